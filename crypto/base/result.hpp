@@ -1,0 +1,49 @@
+// crypto/base/result.hpp — a value, or a refusal
+//
+// Result<T> is for refusals of input. Programmer's errors use PJ_ASSERT; failures of the
+// environment (disk, memory, library) throw EnvError. Error::detail is for logs and tests and
+// never leaves the machine. Ignoring a returned Result is a compile error.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <tl/expected.hpp>
+#include <utility>
+
+#include "crypto/base/errc.hpp"
+
+namespace piaojue {
+
+struct Error {
+    Errc code;
+    std::string detail;
+};
+
+template <class T>
+class [[nodiscard]] Result : public tl::expected<T, Error> {
+public:
+    using tl::expected<T, Error>::expected;
+};
+
+[[nodiscard]] inline tl::unexpected<Error> fail(Errc code, std::string detail = {}) {
+    return tl::unexpected<Error>{Error{code, std::move(detail)}};
+}
+
+// The environment failed: a full disk, a failed fsync, an allocation inside a library.
+class EnvError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+}  // namespace piaojue
+
+// Evaluates to the value, or returns the error from the enclosing function. Not in coroutines:
+// g++ 12 crashes on a statement expression that holds a co_await.
+// NOLINTBEGIN(cppcoreguidelines-macro-usage)
+#define PJ_TRY(expr)                                                                             \
+    __extension__({                                                                              \
+        auto&& pj_result_ = (expr);                                                              \
+        if (!pj_result_) return tl::unexpected<::piaojue::Error>{std::move(pj_result_).error()}; \
+        std::move(pj_result_).value();                                                           \
+    })
+// NOLINTEND(cppcoreguidelines-macro-usage)
