@@ -1,0 +1,58 @@
+// server/simulate/vote_file.hpp — what a simulated congress votes on, and how each deputy marks
+//
+// Three inputs (README, `piaojue simulate --help`):
+//   projects  CSV with the header no,name
+//   ballots   CSV; header: project numbers; a row a deputy: 1 approve, -1 oppose, 0 abstain
+//             (approve style: none), empty: no mark. A row without any mark is a blank ballot.
+//   .pb       Pabulib: the projects in file order, numbered from 1, their id kept as ref; a row
+//             of VOTES a deputy. Only approval votes.
+//
+// Refusals: malformed, whose detail says file, line and what to do.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto/base/result.hpp"
+
+namespace piaojue::simulate {
+
+enum class Style : std::uint8_t { approve, three_way };
+
+struct Candidate {
+    std::uint16_t no;
+    std::string name;
+    std::string ref;
+};
+
+// One deputy's will. grade: 0 none or abstain, 1 approve, 2 oppose (PROTOCOL.md §8.1).
+struct MarkedRow {
+    std::vector<std::uint8_t> grades;  // in candidate order
+    bool blank = false;
+
+    [[nodiscard]] std::size_t approvals() const;
+};
+
+struct Vote {
+    std::vector<Candidate> candidates;
+    std::vector<MarkedRow> rows;
+};
+
+[[nodiscard]] Result<std::vector<Candidate>> parse_projects(std::string_view text,
+                                                            const std::string& name);
+
+// `candidates`: the projects file's; without one the header's numbers are the candidates.
+[[nodiscard]] Result<Vote> parse_ballots_csv(
+    std::string_view text, const std::string& name,
+    const std::optional<std::vector<Candidate>>& candidates, Style style);
+
+[[nodiscard]] Result<Vote> parse_pabulib(std::string_view text, const std::string& name);
+
+// Reads a whole file; malformed if it can not be read.
+[[nodiscard]] Result<std::string> read_text(const std::filesystem::path& path);
+
+}  // namespace piaojue::simulate
