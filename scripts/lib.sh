@@ -5,6 +5,8 @@
 PJ_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export PJ_ROOT
 cd "$PJ_ROOT" || exit 2
+# Objects from another checkout of the same sources may be used again.
+export CCACHE_BASEDIR=$PJ_ROOT
 
 say() { printf '%s\n' "$*"; }
 warn() { printf '%s\n' "$*" >&2; }
