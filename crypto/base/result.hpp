@@ -37,6 +37,17 @@ public:
 
 }  // namespace piaojue
 
+namespace piaojue::detail {
+
+// The value of a result that holds one; tl::expected<void> has no value().
+template <class T>
+[[nodiscard]] T take_value(Result<T>&& result) {
+    return std::move(*result);
+}
+inline void take_value(Result<void>&& /*result*/) {}
+
+}  // namespace piaojue::detail
+
 // Evaluates to the value, or returns the error from the enclosing function. Not in coroutines:
 // g++ 12 crashes on a statement expression that holds a co_await.
 // NOLINTBEGIN(cppcoreguidelines-macro-usage)
@@ -44,6 +55,6 @@ public:
     __extension__({                                                                              \
         auto&& pj_result_ = (expr);                                                              \
         if (!pj_result_) return tl::unexpected<::piaojue::Error>{std::move(pj_result_).error()}; \
-        std::move(pj_result_).value();                                                           \
+        ::piaojue::detail::take_value(std::move(pj_result_));                                    \
     })
 // NOLINTEND(cppcoreguidelines-macro-usage)
