@@ -216,14 +216,16 @@ ClientResult HttpsClient::Impl::run(Connection& connection, const ClientRequest&
                        done = true;
                    });
     connection.io.run_for(options.deadline);
-    if (!done) {
+    const bool in_time = done;
+    if (!in_time) {
         connection.open = false;
         beast::error_code ignored;
         connection.stream.next_layer().close(ignored);
         connection.io.run_for(cut_time);
     }
     if (thrown) std::rethrow_exception(thrown);
-    if (result && (done || *result)) return *std::move(result);
+    // A complete answer counts, even if only the closing of the connection was late.
+    if (result && (in_time || *result)) return *std::move(result);
     return tl::unexpected<TransportFailure>{
         TransportFailure{TransportFault::timed_out, where() + " did not answer within " +
                                                         std::to_string(options.deadline.count()) +

@@ -53,18 +53,18 @@ std::string label(std::string_view text, std::size_t bytes_max) {
     return out.substr(0, keep).append(ellipsis);
 }
 
-Result<void> check_candidates(const std::vector<Candidate>& candidates, const std::string& name) {
-    for (const Candidate& candidate : candidates) {
+Result<void> check_candidates(const std::vector<Project>& candidates, const std::string& name) {
+    for (const Project& candidate : candidates) {
         if (!is_plain_text(as_bytes(candidate.name)) || !is_plain_text(as_bytes(candidate.ref))) {
             return fail(Errc::malformed,
                         fmt::format("{}: project {} is not UTF-8 text; save the file as UTF-8",
-                                    name, candidate.no));
+                                    name, candidate.no.value()));
         }
     }
     if (candidates.empty()) return fail(Errc::malformed, name + ": no candidate projects");
-    if (candidates.size() > wire::projects_max) {
+    if (candidates.size() > limit::projects) {
         return fail(Errc::malformed, fmt::format("{}: {} candidate projects, at most {}", name,
-                                                 candidates.size(), wire::projects_max));
+                                                 candidates.size(), limit::projects));
     }
     return {};
 }
@@ -86,13 +86,13 @@ Result<std::string> read_text(const std::filesystem::path& path) {
     return text;
 }
 
-Result<std::vector<Candidate>> parse_projects(std::string_view text, const std::string& name) {
+Result<std::vector<Project>> parse_projects(std::string_view text, const std::string& name) {
     const std::vector<Row> rows = PJ_TRY(table(text, ',', name));
     if (rows.empty() || rows[0].fields.size() != 2 || trimmed(rows[0].fields[0]) != "no" ||
         trimmed(rows[0].fields[1]) != "name") {
         return refuse(name, 1, "the header must be no,name");
     }
-    std::vector<Candidate> out;
+    std::vector<Project> out;
     std::set<std::uint16_t> seen;
     for (std::size_t i = 1; i < rows.size(); ++i) {
         const Row& row = rows[i];
@@ -102,9 +102,9 @@ Result<std::vector<Candidate>> parse_projects(std::string_view text, const std::
         if (!seen.insert(*no).second) {
             return refuse(name, row.line, fmt::format("project {} stands twice", *no));
         }
-        const std::string project = label(trimmed(row.fields[1]), wire::project_name_bytes_max);
+        const std::string project = label(trimmed(row.fields[1]), limit::project_name);
         if (project.empty()) return refuse(name, row.line, "the name is empty");
-        out.push_back({*no, project, {}});
+        out.push_back({ProjectNumber{*no}, project, {}, {}});
     }
     PJ_TRY(check_candidates(out, name));
     return out;
@@ -114,14 +114,14 @@ namespace {
 
 // header column → position in candidate order
 Result<std::vector<std::size_t>> columns(const Row& header, const std::string& name,
-                                         const std::vector<Candidate>& candidates) {
+                                         const std::vector<Project>& candidates) {
     std::vector<std::size_t> out;
     std::set<std::size_t> seen;
     for (const std::string& field : header.fields) {
         const auto no = project_number(field);
-        const auto found =
-            std::find_if(candidates.begin(), candidates.end(),
-                         [&](const Candidate& candidate) { return candidate.no == no; });
+        const auto found = std::find_if(
+            candidates.begin(), candidates.end(),
+            [&](const Project& candidate) { return no && candidate.no.value() == *no; });
         if (!no || found == candidates.end()) {
             return refuse(name, header.line, fmt::format("\"{}\" is not a project number", field));
         }
@@ -140,7 +140,7 @@ Result<std::vector<std::size_t>> columns(const Row& header, const std::string& n
 }
 
 Result<MarkedRow> marked_row(const Row& row, const std::vector<std::size_t>& column_of,
-                             const std::string& name, Style style) {
+                             const std::string& name, MarkStyle style) {
     if (row.fields.size() != column_of.size()) {
         return refuse(name, row.line,
                       fmt::format("{} fields, expected {}", row.fields.size(), column_of.size()));
@@ -153,7 +153,7 @@ Result<MarkedRow> marked_row(const Row& row, const std::vector<std::size_t>& col
         std::uint8_t& grade = out.grades[column_of[i]];
         if (mark == "1") {
             grade = 1;
-        } else if (mark == "-1" && style == Style::three_way) {
+        } else if (mark == "-1" && style == MarkStyle::three_way) {
             grade = 2;
         } else if (mark == "-1") {
             return refuse(name, row.line, "-1 (oppose) needs --style three-way");
@@ -164,15 +164,15 @@ Result<MarkedRow> marked_row(const Row& row, const std::vector<std::size_t>& col
         marked = marked || !mark.empty();
     }
     // Approve style has no abstention of its own: a ballot that approves nothing is blank.
-    out.blank = style == Style::approve ? out.approvals() == 0 : !marked;
+    out.blank = style == MarkStyle::approve ? out.approvals() == 0 : !marked;
     return out;
 }
 
 }  // namespace
 
 Result<Vote> parse_ballots_csv(std::string_view text, const std::string& name,
-                               const std::optional<std::vector<Candidate>>& candidates,
-                               Style style) {
+                               const std::optional<std::vector<Project>>& candidates,
+                               MarkStyle style) {
     const std::vector<Row> rows = PJ_TRY(table(text, ',', name));
     if (rows.empty()) return fail(Errc::malformed, name + ": empty; it needs a header");
     Vote vote;
@@ -185,7 +185,7 @@ Result<Vote> parse_ballots_csv(std::string_view text, const std::string& name,
                 return refuse(name, rows[0].line,
                               fmt::format("\"{}\" is not a project number", field));
             }
-            vote.candidates.push_back({*no, fmt::format("候选项目{}", *no), {}});
+            vote.candidates.push_back({ProjectNumber{*no}, fmt::format("候选项目{}", *no), {}, {}});
         }
         PJ_TRY(check_candidates(vote.candidates, name));
     }
@@ -254,15 +254,15 @@ private:
 
     Result<void> read_project(const Row& row) {
         const std::string id{cell(row, "project_id")};
-        if (id.empty() || id.size() > wire::project_ref_bytes_max) {
+        if (id.empty() || id.size() > limit::project_ref) {
             return refuse(name_, row.line, "project_id is empty or too long");
         }
         if (!position_of_.emplace(id, vote_.candidates.size()).second) {
             return refuse(name_, row.line, fmt::format("project {} stands twice", id));
         }
-        const std::string project = label(cell(row, "name"), wire::project_name_bytes_max);
+        const std::string project = label(cell(row, "name"), limit::project_name);
         const auto no = static_cast<std::uint16_t>(vote_.candidates.size() + 1);
-        vote_.candidates.push_back({no, project.empty() ? id : project, id});
+        vote_.candidates.push_back({ProjectNumber{no}, project.empty() ? id : project, {}, id});
         return {};
     }
 

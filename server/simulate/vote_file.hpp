@@ -17,17 +17,12 @@
 #include <string_view>
 #include <vector>
 
+#include "ballot/manifest.hpp"
 #include "crypto/base/result.hpp"
 
 namespace piaojue::simulate {
 
-enum class Style : std::uint8_t { approve, three_way };
-
-struct Candidate {
-    std::uint16_t no;
-    std::string name;
-    std::string ref;
-};
+enum class MarkStyle : std::uint8_t { approve, three_way };
 
 // One deputy's will. grade: 0 none or abstain, 1 approve, 2 oppose (PROTOCOL.md §8.1).
 struct MarkedRow {
@@ -38,17 +33,17 @@ struct MarkedRow {
 };
 
 struct Vote {
-    std::vector<Candidate> candidates;
+    std::vector<Project> candidates;
     std::vector<MarkedRow> rows;
 };
 
-[[nodiscard]] Result<std::vector<Candidate>> parse_projects(std::string_view text,
-                                                            const std::string& name);
+[[nodiscard]] Result<std::vector<Project>> parse_projects(std::string_view text,
+                                                          const std::string& name);
 
 // `candidates`: the projects file's; without one the header's numbers are the candidates.
-[[nodiscard]] Result<Vote> parse_ballots_csv(
-    std::string_view text, const std::string& name,
-    const std::optional<std::vector<Candidate>>& candidates, Style style);
+[[nodiscard]] Result<Vote> parse_ballots_csv(std::string_view text, const std::string& name,
+                                             const std::optional<std::vector<Project>>& candidates,
+                                             MarkStyle style);
 
 [[nodiscard]] Result<Vote> parse_pabulib(std::string_view text, const std::string& name);
 
