@@ -5,7 +5,7 @@
 //         → AuthenticBallot   every byte decodes; token and signature hold
 //         → AdmissibleBallot  every proof holds
 // The box asks about its phase after the first, about used keys, opened ballots and ciphertexts
-// after the second. A hand-back has no proofs: AddressedHandBack → AuthenticHandBack.
+// after the second. Hand-backs: ballot/hand_back.hpp.
 //
 // Public data, variable time. Safe from any thread.
 #pragma once
@@ -79,55 +79,5 @@ struct RejectedProof {
 // Many ballots at once; those whose proofs fail, in order. Empty: all hold.
 [[nodiscard]] std::vector<RejectedProof> check_proofs_of_all(
     const Round& round, std::span<const EncryptedBallot* const> ballots, Rng& rng);
-
-// ── hand back ──
-struct HandBack {
-    VerifyKey ballot_key;
-    Token token;
-    Bytes32 token_hash;
-    Signature signature;
-    Bytes bytes;  // 550 bytes: the entry, which is the request and the leaf data
-};
-
-[[nodiscard]] HandBack make_hand_back(const Round& round, const Token& token,
-                                      const SigningKey& ballot_key);
-// `too_large`, `malformed` (length, type), `wrong_version`, `wrong_manifest`.
-[[nodiscard]] Result<void> check_hand_back_envelope(const Round& round, ByteView bytes);
-// The above, then `malformed`, `not_canonical`, `identity_point` in the body.
-[[nodiscard]] Result<HandBack> decode_hand_back(const Round& round, ByteView bytes);
-// Refuses `token_rejected`.
-[[nodiscard]] Result<void> check_hand_back_token(const Round& round, const HandBack& hand_back);
-// Refuses `signature_rejected`.
-[[nodiscard]] Result<void> check_hand_back_signature(const Round& round, const HandBack& hand_back);
-
-class AuthenticHandBack {
-public:
-    // Everything but the box's own questions; the phase is asked after the envelope.
-    [[nodiscard]] static Result<AuthenticHandBack> authenticate(const Round& round, ByteView bytes);
-
-    [[nodiscard]] const HandBack& hand_back() const { return hand_back_; }
-
-private:
-    explicit AuthenticHandBack(HandBack hand_back) : hand_back_(std::move(hand_back)) {}
-
-    HandBack hand_back_;
-};
-
-// ── opened for checking ──
-enum class CheckVerdict : std::uint8_t { agrees = 1, differs = 2, not_opened = 3 };
-
-// The log entry, 68 bytes.
-struct Opened {
-    ManifestHash manifest;
-    BallotId ballot;
-    std::uint16_t station = 0;  // 0: a deputy's own second device
-    CheckVerdict verdict = CheckVerdict::agrees;
-
-    friend bool operator==(const Opened&, const Opened&) = default;
-};
-
-[[nodiscard]] Bytes encode_opened(const Opened& opened);
-// Refuses `too_large`, `malformed`; whether it is this round's is for the caller.
-[[nodiscard]] Result<Opened> decode_opened(ByteView bytes);
 
 }  // namespace piaojue

@@ -1,7 +1,8 @@
 // ballot/decide.hpp — from totals to the outcome          PROTOCOL.md §11.7
 //
 // Pure, total, exact integers. Counts and totals come from a tally; decide() does not ask whether
-// they balance (the verifier does): it gives an outcome for every input.
+// they balance (the verifier does): it gives an outcome for every input whose method has passed
+// check_method().
 #pragma once
 
 #include <cstdint>

@@ -76,10 +76,11 @@ private:
 [[nodiscard]] Bytes ballot_leaf_data(const BallotId& id, const Bytes32& ballot_hash);
 
 // ── make ──
-// Refuses `internal` if its own proof does not verify (a fault): nothing leaves then.
+// The Rng weighs the check of the own proof, nothing else: the same inputs make the same ballot.
+// Refuses `internal` if that check fails (a fault): nothing leaves then.
 [[nodiscard]] Result<EncryptedBallot> seal(const Round& round, const Marks& marks,
                                            const Token& token, const SigningKey& ballot_key,
-                                           const BallotSeed& seed);
+                                           const BallotSeed& seed, Rng& rng);
 
 // ── check the parts ──
 // Refuses `token_rejected`.
@@ -88,19 +89,5 @@ private:
 [[nodiscard]] Result<void> check_ballot_signature(const EncryptedBallot& ballot);
 // The statement and challenge of a ballot's proofs, for check_one_of() and OneOfBatch.
 [[nodiscard]] BallotClaim ballot_claim(const Round& round, const EncryptedBallot& ballot);
-
-// ── open for checking ──
-struct Opening {
-    VerifyKey ballot_key;
-    Marks marks;
-    BallotSeed seed;
-};
-
-[[nodiscard]] SecretBuffer encode_opening(const Opening& opening);
-// Q 32 ‖ marks ‖ seed 32. Refuses `malformed`, `not_canonical`, `identity_point`.
-[[nodiscard]] Result<Opening> decode_opening(const Round& round, ByteView bytes);
-
-// The ballot id that this opening makes: a second device compares it. Refuses `internal`.
-[[nodiscard]] Result<BallotId> rebuild(const Round& round, const Opening& opening);
 
 }  // namespace piaojue

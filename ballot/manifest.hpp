@@ -57,7 +57,7 @@ struct ManifestFields {
     std::string title2;
     Phases phases = Phases::split;
     std::uint16_t min_group = 1;  // fewer ballots are not decrypted
-    VerifyKey box_key;
+    Bytes32 box_key;              // Ed25519; VoteManifest::box_key() is the checked form
     IssuerKeyBytes issuer;
     std::uint8_t threshold = 0;              // k
     Point joint_key;                         // K
@@ -86,6 +86,7 @@ public:
 
     [[nodiscard]] const ManifestFields& fields() const { return fields_; }
     [[nodiscard]] const Method& method() const { return fields_.method; }
+    [[nodiscard]] const VerifyKey& box_key() const { return box_key_; }
     [[nodiscard]] const Bytes& bytes() const { return bytes_; }
     [[nodiscard]] const ManifestHash& hash() const { return hash_; }
     [[nodiscard]] const BallotShape& shape() const { return shape_; }
@@ -96,9 +97,10 @@ public:
     [[nodiscard]] std::vector<ProjectNumber> project_numbers() const;
 
 private:
-    VoteManifest(ManifestFields fields, Bytes bytes);
+    VoteManifest(ManifestFields fields, const VerifyKey& box_key, Bytes bytes);
 
     ManifestFields fields_;
+    VerifyKey box_key_;
     Bytes bytes_;
     ManifestHash hash_;
     BallotShape shape_;

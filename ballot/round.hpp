@@ -41,4 +41,8 @@ private:
     std::shared_ptr<const Body> body_;
 };
 
+// Whether the issuer's key and its proof are those of §6: what a client asks before it blinds and a
+// verifier names issuer_key. Refuses `malformed`, `token_rejected`.
+[[nodiscard]] Result<void> check_issuer_key(const VoteManifest& manifest);
+
 }  // namespace piaojue

@@ -1,0 +1,176 @@
+#include "ballot/token.hpp"
+
+#include "crypto/base/reader.hpp"
+#include "crypto/base/writer.hpp"
+
+namespace piaojue {
+
+namespace {
+
+constexpr std::uint8_t token_kind_rsa = 0;
+constexpr std::uint8_t token_count = 1;
+constexpr std::uint8_t first_issuer = 1;
+constexpr std::size_t blind_bytes = 400;
+
+// D(label, length) of §7.2
+SecretBuffer derive(const ManifestHash& manifest, const TokenSeed& seed, std::string_view label,
+                    std::size_t length) {
+    const FixedBytes<1> tag_size{{static_cast<Byte>(tag::token_seed.size())}};
+    const FixedBytes<1> label_size{{static_cast<Byte>(label.size())}};
+    return shake256_secret({tag_size, as_bytes(tag::token_seed), seed.expose(), manifest.value(),
+                            label_size, as_bytes(label)},
+                           length);
+}
+
+// prefix ‖ u8 len(tag) ‖ tag ‖ M ‖ Q
+Bytes prepared_message(const ManifestHash& manifest, const VerifyKey& ballot_key,
+                       const Bytes32& prefix) {
+    Writer message;
+    message.u8(static_cast<std::uint8_t>(tag::token.size()))
+        .raw(as_bytes(tag::token))
+        .raw(manifest.value())
+        .raw(ballot_key.bytes());
+    return prepare_randomized(prefix, message.bytes());
+}
+
+struct BlindedPaper {
+    Bytes32 prefix;
+    Bytes prepared;
+    BlindedMessage message;
+};
+
+Result<BlindedPaper> blind_paper(const Round& round, const TokenSeed& seed) {
+    const PaperSecrets paper = derive_paper(round.hash(), seed);
+    Bytes prepared = prepared_message(round.hash(), paper.ballot_key.verify_key(), paper.prefix);
+    BlindedMessage message =
+        PJ_TRY(blind(round.issuer(), prepared, paper.salt.expose(), paper.blind.expose()));
+    return BlindedPaper{paper.prefix, std::move(prepared), std::move(message)};
+}
+
+Bytes384 fixed_rsa(const Bytes& bytes) {
+    return Bytes384::from(bytes);
+}
+
+}  // namespace
+
+PaperSecrets derive_paper(const ManifestHash& manifest, const TokenSeed& seed) {
+    const auto fixed = [&](std::string_view label) { return derive(manifest, seed, label, 32); };
+    return {SigningKey::from_seed(SecretBytes<32>::from(fixed("ballot-key").expose())),
+            Bytes32::from(fixed("prefix").expose()),
+            SecretBytes<48>::from(derive(manifest, seed, "salt", blind_rsa_salt_size).expose()),
+            derive(manifest, seed, "blind", blind_bytes)};
+}
+
+Bytes encode_token(const Token& token) {
+    Writer writer;
+    writer.u8(token_kind_rsa)
+        .u8(token_count)
+        .raw(token.prefix)
+        .u8(first_issuer)
+        .raw(token.signature);
+    return std::move(writer).bytes();
+}
+
+Result<Token> decode_token(const Round& round, ByteView bytes) {
+    Reader reader{bytes};
+    if (PJ_TRY(reader.u8()) != token_kind_rsa)
+        return fail(Errc::malformed, "a reserved token kind");
+    if (PJ_TRY(reader.u8()) != token_count) return fail(Errc::malformed, "one signature a token");
+    Token out;
+    out.prefix = PJ_TRY(reader.fixed<32>());
+    if (PJ_TRY(reader.u8()) != first_issuer) return fail(Errc::malformed, "no such issuer");
+    out.signature = PJ_TRY(reader.fixed<size::rsa>());
+    PJ_TRY(reader.finish());
+    if (!round.issuer().holds(out.signature)) {
+        return fail(Errc::malformed, "a token's signature is below the modulus");
+    }
+    return out;
+}
+
+Result<void> check_token(const Round& round, const VerifyKey& ballot_key, const Token& token) {
+    const Bytes prepared = prepared_message(round.hash(), ballot_key, token.prefix);
+    if (!check_blind_signature(round.issuer(), prepared, token.signature)) {
+        return fail(Errc::token_rejected, "the issuer did not sign this ballot key");
+    }
+    return {};
+}
+
+Bytes issue_payload(const ManifestHash& manifest, DeputyNumber deputy,
+                    const Bytes32& blinded_hash) {
+    Writer writer;
+    writer.raw(manifest.value()).u32(deputy.value()).u8(token_count).raw(blinded_hash);
+    return std::move(writer).bytes();
+}
+
+Result<IssueRequest> make_issue_request(const Round& round, DeputyNumber deputy,
+                                        const SigningKey& identity_key, const TokenSeed& seed) {
+    const BlindedPaper paper = PJ_TRY(blind_paper(round, seed));
+    IssueRequest out{round.hash(), deputy, fixed_rsa(paper.message.blinded), {}};
+    out.signature =
+        sign(identity_key, tag::issue, issue_payload(out.manifest, deputy, out.blinded_hash()));
+    return out;
+}
+
+Bytes encode_issue_request(const IssueRequest& request) {
+    Writer writer;
+    writer.u16(version::issue)
+        .raw(request.manifest.value())
+        .u32(request.deputy.value())
+        .u8(token_count)
+        .raw(request.blinded)
+        .raw(request.signature);
+    return std::move(writer).bytes();
+}
+
+Result<IssueRequest> decode_issue_request(const Round& round, ByteView bytes) {
+    if (bytes.size() > size::issue_request) return fail(Errc::too_large, "an issue request");
+    Reader reader{bytes};
+    const std::uint16_t format = PJ_TRY(reader.u16());
+    IssueRequest out;
+    out.manifest = ManifestHash{PJ_TRY(reader.fixed<size::hash>())};
+    out.deputy = DeputyNumber{PJ_TRY(reader.u32())};
+    const std::uint8_t count = PJ_TRY(reader.u8());
+    out.blinded = PJ_TRY(reader.fixed<size::rsa>());
+    out.signature = PJ_TRY(reader.fixed<size::signature>());
+    PJ_TRY(reader.finish());
+    if (count != token_count) return fail(Errc::malformed, "one blinded value a request");
+    if (!round.issuer().holds(out.blinded)) {
+        return fail(Errc::malformed, "a blinded value is below the modulus");
+    }
+    if (format != version::issue) return fail(Errc::wrong_version, "of an issue request");
+    if (out.manifest != round.hash()) return fail(Errc::wrong_manifest, "an issue request");
+    return out;
+}
+
+Result<void> check_issue_request(const IssueRequest& request, const VerifyKey& identity_key) {
+    const Bytes payload = issue_payload(request.manifest, request.deputy, request.blinded_hash());
+    if (!check_signature(identity_key, tag::issue, payload, request.signature)) {
+        return fail(Errc::not_on_roll, "the identity signature does not fit the deputy");
+    }
+    return {};
+}
+
+Bytes encode_issue_answer(const Bytes384& blind_signature) {
+    Writer writer;
+    writer.u16(version::issue).u8(token_count).raw(blind_signature);
+    return std::move(writer).bytes();
+}
+
+Result<Bytes384> decode_issue_answer(ByteView bytes) {
+    if (bytes.size() != size::issue_answer) return fail(Errc::malformed, "387 bytes of answer");
+    Reader reader{bytes};
+    if (PJ_TRY(reader.u16()) != version::issue) return fail(Errc::wrong_version, "of an answer");
+    if (PJ_TRY(reader.u8()) != token_count) return fail(Errc::malformed, "one signature an answer");
+    return reader.fixed<size::rsa>();
+}
+
+Result<Token> finalize_token(const Round& round, const TokenSeed& seed,
+                             const Bytes384& blind_signature) {
+    const BlindedPaper paper = PJ_TRY(blind_paper(round, seed));
+    const auto signature =
+        finalize(round.issuer(), paper.prepared, blind_signature, paper.message.inverse);
+    if (!signature) return fail(Errc::token_rejected, signature.error().detail);
+    return Token{paper.prefix, fixed_rsa(*signature)};
+}
+
+}  // namespace piaojue
