@@ -43,6 +43,8 @@ concept SecretScalarOf = std::movable<T> && requires(const T& a, const S& b, Cho
     { a.clone() } -> std::same_as<T>;
     { a.masked(choice) } -> std::same_as<T>;
     { a.reveal() } -> std::same_as<S>;
+    { a.expose() } -> std::same_as<ByteView>;
+    { T::from_wide(SecretBytes<64>{}) } -> std::same_as<T>;
 };
 
 template <class G>

@@ -89,9 +89,9 @@ public:
         return commitments_;
     }
 
-    // Answers the challenge, once, and checks the proof before it leaves: a fault or a witness
-    // that does not fit the statement gives `internal` and no proof.
-    [[nodiscard]] Result<OneOfProof<G>> respond(const typename G::Scalar& challenge) &&;
+    // Answers the challenge, once, and checks the proof before it leaves (as a batch of one, with
+    // weights from the Rng): a fault or a witness that does not fit gives `internal`, no proof.
+    [[nodiscard]] Result<OneOfProof<G>> respond(const typename G::Scalar& challenge, Rng& rng) &&;
 
 private:
     struct BranchState {

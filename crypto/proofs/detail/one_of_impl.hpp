@@ -120,7 +120,7 @@ OneOfProver<G>::OneOfProver(const typename G::Point& key, std::vector<OneOf<G>> 
 }
 
 template <PrimeOrderGroup G>
-Result<OneOfProof<G>> OneOfProver<G>::respond(const typename G::Scalar& challenge) && {
+Result<OneOfProof<G>> OneOfProver<G>::respond(const typename G::Scalar& challenge, Rng& rng) && {
     using Secret = typename G::SecretScalar;
     OneOfProof<G> proof;
     std::size_t first = 0;
@@ -142,15 +142,16 @@ Result<OneOfProof<G>> OneOfProver<G>::respond(const typename G::Scalar& challeng
     branches_.clear();  // the nonces answer one challenge
     witnesses_.clear();
 
-    const OneOfClaim<G> claim{std::move(ors_), std::move(proof), challenge};
-    const auto checked = check_one_of<G>(key_, claim);
-    if (!checked) return fail(Errc::internal, "own proof fails: " + checked.error().detail);
-    return claim.proof;
+    OneOfClaim<G> claim{std::move(ors_), std::move(proof), challenge};
+    detail::WeightedEquations<G> equations;
+    equations.add_claim(claim, rng);
+    if (!equations.sum_is_identity(key_)) return fail(Errc::internal, "own proof does not hold");
+    return std::move(claim.proof);
 }
 
 template <PrimeOrderGroup G>
 Result<void> check_one_of(const typename G::PublicPoint& key, const OneOfClaim<G>& claim) {
-    if (auto counts = detail::check_one_of_counts<G>(claim); !counts) return counts;
+    PJ_TRY(detail::check_one_of_counts<G>(claim));
     const auto shares = detail::all_shares<G>(claim);
     const typename G::PublicPoint& generator = G::public_generator();
     std::size_t index = 0;
@@ -175,7 +176,7 @@ Result<void> check_one_of(const typename G::PublicPoint& key, const OneOfClaim<G
 
 template <PrimeOrderGroup G>
 Result<void> OneOfBatch<G>::add(OneOfClaim<G> claim) {
-    if (auto counts = detail::check_one_of_counts<G>(claim); !counts) return counts;
+    PJ_TRY(detail::check_one_of_counts<G>(claim));
     claims_.push_back(std::move(claim));
     return {};
 }

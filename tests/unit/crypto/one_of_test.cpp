@@ -63,7 +63,7 @@ protected:
     OneOfClaim<G> honest_claim() {
         OneOfProver<G> made = prover();
         const Scalar challenge = challenge_of(made);
-        auto proof = std::move(made).respond(challenge);
+        auto proof = std::move(made).respond(challenge, rng_);
         EXPECT_TRUE(proof.has_value());
         return {ors_, std::move(proof).value(), challenge};
     }
@@ -143,14 +143,14 @@ TEST_F(OneOfTest, prover_of_a_false_statement_gives_no_proof) {
     for (auto& branch : ors_[0])
         branch.value = branch.value + Scalar::from_u64(3);
     OneOfProver<G> made = prover();
-    EXPECT_REFUSED(std::move(made).respond(Scalar::from_u64(99)), Errc::internal);
+    EXPECT_REFUSED(std::move(made).respond(Scalar::from_u64(99), rng_), Errc::internal);
 }
 
 TEST_F(OneOfTest, prover_with_another_r_gives_no_proof) {
     add_or(3, 1);
     witnesses_[0].openings[0].r = SecretScalar::random(rng_);
     OneOfProver<G> made = prover();
-    EXPECT_REFUSED(std::move(made).respond(Scalar::from_u64(99)), Errc::internal);
+    EXPECT_REFUSED(std::move(made).respond(Scalar::from_u64(99), rng_), Errc::internal);
 }
 
 TEST_F(OneOfTest, every_changed_part_is_refused_and_its_branch_named) {
@@ -266,7 +266,7 @@ TEST_F(OneOfTest, proof_equals_the_two_cases_of_the_specification) {
     ASSERT_EQ(drawn.size(), 6U);
     const Scalar c = challenge_of(made);
     const auto commitments = made.commitments();
-    const auto proof = std::move(made).respond(c);
+    const auto proof = std::move(made).respond(c, rng_);
     ASSERT_TRUE(proof.has_value());
     for (const std::size_t i : {0U, 2U}) {  // false: e = p, z = q
         const Scalar& e = drawn[2 * i];
