@@ -1,0 +1,74 @@
+// server/box/index.cpp — what is in the box of one round          PROTOCOL.md §8.6 §8.7
+#include "server/box/index.hpp"
+
+#include <algorithm>
+#include <mutex>
+
+namespace piaojue::box {
+
+std::optional<Spent> Index::find(const Bytes32& key_hash) const {
+    const std::shared_lock lock{mutex_};
+    const auto found = spent_.find(key_hash);
+    if (found == spent_.end()) return std::nullopt;
+    return found->second;
+}
+
+std::optional<Refusal> Index::against(const Spend& spend) const {
+    const std::shared_lock lock{mutex_};
+    if (const auto used = spent_.find(spend.key_hash()); used != spent_.end()) {
+        if (used->second.kind == SpendKind::hand_back)
+            return Refusal{Errc::already_handed_back, std::nullopt};
+        return Refusal{Errc::already_cast, used->second.leaf};
+    }
+    if (spend.ballot() && opened_.contains(*spend.ballot()))
+        return Refusal{Errc::already_opened, std::nullopt};
+    const bool twice =
+        std::any_of(spend.components().begin(), spend.components().end(),
+                    [this](const Bytes32& component) { return components_.contains(component); });
+    if (twice) return Refusal{Errc::duplicate_ciphertext, std::nullopt};
+    return std::nullopt;
+}
+
+std::optional<Refusal> Index::against(const Opened& opened) const {
+    const std::shared_lock lock{mutex_};
+    if (const auto cast = cast_.find(opened.ballot); cast != cast_.end())
+        return Refusal{Errc::already_cast, cast->second};
+    if (held_.opened >= opened_max_) return Refusal{Errc::busy, std::nullopt};
+    return std::nullopt;
+}
+
+bool Index::has_report(ByteView entry) const {
+    const std::shared_lock lock{mutex_};
+    return reports_.contains(Bytes{entry.begin(), entry.end()});
+}
+
+Held Index::held() const {
+    const std::shared_lock lock{mutex_};
+    return held_;
+}
+
+bool Index::closed() const {
+    const std::shared_lock lock{mutex_};
+    return closed_;
+}
+
+void Index::add(const Spend& spend) {
+    const std::unique_lock lock{mutex_};
+    spent_.emplace(spend.key_hash(), Spent{spend.kind(), spend.body_hash(), spend.leaf()});
+    if (spend.ballot()) cast_.emplace(*spend.ballot(), spend.leaf());
+    components_.insert(spend.components().begin(), spend.components().end());
+    ++(spend.kind() == SpendKind::cast ? held_.cast : held_.handed_back);
+}
+
+void Index::add(const Opened& opened, const Bytes& entry) {
+    const std::unique_lock lock{mutex_};
+    opened_.insert(opened.ballot);
+    if (reports_.insert(entry).second) ++held_.opened;
+}
+
+void Index::close() {
+    const std::unique_lock lock{mutex_};
+    closed_ = true;
+}
+
+}  // namespace piaojue::box

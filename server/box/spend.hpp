@@ -1,0 +1,55 @@
+// server/box/spend.hpp — what uses up a ballot paper: a cast ballot or a hand-back   PROTOCOL.md
+// §8.6
+//
+// A Spend is made from the types that certify the checks (ballot/admit.hpp) and from nothing else,
+// so the one writer never sees an unchecked ballot. It knows what, never who: there is no field for
+// a deputy, a time or an address. Public data; a value.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "ballot/admit.hpp"
+#include "ballot/hand_back.hpp"
+#include "ballot/opening.hpp"
+
+namespace piaojue::box {
+
+enum class SpendKind : std::uint8_t { cast = 1, hand_back = 2 };
+
+// SHA-256(Q): the key of the box table.
+[[nodiscard]] Bytes32 key_hash_of(ByteView ballot_key);
+
+class Spend {
+public:
+    [[nodiscard]] static Spend of(const AdmissibleBallot& ballot);
+    [[nodiscard]] static Spend of(const AuthenticHandBack& hand_back);
+    // Read back from the box's own table, where only accepted ones stand.
+    [[nodiscard]] static Spend stored(const EncryptedBallot& ballot);
+    [[nodiscard]] static Spend stored(const HandBack& hand_back);
+
+    [[nodiscard]] const Bytes32& key_hash() const { return key_hash_; }
+    [[nodiscard]] SpendKind kind() const { return kind_; }
+    // The request: a ballot without its type byte, a hand-back as it is.
+    [[nodiscard]] const Bytes& body() const { return body_; }
+    [[nodiscard]] const Bytes32& body_hash() const { return body_hash_; }
+    [[nodiscard]] const LeafHash& leaf() const { return leaf_; }
+    // Of a cast ballot.
+    [[nodiscard]] const std::optional<BallotId>& ballot() const { return ballot_; }
+    // The first components of its ciphertexts, all different.
+    [[nodiscard]] const std::vector<Bytes32>& components() const { return components_; }
+
+private:
+    Spend(SpendKind kind, ByteView ballot_key, const Bytes& body);
+
+    SpendKind kind_;
+    Bytes32 key_hash_;
+    Bytes body_;
+    Bytes32 body_hash_;
+    LeafHash leaf_;
+    std::optional<BallotId> ballot_;
+    std::vector<Bytes32> components_;
+};
+
+}  // namespace piaojue::box
