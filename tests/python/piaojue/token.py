@@ -1,0 +1,115 @@
+"""The ballot paper: token, token seed, issue request and issuance entry (PROTOCOL §7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import ed25519, rsa
+from .codec import Reader, sha256, tagged, tagged_shake256, u8, u16, u32
+from .refusal import require
+
+TOKEN_BYTES = 419
+
+
+def token_message(manifest_hash: bytes, ballot_key: bytes) -> bytes:
+    return tagged("piaojue/v1/token") + manifest_hash + ballot_key
+
+
+def encode_token(prefix: bytes, signature: bytes) -> bytes:
+    return u8(0) + u8(1) + prefix + u8(1) + signature
+
+
+def check_token(token: bytes, manifest_hash: bytes, ballot_key: bytes, modulus: int) -> None:
+    """§7.1: `malformed` for another form, `token_rejected` for a signature that does not verify."""
+    reader = Reader(token, "token")
+    reader.expect(u8(0), "kind")
+    reader.expect(u8(1), "count")
+    prefix = reader.take(32)
+    reader.expect(u8(1), "issuer")
+    signature = reader.take(rsa.MODULUS_BYTES)
+    reader.end()
+    require(int.from_bytes(signature, "big") < modulus, "malformed", "the token's signature is not below N")
+    prepared = prefix + token_message(manifest_hash, ballot_key)
+    require(rsa.verify(modulus, prepared, signature), "token_rejected", "the token does not verify")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a client derives from its token seed (§7.2)."""
+
+    token_seed: bytes
+    manifest_hash: bytes
+    modulus: int
+
+    def _derive(self, label: str, length: int) -> bytes:
+        data = self.token_seed + self.manifest_hash + u8(len(label)) + label.encode("ascii")
+        return tagged_shake256("piaojue/v1/token-seed", data, length)
+
+    @property
+    def ballot_key_seed(self) -> bytes:
+        return self._derive("ballot-key", 32)
+
+    @property
+    def ballot_key(self) -> bytes:
+        return ed25519.public_key(self.ballot_key_seed)
+
+    @property
+    def prefix(self) -> bytes:
+        return self._derive("prefix", 32)
+
+    @property
+    def salt(self) -> bytes:
+        return self._derive("salt", rsa.SALT_BYTES)
+
+    @property
+    def blinding_factor(self) -> int:
+        return int.from_bytes(self._derive("blind", 400), "big") % self.modulus
+
+    @property
+    def prepared(self) -> bytes:
+        return self.prefix + token_message(self.manifest_hash, self.ballot_key)
+
+    def blinded(self) -> bytes:
+        return rsa.blind(self.modulus, self.prepared, self.salt, self.blinding_factor)
+
+    def token(self, blind_signature: bytes) -> bytes:
+        signature = rsa.finalize(self.modulus, self.prepared, blind_signature, self.blinding_factor)
+        return encode_token(self.prefix, signature)
+
+
+def issue_message(manifest_hash: bytes, deputy: int, blinded_hash: bytes) -> bytes:
+    return manifest_hash + u32(deputy) + u8(1) + blinded_hash
+
+
+def issue_request(manifest_hash: bytes, deputy: int, blinded: bytes, identity_seed: bytes) -> bytes:
+    """§7.3, 487 bytes."""
+    signature = ed25519.sign(identity_seed, "piaojue/v1/issue", issue_message(manifest_hash, deputy, sha256(blinded)))
+    return u16(1) + manifest_hash + u32(deputy) + u8(1) + blinded + signature
+
+
+@dataclass(frozen=True)
+class Issuance:
+    """The issuance entry of §7.3."""
+
+    manifest_hash: bytes
+    deputy: int
+    blinded_hash: bytes
+    signature: bytes
+
+    def encode(self) -> bytes:
+        return b"\x08" + self.manifest_hash + u32(self.deputy) + u8(0) + u8(1) + self.blinded_hash + self.signature
+
+    def signed_by(self, identity_key: bytes) -> bool:
+        message = issue_message(self.manifest_hash, self.deputy, self.blinded_hash)
+        return ed25519.verify(identity_key, "piaojue/v1/issue", message, self.signature)
+
+
+def read_issuance(entry: bytes) -> Issuance:
+    reader = Reader(entry, "issuance entry")
+    reader.expect(b"\x08", "type")
+    manifest_hash, deputy = reader.take(32), reader.u32()
+    reader.expect(u8(0), "kind")
+    reader.expect(u8(1), "count")
+    result = Issuance(manifest_hash, deputy, reader.take(32), reader.take(64))
+    reader.end()
+    return result
