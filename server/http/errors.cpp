@@ -32,7 +32,6 @@ std::string_view http_title(unsigned status) {
     case 400: return "请求不符合 HTTP 格式 / Bad request";
     case 404: return "没有这个地址 / Not found";
     case 405: return "此地址不接受这种方法 / Method not allowed";
-    case 408: return "请求未在限时内送完 / Request timeout";
     case 411: return "请求须写明长度 / Length required";
     case 415: return "内容类型不符 / Unsupported media type";
     case 417: return "不支持所要求的预期 / Expectation failed";

@@ -34,7 +34,7 @@ enum class Evidence : std::uint8_t {
 
 [[nodiscard]] Response internal_failure(std::string_view incident);
 
-// A refusal by HTTP's own rules; status is one of 400, 404, 405, 408, 411, 415, 417, 431.
+// A refusal by HTTP's own rules; status is one of 400, 404, 405, 411, 415, 417, 431.
 [[nodiscard]] Response http_refusal(unsigned status);
 
 }  // namespace piaojue::http

@@ -20,6 +20,18 @@ void require(const boost::system::error_code& error, const OriginConfig& config,
                        ": " + what + ": " + error.message());
 }
 
+// An exception out of a connection or the loop is the environment's: it becomes an incident.
+void report(const http::Router& router, const std::exception_ptr& failure) {
+    if (!failure) return;
+    try {
+        std::rethrow_exception(failure);
+    } catch (const std::exception& known) {
+        (void)router.incident(std::string{"a connection ended: "} + known.what());
+    } catch (...) {
+        (void)router.incident("a connection ended by an exception of an unknown type");
+    }
+}
+
 }  // namespace
 
 Listener::Listener(asio::io_context& io, const Limits& limits, WorkerPool& workers,
@@ -50,7 +62,7 @@ Listener::Listener(asio::io_context& io, const Limits& limits, WorkerPool& worke
 void Listener::start() {
     accepting_ = true;
     asio::co_spawn(strand_, accept_loop(), [this](const std::exception_ptr& failure) {
-        if (failure) (void)origin_.router->incident("the accept loop ended");
+        report(*origin_.router, failure);
         // Inside the lock: who waits for the change may destroy this object right after it.
         const std::lock_guard lock{mutex_};
         accepting_ = false;
@@ -78,6 +90,7 @@ asio::awaitable<void> Listener::accept_loop() {
             open_session(std::move(socket));
             continue;
         }
+        origin_.accept_failures.fetch_add(1, std::memory_order_relaxed);
         pause_.expires_after(origin_.limits.accept_pause);
         co_await pause_.async_wait(as_result);
     }
@@ -94,7 +107,7 @@ void Listener::open_session(tcp::socket socket) {
     }
     origin_.accepted.fetch_add(1, std::memory_order_relaxed);
     asio::co_spawn(executor, session->run(), [this, session](const std::exception_ptr& failure) {
-        if (failure) (void)origin_.router->incident("a connection ended by an exception");
+        report(*origin_.router, failure);
         close_session(session);
     });
 }
@@ -113,6 +126,7 @@ OriginCounts Listener::counts() const {
     counts.accepted = origin_.accepted.load(std::memory_order_relaxed);
     counts.answered = origin_.answered.load(std::memory_order_relaxed);
     counts.busy = origin_.busy.load(std::memory_order_relaxed);
+    counts.accept_failures = origin_.accept_failures.load(std::memory_order_relaxed);
     const std::lock_guard lock{mutex_};
     counts.open_now = sessions_.size();
     return counts;

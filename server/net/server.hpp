@@ -38,6 +38,7 @@ struct OriginCounts {
     std::uint64_t accepted = 0;  // connections
     std::uint64_t answered = 0;  // requests, refusals included
     std::uint64_t busy = 0;      // of them refused because the queue was full or the time was up
+    std::uint64_t accept_failures = 0;  // no descriptors or no memory for another connection
 };
 
 class HttpServer {

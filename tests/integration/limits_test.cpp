@@ -1,5 +1,9 @@
 // The server over real TLS on the loopback: TLS policy, deadlines, caps, the order of stopping.
+#include <fcntl.h>
+#include <sys/resource.h>
+
 #include <thread>
+#include <vector>
 
 #include "tests/integration/loopback.hpp"
 
@@ -149,6 +153,50 @@ TEST_F(Loopback, at_the_connection_cap_the_next_one_waits_for_a_place) {
     EXPECT_TRUE(first.read_to_end().ends_with("hello"));
     waiting.join();
     EXPECT_EQ(server_->counts(0).accepted, 2U);
+}
+
+// Takes every free descriptor of this process until it is destroyed.
+class NoDescriptors {
+public:
+    NoDescriptors() {
+        ::getrlimit(RLIMIT_NOFILE, &before_);
+        rlimit low = before_;
+        low.rlim_cur = 256;
+        ::setrlimit(RLIMIT_NOFILE, &low);
+        for (;;) {
+            const int taken = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+            if (taken < 0) break;
+            taken_.push_back(taken);
+        }
+    }
+    ~NoDescriptors() {
+        for (const int taken : taken_)
+            ::close(taken);
+        ::setrlimit(RLIMIT_NOFILE, &before_);
+    }
+    NoDescriptors(const NoDescriptors&) = delete;
+    NoDescriptors& operator=(const NoDescriptors&) = delete;
+
+private:
+    rlimit before_{};
+    std::vector<int> taken_;
+};
+
+TEST_F(Loopback, without_descriptors_the_server_pauses_and_then_goes_on) {
+    Limits limits;
+    limits.accept_pause = milliseconds{5};
+    start(limits);
+    Probe probe{Probe::Unconnected{}};
+    {
+        const NoDescriptors none;
+        probe.connect(keeping());
+        while (server_->counts(0).accept_failures < 2)
+            std::this_thread::yield();
+        EXPECT_EQ(server_->counts(0).accepted, 0U);
+    }
+    ASSERT_TRUE(probe.handshake());
+    ASSERT_TRUE(probe.send(get_hello));
+    EXPECT_TRUE(probe.read_until("hello").ends_with("hello"));
 }
 
 TEST_F(Loopback, a_full_queue_is_answered_busy_and_says_when_to_come_again) {

@@ -32,7 +32,10 @@ namespace piaojue::net {
 // A TCP connection to the loopback with TLS on top.
 class Probe {
 public:
-    explicit Probe(std::uint16_t port, int newest_tls = TLS1_3_VERSION)
+    struct Unconnected {};
+
+    // Makes the socket alone.
+    explicit Probe(Unconnected, int newest_tls = TLS1_3_VERSION)
         : context_(SSL_CTX_new(TLS_client_method())) {
         std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes without MSG_NOSIGNAL
         SSL_CTX_set_max_proto_version(context_.get(), newest_tls);
@@ -48,6 +51,12 @@ public:
         const timeval patience{60, 0};
         ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
         ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    }
+    explicit Probe(std::uint16_t port, int newest_tls = TLS1_3_VERSION)
+        : Probe(Probe::Unconnected{}, newest_tls) {
+        connect(port);
+    }
+    void connect(std::uint16_t port) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_port = htons(port);

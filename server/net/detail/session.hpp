@@ -34,6 +34,7 @@ struct Origin {
     std::atomic<std::uint64_t> accepted{0};
     std::atomic<std::uint64_t> answered{0};
     std::atomic<std::uint64_t> busy{0};
+    std::atomic<std::uint64_t> accept_failures{0};
 };
 
 class Session : public std::enable_shared_from_this<Session> {
