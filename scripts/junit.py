@@ -3,8 +3,9 @@
 
     scripts/junit.py REPORT BUILD
 
-One line a test: verdict (pass, fail or skip), name, command that runs it again, tab-separated.
-A report without a test, or one that says less than its own totals, is a failure of its own.
+On stdout one line a test: verdict (pass, fail or skip), name, command that runs it again,
+tab-separated. On stderr what the failed ones printed, and the totals. A report without a test, or
+with fewer than it promises, is a failure of its own.
 """
 
 import re
@@ -35,13 +36,28 @@ def results(report, build):
     return lines
 
 
+def printed_by_failed(report, lines_max=40):
+    suite = xml.etree.ElementTree.fromstring(report)
+    for case in suite.iter("testcase"):
+        if verdict(case) == "fail":
+            lines = (case.findtext("system-out") or "").rstrip().splitlines()
+            yield "\n".join([f"FAIL  {case.get('name')}", *lines[-lines_max:]])
+
+
 def main():
     if len(sys.argv) != 3:
         print(__doc__, file=sys.stderr)
         return 2
     with open(sys.argv[1], encoding="utf-8") as file:
-        for line in results(file.read(), sys.argv[2]):
-            print("\t".join(line))
+        report = file.read()
+    lines = results(report, sys.argv[2])
+    for line in lines:
+        print("\t".join(line))
+    for text in printed_by_failed(report):
+        print(text, file=sys.stderr)
+    verdicts = [line[0] for line in lines]
+    totals = ", ".join(f"{verdicts.count(word)} {word}" for word in ("pass", "fail", "skip"))
+    print(f"{sys.argv[2]}: {totals}", file=sys.stderr)
     return 0
 
 

@@ -14,7 +14,10 @@ def report(*cases, tests=None):
 
 
 PASSED = '<testcase name="a.b" status="run"/>'
-FAILED = '<testcase name="c" status="fail"><failure message=""/></testcase>'
+FAILED = (
+    '<testcase name="c" status="fail"><failure message=""/>'
+    "<system-out>expected 1, got 2</system-out></testcase>"
+)
 NOT_BUILT = '<testcase name="d_NOT_BUILT" status="notrun"><failure/></testcase>'
 SKIPPED = '<testcase name="e" status="notrun"><skipped message="SKIP"/></testcase>'
 
@@ -32,6 +35,10 @@ class Junit(unittest.TestCase):
 
     def test_a_report_cut_short_fails(self):
         self.assertEqual(["pass", "fail"], self.verdicts(report(PASSED, tests=2)))
+
+    def test_what_a_failed_test_printed_is_shown(self):
+        shown = list(junit.printed_by_failed(report(PASSED, FAILED)))
+        self.assertEqual(["FAIL  c\nexpected 1, got 2"], shown)
 
     def test_the_replay_command_names_exactly_this_test(self):
         again = junit.results(report(PASSED), "build/x")[0][2]
