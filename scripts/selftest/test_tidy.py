@@ -42,6 +42,7 @@ class Sizes(unittest.TestCase):
     def test_a_chinese_character_takes_two_columns(self):
         self.assertEqual([], tidy.check_size("a.cpp", "票" * 50))
         self.assertEqual([1], lines_of(tidy.check_size("a.cpp", "票" * 50 + "x"), "101 columns"))
+        self.assertEqual([], tidy.check_size("a.cpp", "n" * 100 + "\u030c"))
 
     def test_a_file_stays_under_400_lines(self):
         self.assertEqual([], tidy.check_size("a.cpp", "\n" * 399))
@@ -86,6 +87,7 @@ class Coroutines(unittest.TestCase):
 
     def test_named_arguments_pass(self):
         text = 'auto [error, n] = co_await f(std::move(job), "a?{[");\nif (a[0] ? b : c) {}\n'
+        text += "co_return {a, b[0]};\n"
         self.assertEqual([], self.check(text))
 
     def test_coroutines_live_in_net(self):
@@ -142,6 +144,7 @@ class Specification(unittest.TestCase):
         self.assertEqual([], tidy.check_refusals(ERRC, SPEC))
         self.assertEqual(1, len(tidy.check_refusals(ERRC, SPEC.replace("| 2 |", "| 3 |"))))
         self.assertEqual(1, len(tidy.check_refusals(ERRC, SPEC + "| 3 | `late` |\n")))
+        self.assertEqual([], tidy.check_refusals(ERRC, SPEC + "## 14 Tags\n| 3 | `late` |\n"))
         self.assertEqual(1, len(tidy.check_refusals(ERRC, SPEC.replace("| 2 | `busy` |\n", ""))))
         wrong_last = ERRC.replace("errc_last = 2", "errc_last = 1")
         self.assertEqual(1, len(tidy.check_refusals(wrong_last, SPEC)))
