@@ -90,11 +90,9 @@ def consistency_proof(leaves: Sequence[bytes], old: int) -> list[bytes]:
 
 
 def verify_consistency(old: int, new: int, proof: Sequence[bytes], old_root: bytes, new_root: bytes) -> bool:
-    if not 0 < old <= new or any(len(h) != 32 for h in (old_root, new_root, *proof)):
-        return False
-    if old == new:
+    if 0 < old == new:
         return not proof and old_root == new_root
-    if not proof:
+    if not 0 < old < new or not proof or any(len(h) != 32 for h in (old_root, new_root, *proof)):
         return False
     path = list(proof) if old & (old - 1) else [old_root, *proof]
     fn, sn = old - 1, new - 1
