@@ -1,0 +1,164 @@
+// What an entry changes. All of it is total: a verifier goes on behind entries that are not right.
+#include "ballot/congress_state.hpp"
+
+namespace piaojue {
+
+void CongressState::advance_one(const Congress& congress, ByteView bytes,
+                                const Inspection& /*inspection*/) {
+    congress_ = congress;
+    congress_id_ = piaojue::congress_id(bytes);
+}
+
+void CongressState::advance_one(const Enrolment& enrolment, ByteView bytes,
+                                const Inspection& /*inspection*/) {
+    enrolment_ = enrolment;
+    enrolment_hash_ = piaojue::enrolment_hash(bytes);
+    joint_keys_.reset();
+    ceremony_hash_ = CeremonyHash{};
+}
+
+void CongressState::advance_one(const Ceremony& ceremony, ByteView bytes,
+                                const Inspection& /*inspection*/) {
+    ceremony_hash_ = piaojue::ceremony_hash(bytes);
+    joint_keys_.reset();
+    if (auto keys = check_ceremony(ceremony, *enrolment_, enrolment_hash_)) {
+        joint_keys_ = std::move(keys).value();
+    }
+}
+
+void CongressState::advance_one(const Roll& roll, ByteView bytes,
+                                const Inspection& /*inspection*/) {
+    roll_hash_ = piaojue::roll_hash(bytes);
+    identity_keys_ = roll.identity_keys;
+    signed_in_.assign(identity_keys_.size(), false);
+    signed_in_count_ = 0;
+}
+
+void CongressState::advance_one(const Attachment& /*attachment*/, ByteView bytes,
+                                const Inspection& /*inspection*/) {
+    attachments_.insert(attachment_hash(bytes));
+}
+
+void CongressState::advance_one(const VoteManifest& manifest, ByteView /*bytes*/,
+                                const Inspection& /*inspection*/) {
+    if (phase() == Phase::drafted) rounds_.pop_back();
+    rounds_.emplace_back(manifest, tree_.size());
+}
+
+void CongressState::advance_one(const Statement& statement, ByteView /*bytes*/,
+                                const Inspection& /*inspection*/) {
+    const Person* signer =
+        enrolment_ ? enrolment_->person(statement.signers.front().person) : nullptr;
+    if (signer != nullptr) {
+        std::uint32_t& last = last_serial_[signer->statement_key];
+        last = std::max(last, statement.serial);
+    }
+    if (statement.act == Act::sign_in) {
+        for (const DeputyNumber deputy : std::get<DeputiesBody>(statement.body).deputies) {
+            if (identity_key(deputy) == nullptr || signed_in_[deputy.value() - 1]) continue;
+            signed_in_[deputy.value() - 1] = true;
+            ++signed_in_count_;
+        }
+    }
+    if (statement.act == Act::replace_card) {
+        const auto& card = std::get<CardBody>(statement.body);
+        if (identity_key(card.deputy) != nullptr) {
+            identity_keys_[card.deputy.value() - 1] = card.identity_key;
+        }
+    }
+    if (RoundState* current = newest()) advance_act(statement, *current);
+}
+
+void CongressState::advance_act(const Statement& statement, RoundState& round) {
+    const PhaseRule* rule = find_phase_rule(round.phase, statement.act);
+    switch (statement.act) {
+    case Act::end_issuing:
+        round.present = signed_in_count_;
+        round.batch = Batch::issuances;
+        break;
+    case Act::pause: round.before_pause = round.phase; break;
+    case Act::close: round.batch = Batch::ballots; break;
+    case Act::absent:
+        for (const TellerNumber teller : std::get<AbsentBody>(statement.body).tellers) {
+            if (teller.value() <= round.manifest.fields().tellers()) round.absent.insert(teller);
+        }
+        break;
+    case Act::report: {
+        const auto teller = enrolment_->teller_number(statement.signers.front().person);
+        const bool of_result = std::get<ResultBody>(statement.body).result == round.result;
+        if (teller && of_result) round.reporters.insert(*teller);
+        break;
+    }
+    case Act::announce: round.announced = true; break;
+    case Act::further_round:
+        round.further_round = std::get<NextRoundBody>(statement.body).kind;
+        break;
+    case Act::void_round: round.voided = true; break;
+    default: break;
+    }
+    if (statement.act == Act::resume) {
+        round.phase = round.before_pause;
+    } else {
+        round.phase = rule->to.value_or(round.phase);
+    }
+}
+
+void CongressState::advance_one(const Issuance& issuance, ByteView bytes,
+                                const Inspection& /*inspection*/) {
+    RoundState& current = rounds_.back();
+    current.batch_last.assign(bytes.begin(), bytes.end());
+    current.issued.insert(issuance.deputy);
+    ++current.issued_count;
+}
+
+void CongressState::advance_one(const BoxEntry& entry, ByteView bytes,
+                                const Inspection& /*inspection*/) {
+    RoundState& current = rounds_.back();
+    const bool ballot = entry.type == EntryType::ballot;
+    current.batch = ballot ? Batch::ballots : Batch::hand_backs;
+    current.batch_last.assign(bytes.begin(), bytes.end());
+    (ballot ? current.ballots : current.hand_backs).push_back(tree_.size());
+}
+
+void CongressState::advance_one(const Opened& /*opened*/, ByteView bytes,
+                                const Inspection& /*inspection*/) {
+    RoundState& current = rounds_.back();
+    current.batch = Batch::opened;
+    current.batch_last.assign(bytes.begin(), bytes.end());
+    current.opened.push_back(tree_.size());
+}
+
+void CongressState::advance_one(const Counts& counts, ByteView /*bytes*/,
+                                const Inspection& /*inspection*/) {
+    rounds_.back().last_counts = counts.counts;
+}
+
+void CongressState::advance_one(const Closing& closing, ByteView /*bytes*/,
+                                const Inspection& /*inspection*/) {
+    RoundState& current = rounds_.back();
+    current.batch = Batch::none;
+    current.batch_last.clear();
+    current.closing = closing;
+}
+
+void CongressState::advance_one(const Cosigned& /*cosigned*/, ByteView /*bytes*/,
+                                const Inspection& /*inspection*/) {
+    rounds_.back().phase = Phase::cosigned;
+    rounds_.back().cosigned_index = tree_.size();
+}
+
+void CongressState::advance_one(const Share& share, ByteView /*bytes*/,
+                                const Inspection& inspection) {
+    if (!inspection.findings.empty()) return;
+    rounds_.back().shares.push_back(tree_.size());
+    ++rounds_.back().shares_by_teller[share.teller];
+}
+
+void CongressState::advance_one(const ResultEntry& /*result*/, ByteView bytes,
+                                const Inspection& /*inspection*/) {
+    rounds_.back().phase = Phase::decided;
+    rounds_.back().result_index = tree_.size();
+    rounds_.back().result = result_hash(bytes);
+}
+
+}  // namespace piaojue

@@ -1,0 +1,122 @@
+// What is asked of congress, enrolment, ceremony, roll, attachment and manifest   PROTOCOL.md §3–§6
+#include "ballot/congress_state.hpp"
+#include "crypto/blind_rsa.hpp"
+
+namespace piaojue {
+
+void CongressState::inspect_setup(const CongressId& congress, Check check, Inspection& out) const {
+    if (!open_for_setup()) out.misplaced("not between seal and the next round");
+    if (congress != congress_id_) out.add(check, Errc::wrong_manifest, "of another congress");
+}
+
+// Its place was asked before; its bytes are free.
+void CongressState::inspect_one(const Congress& /*congress*/, ByteView /*bytes*/,
+                                Inspection& /*out*/) const {}
+
+void CongressState::inspect_one(const Enrolment& enrolment, ByteView /*bytes*/,
+                                Inspection& out) const {
+    inspect_setup(enrolment.congress, Check::enrolment, out);
+    if (const auto held = check_enrolment(enrolment); !held) {
+        out.add(Check::enrolment, held.error().code, held.error().detail);
+    }
+}
+
+void CongressState::inspect_one(const Ceremony& ceremony, ByteView /*bytes*/,
+                                Inspection& out) const {
+    inspect_setup(congress_id_, Check::ceremony, out);
+    if (!enrolment_) {
+        out.misplaced("a ceremony before an enrolment");
+        return;
+    }
+    if (const auto keys = check_ceremony(ceremony, *enrolment_, enrolment_hash_); !keys) {
+        out.add(Check::ceremony, keys.error().code, keys.error().detail);
+    }
+}
+
+void CongressState::inspect_one(const Roll& roll, ByteView /*bytes*/, Inspection& out) const {
+    inspect_setup(roll.congress, Check::roll, out);
+}
+
+void CongressState::inspect_one(const Attachment& attachment, ByteView /*bytes*/,
+                                Inspection& out) const {
+    inspect_setup(attachment.congress, Check::manifest, out);
+}
+
+void CongressState::inspect_one(const VoteManifest& manifest, ByteView /*bytes*/,
+                                Inspection& out) const {
+    const ManifestFields& fields = manifest.fields();
+    if (!open_for_setup()) out.misplaced("a manifest while a round is held");
+    if (fields.congress_id != congress_id_) {
+        out.add(Check::manifest, Errc::wrong_manifest, "of another congress");
+    }
+    if (fields.sample != congress_->sample) {
+        out.add(Check::manifest, Errc::malformed,
+                "sample here and not in the congress, or reverse");
+    }
+    if (!enrolment_ || fields.enrolment_hash != enrolment_hash_) {
+        out.add(Check::manifest, Errc::wrong_manifest, "names another enrolment");
+    }
+    for (const AttachmentHash& attachment : fields.attachments) {
+        if (!attachments_.contains(attachment)) {
+            out.add(Check::manifest, Errc::wrong_manifest, "names an attachment that is not here");
+        }
+    }
+    if (roll_hash_ != fields.roll_hash || identity_keys_.empty()) {
+        out.add(Check::roll, Errc::wrong_manifest, "the manifest names another roll");
+    } else if (fields.due != identity_keys_.size()) {
+        out.add(Check::roll, Errc::malformed, "due is not the number of deputies on the roll");
+    }
+    inspect_keys_of(manifest, out);
+    inspect_place_of(manifest, out);
+}
+
+void CongressState::inspect_keys_of(const VoteManifest& manifest, Inspection& out) const {
+    const ManifestFields& fields = manifest.fields();
+    if (fields.ceremony_hash != ceremony_hash_) {
+        out.add(Check::manifest, Errc::wrong_manifest, "names another ceremony");
+    }
+    const JointKeys keys{fields.threshold, fields.joint_key, fields.verification_shares};
+    if (!joint_keys_) {
+        out.add(Check::ceremony, Errc::wrong_manifest, "no ceremony to compare the manifest with");
+    } else if (keys != *joint_keys_) {
+        out.add(Check::ceremony, Errc::wrong_manifest,
+                "K, k, n or a Y of the manifest is not the certificate's");
+    }
+    const auto issuer = IssuerPublicKey::create(fields.issuer.modulus);
+    if (!issuer) {
+        out.add(Check::issuer_key, issuer.error().code, issuer.error().detail);
+        return;
+    }
+    std::vector<Bytes> roots;
+    for (const Bytes384& root : fields.issuer.roots)
+        roots.emplace_back(root.data_.begin(), root.data_.end());
+    if (const auto held = check_permutation_proof(*issuer, roots); !held) {
+        out.add(Check::issuer_key, held.error().code, held.error().detail);
+    }
+}
+
+// round, kind and parent follow from the round before: the first has none, a further one repeats
+// what further_round said.
+void CongressState::inspect_place_of(const VoteManifest& manifest, Inspection& out) const {
+    const ManifestFields& fields = manifest.fields();
+    // A manifest that is not sealed is replaced: it is not the round before.
+    const std::size_t earlier = rounds_.size() - (phase() == Phase::drafted ? 1 : 0);
+    const RoundState* before = earlier == 0 ? nullptr : &rounds_[earlier - 1];
+    if (before == nullptr) {
+        if (fields.kind != RoundKind::first) {
+            out.add(Check::manifest, Errc::malformed, "a further round without a first one");
+        }
+        return;
+    }
+    if (fields.kind == RoundKind::first || fields.round != before->manifest.fields().round + 1) {
+        out.add(Check::manifest, Errc::malformed, "number or kind of the round");
+    }
+    if (before->further_round && *before->further_round != fields.kind) {
+        out.add(Check::manifest, Errc::malformed, "another kind of round than was stated");
+    }
+    if (!before->result_index || before->result != fields.parent) {
+        out.add(Check::manifest, Errc::wrong_manifest, "parent is not the result before");
+    }
+}
+
+}  // namespace piaojue

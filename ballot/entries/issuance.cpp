@@ -1,0 +1,43 @@
+#include "ballot/entries/issuance.hpp"
+
+#include "ballot/entries/detail/fields.hpp"
+#include "ballot/token.hpp"
+
+namespace piaojue {
+namespace {
+
+constexpr Byte kind_blind = 0;
+constexpr Byte papers = 1;
+
+}  // namespace
+
+Bytes encode_issuance(const Issuance& issuance) {
+    Writer writer = detail::begin_entry(EntryType::issuance);
+    writer.raw(issuance.manifest.value()).u32(issuance.deputy.value()).u8(kind_blind).u8(papers);
+    writer.raw(issuance.blinded_hash).raw(issuance.signature);
+    return std::move(writer).bytes();
+}
+
+Result<Issuance> decode_issuance(ByteView entry) {
+    Reader reader = PJ_TRY(detail::open_entry(entry, EntryType::issuance));
+    Issuance out;
+    out.manifest = PJ_TRY(detail::read_id<ManifestHash>(reader));
+    out.deputy = DeputyNumber{PJ_TRY(reader.u32())};
+    if (PJ_TRY(reader.u8()) != kind_blind) return fail(Errc::malformed, "kind of issuance");
+    if (PJ_TRY(reader.u8()) != papers) return fail(Errc::malformed, "number of papers");
+    out.blinded_hash = PJ_TRY(reader.fixed<size::hash>());
+    out.signature = PJ_TRY(reader.fixed<size::signature>());
+    PJ_TRY(reader.finish());
+    return out;
+}
+
+Result<void> check_issuance(const Issuance& issuance, const VerifyKey& identity_key) {
+    const Bytes payload = issue_payload(issuance.manifest, issuance.deputy, issuance.blinded_hash);
+    if (!check_signature(identity_key, tag::issue, payload, issuance.signature)) {
+        return fail(Errc::not_on_roll,
+                    "signature of deputy " + std::to_string(issuance.deputy.value()));
+    }
+    return {};
+}
+
+}  // namespace piaojue

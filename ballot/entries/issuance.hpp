@@ -1,0 +1,26 @@
+// ballot/entries/issuance.hpp — one deputy was issued one ballot paper          PROTOCOL.md §7.3
+//
+// Carries no time. Its signature is the one of the request, under the deputy's identity key.
+#pragma once
+
+#include "ballot/ids.hpp"
+#include "crypto/signature.hpp"
+
+namespace piaojue {
+
+struct Issuance {
+    ManifestHash manifest;
+    DeputyNumber deputy;
+    Bytes32 blinded_hash;
+    Signature signature;
+
+    friend bool operator==(const Issuance&, const Issuance&) = default;
+};
+
+[[nodiscard]] Bytes encode_issuance(const Issuance& issuance);
+// Refuses `too_large`, `malformed` (also the reserved kinds and counts).
+[[nodiscard]] Result<Issuance> decode_issuance(ByteView entry);
+// Refuses `not_on_roll`.
+[[nodiscard]] Result<void> check_issuance(const Issuance& issuance, const VerifyKey& identity_key);
+
+}  // namespace piaojue
