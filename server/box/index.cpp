@@ -13,17 +13,17 @@ std::optional<Spent> Index::find(const Bytes32& key_hash) const {
     return found->second;
 }
 
-std::optional<Refusal> Index::against(const Spend& spend) const {
+std::optional<Refusal> Index::against(const Trace& trace) const {
     const std::shared_lock lock{mutex_};
-    if (const auto used = spent_.find(spend.key_hash()); used != spent_.end()) {
+    if (const auto used = spent_.find(trace.key_hash); used != spent_.end()) {
         if (used->second.kind == SpendKind::hand_back)
             return Refusal{Errc::already_handed_back, std::nullopt};
         return Refusal{Errc::already_cast, used->second.leaf};
     }
-    if (spend.ballot() && opened_.contains(*spend.ballot()))
+    if (trace.ballot && opened_.contains(*trace.ballot))
         return Refusal{Errc::already_opened, std::nullopt};
     const bool twice =
-        std::any_of(spend.components().begin(), spend.components().end(),
+        std::any_of(trace.components.begin(), trace.components.end(),
                     [this](const Bytes32& component) { return components_.contains(component); });
     if (twice) return Refusal{Errc::duplicate_ciphertext, std::nullopt};
     return std::nullopt;
@@ -55,8 +55,9 @@ bool Index::closed() const {
 void Index::add(const Spend& spend) {
     const std::unique_lock lock{mutex_};
     spent_.emplace(spend.key_hash(), Spent{spend.kind(), spend.body_hash(), spend.leaf()});
-    if (spend.ballot()) cast_.emplace(*spend.ballot(), spend.leaf());
-    components_.insert(spend.components().begin(), spend.components().end());
+    const Trace& trace = spend.trace();
+    if (trace.ballot) cast_.emplace(*trace.ballot, spend.leaf());
+    components_.insert(trace.components.begin(), trace.components.end());
     ++(spend.kind() == SpendKind::cast ? held_.cast : held_.handed_back);
 }
 

@@ -49,7 +49,7 @@ public:
     [[nodiscard]] std::optional<Spent> find(const Bytes32& key_hash) const;
     // already_cast, already_handed_back, already_opened, duplicate_ciphertext, in this order;
     // empty: nothing in the box stands against it.
-    [[nodiscard]] std::optional<Refusal> against(const Spend& spend) const;
+    [[nodiscard]] std::optional<Refusal> against(const Trace& trace) const;
     // The same for the report of an opened ballot: already_cast, busy (too many reports).
     [[nodiscard]] std::optional<Refusal> against(const Opened& opened) const;
     // Whether exactly this report is there.

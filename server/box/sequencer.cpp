@@ -175,7 +175,7 @@ Verdict Sequencer::judge_spend(const Index& index, Index& in_batch, const Spend&
     const bool open = spend.kind() == SpendKind::cast ? gate.cast : gate.hand_back;
     if (!open) return refuse(Errc::wrong_phase);
     for (const Index* place : {&index, static_cast<const Index*>(&in_batch)})
-        if (const std::optional<Refusal> refusal = place->against(spend))
+        if (const std::optional<Refusal> refusal = place->against(spend.trace()))
             return tl::unexpected<Refusal>{*refusal};
     in_batch.add(spend);
     rows.spends.push_back(&spend);

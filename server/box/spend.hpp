@@ -21,6 +21,15 @@ enum class SpendKind : std::uint8_t { cast = 1, hand_back = 2 };
 // SHA-256(Q): the key of the box table.
 [[nodiscard]] Bytes32 key_hash_of(ByteView ballot_key);
 
+// By what a ballot or hand-back may be met again: what the box asks before the proofs.
+struct Trace {
+    Bytes32 key_hash;
+    std::optional<BallotId> ballot;   // of a ballot
+    std::vector<Bytes32> components;  // the first ones of its ciphertexts
+};
+[[nodiscard]] Trace trace_of(const EncryptedBallot& ballot);
+[[nodiscard]] Trace trace_of(const HandBack& hand_back);
+
 class Spend {
 public:
     [[nodiscard]] static Spend of(const AdmissibleBallot& ballot);
@@ -29,27 +38,22 @@ public:
     [[nodiscard]] static Spend stored(const EncryptedBallot& ballot);
     [[nodiscard]] static Spend stored(const HandBack& hand_back);
 
-    [[nodiscard]] const Bytes32& key_hash() const { return key_hash_; }
+    [[nodiscard]] const Trace& trace() const { return trace_; }
+    [[nodiscard]] const Bytes32& key_hash() const { return trace_.key_hash; }
     [[nodiscard]] SpendKind kind() const { return kind_; }
     // The request: a ballot without its type byte, a hand-back as it is.
     [[nodiscard]] const Bytes& body() const { return body_; }
     [[nodiscard]] const Bytes32& body_hash() const { return body_hash_; }
     [[nodiscard]] const LeafHash& leaf() const { return leaf_; }
-    // Of a cast ballot.
-    [[nodiscard]] const std::optional<BallotId>& ballot() const { return ballot_; }
-    // The first components of its ciphertexts, all different.
-    [[nodiscard]] const std::vector<Bytes32>& components() const { return components_; }
 
 private:
-    Spend(SpendKind kind, ByteView ballot_key, const Bytes& body);
+    Spend(SpendKind kind, Trace trace, const Bytes& body, const LeafHash& leaf);
 
     SpendKind kind_;
-    Bytes32 key_hash_;
+    Trace trace_;
     Bytes body_;
     Bytes32 body_hash_;
     LeafHash leaf_;
-    std::optional<BallotId> ballot_;
-    std::vector<Bytes32> components_;
 };
 
 }  // namespace piaojue::box

@@ -1,0 +1,88 @@
+// server/box/box.hpp — the ballot box          PROTOCOL.md §8.6 §8.7
+//
+// It knows the ballot, never the deputy. A request goes through the checks in the order that
+// PROTOCOL.md gives their refusals, the proofs last because they cost most; then to the one writer,
+// whose answer comes after the commit. The same bytes as an accepted ballot get the same promise,
+// in every phase of the round.
+//
+// Secret: the box key. Threads: safe from any thread; start() and stop() by the owner. Failures of
+// the disk while reading throw EnvError; those of the writer become `internal`.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "ballot/promise.hpp"
+#include "server/box/sequencer.hpp"
+#include "server/log/log.hpp"
+
+namespace piaojue::box {
+
+// A refusal with what the client may show to others.
+struct BoxRefusal {
+    Error error;
+    Bytes promise;    // already_cast: of the ballot that is in the box
+    Bytes signature;  // wrong_phase: the box key's, under this refusal of these bytes
+};
+// The promise; for a report nothing.
+using BoxAnswer = tl::expected<Bytes, BoxRefusal>;
+
+// Everything that goes into the log behind the close statement, each batch sorted by bytes.
+struct Contents {
+    std::vector<Bytes> ballots;
+    std::vector<Bytes> hand_backs;
+    std::vector<Bytes> opened;
+};
+
+class Box {
+public:
+    Box(const std::filesystem::path& database, SigningKey box_key, const log::Log& log, Rng& rng,
+        SequencerLimits limits, Sequencer::OnFailure on_failure);
+
+    void start() { sequencer_.start(); }
+    void stop() { sequencer_.stop(); }
+
+    [[nodiscard]] BoxAnswer cast(ByteView request);
+    [[nodiscard]] BoxAnswer hand_back(ByteView request);
+    [[nodiscard]] BoxAnswer check(ByteView request);
+
+    [[nodiscard]] Held held(const ManifestHash& manifest);
+
+    // The marker in the queue: nothing goes in after it. The statement is kept with it. False: this
+    // round's box was closed before. EnvError if the writer could not commit.
+    bool close(const Round& round, const Bytes& statement);
+    // The statement of the marker.
+    [[nodiscard]] std::optional<Bytes> closed_by(const ManifestHash& manifest);
+    [[nodiscard]] Contents contents(const ManifestHash& manifest);
+    // Returns when all that was on its way to the disk is there or refused.
+    void settle();
+    // After the close: the file no longer tells the order of arrival.
+    void forget_order() { store_.forget_order(); }
+
+    [[nodiscard]] const VerifyKey& public_key() const { return box_key_.verify_key(); }
+
+private:
+    [[nodiscard]] std::shared_ptr<Index> index_of(const Round& round);
+    [[nodiscard]] static Gate gate_of(const log::View& view, const ManifestHash& manifest);
+    [[nodiscard]] Bytes promise_of(const ManifestHash& manifest, const LeafHash& leaf) const;
+    [[nodiscard]] BoxAnswer refused(const ManifestHash& manifest, Error error,
+                                    ByteView request) const;
+    [[nodiscard]] BoxAnswer answer(const ManifestHash& manifest, const Verdict& verdict,
+                                   ByteView request) const;
+    // The promise of these very bytes, if they are in the box.
+    [[nodiscard]] std::optional<Bytes> repeated(const Index& index, ByteView ballot_key,
+                                                ByteView request) const;
+
+    const SigningKey box_key_;
+    const log::Log& log_;
+    Rng& rng_;
+    Store store_;
+    std::mutex indices_mutex_;
+    std::map<ManifestHash, std::shared_ptr<Index>> indices_;
+    Sequencer sequencer_;
+};
+
+}  // namespace piaojue::box

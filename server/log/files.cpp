@@ -1,0 +1,76 @@
+// server/log/files.cpp — small files that are there whole or not at all
+#include "server/log/files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "crypto/base/result.hpp"
+
+namespace piaojue::log {
+namespace {
+
+[[noreturn]] void raise(const std::filesystem::path& file, const char* what) {
+    throw EnvError(file.string() + ": " + what + ": " + std::strerror(errno));
+}
+
+class Descriptor {
+public:
+    Descriptor(const std::filesystem::path& file, int flags, mode_t mode)
+        : file_(file), fd_(::open(file.c_str(), flags | O_CLOEXEC, mode)) {
+        if (fd_ < 0) raise(file_, "can not be opened");
+    }
+    ~Descriptor() {
+        if (fd_ >= 0) ::close(fd_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    void write(ByteView content) const {
+        while (!content.empty()) {
+            const ssize_t written = ::write(fd_, content.data(), content.size());
+            if (written < 0 && errno == EINTR) continue;
+            if (written <= 0) raise(file_, "can not be written");
+            content = content.subspan(static_cast<std::size_t>(written));
+        }
+    }
+    void sync() const {
+        if (::fsync(fd_) != 0) raise(file_, "can not be synced");
+    }
+
+private:
+    const std::filesystem::path& file_;
+    int fd_;
+};
+
+}  // namespace
+
+void write_file_whole(const std::filesystem::path& file, ByteView content, FileMode mode) {
+    std::filesystem::path beside = file;
+    beside += ".new";
+    {
+        const Descriptor out{beside, O_WRONLY | O_CREAT | O_TRUNC, static_cast<mode_t>(mode)};
+        out.write(content);
+        out.sync();
+    }
+    if (std::rename(beside.c_str(), file.c_str()) != 0) raise(file, "can not be put in place");
+    const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+    Descriptor{folder, O_RDONLY | O_DIRECTORY, 0}.sync();
+}
+
+std::optional<Bytes> read_file(const std::filesystem::path& file) {
+    if (!std::filesystem::exists(file)) return std::nullopt;
+    std::ifstream in{file, std::ios::binary};
+    if (!in) throw EnvError(file.string() + ": can not be read");
+    Bytes out{std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
+    if (in.bad()) throw EnvError(file.string() + ": can not be read");
+    return out;
+}
+
+}  // namespace piaojue::log

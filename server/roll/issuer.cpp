@@ -1,0 +1,84 @@
+// server/roll/issuer.cpp — the desk that hands out ballot papers          PROTOCOL.md §7.3
+#include "server/roll/issuer.hpp"
+
+#include "ballot/wire.hpp"
+#include "crypto/blind_rsa.hpp"
+
+namespace piaojue::roll {
+namespace {
+
+Issuance issuance_of(const IssueRequest& request) {
+    return {request.manifest, request.deputy, request.blinded_hash(), request.signature};
+}
+
+// "the same answer again until the round is closed"
+bool is_before_close(Phase phase) {
+    return phase == Phase::issuing || phase == Phase::voting || phase == Phase::paused;
+}
+
+}  // namespace
+
+Issuer::Issuer(const std::filesystem::path& database, IssuerPrivateKey key, const log::Log& log,
+               audit::Journal& journal)
+    : key_(std::move(key)), log_(log), journal_(journal), store_(database) {}
+
+Result<Bytes> Issuer::issue(ByteView request_bytes) {
+    if (request_bytes.size() > size::issue_request) return fail(Errc::too_large);
+    if (request_bytes.size() != size::issue_request) return fail(Errc::malformed, "length");
+    const log::ViewPtr seen = log_.view();
+    if (!seen->round) return fail(Errc::unknown_round);
+    const IssueRequest request = PJ_TRY(decode_issue_request(*seen->round, request_bytes));
+    {
+        const std::lock_guard lock{mutex_};
+        if (std::optional<Bytes> before = PJ_TRY(judge(*log_.view(), request))) return *before;
+    }
+
+    // Signing takes longer than all else, so others may come meanwhile; nothing is out yet.
+    const Bytes384 signature = Bytes384::from(PJ_TRY(blind_sign(key_, request.blinded)));
+
+    const std::lock_guard lock{mutex_};
+    if (std::optional<Bytes> before = PJ_TRY(judge(*log_.view(), request))) return *before;
+    store_.commit(issuance_of(request), signature);
+    // ───── COMMIT POINT: the paper is issued, the answer may leave ─────
+    return encode_issue_answer(signature);
+}
+
+Result<std::optional<Bytes>> Issuer::judge(const log::View& view, const IssueRequest& request) {
+    if (!view.round || view.round->hash() != request.manifest) return fail(Errc::wrong_manifest);
+    const VerifyKey* const key = view.state.identity_key(request.deputy);
+    if (key == nullptr) return fail(Errc::not_on_roll, "no such deputy");
+    PJ_TRY(check_issue_request(request, *key));
+
+    const std::optional<Issued> before = store_.find(request.manifest, request.deputy);
+    const bool same = before && before->blinded_hash == request.blinded_hash();
+    if (same && is_before_close(view.state.phase()))
+        return std::optional<Bytes>{encode_issue_answer(before->blind_signature)};
+    if (view.state.phase() != Phase::issuing) return fail(Errc::wrong_phase);
+    if (!view.state.signed_in(request.deputy)) return fail(Errc::not_signed_in);
+    if (before) {
+        if (store_.keep_evidence(issuance_of(request))) journal_.write(audit::second_request());
+        return fail(Errc::already_issued);
+    }
+    return std::optional<Bytes>{};
+}
+
+bool Issuer::Held::has_issued(const ManifestHash& manifest, DeputyNumber deputy) const {
+    return issuer_.store_.find(manifest, deputy).has_value();
+}
+
+std::vector<Bytes> Issuer::Held::entries(const ManifestHash& manifest) const {
+    std::vector<Bytes> out;
+    for (const Issuance& issuance : issuer_.store_.issuances(manifest))
+        out.push_back(encode_issuance(issuance));
+    return out;
+}
+
+std::uint32_t Issuer::Held::issued(const ManifestHash& manifest) const {
+    return issuer_.store_.issued(manifest);
+}
+
+std::uint32_t Issuer::issued(const ManifestHash& manifest) {
+    return hold().issued(manifest);
+}
+
+}  // namespace piaojue::roll

@@ -1,0 +1,66 @@
+// server/roll/issuer.hpp — the desk that hands out ballot papers          PROTOCOL.md §7.3
+//
+// It knows the deputy and a blinded value, never the ballot. One deputy and round: one blinded
+// value; the same one again gets the same answer until the close, another one is refused and kept.
+// The issuance is committed before the answer leaves.
+//
+// Whoever changes what issuing rests on (the end of issuing, a replaced card, a pause) holds the
+// desk: while it is held nothing is issued, and what was issued before is on the disk.
+//
+// Secret: the issuing key. Threads: safe from any thread. Failures of the disk throw EnvError.
+#pragma once
+
+#include <filesystem>
+#include <mutex>
+#include <vector>
+
+#include "crypto/rsa_key.hpp"
+#include "server/audit/event.hpp"
+#include "server/log/log.hpp"
+#include "server/roll/store.hpp"
+
+namespace piaojue::roll {
+
+class Issuer {
+public:
+    Issuer(const std::filesystem::path& database, IssuerPrivateKey key, const log::Log& log,
+           audit::Journal& journal);
+
+    // 487 bytes to 387. Refuses in this order: too_large, malformed, unknown_round, wrong_version,
+    // wrong_manifest, not_on_roll, (the same answer again), wrong_phase, not_signed_in,
+    // already_issued.
+    [[nodiscard]] Result<Bytes> issue(ByteView request);
+
+    // The desk is held as long as this lives.
+    class Held {
+    public:
+        [[nodiscard]] bool has_issued(const ManifestHash& manifest, DeputyNumber deputy) const;
+        // Log entries in deputy order.
+        [[nodiscard]] std::vector<Bytes> entries(const ManifestHash& manifest) const;
+        [[nodiscard]] std::uint32_t issued(const ManifestHash& manifest) const;
+
+    private:
+        friend class Issuer;
+        explicit Held(Issuer& issuer) : issuer_(issuer), lock_(issuer.mutex_) {}
+        Issuer& issuer_;
+        std::unique_lock<std::mutex> lock_;
+    };
+    [[nodiscard]] Held hold() { return Held{*this}; }
+
+    [[nodiscard]] std::uint32_t issued(const ManifestHash& manifest);
+    [[nodiscard]] const RsaPublicKey& public_key() const { return key_.public_key(); }
+
+private:
+    // The answer that this deputy got before to the same request, or a refusal; empty: may be
+    // issued now. The lock is held.
+    [[nodiscard]] Result<std::optional<Bytes>> judge(const log::View& view,
+                                                     const IssueRequest& request);
+
+    IssuerPrivateKey key_;
+    const log::Log& log_;
+    audit::Journal& journal_;
+    std::mutex mutex_;
+    Store store_;
+};
+
+}  // namespace piaojue::roll

@@ -1,0 +1,109 @@
+// server/roll/store.cpp — roll.db          docs/adr/0005
+#include "server/roll/store.hpp"
+
+namespace piaojue::roll {
+namespace {
+
+constexpr std::string_view schema_1 = R"sql(
+CREATE TABLE issued (
+    manifest BLOB NOT NULL CHECK (length(manifest) = 32),
+    deputy INTEGER NOT NULL CHECK (deputy > 0),
+    blinded_hash BLOB NOT NULL CHECK (length(blinded_hash) = 32),
+    request_signature BLOB NOT NULL CHECK (length(request_signature) = 64),
+    blind_signature BLOB NOT NULL CHECK (length(blind_signature) = 384),
+    PRIMARY KEY (manifest, deputy)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE refused (
+    manifest BLOB NOT NULL CHECK (length(manifest) = 32),
+    deputy INTEGER NOT NULL CHECK (deputy > 0),
+    blinded_hash BLOB NOT NULL CHECK (length(blinded_hash) = 32),
+    request_signature BLOB NOT NULL CHECK (length(request_signature) = 64),
+    PRIMARY KEY (manifest, deputy, blinded_hash)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+db::Options options() {
+    db::Options out;
+    out.application_id = 0x504a524c;  // "PJRL"
+    out.migrations = {schema_1};
+    out.exclusive = true;
+    return out;
+}
+
+}  // namespace
+
+db::Database Store::create_file(const std::filesystem::path& file) {
+    return db::Database::create(file, options());
+}
+
+Store::Store(const std::filesystem::path& file) : database_(db::Database::open(file, options())) {}
+
+std::optional<Issued> Store::find(const ManifestHash& manifest, DeputyNumber deputy) {
+    db::Statement select = database_.prepare(
+        "SELECT blinded_hash, blind_signature FROM issued WHERE manifest = ? AND deputy = ?");
+    select.bind_bytes(1, manifest.value()).bind_int(2, deputy.value());
+    if (!select.step()) return std::nullopt;
+    return Issued{select.column_fixed<32>(0), select.column_fixed<384>(1)};
+}
+
+void Store::commit(const Issuance& issuance, const Bytes384& blind_signature) {
+    db::Transaction transaction{database_};
+    database_
+        .prepare(
+            "INSERT INTO issued (manifest, deputy, blinded_hash, request_signature, "
+            "blind_signature) VALUES (?, ?, ?, ?, ?)")
+        .bind_bytes(1, issuance.manifest.value())
+        .bind_int(2, issuance.deputy.value())
+        .bind_bytes(3, issuance.blinded_hash)
+        .bind_bytes(4, issuance.signature)
+        .bind_bytes(5, blind_signature)
+        .run();
+    transaction.commit();
+}
+
+bool Store::keep_evidence(const Issuance& refused) {
+    db::Transaction transaction{database_};
+    db::Statement count =
+        database_.prepare("SELECT count(*) FROM refused WHERE manifest = ? AND deputy = ?");
+    count.bind_bytes(1, refused.manifest.value()).bind_int(2, refused.deputy.value());
+    if (!count.step() || count.column_int(0) >= std::int64_t{evidence_max}) return false;
+    count.reset();
+    database_
+        .prepare(
+            "INSERT OR IGNORE INTO refused (manifest, deputy, blinded_hash, "
+            "request_signature) VALUES (?, ?, ?, ?)")
+        .bind_bytes(1, refused.manifest.value())
+        .bind_int(2, refused.deputy.value())
+        .bind_bytes(3, refused.blinded_hash)
+        .bind_bytes(4, refused.signature)
+        .run();
+    const bool added = database_.changes() > 0;
+    transaction.commit();
+    return added;
+}
+
+std::uint32_t Store::issued(const ManifestHash& manifest) {
+    db::Statement count = database_.prepare("SELECT count(*) FROM issued WHERE manifest = ?");
+    count.bind_bytes(1, manifest.value());
+    return count.step() ? static_cast<std::uint32_t>(count.column_int(0)) : 0;
+}
+
+std::vector<Issuance> Store::issuances(const ManifestHash& manifest) {
+    db::Statement select = database_.prepare(
+        "SELECT deputy, blinded_hash, request_signature FROM issued "
+        "WHERE manifest = ? ORDER BY deputy");
+    select.bind_bytes(1, manifest.value());
+    std::vector<Issuance> out;
+    while (select.step())
+        out.push_back({manifest, DeputyNumber{static_cast<std::uint32_t>(select.column_int(0))},
+                       select.column_fixed<32>(1), select.column_fixed<64>(2)});
+    return out;
+}
+
+std::uint32_t Store::evidence(const ManifestHash& manifest) {
+    db::Statement count = database_.prepare("SELECT count(*) FROM refused WHERE manifest = ?");
+    count.bind_bytes(1, manifest.value());
+    return count.step() ? static_cast<std::uint32_t>(count.column_int(0)) : 0;
+}
+
+}  // namespace piaojue::roll

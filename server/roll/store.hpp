@@ -1,0 +1,48 @@
+// server/roll/store.hpp — roll.db: who was issued a ballot paper          PROTOCOL.md §7.3
+//
+// WHO, and nothing of what: deputy numbers, hashes of blinded values and signatures, no time. Rows
+// carry the manifest hash, so that one file serves all rounds. Refused second requests are kept
+// privately as evidence against a copied card, a few for each deputy.
+//
+// Threads: one at a time; the issuer locks. Failures throw EnvError.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "ballot/entries/issuance.hpp"
+#include "ballot/token.hpp"
+#include "server/db/sqlite.hpp"
+
+namespace piaojue::roll {
+
+// Second requests of one deputy and round that are kept.
+inline constexpr std::uint32_t evidence_max = 16;
+
+struct Issued {
+    Bytes32 blinded_hash;
+    Bytes384 blind_signature;
+};
+
+class Store {
+public:
+    [[nodiscard]] static db::Database create_file(const std::filesystem::path& file);
+    explicit Store(const std::filesystem::path& file);
+
+    [[nodiscard]] std::optional<Issued> find(const ManifestHash& manifest, DeputyNumber deputy);
+    // One transaction.
+    void commit(const Issuance& issuance, const Bytes384& blind_signature);
+    // True if it was not known and is kept now.
+    bool keep_evidence(const Issuance& refused);
+
+    [[nodiscard]] std::uint32_t issued(const ManifestHash& manifest);
+    // In deputy order.
+    [[nodiscard]] std::vector<Issuance> issuances(const ManifestHash& manifest);
+    [[nodiscard]] std::uint32_t evidence(const ManifestHash& manifest);
+
+private:
+    db::Database database_;
+};
+
+}  // namespace piaojue::roll
