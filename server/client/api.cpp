@@ -1,0 +1,255 @@
+#include "server/client/api.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <thread>
+
+#include "ballot/wire.hpp"
+#include "crypto/base/encoding.hpp"
+#include "crypto/base/reader.hpp"
+#include "crypto/base/writer.hpp"
+
+namespace piaojue::client {
+
+namespace {
+
+constexpr std::size_t answer_bytes_max = std::size_t{1} << 30U;  // a record of ten thousand
+
+net::ClientOptions options(const Endpoint& endpoint, std::uint16_t port,
+                           std::chrono::milliseconds deadline) {
+    net::ClientOptions out;
+    out.host = endpoint.host;
+    out.port = port;
+    out.trust.pinned_certificate = endpoint.certificate;
+    out.deadline = deadline;
+    out.answer_bytes_max = answer_bytes_max;
+    return out;
+}
+
+tl::unexpected<Failure> unexpected_answer(std::string what) {
+    Failure failure;
+    failure.advice = std::move(what);
+    return tl::unexpected<Failure>{std::move(failure)};
+}
+
+Failure from_transport(const net::TransportFailure& failure) {
+    using net::TransportFault;
+    Failure out;
+    out.advice = failure.advice;
+    switch (failure.fault) {
+    case TransportFault::connection_lost:
+    case TransportFault::timed_out: out.kind = Failure::Kind::unknown; break;
+    case TransportFault::unreachable: out.kind = Failure::Kind::unreached; break;
+    case TransportFault::unknown_host:
+    case TransportFault::certificate_rejected:
+    case TransportFault::handshake_failed:
+    case TransportFault::answer_malformed: out.kind = Failure::Kind::unexpected; break;
+    }
+    return out;
+}
+
+Bytes evidence_of(const boost::json::object& problem) {
+    for (const char* const name : {"promise", "refusal"}) {
+        const boost::json::value* const text = problem.if_contains(name);
+        if (text == nullptr || !text->is_string()) continue;
+        if (auto bytes = decode_base64(text->get_string())) return *std::move(bytes);
+    }
+    return {};
+}
+
+// A problem body (RFC 9457) as a Failure.
+Failure from_problem(const net::ClientAnswer& answer) {
+    Failure out;
+    out.retry_after_seconds = answer.retry_after_seconds;
+    out.advice = fmt::format("the server answered {}", answer.status);
+    boost::json::error_code error;
+    const boost::json::value body = boost::json::parse(as_text(answer.body), error);
+    if (error || !body.is_object()) return out;
+    const boost::json::object& problem = body.get_object();
+    const boost::json::value* const code = problem.if_contains("code");
+    if (code == nullptr || !code->is_int64()) return out;
+    const std::int64_t number = code->get_int64();
+    if (number < errc_first || number > errc_last) return out;
+    out.kind = Failure::Kind::refused;
+    out.code = static_cast<Errc>(number);
+    out.advice = fmt::format("the server refused: {}", errc_name(out.code));
+    out.evidence = evidence_of(problem);
+    return out;
+}
+
+std::string_view step_name(CeremonyStep step) {
+    switch (step) {
+    case CeremonyStep::commit: return "commit";
+    case CeremonyStep::message: return "message";
+    case CeremonyStep::certificate: return "certificate";
+    }
+    PJ_UNREACHABLE("a ceremony step outside its list");
+}
+
+Answer<EntryIndex> as_index(const Answer<Bytes>& answer) {
+    if (!answer) return tl::unexpected<Failure>{answer.error()};
+    Reader reader{*answer};
+    const auto index = reader.u64();
+    if (!index || !reader.finish()) return unexpected_answer("an index of another length");
+    return EntryIndex{*index};
+}
+
+Answer<std::string> as_string(Answer<Bytes> answer) {
+    if (!answer) return tl::unexpected<Failure>{std::move(answer).error()};
+    return std::string{as_text(*answer)};
+}
+
+Result<std::vector<Bytes>> decode_ceremony_list(ByteView bytes) {
+    Reader reader{bytes};
+    std::vector<Bytes> out(PJ_TRY(reader.u8()));
+    for (Bytes& message : out) {
+        const ByteView view = PJ_TRY(reader.bytes32(limit::entry_bytes));
+        message.assign(view.begin(), view.end());
+    }
+    PJ_TRY(reader.finish());
+    return out;
+}
+
+}  // namespace
+
+void pause_after_failure(unsigned failures, unsigned retry_after_seconds) {
+    const unsigned milliseconds = std::min(2000U, 25U << std::min(failures, 7U));
+    std::this_thread::sleep_for(
+        std::chrono::milliseconds{std::max(milliseconds, retry_after_seconds * 1000U)});
+}
+
+Api::Api(Endpoint endpoint, std::chrono::milliseconds deadline)
+    : issue_(options(endpoint, endpoint.issue_port, deadline)),
+      box_(options(endpoint, endpoint.box_port, deadline)) {}
+
+Answer<net::ClientAnswer> Api::send(net::HttpsClient& client, const net::ClientRequest& request) {
+    net::ClientResult answer = client.send(request);
+    if (!answer) return tl::unexpected<Failure>{from_transport(answer.error())};
+    if (!answer->is_success()) return tl::unexpected<Failure>{from_problem(*answer)};
+    return std::move(*answer);
+}
+
+Answer<Bytes> Api::post(net::HttpsClient& client, std::string_view target, ByteView body) {
+    net::ClientRequest request;
+    request.method = http::Method::post;
+    request.target = target;
+    request.content_type = http::media_binary;
+    request.body = body;
+    Answer<net::ClientAnswer> answer = send(client, request);
+    if (!answer) return tl::unexpected<Failure>{std::move(answer).error()};
+    return std::move(answer->body);
+}
+
+Answer<Bytes> Api::get(std::string target) {
+    net::ClientRequest request;
+    request.target = std::move(target);
+    Answer<net::ClientAnswer> answer = send(issue_, request);
+    if (!answer) return tl::unexpected<Failure>{std::move(answer).error()};
+    return std::move(answer->body);
+}
+
+Answer<std::string> Api::round() {
+    return as_string(get("/api/v1/round"));
+}
+
+Answer<Bytes> Api::entry(std::string_view kind) {
+    return get(fmt::format("/api/v1/entries/{}", kind));
+}
+
+Answer<Bytes> Api::keys() {
+    return get("/api/v1/keys");
+}
+
+Answer<std::string> Api::checkpoint() {
+    return as_string(get("/api/v1/checkpoint"));
+}
+
+Answer<EntryIndex> Api::post_setup_entry(std::string_view setup_code, ByteView entry) {
+    net::ClientRequest request;
+    request.method = http::Method::post;
+    request.target = "/api/v1/setup/entries";
+    request.content_type = http::media_binary;
+    request.authorization = fmt::format("Bearer {}", setup_code);
+    request.body = entry;
+    Answer<net::ClientAnswer> answer = send(issue_, request);
+    if (!answer) return tl::unexpected<Failure>{std::move(answer).error()};
+    return as_index(Answer<Bytes>{std::move(answer->body)});
+}
+
+Answer<Bytes> Api::post_ceremony(CeremonyStep step, TellerNumber teller, ByteView message) {
+    return post(issue_, fmt::format("/api/v1/ceremony/{}/{}", step_name(step), teller.value()),
+                message);
+}
+
+Answer<std::vector<Bytes>> Api::ceremony(CeremonyStep step) {
+    Answer<Bytes> answer = get(fmt::format("/api/v1/ceremony/{}", step_name(step)));
+    if (!answer) return tl::unexpected<Failure>{std::move(answer).error()};
+    Result<std::vector<Bytes>> list = decode_ceremony_list(*answer);
+    if (!list) return unexpected_answer("a ceremony list of another form");
+    return *std::move(list);
+}
+
+Answer<Bytes> Api::issue(ByteView request) {
+    return post(issue_, "/api/v1/issue", request);
+}
+
+Answer<EntryIndex> Api::post_statement(ByteView entry) {
+    return as_index(post(issue_, "/api/v1/statements", entry));
+}
+
+Answer<Bytes> Api::evidence(ByteView query) {
+    return post(issue_, "/api/v1/evidence", query);
+}
+
+Answer<bool> Api::post_cosignature(TellerNumber teller, std::uint64_t timestamp,
+                                   const Bytes64& signature) {
+    const Bytes body = Writer{}.u8(teller.value()).u64(timestamp).raw(signature).bytes();
+    net::ClientRequest request;
+    request.method = http::Method::post;
+    request.target = "/api/v1/cosignatures";
+    request.content_type = http::media_binary;
+    request.body = body;
+    Answer<net::ClientAnswer> answer = send(issue_, request);
+    if (!answer) return tl::unexpected<Failure>{std::move(answer).error()};
+    constexpr unsigned created = 201;
+    return answer->status == created;
+}
+
+Answer<Bytes> Api::post_checkpoint(std::string_view checkpoint) {
+    net::ClientRequest request;
+    request.method = http::Method::post;
+    request.target = "/api/v1/checkpoints";
+    request.content_type = "text/plain";
+    request.body = as_bytes(checkpoint);
+    Answer<net::ClientAnswer> answer = send(issue_, request);
+    if (!answer) return tl::unexpected<Failure>{std::move(answer).error()};
+    return std::move(answer->body);
+}
+
+Answer<Bytes> Api::post_share(ByteView entry) {
+    return post(issue_, "/api/v1/shares", entry);
+}
+
+Answer<Bytes> Api::record() {
+    return get("/api/v1/record");
+}
+
+Answer<std::string> Api::receipt(const BallotId& id) {
+    return as_string(get(fmt::format("/api/v1/receipts/{}", encode_hex(id.value()))));
+}
+
+Answer<Bytes> Api::cast(ByteView ballot) {
+    return post(box_, "/api/v1/cast", ballot);
+}
+
+Answer<Bytes> Api::hand_back(ByteView request) {
+    return post(box_, "/api/v1/hand-back", request);
+}
+
+Answer<Bytes> Api::check(ByteView opened) {
+    return post(box_, "/api/v1/check", opened);
+}
+
+}  // namespace piaojue::client

@@ -1,0 +1,34 @@
+// server/client/deputy.hpp — what a deputy's own device does          PROTOCOL.md §7 §8
+//
+// Each step checks what the server answers before it is believed: the unblinded token verifies, a
+// promise is the box key's over this very leaf. A passing failure is repeated with the same bytes.
+//
+// Secret: seeds, identity key, ballot key. Threads: one Api per thread.
+#pragma once
+
+#include "ballot/admit.hpp"
+#include "ballot/encrypted.hpp"
+#include "ballot/promise.hpp"
+#include "ballot/token.hpp"
+#include "server/client/api.hpp"
+
+namespace piaojue::client {
+
+// A ballot paper in the deputy's hands.
+struct Paper {
+    SigningKey ballot_key;
+    Token token;
+};
+
+// The seed is stored by the caller before this is called: the same seed resumes at any time.
+[[nodiscard]] Answer<Paper> take_paper(Api& api, const Round& round, DeputyNumber deputy,
+                                       const SigningKey& identity_key, const TokenSeed& seed,
+                                       unsigned attempts);
+
+[[nodiscard]] Answer<Promise> cast(Api& api, const Round& round, const EncryptedBallot& ballot,
+                                   unsigned attempts);
+
+[[nodiscard]] Answer<Promise> hand_back(Api& api, const Round& round, const Paper& paper,
+                                        unsigned attempts);
+
+}  // namespace piaojue::client

@@ -1,0 +1,83 @@
+#include "server/simulate/deputies.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "ballot/card.hpp"
+#include "server/simulate/progress.hpp"
+
+namespace piaojue::simulate {
+
+namespace {
+
+constexpr unsigned attempts = 8;
+
+// Runs `step` for every deputy on a few threads; the first refusal stops the others.
+Result<void> for_all(const client::Endpoint& endpoint, std::span<Deputy* const> deputies,
+                     const std::string& label,
+                     const std::function<Result<void>(client::Api&, Deputy&)>& step) {
+    Progress progress{label, deputies.size()};
+    std::atomic<std::size_t> next = 0;
+    std::atomic<bool> failed = false;
+    std::mutex first_failure;
+    Error failure{Errc::internal, {}};
+    const auto work = [&] {
+        client::Api api{endpoint};
+        for (std::size_t i = next++; i < deputies.size() && !failed; i = next++) {
+            if (Result<void> done = step(api, *deputies[i]); !done) {
+                const std::lock_guard lock{first_failure};
+                if (!failed.exchange(true)) failure = std::move(done).error();
+                return;
+            }
+            progress.advance();
+        }
+    };
+    std::vector<std::jthread> threads(std::max(2U, std::thread::hardware_concurrency()));
+    for (std::jthread& thread : threads)
+        thread = std::jthread{work};
+    threads.clear();  // joins
+    if (failed) return fail(failure.code, failure.detail);
+    return {};
+}
+
+}  // namespace
+
+bool is_castable(const BallotShape& shape, const MarkedRow& row) {
+    return row.blank || (row.approvals() >= shape.lo && row.approvals() <= shape.cap);
+}
+
+Result<void> issue_all(const client::Endpoint& endpoint, const Round& round, const RollId& roll_id,
+                       std::span<Deputy* const> deputies) {
+    return for_all(endpoint, deputies, "领票 Issue ",
+                   [&](client::Api& api, Deputy& deputy) -> Result<void> {
+                       SystemRng rng;
+                       deputy.token_seed = rng.secret<32>();
+                       const SigningKey identity = identity_key(deputy.card, roll_id);
+                       deputy.paper = PJ_TRY(client::as_result(client::take_paper(
+                           api, round, deputy.number, identity, deputy.token_seed, attempts)));
+                       return {};
+                   });
+}
+
+Result<void> cast_all(const client::Endpoint& endpoint, const Round& round,
+                      std::span<Deputy* const> deputies) {
+    return for_all(
+        endpoint, deputies, "投票 Cast  ", [&](client::Api& api, Deputy& deputy) -> Result<void> {
+            SystemRng rng;
+            std::vector<Mark> marks;
+            for (const std::uint8_t grade : deputy.row->grades) {
+                marks.push_back(static_cast<Mark>(grade));
+            }
+            const Marks checked = PJ_TRY(Marks::create(round.shape(), marks, deputy.row->blank));
+            const BallotSeed seed = rng.secret<32>();
+            const EncryptedBallot ballot = PJ_TRY(
+                seal(round, checked, deputy.paper->token, deputy.paper->ballot_key, seed, rng));
+            deputy.promise = PJ_TRY(client::as_result(client::cast(api, round, ballot, attempts)));
+            return {};
+        });
+}
+
+}  // namespace piaojue::simulate

@@ -1,0 +1,22 @@
+// server/teller/secret_join.hpp — byte strings that hold secrets, joined without a plain copy
+#pragma once
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "crypto/base/secret.hpp"
+
+namespace piaojue::teller {
+
+[[nodiscard]] inline SecretBuffer join_secret(std::initializer_list<ByteView> parts) {
+    std::size_t size = 0;
+    for (const ByteView part : parts)
+        size += part.size();
+    SecretBuffer out(size);
+    auto at = out.expose_mut().begin();
+    for (const ByteView part : parts)
+        at = std::copy(part.begin(), part.end(), at);
+    return out;
+}
+
+}  // namespace piaojue::teller
