@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .codec import Reader
+from .refusal import Refusal
 
 STYLES = {1: "choose_up_to", 2: "choose_exactly", 3: "three_way", 4: "three_way_capped"}
 BLANK_ABSTAIN, BLANK_VOID = 1, 2
@@ -139,7 +140,7 @@ def read_method(reader: Reader) -> Method:
     )  # fmt: skip
 
 
-def check_against(method: Method, projects: int, reader: Reader) -> None:
+def check_against(method: Method, projects: int) -> None:
     """Styles and bounds: lo ≤ min(hi, m), hi ≤ 100, and what each style asks (§6)."""
     lo, hi = method.lo, method.hi
     fits = {
@@ -149,5 +150,6 @@ def check_against(method: Method, projects: int, reader: Reader) -> None:
         4: lo == 0 and hi >= 1,
     }[method.style]
     if not fits or lo > min(hi, projects) or hi > 100:
-        raise reader.fail(f"style {STYLES[method.style]} with {lo}..{hi} approvals of {projects} projects")
+        detail = f"style {STYLES[method.style]} with {lo}..{hi} approvals of {projects} projects"
+        raise Refusal("malformed", detail)
 

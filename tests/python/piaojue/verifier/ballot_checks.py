@@ -1,0 +1,129 @@
+"""issuance … opened (PROTOCOL §12)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+
+from .. import batch, statement
+from ..ballot import Ballot, HandBack, tracking_code
+from ..refusal import Refusal
+from ..token import check_token
+from .checks import Case, malformed
+from .log import Log
+from .view import RoundView
+
+
+def _identity_key(log: Log, view: RoundView, deputy: int, index: int) -> bytes | None:
+    """The deputy's key on the roll, or the newest of a replaced card that stands before the entry (§9)."""
+    keys = view.roll.keys
+    if not 1 <= deputy <= len(keys):
+        return None
+    key = keys[deputy - 1]
+    for at, each in log.statements:
+        if each.act == statement.REPLACE_CARD and at < index and int.from_bytes(each.body[:4], "big") == deputy:
+            key = each.body[4:36]
+    return key
+
+
+def issuance(case: Case, view: RoundView) -> list[str]:
+    faults = malformed(case.log, "issuance")
+    deputies = Counter(issued.deputy for _, issued in view.round.issuances)
+    faults += [f"deputy {deputy} was issued {count} papers" for deputy, count in deputies.items() if count > 1]
+    for index, issued in view.round.issuances:
+        key = _identity_key(case.log, view, issued.deputy, index)
+        if key is None:
+            faults.append(f"entry {index}: there is no deputy {issued.deputy}")
+        elif issued.deputy not in view.signed_in:
+            faults.append(f"entry {index}: deputy {issued.deputy} was not signed in")
+        else:
+            try:
+                if not issued.signed_by(key):
+                    faults.append(f"entry {index}: the signature of deputy {issued.deputy} does not verify")
+            except Refusal as refusal:
+                faults.append(f"entry {index}: {refusal}")
+    if len(view.round.issuances) > view.present:
+        faults.append(f"{len(view.round.issuances)} issued, {view.present} present")
+    return faults
+
+
+def _papers(view: RoundView) -> list[tuple[int, Ballot | HandBack]]:
+    return [*view.round.ballots, *view.round.hand_backs]
+
+
+def _paper_verdict(paper: tuple[Ballot | HandBack, int]) -> tuple[str | None, str | None]:
+    """(refusal of the token, refusal of the signature) of one ballot or hand-back."""
+    each, modulus = paper
+    found: list[str | None] = []
+    for action in (
+        lambda: check_token(each.token, each.manifest_hash, each.ballot_key, modulus),
+        each.check_signature,
+    ):
+        try:
+            action()
+            found.append(None)
+        except Refusal as refusal:
+            found.append(refusal.name)
+    return found[0], found[1]
+
+
+def _paper_verdicts(case: Case, view: RoundView) -> list[tuple[str | None, str | None]]:
+    cached: list[tuple[str | None, str | None]] | None = view.__dict__.get("paper_verdicts")
+    if cached is None:
+        papers = [(each, view.manifest.modulus) for _, each in _papers(view)]
+        if case.processes > 1 and len(papers) > 64:
+            with ProcessPoolExecutor(case.processes) as pool:
+                cached = list(pool.map(_paper_verdict, papers, chunksize=32))
+        else:
+            cached = [_paper_verdict(paper) for paper in papers]
+        view.__dict__["paper_verdicts"] = cached
+    return cached
+
+
+def tokens(case: Case, view: RoundView) -> list[str]:
+    pairs = zip(_papers(view), _paper_verdicts(case, view), strict=True)
+    return [f"entry {index}: {verdict[0]}" for (index, _), verdict in pairs if verdict[0]]
+
+
+def ballot_keys(case: Case, view: RoundView) -> list[str]:
+    keys = Counter(each.ballot_key for _, each in _papers(view))
+    return [f"the ballot key {key.hex()} stands {count} times" for key, count in keys.items() if count > 1]
+
+
+def ballot_signatures(case: Case, view: RoundView) -> list[str]:
+    pairs = zip(_papers(view), _paper_verdicts(case, view), strict=True)
+    return [f"entry {index}: {verdict[1]}" for (index, _), verdict in pairs if verdict[1]]
+
+
+def ballot_proofs(case: Case, view: RoundView) -> list[str]:
+    shape, joint_key = view.manifest.shape, view.manifest.joint_key
+    items = [(ballot.statement(shape, joint_key), ballot.proofs) for _, ballot in view.round.ballots]
+    verdicts = batch.refusals(items, case.processes)
+    faults = malformed(case.log, "ballot")
+    pairs = zip(view.round.ballots, verdicts, strict=True)
+    return faults + [f"entry {index}: {verdict}" for (index, _), verdict in pairs if verdict]
+
+
+def duplicate_ciphertexts(case: Case, view: RoundView) -> list[str]:
+    seen: dict[bytes, int] = {}
+    faults = []
+    for index, ballot in view.round.ballots:
+        for component in ballot.first_components():
+            if component in seen:
+                faults.append(f"entries {seen[component]} and {index} share a ciphertext's first component")
+            seen[component] = index
+    return faults
+
+
+def tracking_codes(case: Case, view: RoundView) -> list[str]:
+    codes = Counter(tracking_code(ballot.ballot_id) for _, ballot in view.round.ballots)
+    return [f"the tracking code {code} stands {count} times" for code, count in codes.items() if count > 1]
+
+
+def opened(case: Case, view: RoundView) -> list[str]:
+    in_box = {ballot.ballot_id: index for index, ballot in view.round.ballots}
+    faults = malformed(case.log, "opened")
+    for index, each in view.round.opened:
+        if each.ballot_id in in_box:
+            faults.append(f"the ballot of entry {in_box[each.ballot_id]} was opened for checking in entry {index}")
+    return faults
