@@ -12,7 +12,6 @@ namespace {
 
 using detail::CachedPoint;
 using detail::CompletedPoint;
-using detail::ProjectivePoint;
 
 constexpr std::size_t scalar_bits = 256;
 constexpr unsigned straus_window = 5;

@@ -8,7 +8,8 @@ namespace {
 
 // libsodium answers −1 where the product is the identity, after having written the identity's
 // encoding (zeros). That is a correct product here: the encoding of a Point is valid, and nothing
-// else can make these calls fail. The answer must not be branched on, a product may be secret.
+// else can make these calls fail. The answer must not be branched on, since a product may be
+// secret; libsodium itself derives it without a jump.
 Bytes32 product(ByteView scalar, const Bytes32& point) {
     Bytes32 out;
     [[maybe_unused]] const int status =

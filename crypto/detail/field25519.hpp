@@ -5,6 +5,8 @@
 //   mul, square, sub, neg  →  reduced
 //   add                    →  the sum of the bounds: at most three reduced elements may be summed
 //                             before the next multiplication or subtraction.
+// The products are inlined by force: else an unoptimised copy in some object file of a debug build
+// could stand in for the optimised one everywhere.
 // Variable time in places (is_zero, equality, sqrt_ratio): nothing secret may come here.
 #pragma once
 
@@ -83,8 +85,8 @@ struct SqrtRatio {
 [[nodiscard]] SqrtRatio sqrt_ratio_m1(const FieldElement& u, const FieldElement& v);
 
 // Columns of a product, each below 2^115, to reduced limbs.
-inline FieldElement FieldElement::folded(Uint128 t0, Uint128 t1, Uint128 t2, Uint128 t3,
-                                         Uint128 t4) {
+[[gnu::always_inline]] inline FieldElement FieldElement::folded(Uint128 t0, Uint128 t1, Uint128 t2,
+                                                                Uint128 t3, Uint128 t4) {
     constexpr std::uint64_t mask = (std::uint64_t{1} << 51U) - 1U;
     t1 += static_cast<std::uint64_t>(t0 >> 51U);
     t2 += static_cast<std::uint64_t>(t1 >> 51U);
@@ -97,7 +99,7 @@ inline FieldElement FieldElement::folded(Uint128 t0, Uint128 t1, Uint128 t2, Uin
             static_cast<std::uint64_t>(t4) & mask};
 }
 
-inline FieldElement operator*(const FieldElement& a, const FieldElement& b) {
+[[gnu::always_inline]] inline FieldElement operator*(const FieldElement& a, const FieldElement& b) {
     const auto& x = a.limbs_;
     const auto& y = b.limbs_;
     const std::uint64_t y1 = 19U * y[1];
@@ -113,7 +115,7 @@ inline FieldElement operator*(const FieldElement& a, const FieldElement& b) {
         m(x[4], y[0]) + m(x[3], y[1]) + m(x[2], y[2]) + m(x[1], y[3]) + m(x[0], y[4]));
 }
 
-inline FieldElement FieldElement::squared() const {
+[[gnu::always_inline]] inline FieldElement FieldElement::squared() const {
     const auto& x = limbs_;
     const std::uint64_t x3 = 19U * x[3];
     const std::uint64_t x4 = 19U * x[4];

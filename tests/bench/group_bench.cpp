@@ -133,7 +133,8 @@ void prove_ballot(benchmark::State& state) {
         SampleBallot ballot = sample_ballot(15, key, rng);
         OneOfProver<G> prover{key, std::move(ballot.ors), std::move(ballot.witnesses),
                               [&] { return SecretScalar::random(rng); }};
-        benchmark::DoNotOptimize(std::move(prover).respond(Scalar::from_wide(rng.bytes<64>()), rng));
+        benchmark::DoNotOptimize(
+            std::move(prover).respond(Scalar::from_wide(rng.bytes<64>()), rng));
     }
 }
 BENCHMARK(prove_ballot)->Unit(benchmark::kMillisecond);
