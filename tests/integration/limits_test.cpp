@@ -259,6 +259,28 @@ TEST_F(Loopback, stop_finishes_the_request_in_flight_and_ends_idle_connections) 
     EXPECT_FALSE(late.is_connected());
 }
 
+TEST_F(Loopback, stop_waits_for_the_rest_of_a_body) {
+    start();
+    Probe idle{keeping()};
+    ASSERT_TRUE(idle.handshake());
+    ASSERT_TRUE(idle.send(get_hello));
+    EXPECT_TRUE(idle.read_until("hello").ends_with("hello"));
+    Probe sending{keeping()};
+    ASSERT_TRUE(sending.handshake());
+    ASSERT_TRUE(
+        sending.send("POST /echo/x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n"
+                     "Content-Type: application/octet-stream\r\nContent-Length: 4\r\n"
+                     "\r\n"));
+    EXPECT_TRUE(sending.read_until("\r\n\r\n").starts_with("HTTP/1.1 100 "));
+    std::thread stopping{[this] { server_->stop(); }};
+    EXPECT_EQ(idle.read_to_end(), "");  // the stop has begun
+    EXPECT_TRUE(sending.send("body"));
+    const std::string answer = sending.read_to_end();
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 201 ")) << answer;
+    EXPECT_TRUE(answer.ends_with("body")) << answer;
+    stopping.join();
+}
+
 TEST_F(Loopback, stop_cuts_what_does_not_end_in_time) {
     Limits limits;
     limits.stop_time = milliseconds{50};
