@@ -1,0 +1,109 @@
+// server/simulate/people.hpp — the officials, scrutineers and tellers of a simulated congress
+//                                                                     PROTOCOL.md §3–§6 §9 §11
+// Each has keys of his own, made here and kept here, and acts through the network like everybody.
+// Steps are taken in the order of the functions below. A step that the server or a teller's device
+// refuses ends the simulation with that refusal.
+//
+// Threads: one owner; the ceremony runs one thread a teller.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ballot/congress_state.hpp"
+#include "ballot/entries/roll.hpp"
+#include "ballot/round.hpp"
+#include "crypto/base/encoding.hpp"
+#include "server/client/api.hpp"
+#include "server/teller/acts.hpp"
+#include "server/teller/ceremony.hpp"
+#include "server/teller/device.hpp"
+
+namespace piaojue::simulate {
+
+struct Plan {
+    std::string title;
+    std::string title2;
+    bool sample = false;
+    std::uint32_t due = 0;
+    std::uint8_t tellers = 5;
+    std::uint8_t threshold = 3;
+    std::uint16_t min_group = 1;
+    Phases phases = Phases::split;
+    Method method;
+    std::vector<Project> projects;
+
+    struct Attached {
+        AttachmentKind kind;
+        std::string media_type;
+        std::string content;
+    };
+    std::vector<Attached> attachments;
+};
+
+class People {
+public:
+    People(client::Endpoint endpoint, std::string setup_code, Plan plan);
+
+    [[nodiscard]] Result<void> enrol();
+    [[nodiscard]] Result<void> hold_ceremony();
+    // Prints nothing: the cards are the secrets of deputies 1..due.
+    [[nodiscard]] Result<std::vector<CardSecret>> draw_up_roll();
+    [[nodiscard]] Result<void> seal();
+    [[nodiscard]] Result<void> sign_in(std::span<const DeputyNumber> deputies);
+    // An act without a body by those who must sign it.
+    [[nodiscard]] Result<void> act(Act act);
+
+    // Enough tellers for the quorum verify the box and cosign its closing checkpoint.
+    [[nodiscard]] Result<void> cosign();
+    // The first `threshold` tellers give their shares.
+    [[nodiscard]] Result<void> decrypt();
+    // As many tellers as needed sign the result that their own tools compute.
+    [[nodiscard]] Result<void> report();
+    [[nodiscard]] Result<void> announce_and_publish();
+
+    // From seal() on.
+    [[nodiscard]] const Round& round() const { return *round_; }
+    [[nodiscard]] const RollId& roll_id() const { return roll_id_; }
+    [[nodiscard]] const client::Endpoint& endpoint() const { return endpoint_; }
+    // A server that was restarted elsewhere.
+    void move_to(client::Endpoint endpoint);
+
+private:
+    struct Teller {
+        teller::PersonKeys keys;
+        std::optional<teller::TellerDevice> device;  // from the ceremony on
+    };
+
+    [[nodiscard]] Result<EntryIndex> post_setup(ByteView entry);
+    [[nodiscard]] Result<void> post_statement(Act act, StatementBody body,
+                                              std::span<const teller::ActingPerson> signers);
+    [[nodiscard]] Result<void> post_by_role(Act act, StatementBody body);
+    [[nodiscard]] Result<Bytes> evidence();
+    [[nodiscard]] Result<ManifestFields> draft_manifest();
+    [[nodiscard]] PersonNumber teller_person(std::size_t teller) const;
+
+    client::Endpoint endpoint_;
+    std::string setup_code_;
+    Plan plan_;
+    client::Api api_;
+    SystemRng rng_;
+
+    CongressId congress_;
+    teller::PersonKeys official_;
+    teller::PersonKeys scrutineer_;
+    std::vector<Teller> tellers_;
+    std::uint32_t serial_ = 0;
+    EnrolmentHash enrolment_hash_;
+    Bytes enrolment_;
+    std::optional<JointKeys> joint_keys_;
+    CeremonyHash ceremony_hash_;
+    RollId roll_id_;
+    RollHash roll_hash_;
+    std::optional<Round> round_;
+    ResultHash result_;
+};
+
+}  // namespace piaojue::simulate

@@ -1,0 +1,64 @@
+// server/teller/device.hpp — what a teller's device does after the close    PROTOCOL.md §11.2 §11.4
+//
+// It is given evidence (the log up to now, in the form of a record) and trusts it for nothing: the
+// log must extend what it cosigned before, everything up to the close is verified by
+// ballot/verify.hpp, and the aggregate is rebuilt from the ballots. It gives its share for one
+// closing root of a round and for no other, whatever it is asked. Before anything leaves the
+// device, `remember` has stored the share file.
+//
+// Secret: keys and share. Threads: one owner.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "ballot/entries/share.hpp"
+#include "ballot/verify.hpp"
+#include "crypto/checkpoint.hpp"
+#include "server/teller/person_keys.hpp"
+#include "server/teller/share_file.hpp"
+
+namespace piaojue::teller {
+
+class TellerDevice {
+public:
+    // Stores the share file durably; throws EnvError if that fails.
+    using Remember = std::function<void(const ShareFile&)>;
+
+    // `options` for the verification: progress, threads, the manifest hash to expect.
+    TellerDevice(const PersonKeys& keys, ShareFile file, Remember remember,
+                 VerifyOptions options = {});
+
+    [[nodiscard]] TellerNumber number() const { return file_.teller; }
+    // What this device has verified last; absent before cosign() or give_share().
+    [[nodiscard]] const std::optional<ClosedRound>& closed_round() const { return closed_; }
+
+    // For the closing checkpoint of the newest round. Refuses `log_rollback` (the log does not
+    // extend what was cosigned), `wrong_phase` (not closed), and what verification finds first.
+    [[nodiscard]] Result<Cosignature> cosign(ByteView evidence, std::uint64_t seconds);
+
+    // The signed share entry. Refuses as above, `too_few_cosignatures`, `not_permitted` (a share
+    // was given for another closing root of this round), and what make_share() refuses.
+    [[nodiscard]] Result<Bytes> give_share(ByteView evidence, Rng& rng);
+
+    // The hash of the result entry in this evidence, recomputed and found equal. Refuses as above,
+    // `wrong_phase` (no result yet), `too_few_shares`, `malformed` (another result).
+    [[nodiscard]] Result<ResultHash> confirm_result(ByteView evidence);
+
+private:
+    // The log, read to its end, and the newest round's box, verified.
+    [[nodiscard]] Result<CongressState> verify(ByteView evidence);
+    [[nodiscard]] Result<void> verify_box(ByteView evidence);
+    // The newest log that this device vouched for.
+    void see(const SeenLog& log);
+    [[nodiscard]] Result<Bytes> expected_result(const CongressState& state,
+                                                std::span<const ByteView> entries) const;
+
+    const PersonKeys* keys_;
+    ShareFile file_;
+    Remember remember_;
+    VerifyOptions options_;
+    std::optional<ClosedRound> closed_;
+};
+
+}  // namespace piaojue::teller
