@@ -15,7 +15,9 @@ import sys
 import time
 from pathlib import Path
 
-from piaojue.maker import ballot_vectors, proof_vectors
+from piaojue.maker import ballot_vectors, document, proof_vectors
+from piaojue.maker.congress import play
+from piaojue.maker.plan import EXAMPLE
 from piaojue.maker.stream import DEFAULT_SEED
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,9 +29,13 @@ def as_json(value: object) -> bytes:
 
 
 def outputs(seed: str) -> dict[Path, bytes]:
+    record, maker = play(seed, EXAMPLE)
     return {
         VECTORS / "piaojue_or_proof.json": as_json(proof_vectors.build(seed)),
         VECTORS / "piaojue_ballot.json": as_json(ballot_vectors.build(seed)),
+        VECTORS / "piaojue_example_record.bin": record,
+        VECTORS / "piaojue_example_record.json": as_json(document.example_json(seed, record, maker, EXAMPLE)),
+        ROOT / "docs" / "PROTOCOL-EXAMPLE.md": document.Document(seed, record, maker).build().encode("utf-8"),
     }
 
 

@@ -12,7 +12,8 @@ from ..encrypted import Made
 from ..field import ELL
 from ..method import Shape
 from ..refusal import Refusal
-from .stream import Stream, draw, draw_scalar
+from .keys import issuer_key
+from .stream import draw, draw_scalar
 
 SHAPE = Shape(3, 2, 1, 2)
 THREE_WAY = Shape(3, 3, 0, 2)
@@ -22,10 +23,6 @@ CASES: list[tuple[str, Shape, list[int]]] = [
     ("blank", SHAPE, [0, 0, 0, 1]),
     ("three_way_capped", THREE_WAY, [1, 2, 0, 0]),
 ]
-
-
-def issuer_key(seed: str) -> rsa.PrivateKey:
-    return rsa.make_private_key(Stream(seed, "issuer").draw)
 
 
 def hex384(value: int) -> str:

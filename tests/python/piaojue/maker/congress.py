@@ -1,0 +1,292 @@
+"""Plays a whole congress and writes its record (PROTOCOL §1, in the order of §9–§12).
+
+Every entry passes through emit(), under a label; a Tamper may change, drop or multiply it there. Whatever comes later
+(roots, cosignatures, shares, result, checkpoint) is made from what was really written, so that a change stays the
+only thing that is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from .. import ballot, closing, decision, encrypted, merkle, note, rsa, statement, token
+from ..ballot import Ballot, HandBack, Opened
+from ..codec import sha256, u8, u32, u64
+from ..manifest import Attachment, Manifest, cosigner_quorum, read_manifest
+from ..people import Ceremony, Congress, Enrolment, Roll, read_ceremony, read_congress, read_enrolment, read_roll
+from ..record import Record, leaf_data
+from .keys import Keys
+from .plan import START_MINUTE, Plan, Voter
+from .stream import draw
+
+Change = Callable[["Maker", bytes], list[bytes]]
+BatchChange = Callable[["Maker", list[bytes]], list[bytes]]
+
+
+@dataclass
+class Tamper:
+    """Changes by label. `entries` sees one entry, `batches` a whole batch before it is sorted."""
+
+    entries: dict[str, Change] = field(default_factory=dict)
+    batches: dict[str, BatchChange] = field(default_factory=dict)
+    sort_batches: bool = True
+    checkpoint: Callable[[Maker, str], str] | None = None
+    closing_checkpoint: Callable[[Maker, str], str] | None = None
+
+
+class Maker:
+    def __init__(self, keys: Keys, tamper: Tamper | None = None) -> None:
+        self.keys, self.tamper = keys, tamper or Tamper()
+        self.entries: list[bytes] = []
+        self.labels: list[str] = []
+        self.minute = START_MINUTE
+        self._serials: dict[int, int] = {}
+        self.papers: dict[int, token.Paper] = {}
+        self.tokens: dict[int, bytes] = {}
+
+    # --- the log ---
+
+    def emit(self, label: str, entry: bytes) -> bytes:
+        """Writes the entry, or what the tamper makes of it; gives the first entry written."""
+        change = self.tamper.entries.get(label)
+        written = change(self, entry) if change else [entry]
+        for each in written:
+            self.entries.append(each)
+            self.labels.append(label)
+        return written[0] if written else entry
+
+    def emit_batch(self, label: str, entries: list[bytes], key: Callable[[bytes], bytes] = lambda e: e) -> None:
+        change = self.tamper.batches.get(label)
+        entries = change(self, entries) if change else entries
+        for each in sorted(entries, key=key) if self.tamper.sort_batches else entries:
+            self.emit(label, each)
+
+    def root(self) -> bytes:
+        return merkle.root_of([merkle.leaf_hash(leaf_data(entry)) for entry in self.entries])
+
+    def sign(self, act: int, scope: bytes, body: bytes, people: Sequence[int]) -> bytes:
+        serial = self._serials.get(people[0], 0) + 1
+        self._serials[people[0]] = serial
+        signers = [(person, self.keys.statement(person)) for person in people]
+        return statement.sign_statement(act, scope, serial, self.minute, body, signers).encode()
+
+    def state(self, label: str, act: int, body: bytes = b"", people: Sequence[int] = (1, 2)) -> None:
+        self.minute += 1
+        scope = self.congress.id if act in statement.OF_CONGRESS else self.manifest.hash
+        self.emit(label, self.sign(act, scope, body, people))
+
+    # --- setting up ---
+
+    def set_up(self, plan: Plan) -> None:
+        self.congress: Congress = read_congress(self.emit("congress", self.keys.congress().encode()))
+        enrolment = self.keys.enrolment(self.congress.id)
+        self.enrolment: Enrolment = read_enrolment(self.emit("enrolment", enrolment.encode()))
+        ceremony = self.keys.ceremony(self.enrolment)
+        self.ceremony: Ceremony = read_ceremony(self.emit("ceremony", ceremony.encode()))
+        self.joint_key, self.verification_shares = ceremony.check(self.enrolment)
+        roll = self.keys.roll(self.congress.id, plan.due)
+        self.roll: Roll = read_roll(self.emit("roll", roll.encode()))
+        text = "Approve at most two of three projects.\n".encode()
+        self.attachment = Attachment(self.congress.id, 1, "text/plain", text)
+        self.emit("attachment", self.attachment.encode())
+        if plan.early:
+            self.state("sign_in", statement.SIGN_IN, statement.deputies_body(list(plan.early)), [1])
+
+    def draft(self, plan: Plan, parent: decision.Result | None = None, number: int = 1, kind: int = 1) -> None:
+        draft = Manifest(
+            self.congress.id, self.enrolment.hash, self.ceremony.hash, self.roll.hash, plan.due, number, kind,
+            parent.hash if parent else bytes(32), self.congress.sample, "样例表决", "Sample vote", plan.phases,
+            plan.min_group, note.ed25519.public_key(self.keys.box), self.keys.issuer.n,
+            tuple(rsa.make_key_proof(self.keys.issuer)), self.ceremony.k, self.joint_key,
+            tuple(self.verification_shares), cosigner_quorum(self.ceremony.n, self.ceremony.k), plan.method,
+            plan.projects, (self.attachment.hash,),
+        )  # fmt: skip
+        self.manifest: Manifest = read_manifest(self.emit("manifest", draft.encode()))
+        self.state("seal", statement.SEAL)
+        self.state("open", statement.OPEN)
+        if plan.late:
+            self.state("late_sign_in", statement.SIGN_IN, statement.deputies_body(list(plan.late)), [1])
+
+    # --- the vote ---
+
+    def paper(self, deputy: int) -> token.Paper:
+        seed = draw(self.keys.seed, f"token/{self.manifest.round}/{deputy}")
+        return token.Paper(seed, self.manifest.hash, self.keys.issuer.n)
+
+    def _issue(self, plan: Plan) -> None:
+        issuances = []
+        for voter in plan.voters:
+            paper = self.paper(voter.deputy)
+            blinded = paper.blinded()
+            request = token.issue_request(self.manifest.hash, voter.deputy, blinded, self.keys.identity(voter.deputy))
+            self.papers[voter.deputy] = paper
+            self.tokens[voter.deputy] = paper.token(rsa.blind_sign(self.keys.issuer, blinded))
+            issuances.append(token.Issuance(self.manifest.hash, voter.deputy, sha256(blinded), request[-64:]).encode())
+        self.state("end_issuing", statement.END_ISSUING, people=[1])
+        self.emit_batch("issuance", issuances, lambda e: e[33:37])
+
+    def ballot_seed(self, deputy: int, use: str = "cast") -> bytes:
+        return draw(self.keys.seed, f"ballot-seed/{self.manifest.round}/{deputy}/{use}")
+
+    def make_ballot(self, deputy: int, marks: Sequence[int], use: str = "cast", honest: bool = True) -> Ballot:
+        paper, m = self.papers[deputy], self.manifest
+        made = encrypted.make(
+            m.shape, m.hash, m.joint_key, paper.ballot_key, bytes(marks), self.ballot_seed(deputy, use), honest
+        )
+        return ballot.sign_ballot(made, self.tokens[deputy], paper.ballot_key_seed)
+
+    def hand_back(self, deputy: int) -> HandBack:
+        return ballot.sign_hand_back(self.manifest.hash, self.tokens[deputy], self.papers[deputy].ballot_key_seed)
+
+    def _counts(self, label: str, phase: int, present: int, plan: Plan) -> None:
+        cast = sum(v.marks is not None for v in plan.voters) if phase == closing.VOTING_COUNTS else 0
+        issued = len(plan.voters)
+        self.emit(label, closing.Counts(self.manifest.hash, phase, present, issued, max(0, cast - 1), 0).entry())
+
+    def vote(self, plan: Plan) -> None:
+        self.present = len({*plan.early, *plan.late})
+        self._counts("counts", closing.ISSUING_COUNTS, self.present, plan)
+        self._issue(plan)
+        self._counts("counts_voting", closing.VOTING_COUNTS, self.present, plan)
+        if plan.paused:
+            self.state("pause", statement.PAUSE, statement.reason_body("break"))
+            self.minute += 10
+            self.state("resume", statement.RESUME, u64(len(self.entries)) + self.root())
+
+    def close(self, plan: Plan) -> None:
+        self.state("close", statement.CLOSE)
+        cast = [self._cast(v) for v in plan.voters if v.marks is not None]
+        before = len(self.entries)
+        self.emit_batch("ballot", [each.entry() for each in cast])
+        self.ballots = [entry[1:] for entry in self.entries[before:]]
+        self.emit_batch("hand_back", [self.hand_back(v.deputy).entry() for v in plan.voters if v.hand_back])
+        self.handed_back = len(self.entries) - before - len(self.ballots)
+        checked = [v for v in plan.voters if v.checked_first is not None]
+        self.emit_batch("opened", [self._opened(v).entry() for v in checked])
+        opened = len(self.entries) - before - len(self.ballots) - self.handed_back
+        self.issued = sum(entry[0] == 8 and entry[1:33] == self.manifest.hash for entry in self.entries)
+        numbers = (self.present, self.issued, len(self.ballots), self.handed_back, opened)
+        self.emit("closing", closing.Closing(self.manifest.hash, *numbers).entry())
+        self.closing_root = self.root()
+        self._cosign(plan)
+
+    def _cast(self, voter: Voter) -> Ballot:
+        return self.make_ballot(voter.deputy, voter.marks or (), honest=voter.honest)
+
+    def _opened(self, voter: Voter) -> Opened:
+        checked = self.make_ballot(voter.deputy, voter.checked_first or (), "checked")
+        return Opened(self.manifest.hash, checked.ballot_id, 0, 1)
+
+    def _cosign(self, plan: Plan) -> None:
+        size = len(self.entries)
+        text = note.checkpoint_text(self.congress.origin, size, self.closing_root)
+        if plan.absent:
+            self.state("absent", statement.ABSENT, statement.tellers_body(list(plan.absent)))
+        signed = note.sign_checkpoint(self.congress.origin, size, self.closing_root, self.keys.log)
+        time = 60 * self.minute
+        lines = [self.cosignature(text, teller, time) for teller in plan.cosigning]
+        checkpoint = signed + "".join(lines)
+        if self.tamper.closing_checkpoint:
+            checkpoint = self.tamper.closing_checkpoint(self, checkpoint)
+        self.emit("cosigned", closing.Cosigned(self.manifest.hash, checkpoint.encode()).entry())
+        self.closing_checkpoint = checkpoint
+
+    def cosignature(self, text: str, teller: int, time: int) -> str:
+        return note.cosignature_line(text, self.congress.origin, teller, self.keys.cosigner(teller), time)
+
+    # --- the tally ---
+
+    def sums(self) -> list[tuple[closing.Point, closing.Point]]:
+        shape = self.manifest.shape
+        parts = [data[66 : 66 + encrypted.ciphertext_bytes(shape)] for data in self.ballots]
+        return closing.aggregate(parts, shape.ciphertexts)
+
+    def share(self, teller: int) -> closing.Share:
+        bases = [a for a, _ in self.sums()]
+        nonce = self.keys.nonce(f"share/{teller}", self.manifest.hash, self.closing_root)
+        seed = self.keys.statement(self.keys.teller_person(teller))
+        secret = self.keys.teller_secret(self.enrolment, teller)
+        return closing.make_share(self.manifest.hash, self.closing_root, teller, secret, bases, nonce, seed)
+
+    def tally(self, plan: Plan) -> None:
+        m = self.manifest
+        numbers = [project.number for project in m.projects]
+        values: list[int] | None = None
+        used: list[int] = []
+        if len(self.ballots) >= m.min_group:
+            shares = [self.share(teller) for teller in plan.sharing]
+            for share in shares:
+                self.emit(f"share/{share.teller}", share.entry())
+            shares = sorted(shares, key=lambda s: s.teller)[: m.k]
+            used = [share.teller for share in shares]
+            combined = closing.combine(self.sums(), shares, len(self.ballots) * 3)
+            values = [value or 0 for value in combined]
+        tally = decision.make_tally(
+            len(self.roll.keys), self.present, self.issued, len(self.ballots), self.handed_back, m.method, values,
+            len(numbers),
+        )  # fmt: skip
+        if values is None:
+            result = decision.make_unopened_result(m.hash, self.closing_root, m.method, numbers, tally)
+        else:
+            result = decision.make_result(m.hash, self.closing_root, used, m.method, numbers, tally)
+        written = self.emit("result", result.entry())
+        self.result = decision.read_result(written, len(numbers))
+
+    def announce(self, plan: Plan) -> None:
+        for teller in plan.reporting:
+            self.state(f"report/{teller}", statement.REPORT, self.result.hash, [self.keys.teller_person(teller)])
+        self.state("announce", statement.ANNOUNCE, self.result.hash)
+
+    def further_round(self, kind: int) -> None:
+        self.state("further_round", statement.FURTHER_ROUND, self.result.hash + u8(kind))
+
+    def publish(self) -> bytes:
+        self.state("publish", statement.PUBLISH)
+        size, root = len(self.entries), self.root()
+        checkpoint = note.sign_checkpoint(self.congress.origin, size, root, self.keys.log)
+        text = note.checkpoint_text(self.congress.origin, size, root)
+        checkpoint += self.cosignature(text, 1, 60 * self.minute) + self.cosignature(text, 3, 60 * self.minute)
+        if self.tamper.checkpoint:
+            checkpoint = self.tamper.checkpoint(self, checkpoint)
+        self.publishing_checkpoint = checkpoint
+        return Record(tuple(self.entries), checkpoint.encode()).encode()
+
+    def receipt(self, index: int) -> str:
+        """tlog-proof of a ballot entry in the closing checkpoint's tree (§10.3)."""
+        size = note.read_checkpoint(self.closing_checkpoint.encode()).size
+        leaves = [merkle.leaf_hash(leaf_data(entry)) for entry in self.entries[:size]]
+        extra = sha256(self.entries[index][1:])
+        return note.tlog_proof(extra, index, merkle.inclusion_proof(leaves, index), self.closing_checkpoint)
+
+
+def play(seed: str, plan: Plan, tamper: Tamper | None = None, after: Sequence[Plan] = ()) -> tuple[bytes, Maker]:
+    """The record of one round, or of several if further plans are given; and who made it."""
+    maker = Maker(Keys(seed), tamper)
+    maker.set_up(plan)
+    maker.draft(plan)
+    maker.vote(plan)
+    if plan.void_in == "voting":
+        maker.state("void", statement.VOID, statement.reason_body("power cut"))
+        return maker.publish(), maker
+    _finish(maker, plan)
+    for number, further in enumerate(after, start=2):
+        kind = maker.result.next_kind
+        maker.further_round(kind)
+        chosen = tuple(p for p in further.projects if p.number in maker.result.next_projects)
+        following = replace(further, projects=chosen, early=(), late=())
+        maker.draft(following, maker.result, number, kind)
+        maker.vote(replace(following, early=plan.early, late=plan.late))
+        _finish(maker, following)
+    return maker.publish(), maker
+
+
+def _finish(maker: Maker, plan: Plan) -> None:
+    maker.close(plan)
+    maker.tally(plan)
+    maker.announce(plan)
+
+
+def replace_card_body(deputy: int, key: bytes, reason: str) -> bytes:
+    return u32(deputy) + key + statement.reason_body(reason)
+
