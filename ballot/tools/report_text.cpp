@@ -1,0 +1,186 @@
+#include "ballot/tools/report_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "crypto/base/encoding.hpp"
+
+namespace piaojue::tools {
+
+namespace {
+
+constexpr std::size_t name_columns_most = 40;
+
+struct CheckWords {
+    Check check;
+    std::string_view zh;
+    std::string_view en;
+};
+
+constexpr std::array<CheckWords, check_count> check_words{{
+    {Check::log_root, "日志树根与检查点一致", "log root"},
+    {Check::log_signature, "检查点签名有效", "log signature"},
+    {Check::log_order, "条目顺序合乎程序", "order of entries"},
+    {Check::enrolment, "人员登记及本人签名", "enrolment"},
+    {Check::ceremony, "密钥仪式证书", "key ceremony"},
+    {Check::roll, "代表名册", "roll"},
+    {Check::manifest, "选票底稿前后一致", "manifest"},
+    {Check::issuer_key, "发票密钥证明", "issuing key"},
+    {Check::statements, "各项签署及双人规则", "statements"},
+    {Check::quorum, "开始时到会人数足够", "quorum"},
+    {Check::issuance, "每位签到代表领一票", "issuance"},
+    {Check::tokens, "每张票为真", "ballot papers"},
+    {Check::ballot_keys, "无一票两用", "ballot keys"},
+    {Check::ballot_signatures, "选票签名", "ballot signatures"},
+    {Check::ballot_proofs, "选票有效性证明", "ballot proofs"},
+    {Check::duplicate_ciphertexts, "无复制的选票", "no copied ciphertexts"},
+    {Check::tracking_codes, "查询码互不相同", "tracking codes"},
+    {Check::opened, "验过的票未投入票箱", "opened ballots"},
+    {Check::counts, "计数与条目相符", "counts"},
+    {Check::cosignatures, "监票人联署封箱", "cosignatures"},
+    {Check::shares, "解密份额及证明", "decryption shares"},
+    {Check::tally, "得票数重算相符", "tally"},
+    {Check::balance, "票数平衡", "balance"},
+    {Check::decision, "结果重算相符", "decision"},
+    {Check::report, "监票人签署报告", "tellers' report"},
+    {Check::publication, "宣布并公布", "publication"},
+    {Check::expected_manifest, "与给定指纹相符", "expected manifest"},
+}};
+
+const CheckWords& words_of(Check check) {
+    const CheckWords& words = check_words[static_cast<std::size_t>(check)];
+    PJ_ASSERT(words.check == check, "the words stand in the order of the checks");
+    return words;
+}
+
+std::string_view kind_zh(RoundKind kind) {
+    switch (kind) {
+    case RoundKind::first: return "首次投票";
+    case RoundKind::tie: return "同票再投";
+    case RoundKind::shortfall: return "不足名额再投";
+    case RoundKind::presidium: return "由主席团决定";
+    case RoundKind::set_invalid: return "本次无效再投";
+    case RoundKind::ordered: return "另行投票";
+    case RoundKind::too_few: return "票数过少再投";
+    }
+    PJ_UNREACHABLE("a kind of round without a name");
+}
+
+std::string padded(std::string_view text, std::size_t columns) {
+    const std::size_t width = columns_of(text);
+    return std::string{text} + std::string(columns > width ? columns - width : 0, ' ');
+}
+
+std::string number_list(const std::vector<ProjectNumber>& numbers) {
+    std::string out;
+    for (const ProjectNumber no : numbers)
+        out += (out.empty() ? "" : ", ") + std::to_string(no.value());
+    return out;
+}
+
+std::string project_line(const RoundReport& round, const ProjectReport& project,
+                         std::size_t name_columns) {
+    std::string out = fmt::format("  {:>4}  {}  {:>6}", project.no.value(),
+                                  padded(project.name, name_columns), project.result.approve);
+    if (round.three_way) {
+        out += fmt::format("  {:>6}  {:>6}", project.result.oppose, project.result.abstain);
+    }
+    if (project.result.chosen) out += "  ✓ 选定 / chosen";
+    if (project.result.tied) out += "  ＝ 同票 / tied";
+    return out + "\n";
+}
+
+// Labels of different scripts, one above the other.
+std::string counts_text(const RoundCounts& counts) {
+    const std::array<std::pair<std::string_view, std::uint32_t>, 10> lines{{
+        {"应到 due", counts.due},
+        {"实到 present", counts.present},
+        {"发出 issued", counts.issued},
+        {"投票 cast", counts.cast},
+        {"退票 handed back", counts.handed_back},
+        {"收回 returned", counts.returned},
+        {"未交回 outstanding", counts.outstanding},
+        {"空白 blank", counts.blank},
+        {"无效 void", counts.voided},
+        {"有效 valid", counts.valid},
+    }};
+    std::string out;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const bool ends = i % 2 == 1;
+        out += fmt::format("  {}{:>7}{}", padded(lines[i].first, 20), lines[i].second,
+                           ends ? "\n" : "    ");
+    }
+    return out;
+}
+
+}  // namespace
+
+std::size_t columns_of(std::string_view utf8) {
+    std::size_t columns = 0;
+    for (const char byte : utf8) {
+        const auto code = static_cast<Byte>(byte);
+        if (code >= 0xE3) {
+            columns += 2;  // the first byte of U+3000 and above: ideographs, full-width forms
+        } else if (code < 0x80 || code >= 0xC0) {
+            columns += 1;
+        }
+    }
+    return columns;
+}
+
+std::string round_text(const RoundReport& round) {
+    std::string out = fmt::format("第 {} 轮 / round {}: {} / {}\n", round.round, round.round,
+                                  kind_zh(round.kind), enum_name(round.kind));
+    out += "  " + round.title + (round.title2.empty() ? "" : " / " + round.title2) + "\n";
+    out += counts_text(round.counts);
+    if (!round.opened) {
+        out +=
+            "  票数过少，未解密，须重新投票 / too few ballots, not decrypted, to be held again\n";
+    }
+    std::size_t name_columns = columns_of("项目 project");
+    for (const ProjectReport& project : round.projects)
+        name_columns = std::max(name_columns, columns_of(project.name));
+    name_columns = std::min(name_columns, name_columns_most);
+    out += fmt::format("  {:>4}  {}  {}", "no", padded("项目 project", name_columns),
+                       round.three_way ? "  赞成    反对    弃权" : "  得票");
+    out += "\n";
+    for (const ProjectReport& project : round.projects)
+        out += project_line(round, project, name_columns);
+    if (round.places_left > 0) {
+        out += fmt::format("  尚缺名额 / places left: {}\n", round.places_left);
+    }
+    if (round.next_round) {
+        out += fmt::format("  下一轮 / next round: {} / {}, {} 名额 / places, {}\n",
+                           kind_zh(round.next_round->kind), enum_name(round.next_round->kind),
+                           round.next_round->places, number_list(round.next_round->candidates));
+    }
+    return out;
+}
+
+std::string verdict_text(const Report& report) {
+    if (!report.valid) return "✗ 不成立 / does not hold";
+    if (!report.anchored) return "✓ 一致；未比对指纹 / consistent; fingerprint not compared";
+    return "✓ 成立；指纹相符 / valid; fingerprint matches";
+}
+
+std::string report_text(const Report& report) {
+    std::string out;
+    if (report.sample) out += "【样例大会，非真实表决 / SAMPLE CONGRESS, not a real vote】\n";
+    out += report.congress + (report.congress2.empty() ? "" : " / " + report.congress2) + "\n\n";
+    for (const CheckResult& check : report.checks) {
+        const CheckWords& words = words_of(check.check);
+        out += fmt::format("{} {}  {}{}\n", check.passed ? "✓" : "✗", padded(words.zh, 24),
+                           padded(words.en, 24), check.detail);
+    }
+    for (const RoundReport& round : report.rounds)
+        out += "\n" + round_text(round);
+    out += fmt::format("\n文件 / record   SHA-256 {}\n", encode_hex(report.record_sha256));
+    if (report.manifest) {
+        out += fmt::format("底稿指纹 / manifest     {}\n", encode_hex(report.manifest->value()));
+    }
+    if (report.sample) out += "【样例大会 / SAMPLE CONGRESS】\n";
+    return out + verdict_text(report) + "\n";
+}
+
+}  // namespace piaojue::tools

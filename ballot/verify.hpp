@@ -1,0 +1,100 @@
+// ballot/verify.hpp — is this record the record of a correct vote?          PROTOCOL.md §12
+//
+// Runs every check that can run and names each; nothing stops at the first failure, and a check
+// that can not run says why. It trusts nothing but the manifest hash that the caller brings from
+// outside: without it a record is at best consistent. Work is linear in the size of the file.
+//
+// Public data only, variable time. A call uses the threads of its Runner and no others; calls are
+// independent of each other.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ballot/checks.hpp"
+#include "ballot/congress_state.hpp"
+#include "ballot/decide.hpp"
+#include "ballot/tally.hpp"
+
+namespace piaojue {
+
+struct CheckResult {
+    Check check;
+    bool passed = false;
+    std::string detail;  // what was found, or what was counted
+};
+
+struct ProjectReport {
+    ProjectNumber no;
+    std::string name;
+    std::string name2;
+    ProjectResult result;
+};
+
+// A round whose totals were recomputed from its shares, or that had too few ballots to decrypt.
+struct RoundReport {
+    ManifestHash manifest;
+    std::uint8_t round = 0;
+    RoundKind kind = RoundKind::first;
+    std::string title;
+    std::string title2;
+    bool three_way = false;
+    bool opened = false;
+    RoundCounts counts;
+    std::vector<TellerNumber> used;
+    std::vector<ProjectReport> projects;  // in candidate order
+    std::uint8_t places_left = 0;
+    std::optional<NextRound> next_round;
+};
+
+struct Report {
+    bool valid = false;     // every check passed
+    bool anchored = false;  // and the manifest hash is the expected one
+    bool sample = false;    // not a real vote
+    std::string congress;
+    std::string congress2;
+    Bytes32 record_sha256;
+    std::optional<ManifestHash> manifest;  // of the last round
+    std::vector<CheckResult> checks;       // in the order of §12
+    std::vector<RoundReport> rounds;
+};
+
+// Runs independent tasks, all of them, before it returns. Exceptions of tasks come out of it.
+using Runner = std::function<void(std::span<const std::function<void()>>)>;
+void run_one_after_another(std::span<const std::function<void()>> tasks);
+
+struct VerifyOptions {
+    std::optional<ManifestHash> expected_manifest;
+    // Ballots and hand-backs done, of all.
+    std::function<void(std::size_t done, std::size_t total)> progress;
+    Runner run = run_one_after_another;
+};
+
+// Refuses, by name, a file that can not be split into entries; everything else is in the report.
+// The Rng draws the weights of batches; with a Runner of several threads it is safe for them.
+[[nodiscard]] Result<Report> verify(ByteView record, Rng& rng, const VerifyOptions& options = {});
+
+// ── for the tellers, between close and announce ──
+
+// What a teller cosigns and decrypts, rebuilt from the evidence alone.
+struct ClosedRound {
+    TallyContext tally;  // round, R, aggregate
+    Closing closing;
+    Checkpoint checkpoint;  // origin, size and root of the closing checkpoint
+    bool cosigned = false;  // it carries its quorum: shares may be given
+    std::vector<TellerNumber> absent;
+};
+struct EvidenceReport {
+    Report report;        // the checks up to the close; cosignatures if they are there
+    CongressState state;  // behind the last entry
+    std::optional<ClosedRound> closed;  // only if every check passed and a round is closed
+};
+
+// The same checks on a log up to any checkpoint behind the close.
+[[nodiscard]] Result<EvidenceReport> verify_until_close(ByteView evidence, Rng& rng,
+                                                        const VerifyOptions& options = {});
+
+}  // namespace piaojue

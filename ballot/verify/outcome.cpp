@@ -1,0 +1,170 @@
+// From the shares to the publication          PROTOCOL.md §11.4–§11.7 §12
+#include "ballot/verify/topics.hpp"
+
+namespace piaojue::verifier {
+
+namespace {
+
+std::string number(std::uint64_t value) {
+    return std::to_string(value);
+}
+
+// Shares that stand before the result and hold, in log order; false ones are named, and fail
+// nothing while enough others are there.
+std::vector<CheckedShare> check_shares(Context& context, const RoundState& state,
+                                       const TallyContext& tally) {
+    const std::string label = round_label(context, state);
+    std::vector<CheckedShare> out;
+    std::set<TellerNumber> tellers;
+    std::string valid;
+    for (const std::uint64_t index : state.shares) {
+        const auto share = decode_share(context.record.entries[index]);
+        PJ_ASSERT(share.has_value(), "the state takes no share that does not decode");
+        auto checked = CheckedShare::check(tally, *share);
+        const std::string teller = number(share->teller.value());
+        if (!checked) {
+            context.ledger.note(Check::shares, label + "false share of teller " + teller +
+                                                   " in entry " + number(index));
+            continue;
+        }
+        if (state.result_index && index > *state.result_index) continue;
+        if (tellers.insert(share->teller).second) valid += " " + teller;
+        out.push_back(std::move(checked).value());
+    }
+    const std::size_t threshold = state.manifest.fields().threshold;
+    if (tellers.size() < threshold) {
+        context.ledger.add({Check::shares, Errc::too_few_shares,
+                            label + number(tellers.size()) + " valid of " + number(threshold)});
+    }
+    context.ledger.note(Check::shares, label + "valid: teller" + valid);
+    return out;
+}
+
+void compare_totals(Context& context, const std::string& label, const ResultEntry& claimed,
+                    const ResultEntry& recomputed) {
+    const auto differs = [&](const std::string& what, std::uint64_t is, std::uint64_t should) {
+        if (is == should) return;
+        context.ledger.add(Check::tally, label + what + " is " + number(is) + ", the shares give " +
+                                             number(should));
+    };
+    differs("opened", claimed.opened ? 1 : 0, recomputed.opened ? 1 : 0);
+    if (claimed.used != recomputed.used) {
+        context.ledger.add(Check::tally, label + "the tellers used are not the lowest valid ones");
+    }
+    differs("blank", claimed.counts.blank, recomputed.counts.blank);
+    for (std::size_t i = 0; i < recomputed.projects.size(); ++i) {
+        const std::string project = "project in place " + number(i + 1) + ": ";
+        differs(project + "approve", claimed.projects[i].approve, recomputed.projects[i].approve);
+        differs(project + "oppose", claimed.projects[i].oppose, recomputed.projects[i].oppose);
+    }
+}
+
+RoundReport report_of(const VoteManifest& manifest, const ResultEntry& result) {
+    const ManifestFields& fields = manifest.fields();
+    RoundReport out;
+    out.manifest = manifest.hash();
+    out.round = fields.round;
+    out.kind = fields.kind;
+    out.title = fields.title;
+    out.title2 = fields.title2;
+    out.three_way = manifest.shape().three_way();
+    out.opened = result.opened;
+    out.counts = result.counts;
+    out.used = result.used;
+    for (std::size_t i = 0; i < fields.projects.size(); ++i) {
+        const Project& project = fields.projects[i];
+        out.projects.push_back({project.no, project.name, project.name2, result.projects[i]});
+    }
+    out.places_left = result.places_left;
+    if (result.next_kind != 0) {
+        out.next_round =
+            NextRound{RoundKind{result.next_kind}, result.next_candidates, result.next_places};
+    }
+    return out;
+}
+
+// The result entry as §11 makes it. Nothing: the shares do not allow it.
+std::optional<ResultEntry> recompute(Context& context, const RoundState& state, const Round& round,
+                                     const BoxResult& box) {
+    const std::string label = round_label(context, state);
+    const std::initializer_list<Check> from_tally{Check::tally, Check::decision};
+    if (!box.complete) {
+        context.ledger.blocked(Check::shares, label + "a ballot can not be read");
+        context.ledger.blocked(from_tally, label + "a ballot can not be read");
+        return std::nullopt;
+    }
+    const BoxCounts& counts = state.closing->counts;
+    if (state.too_few_ballots()) {
+        context.ledger.note(Check::shares, label + "too few ballots: nothing was decrypted");
+        return make_result(state.manifest, state.closing_root, counts, std::nullopt);
+    }
+    const TallyContext tally{round, state.closing_root, box.aggregate};
+    const auto combined = combine(tally, check_shares(context, state, tally));
+    if (!combined) {
+        const std::string reason = combined.error().code == Errc::too_few_shares
+                                       ? "too few valid shares"
+                                       : "the shares give no totals";
+        context.ledger.blocked(from_tally, label + reason);
+        return std::nullopt;
+    }
+    return make_result(state.manifest, state.closing_root, counts, *combined);
+}
+
+}  // namespace
+
+std::optional<RoundReport> check_outcome(Context& context, const RoundState& state,
+                                         const Round& round, const BoxResult& box) {
+    Ledger& ledger = context.ledger;
+    const std::string label = round_label(context, state);
+    const bool newest = &state == context.state.round();
+    if (!state.result_index) {
+        const bool ends_early = state.voided || (newest && context.scope == Scope::closed);
+        if (!ends_early) {
+            ledger.blocked(
+                {Check::shares, Check::tally, Check::balance, Check::decision, Check::report},
+                label + "no result entry");
+        }
+        return std::nullopt;
+    }
+    if (!state.closing) {
+        ledger.blocked({Check::shares, Check::tally, Check::balance, Check::decision},
+                       label + "no closing entry");
+        return std::nullopt;
+    }
+    const ByteView entry = context.record.entries[*state.result_index];
+    const auto claimed = decode_result(entry, state.manifest.fields().projects.size());
+    PJ_ASSERT(claimed.has_value(), "the state takes no result that does not decode");
+    if (const auto held = check_balance(state.manifest, *claimed); !held) {
+        ledger.add(Check::balance, label + held.error().detail);
+    }
+    const std::size_t threshold = state.manifest.fields().threshold;
+    if (!state.announced && !state.voided && state.reporters.size() < threshold) {
+        ledger.add(Check::report,
+                   label + number(state.reporters.size()) + " reports of " + number(threshold));
+    }
+    ledger.note(Check::report, label + number(state.reporters.size()) + " reports");
+    const auto recomputed = recompute(context, state, round, box);
+    if (!recomputed) return std::nullopt;
+    compare_totals(context, label, *claimed, *recomputed);
+    if (!equal(encode_result(*recomputed), entry)) {
+        ledger.add(Check::decision, label + "the result entry is not the one recomputed");
+    }
+    return report_of(state.manifest, *recomputed);
+}
+
+void check_publication(Context& context) {
+    Ledger& ledger = context.ledger;
+    for (const RoundState& state : context.state.rounds()) {
+        if (!state.announced && !state.voided) {
+            ledger.add(Check::publication, round_label(context, state) + "not announced");
+        }
+    }
+    const auto& entries = context.record.entries;
+    const auto last = entries.empty() ? Result<Statement>{fail(Errc::malformed)}
+                                      : decode_statement(entries.back());
+    if (!last || last->act != Act::publish || context.state.phase() != Phase::published) {
+        ledger.add(Check::publication, "the log does not end with a publish statement");
+    }
+}
+
+}  // namespace piaojue::verifier

@@ -1,0 +1,47 @@
+// ballot/verify/topics.hpp — the verifier's checks, one file a topic          PROTOCOL.md §12
+//
+// log.cpp: tree, signatures, setup. box.cpp: every ballot and hand-back. outcome.cpp: shares,
+// tally, decision, report, publication.
+#pragma once
+
+#include "ballot/record.hpp"
+#include "ballot/verify/ledger.hpp"
+
+namespace piaojue::verifier {
+
+enum class Scope { published, closed };
+
+struct Context {
+    const RecordView& record;
+    const CongressState& state;  // behind the last entry
+    Scope scope;
+    Rng& rng;
+    const VerifyOptions& options;
+    Ledger& ledger;
+    std::size_t box_done = 0;  // ballots and hand-backs checked, of all rounds
+    std::size_t box_total = 0;
+};
+
+// "round 2" or, where there is only one, nothing.
+[[nodiscard]] std::string round_label(const Context& context, const RoundState& round);
+
+// ── log.cpp ──
+void check_log_root(Context& context);
+void check_log_signature(Context& context);
+// What a whole log must have, and notes on what was counted.
+void check_completeness(Context& context);
+
+// ── box.cpp ──
+struct BoxResult {
+    Aggregate aggregate;
+    bool complete = true;  // every ballot was read: the aggregate is the sum of all
+};
+[[nodiscard]] BoxResult check_box(Context& context, const RoundState& state, const Round& round);
+
+// ── outcome.cpp ──
+// Nothing if the result could not be recomputed.
+[[nodiscard]] std::optional<RoundReport> check_outcome(Context& context, const RoundState& state,
+                                                       const Round& round, const BoxResult& box);
+void check_publication(Context& context);
+
+}  // namespace piaojue::verifier
