@@ -1,0 +1,156 @@
+// server/hall/hall.cpp — the course of a round          PROTOCOL.md §9 §10.2 §11.1
+#include "server/hall/hall.hpp"
+
+namespace piaojue::hall {
+
+Hall::Hall(const Rooms& rooms, const IssuerKeyBytes& issuer_key)
+    : rooms_(rooms), issuer_key_(issuer_key), last_minute_(rooms.clock.now_minutes()) {}
+
+void Hall::recover() {
+    const std::lock_guard lock{mutex_};
+    const log::ViewPtr view = rooms_.log.view();
+    if (view->round) {
+        const ManifestHash& manifest = view->round->hash();
+        const std::optional<Bytes> statement = rooms_.box.closed_by(manifest);
+        if (statement && !rooms_.log.find(*statement)) {
+            const Result<std::uint64_t> appended = append_close(manifest, *statement);
+            if (!appended)
+                throw EnvError("box.db holds a close that log.db can not take (" +
+                               appended.error().detail + "): restore both from one backup");
+            rooms_.journal.write(audit::recovered("close"));
+        }
+        if (statement) rooms_.box.forget_order();
+    }
+    rooms_.tally.recover();
+}
+
+Result<std::uint64_t> Hall::act(ByteView entry) {
+    const Statement statement = PJ_TRY(decode_statement(entry));
+    const std::lock_guard lock{mutex_};
+    if (const std::optional<std::uint64_t> before = rooms_.log.find(entry)) return *before;
+    Result<std::uint64_t> index = act_once(statement, Bytes{entry.begin(), entry.end()});
+    if (!index) {
+        rooms_.journal.write(audit::statement_refused(act_name(statement.act), index.error().code));
+        return index;
+    }
+    after(statement.act);
+    return index;
+}
+
+Result<std::uint64_t> Hall::act_once(const Statement& statement, const Bytes& entry) {
+    switch (statement.act) {
+    case Act::end_issuing: return end_issuing(entry);
+    case Act::replace_card: return replace_card(statement, entry);
+    case Act::close: return close(entry);
+    default: break;
+    }
+    // While the desk is held nothing is issued under the phase that ends here.
+    const roll::Issuer::Held desk = rooms_.issuer.hold();
+    return rooms_.log.append(entry);
+}
+
+void Hall::after(Act act) {
+    switch (act) {
+    case Act::pause:
+    case Act::void_round: rooms_.box.settle(); break;
+    case Act::close: rooms_.box.forget_order(); break;
+    case Act::absent: rooms_.tally.go_on(); break;
+    case Act::publish: rooms_.tally.write_record(); break;
+    default: break;
+    }
+}
+
+Result<std::uint64_t> Hall::end_issuing(const Bytes& entry) {
+    const roll::Issuer::Held desk = rooms_.issuer.hold();
+    const log::ViewPtr view = rooms_.log.view();
+    std::vector<Bytes> entries{entry};
+    if (view->round) {
+        for (Bytes& issuance : desk.entries(view->round->hash()))
+            entries.push_back(std::move(issuance));
+    }
+    return rooms_.log.append(entries);
+}
+
+Result<std::uint64_t> Hall::replace_card(const Statement& statement, const Bytes& entry) {
+    const roll::Issuer::Held desk = rooms_.issuer.hold();
+    const log::ViewPtr view = rooms_.log.view();
+    PJ_TRY(view->state.check(entry));
+    const DeputyNumber deputy = std::get<CardBody>(statement.body).deputy;
+    if (view->round && desk.has_issued(view->round->hash(), deputy))
+        return fail(Errc::already_issued, "the card was used in this round");
+    return rooms_.log.append(entry);
+}
+
+Result<std::uint64_t> Hall::close(const Bytes& entry) {
+    const log::ViewPtr view = rooms_.log.view();
+    PJ_TRY(view->state.check(entry));
+    // The log takes it; from here on the close goes through, now or at the next start.
+    if (!rooms_.box.close(*view->round, entry))
+        throw EnvError("box.db is closed by another statement than log.db knows");
+    // ───── the box's COMMIT POINT is passed: nothing can be cast any more ─────
+    Result<std::uint64_t> index = append_close(view->round->hash(), entry);
+    if (!index)
+        throw EnvError("the close is in box.db and log.db refuses it: " + index.error().detail);
+    return index;
+}
+
+// Statement, ballots, hand-backs, opened entries, closing entry: one transaction of the log.
+Result<std::uint64_t> Hall::append_close(const ManifestHash& manifest, const Bytes& entry) {
+    const log::ViewPtr view = rooms_.log.view();
+    box::Contents contents = rooms_.box.contents(manifest);
+    const RoundState& round = *view->state.round();
+    const Closing closing{manifest,
+                          {view->state.present(), round.issued_count,
+                           static_cast<std::uint32_t>(contents.ballots.size()),
+                           static_cast<std::uint32_t>(contents.hand_backs.size())},
+                          static_cast<std::uint32_t>(contents.opened.size())};
+    std::vector<Bytes> entries{entry};
+    for (std::vector<Bytes>* batch : {&contents.ballots, &contents.hand_backs, &contents.opened}) {
+        for (Bytes& one : *batch)
+            entries.push_back(std::move(one));
+    }
+    entries.push_back(encode_closing(closing));
+    return rooms_.log.append(entries);
+}
+
+Result<std::uint64_t> Hall::setup(ByteView entry) {
+    const EntryType type = PJ_TRY(entry_type(entry));
+    if (type != EntryType::enrolment && type != EntryType::roll && type != EntryType::attachment &&
+        type != EntryType::manifest)
+        return fail(Errc::not_permitted, "not an entry of the setup");
+    const std::lock_guard lock{mutex_};
+    if (const std::optional<std::uint64_t> before = rooms_.log.find(entry)) return *before;
+    if (type == EntryType::manifest) {
+        const VoteManifest manifest = PJ_TRY(VoteManifest::decode(entry));
+        if (manifest.box_key() != rooms_.box.public_key() ||
+            manifest.fields().issuer != issuer_key_)
+            return fail(Errc::wrong_manifest, "made with the keys of another server");
+    }
+    return rooms_.log.append(Bytes{entry.begin(), entry.end()});
+}
+
+bool Hall::tick() {
+    const std::lock_guard lock{mutex_};
+    // Only where a minute begins: an entry must not tell the second of a single cast.
+    const std::uint32_t minute = rooms_.clock.now_minutes();
+    if (minute == last_minute_) return false;
+    last_minute_ = minute;
+
+    const log::ViewPtr view = rooms_.log.view();
+    const Phase phase = view->state.phase();
+    if (rooms_.log.rolled_back() || (phase != Phase::issuing && phase != Phase::voting))
+        return false;
+    const RoundState& round = *view->state.round();
+    // The box first: a paper is issued before it is cast, so the sums can not cross.
+    const box::Held held = rooms_.box.held(round.manifest.hash());
+    const BoxCounts counts{view->state.present(), rooms_.issuer.issued(round.manifest.hash()),
+                           held.cast, held.handed_back};
+    if (counts == round.last_counts) return false;
+    const CountsPhase counts_phase =
+        phase == Phase::issuing ? CountsPhase::issuing : CountsPhase::voting;
+    const Result<std::uint64_t> appended =
+        rooms_.log.append(encode_counts({round.manifest.hash(), counts_phase, counts}));
+    return appended.has_value();
+}
+
+}  // namespace piaojue::hall
