@@ -71,7 +71,8 @@ configure() {
     if command -v ccache >/dev/null; then launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache); fi
     mkdir -p "$dir"
     if ! cmake --preset "$preset" -B "$dir" "${launcher[@]}" "$@" >"$dir/configure.log" 2>&1; then
-        cat "$dir/configure.log" >&2
+        { grep -A 8 '^CMake Error' "$dir/configure.log" || tail -n 20 "$dir/configure.log"; } |
+            head -n 40 >&2
         warn "configuring $dir failed; the whole output is in $dir/configure.log"
         return 1
     fi
