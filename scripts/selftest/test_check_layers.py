@@ -80,6 +80,12 @@ class CheckLayers(unittest.TestCase):
         text = '#include "server/net/session.hpp"\n'
         self.expect("server/box/a.cpp", text, "server/box may not include it")
 
+    def test_the_simulated_congress_reaches_the_server_only_from_outside(self):
+        text = '#include "server/box/box.hpp"\n'
+        self.expect("server/simulate/a.cpp", text, "server/simulate may not include it")
+        self.expect("server/client/a.cpp", text, "server/client may not include it")
+        self.assertEqual([], found(files={"server/commands/a.cpp": text}))
+
     def test_the_database_knows_no_room(self):
         files = {"server/log/log.hpp": "", "server/db/a.cpp": '#include "server/log/log.hpp"\n'}
         findings = found(files=files)
