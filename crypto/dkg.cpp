@@ -196,6 +196,7 @@ DkgResult<std::vector<DkgFirstMessage>> decode_all(const DkgSetup& setup,
 // c_{1,self}..c_{n,self}
 std::vector<Bytes> addressed_to(const std::vector<DkgFirstMessage>& messages, DkgIndex self) {
     std::vector<Bytes> out;
+    out.reserve(messages.size());
     for (const DkgFirstMessage& message : messages)
         out.push_back(message.ciphertexts[self - 1]);
     return out;

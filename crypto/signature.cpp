@@ -64,17 +64,17 @@ Result<VerifyKey> VerifyKey::create(ByteView bytes) {
     if (bytes.size() != size_bytes) return fail(Errc::malformed, "a public key has 32 bytes");
     const auto A = Bytes32::from(bytes);
     if (!y_is_canonical(A)) return fail(Errc::not_canonical, "public key: y is not reduced");
-    if (A == identity_encoding) return fail(Errc::identity_point, "public key: the identity");
-    // libsodium's own test of the order, in releases before 1.0.20, looks at one coordinate of ℓ·A
-    // and so accepts A = prime-order point + the point of order 2 (CVE-2025-69277). Instead:
-    // (ℓ − 1)·A = −A holds exactly for points whose order divides ℓ, and scalar multiplication
-    // itself refuses encodings off the curve and points of small order.
+    if (A == identity_encoding) return fail(Errc::not_canonical, "public key: the identity");
+    // libsodium's own test of the order looked at one coordinate of ℓ·A until CVE-2025-69277 was
+    // fixed (Debian: 1.0.18-1+deb12u1), and so took a prime-order point plus the point of order 2.
+    // Whatever version runs: (ℓ − 1)·A = −A holds exactly for points whose order divides ℓ, and
+    // scalar multiplication itself refuses encodings off the curve and points of small order.
     Bytes32 product;
     if (crypto_scalarmult_ed25519_noclamp(product.data(), order_minus_1.data(), A.data()) != 0) {
-        return fail(Errc::malformed, "public key: not a point of prime order");
+        return fail(Errc::not_canonical, "public key: not a point of prime order");
     }
     product.data()[31] ^= 0x80;  // negation in the compressed form
-    if (product != A) return fail(Errc::malformed, "public key: not a point of prime order");
+    if (product != A) return fail(Errc::not_canonical, "public key: not a point of prime order");
     return VerifyKey{A};
 }
 

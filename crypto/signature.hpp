@@ -9,7 +9,8 @@
 //   accept iff bytes(S·B − k·A) = R                                  (no cofactor, R never decoded)
 //
 // Secret: SigningKey (wiped). Signing is constant time (libsodium) and deterministic (RFC 8032).
-// Refusals: signature_rejected; VerifyKey::create: not_canonical, identity_point, malformed.
+// Refusals: signature_rejected; VerifyKey::create: not_canonical (any condition on A), malformed
+// (not 32 bytes).
 #pragma once
 
 #include <string_view>

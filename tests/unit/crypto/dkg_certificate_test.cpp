@@ -29,6 +29,40 @@ TEST(DkgRound3, a_split_view_has_no_certificate) {
     EXPECT_BLAMED(finish_dkg(c.transcript(), 3, c.secrets[2], other), Errc::malformed, 0);
 }
 
+// All n sign together what no honest participant would: the record's reader still looks.
+TEST(DkgRound3, a_wrong_proof_of_possession_is_found_under_a_full_certificate) {
+    const Ceremony c{2, 3, 23};
+    DkgTranscript forged = c.transcript();
+    forged.commitments[1].possession = forged.commitments[0].possession;
+    std::vector<CocktailSignature> signatures;
+    for (const SecretScalar& secret : c.secrets)
+        signatures.push_back(certify_dkg(forged, secret));
+    EXPECT_BLAMED(
+        check_dkg_certificate(c.setup, c.extension(), encode_transcript(forged), signatures),
+        Errc::signature_rejected, 2);
+}
+
+// Two participants whose constant terms cancel, each with a valid proof: the joint key is refused.
+TEST(DkgRound3, a_joint_key_that_is_the_identity_is_refused) {
+    const Ceremony c{2, 2, 24};
+    SeededRng rng{25};
+    const SecretScalar a = SecretScalar::random(rng);
+    const SecretScalar minus_a = SecretScalar{} - a;
+    DkgTranscript forged = c.transcript();
+    for (const DkgIndex i : {1U, 2U}) {
+        DkgCommitment& commitment = forged.commitments[i - 1];
+        const SecretScalar& constant = i == 1 ? a : minus_a;
+        commitment.coefficients[0] = Point::base_mul(constant);
+        commitment.possession = cocktail_sign(constant, possession_message(c.setup, commitment));
+    }
+    std::vector<CocktailSignature> signatures;
+    for (const SecretScalar& secret : c.secrets)
+        signatures.push_back(certify_dkg(forged, secret));
+    EXPECT_BLAMED(
+        check_dkg_certificate(c.setup, c.extension(), encode_transcript(forged), signatures),
+        Errc::identity_point, 0);
+}
+
 TEST(DkgRound3, the_certificate_of_another_ceremony_is_refused) {
     const Ceremony c{2, 3, 17};
     const Bytes T = encode_transcript(c.transcript());

@@ -51,7 +51,7 @@ TEST(Base64, every_length_returns) {
     SeededRng rng{1};
     for (std::size_t size = 0; size < 70; ++size) {
         Bytes data(size);
-        rng.fill(data);
+        if (size != 0) rng.fill(data);
         EXPECT_EQ(decode_base64(encode_base64(data)).value(), data);
         EXPECT_EQ(decode_hex(encode_hex(data)).value(), data);
         EXPECT_EQ(decode_crockford(encode_crockford(data, 8 * size), 8 * size, Separators::refused)
