@@ -9,19 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from .. import ballot, closing, decision, encrypted, merkle, note, rsa, statement, token
+from .. import ballot, closing, decision, encrypted, merkle, note, statement, token
 from ..ballot import Ballot, HandBack, Opened
 from ..codec import sha256, u8, u32, u64
 from ..manifest import Attachment, Manifest, cosigner_quorum, read_manifest
 from ..people import Ceremony, Congress, Enrolment, Roll, read_ceremony, read_congress, read_enrolment, read_roll
 from ..record import Record, leaf_data
-from .keys import Keys
+from .keys import Keys, blind_signature, issuer_roots
 from .plan import START_MINUTE, Plan, Voter
 from .stream import draw
 
 Change = Callable[["Maker", bytes], list[bytes]]
 BatchChange = Callable[["Maker", list[bytes]], list[bytes]]
+
+
+_make = lru_cache(maxsize=1024)(encrypted.make)
 
 
 @dataclass
@@ -98,7 +102,7 @@ class Maker:
             self.congress.id, self.enrolment.hash, self.ceremony.hash, self.roll.hash, plan.due, number, kind,
             parent.hash if parent else bytes(32), self.congress.sample, "样例表决", "Sample vote", plan.phases,
             plan.min_group, note.ed25519.public_key(self.keys.box), self.keys.issuer.n,
-            tuple(rsa.make_key_proof(self.keys.issuer)), self.ceremony.k, self.joint_key,
+            issuer_roots(self.keys.seed), self.ceremony.k, self.joint_key,
             tuple(self.verification_shares), cosigner_quorum(self.ceremony.n, self.ceremony.k), plan.method,
             plan.projects, (self.attachment.hash,),
         )  # fmt: skip
@@ -121,7 +125,7 @@ class Maker:
             blinded = paper.blinded()
             request = token.issue_request(self.manifest.hash, voter.deputy, blinded, self.keys.identity(voter.deputy))
             self.papers[voter.deputy] = paper
-            self.tokens[voter.deputy] = paper.token(rsa.blind_sign(self.keys.issuer, blinded))
+            self.tokens[voter.deputy] = paper.token(blind_signature(self.keys.seed, blinded))
             issuances.append(token.Issuance(self.manifest.hash, voter.deputy, sha256(blinded), request[-64:]).encode())
         self.state("end_issuing", statement.END_ISSUING, people=[1])
         self.emit_batch("issuance", issuances, lambda e: e[33:37])
@@ -131,9 +135,7 @@ class Maker:
 
     def make_ballot(self, deputy: int, marks: Sequence[int], use: str = "cast", honest: bool = True) -> Ballot:
         paper, m = self.papers[deputy], self.manifest
-        made = encrypted.make(
-            m.shape, m.hash, m.joint_key, paper.ballot_key, bytes(marks), self.ballot_seed(deputy, use), honest
-        )
+        made = _make(m.shape, m.hash, m.joint_key, paper.ballot_key, bytes(marks), self.ballot_seed(deputy, use), honest)
         return ballot.sign_ballot(made, self.tokens[deputy], paper.ballot_key_seed)
 
     def hand_back(self, deputy: int) -> HandBack:

@@ -21,6 +21,16 @@ def issuer_key(seed: str) -> rsa.PrivateKey:
     return rsa.make_private_key(Stream(seed, "issuer").draw)
 
 
+@lru_cache(maxsize=4)
+def issuer_roots(seed: str) -> tuple[int, ...]:
+    return tuple(rsa.make_key_proof(issuer_key(seed)))
+
+
+@lru_cache(maxsize=4096)
+def blind_signature(seed: str, blinded: bytes) -> bytes:
+    return rsa.blind_sign(issuer_key(seed), blinded)
+
+
 @dataclass(frozen=True)
 class Keys:
     seed: str
@@ -83,6 +93,7 @@ class Keys:
             congress_id, tuple(self._person(congress_id, i, name, role) for i, (name, role) in enumerate(people, start=1))
         )
 
+    @lru_cache(maxsize=64)
     def first_messages(self, enrolment: Enrolment) -> tuple[list[FirstMessage], bytes]:
         """Everybody's msg1, and the context."""
         keys = [t.dkg_key for t in enrolment.tellers]
@@ -94,11 +105,13 @@ class Keys:
             messages.append(cocktail.make_first_message(self.dkg(i), keys, context, coefficients, ephemeral))
         return messages, context
 
+    @lru_cache(maxsize=64)
     def teller_secret(self, enrolment: Enrolment, teller: int) -> int:
         """x_i, as the teller works it out from what the others sent."""
         messages, context = self.first_messages(enrolment)
         return cocktail.final_share(self.dkg(teller), teller, [t.dkg_key for t in enrolment.tellers], messages, context)
 
+    @lru_cache(maxsize=64)
     def ceremony(self, enrolment: Enrolment) -> Ceremony:
         messages, context = self.first_messages(enrolment)
         hashes = tuple(tagged_hash("piaojue/v1/dkg-first-message", m.encode()) for m in messages)

@@ -129,7 +129,8 @@ class Walker:
             except Refusal as refusal:
                 log.problems.append(f"entry {index} ({name}): {refusal}")
                 log.malformed.setdefault(name, []).append(f"entry {index}: {refusal}")
-        if log.phase != "published" or log.statements[-1:] and log.statements[-1][0] != len(log.entries) - 1:
+        ends = [(i, s.act) for i, s in log.statements[-1:]]
+        if log.phase != "published" or ends != [(len(log.entries) - 1, statement.PUBLISH)]:
             log.problems.append("the last entry is not a publish statement")
         return log
 
