@@ -48,8 +48,9 @@ inline void take_value(Result<void>&& /*result*/) {}
 
 }  // namespace piaojue::detail
 
-// Evaluates to the value, or returns the error from the enclosing function. Not in coroutines:
-// g++ 12 crashes on a statement expression that holds a co_await.
+// Evaluates to the value, or returns the error from the enclosing function. Not inside another
+// PJ_TRY (-Wshadow), and not in coroutines: g++ 12 crashes on a statement expression that holds a
+// co_await.
 // NOLINTBEGIN(cppcoreguidelines-macro-usage)
 #define PJ_TRY(expr)                                                                             \
     __extension__({                                                                              \

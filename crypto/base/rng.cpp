@@ -3,7 +3,7 @@
 namespace piaojue {
 
 void SystemRng::fill(std::span<Byte> out) {
-    randombytes_buf(out.data(), out.size());
+    if (!out.empty()) randombytes_buf(out.data(), out.size());
 }
 
 SeededRng::SeededRng(std::uint64_t seed) {
@@ -14,6 +14,7 @@ SeededRng::SeededRng(std::uint64_t seed) {
 }
 
 void SeededRng::fill(std::span<Byte> out) {
+    if (out.empty()) return;
     // A fresh nonce for every call: calls of any length never share key stream.
     std::array<Byte, crypto_stream_chacha20_NONCEBYTES> nonce{};
     for (unsigned i = 0; i < 8; ++i)
