@@ -38,6 +38,8 @@ def _print(found: dict[str, Any]) -> None:
             votes = f"{project['approve']} {project['oppose']} {project['abstain']}"
             print(f"  {project['no']:>5}  {votes:>14}  {chosen:6}  {project['name']}")
     anchored = "anchored" if found["anchored"] else "consistent; fingerprint not compared"
+    if found["sample"]:
+        print("This is a SAMPLE congress: nobody voted.")
     print(f"manifest {found['manifest_sha256']}")
     print(f"VALID, {anchored}" if found["valid"] else "NOT VALID")
 

@@ -120,6 +120,7 @@ def verify(data: bytes, expected_manifest: bytes | None = None, processes: int =
     return {
         "valid": all(passed.values()),
         "anchored": passed.get("expected_manifest", False),
+        "sample": log.congress is not None and log.congress.sample,
         "record_sha256": sha256(data).hex(),
         "manifest_sha256": log.rounds[-1].manifest.hash.hex() if log.rounds else None,
         "checks": rows,
