@@ -1,0 +1,225 @@
+// server/commands/simulate.cpp — `piaojue simulate`: a whole vote with real clients
+//
+// Exit 0: it ran and its record verifies, whatever was decided. 1: the server refused (too few
+// present) or the record does not verify. 2: misuse, or an input file that can not be used.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <boost/json.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <optional>
+
+#include "ballot/tools/report_json.hpp"
+#include "ballot/tools/report_text.hpp"
+#include "server/commands/command.hpp"
+#include "server/simulate/simulation.hpp"
+
+namespace piaojue::commands {
+namespace {
+
+struct SimulateOptions {
+    simulate::Options simulation;
+    std::string projects;
+    std::string ballots;
+    std::string source;
+    std::string data;
+    std::string record;
+    std::string style = "approve";
+    std::optional<std::uint8_t> max_approvals;
+    bool random = false;
+    bool wait = false;
+    bool json = false;
+};
+
+// A folder of this run's own, gone at its end unless it was named.
+class DataFolder {
+public:
+    explicit DataFolder(const std::string& named) : named_(!named.empty()) {
+        if (named_) {
+            path_ = named;
+            return;
+        }
+        std::string pattern = (std::filesystem::temp_directory_path() / "piaojue-XXXXXX").string();
+        if (mkdtemp(pattern.data()) == nullptr) throw EnvError("no temporary folder can be made");
+        parent_ = pattern;
+        path_ = parent_ / "server";
+    }
+    ~DataFolder() {
+        std::error_code ignored;
+        if (!named_) std::filesystem::remove_all(parent_, ignored);
+    }
+    DataFolder(const DataFolder&) = delete;
+    DataFolder& operator=(const DataFolder&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    bool named_;
+    std::filesystem::path parent_;
+    std::filesystem::path path_;
+};
+
+void wait_for_enter() {
+    fmt::print(stderr, "按回车键截止投票  Press Enter to close the poll… ");
+    std::fflush(stderr);
+    for (int c = std::getchar(); c != '\n' && c != EOF;)
+        c = std::getchar();
+}
+
+Result<void> read_random(SimulateOptions& options) {
+    if (!options.simulation.vote.candidates.empty()) {
+        simulate::Options& out = options.simulation;
+        const std::size_t projects = out.vote.candidates.size();
+        const std::size_t cap = std::min<std::size_t>(out.max_approvals, projects);
+        out.vote.rows = simulate::random_rows(out.present, projects, out.style, cap, out.seed);
+        return {};
+    }
+    return fail(Errc::malformed, "--random needs --projects FILE");
+}
+
+Result<void> read_ballots(SimulateOptions& options) {
+    simulate::Options& out = options.simulation;
+    const std::string text = PJ_TRY(simulate::read_text(options.ballots));
+    if (std::filesystem::path{options.ballots}.extension() != ".pb") {
+        std::optional<std::vector<Project>> candidates;
+        if (!options.projects.empty()) candidates = out.vote.candidates;
+        out.vote =
+            PJ_TRY(simulate::parse_ballots_csv(text, options.ballots, candidates, out.style));
+        return {};
+    }
+    if (!options.projects.empty()) {
+        return fail(Errc::malformed, "a .pb file names its own projects; leave --projects away");
+    }
+    if (out.style != simulate::MarkStyle::approve) {
+        return fail(Errc::malformed, "a .pb file holds approvals; use --style approve");
+    }
+    out.vote = PJ_TRY(simulate::parse_pabulib(text, options.ballots));
+    out.due = out.present = static_cast<std::uint32_t>(out.vote.rows.size());
+    return {};
+}
+
+Result<void> read_inputs(SimulateOptions& options) {
+    simulate::Options& out = options.simulation;
+    out.style =
+        options.style == "approve" ? simulate::MarkStyle::approve : simulate::MarkStyle::three_way;
+    out.max_approvals = options.max_approvals.value_or(out.places);
+    if (options.random == !options.ballots.empty()) {
+        return fail(Errc::malformed, "give either --ballots FILE or --random");
+    }
+    if (!options.projects.empty()) {
+        const std::string text = PJ_TRY(simulate::read_text(options.projects));
+        out.vote.candidates = PJ_TRY(simulate::parse_projects(text, options.projects));
+        out.attachments.push_back({AttachmentKind::projects, "text/csv; charset=utf-8", text});
+    }
+    if (!options.source.empty()) {
+        const std::string text = PJ_TRY(simulate::read_text(options.source));
+        out.attachments.push_back({AttachmentKind::source, "text/markdown; charset=utf-8", text});
+    }
+    PJ_TRY(options.random ? read_random(options) : read_ballots(options));
+    if (out.present > out.due) {
+        return fail(Errc::malformed,
+                    fmt::format("{} present, but only {} deputies are due", out.present, out.due));
+    }
+    if (out.vote.rows.size() > out.present) {
+        return fail(Errc::malformed, fmt::format("{} rows of ballots, but only {} deputies present",
+                                                 out.vote.rows.size(), out.present));
+    }
+    if (out.due == 0 || out.due > limit::deputies) {
+        return fail(Errc::malformed,
+                    fmt::format("{} deputies; from 1 to {} can vote", out.due, limit::deputies));
+    }
+    if (out.threshold > out.tellers) {
+        return fail(Errc::malformed, "--threshold is above --tellers");
+    }
+    return check_method(simulate::method_of(out), out.vote.candidates.size());
+}
+
+void print_json(const SimulateOptions& options, const simulate::Outcome& outcome) {
+    boost::json::object report = tools::report_json(outcome.report);
+    boost::json::object out;
+    out["record"] = options.record;
+    out["manifest_sha256"] = report["manifest_sha256"];
+    out["record_sha256"] = report["record_sha256"];
+    out["rounds"] = report["rounds"];
+    out["refused"] = boost::json::object{{"over_cap", outcome.over_cap}};
+    out["verify"] = boost::json::object{{"valid", outcome.report.valid}};
+    std::puts(boost::json::serialize(out).c_str());
+}
+
+int run(SimulateOptions& options) {
+    if (const auto inputs = read_inputs(options); !inputs) {
+        return report_error(options.json, inputs.error().code, inputs.error().detail, misused);
+    }
+    const DataFolder data{options.data};
+    options.simulation.program = std::filesystem::read_symlink("/proc/self/exe");
+    options.simulation.data = data.path();
+    options.simulation.record = options.record;
+    if (options.wait) options.simulation.before_close = wait_for_enter;
+
+    const Result<simulate::Outcome> outcome = simulate::run(options.simulation);
+    if (!outcome) {
+        return report_error(
+            options.json, outcome.error().code,
+            fmt::format("{}: {}", errc_name(outcome.error().code), outcome.error().detail),
+            not_held);
+    }
+    if (options.json) {
+        print_json(options, *outcome);
+    } else {
+        fmt::print("{}\n记录 Record: {}\n", tools::report_text(outcome->report), options.record);
+    }
+    return outcome->report.valid ? held : not_held;
+}
+
+void add_inputs(CLI::App& command, SimulateOptions& options) {
+    command.add_option("--projects", options.projects, "candidate projects: CSV with no,name");
+    command.add_option("--ballots", options.ballots,
+                       "marks: CSV (a row a deputy) or a Pabulib .pb election");
+    command.add_flag("--random", options.random, "marks decided by --seed");
+    command.add_option("--seed", options.simulation.seed, "decides marks and order, never keys")
+        ->capture_default_str();
+    command.add_option("--source", options.source, "a text that says where the data is from");
+}
+
+void add_rules(CLI::App& command, SimulateOptions& options) {
+    simulate::Options& out = options.simulation;
+    command.add_option("--places", out.places, "projects to choose")
+        ->check(CLI::Range(1, 100))
+        ->capture_default_str();
+    command.add_option("--deputies", out.due, "deputies due")->capture_default_str();
+    command.add_option("--present", out.present, "deputies present")->capture_default_str();
+    command.add_option("--style", options.style, "approve or three-way")
+        ->check(CLI::IsMember({"approve", "three-way"}))
+        ->capture_default_str();
+    command
+        .add_option("--max-approvals", options.max_approvals,
+                    "approvals a ballot may hold; as many as places if not given")
+        ->check(CLI::Range(1, 100));
+    command.add_option("--tellers", out.tellers, "holders of the joint key")
+        ->check(CLI::Range(2, 32))
+        ->capture_default_str();
+    command.add_option("--threshold", out.threshold, "tellers who open the box together")
+        ->check(CLI::Range(2, 32))
+        ->capture_default_str();
+    command.add_option("--min-group", out.min_group, "fewer ballots are not decrypted")
+        ->check(CLI::Range(1, 65535))
+        ->capture_default_str();
+}
+
+}  // namespace
+
+Run add_simulate(CLI::App& command) {
+    auto options = std::make_shared<SimulateOptions>();
+    add_inputs(command, *options);
+    add_rules(command, *options);
+    command.add_option("--record", options->record, "where the record goes")->required();
+    command.add_option("--data", options->data,
+                       "a new folder for the server, kept; a temporary one if not given");
+    command.add_flag("--wait", options->wait, "close the poll on Enter");
+    command.add_flag("--json", options->json, "one JSON object on stdout");
+    return [options] { return run(*options); };
+}
+
+}  // namespace piaojue::commands
