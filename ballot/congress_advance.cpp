@@ -84,7 +84,8 @@ void CongressState::advance_act(const Statement& statement, RoundState& round) {
         }
         break;
     case Act::report: {
-        const auto teller = enrolment_->teller_number(statement.signers.front().person);
+        const auto teller =
+            enrolment_ ? enrolment_->teller_number(statement.signers.front().person) : std::nullopt;
         const bool of_result = std::get<ResultBody>(statement.body).result == round.result;
         if (teller && of_result) round.reporters.insert(*teller);
         break;

@@ -98,9 +98,6 @@ void CongressState::inspect_result_hash(const Statement& statement, Inspection& 
     if (named_result != round()->result) {
         out.add(check, Errc::wrong_manifest, named(statement) + " of another result");
     }
-    if (further && std::get<NextRoundBody>(statement.body).kind == RoundKind::first) {
-        out.add(Check::publication, Errc::malformed, "a further round of kind first");
-    }
     const std::size_t reports = round()->reporters.size();
     if (statement.act == Act::announce && reports < round()->manifest.fields().threshold) {
         out.add(Check::report, Errc::wrong_phase,

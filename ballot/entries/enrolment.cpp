@@ -15,8 +15,8 @@ void write_core(Writer& writer, const Person& person) {
     writer.u8(static_cast<Byte>(person.role)).text(person.name).raw(person.statement_key.bytes());
     if (person.teller) {
         writer.raw(person.teller->dkg_key.bytes()).raw(person.teller->cosigner_key.bytes());
-        writer.raw(person.teller->nonce);
     }
+    writer.raw(person.nonce);
 }
 
 Bytes signed_payload(const CongressId& congress, const Person& person) {
@@ -39,13 +39,13 @@ Result<Person> read_person(Reader& reader) {
     }
     auto name = PJ_TRY(detail::read_text(reader, 1, limit::person_name));
     const VerifyKey statement_key = PJ_TRY(detail::read_verify_key(reader));
-    Person person{Role{role}, std::move(name), statement_key, {}, std::nullopt};
+    Person person{Role{role}, std::move(name), statement_key, {}, {}, std::nullopt};
     if (person.role == Role::teller) {
         const Point dkg_key = PJ_TRY(detail::read_point(reader));
         const VerifyKey cosigner_key = PJ_TRY(detail::read_verify_key(reader));
-        const auto nonce = PJ_TRY(reader.fixed<size::hash>());
-        person.teller = TellerKeys{dkg_key, cosigner_key, nonce, {}};
+        person.teller = TellerKeys{dkg_key, cosigner_key, {}};
     }
+    person.nonce = PJ_TRY(reader.fixed<size::hash>());
     person.signature = PJ_TRY(reader.fixed<size::signature>());
     if (person.teller) {
         person.teller->cosigner_signature = PJ_TRY(reader.fixed<size::signature>());
@@ -158,9 +158,9 @@ Result<void> check_person(const CongressId& congress, const Person& person) {
 }
 
 Person make_person(const CongressId& congress, Role role, std::string name,
-                   const SigningKey& statement_key) {
+                   const SigningKey& statement_key, const Bytes32& nonce) {
     PJ_ASSERT(role != Role::teller, "a teller has more keys");
-    Person person{role, std::move(name), statement_key.verify_key(), {}, std::nullopt};
+    Person person{role, std::move(name), statement_key.verify_key(), nonce, {}, std::nullopt};
     person.signature = sign(statement_key, tag::enrol, signed_payload(congress, person));
     return person;
 }
@@ -170,8 +170,9 @@ Person make_teller(const CongressId& congress, std::string name, const SigningKe
     Person person{Role::teller,
                   std::move(name),
                   statement_key.verify_key(),
+                  nonce,
                   {},
-                  TellerKeys{dkg_key, cosigner_key.verify_key(), nonce, {}}};
+                  TellerKeys{dkg_key, cosigner_key.verify_key(), {}}};
     const Bytes payload = signed_payload(congress, person);
     person.signature = sign(statement_key, tag::enrol, payload);
     person.teller->cosigner_signature = sign(cosigner_key, tag::enrol_cosigner, payload);

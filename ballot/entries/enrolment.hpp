@@ -19,7 +19,6 @@ enum class Role : std::uint8_t { official = 1, scrutineer = 2, teller = 3 };
 struct TellerKeys {
     Point dkg_key;
     VerifyKey cosigner_key;
-    Bytes32 nonce;  // the teller's part in making the list unrepeatable
     Signature cosigner_signature;
 
     friend bool operator==(const TellerKeys&, const TellerKeys&) = default;
@@ -29,6 +28,7 @@ struct Person {
     Role role;
     std::string name;
     VerifyKey statement_key;
+    Bytes32 nonce;  // fresh: this person's part in making the list unrepeatable
     Signature signature;
     std::optional<TellerKeys> teller;  // iff the role is teller
 
@@ -68,7 +68,7 @@ struct Enrolment {
 
 // An official's or scrutineer's own line, signed.
 [[nodiscard]] Person make_person(const CongressId& congress, Role role, std::string name,
-                                 const SigningKey& statement_key);
+                                 const SigningKey& statement_key, const Bytes32& nonce);
 // A teller's.
 [[nodiscard]] Person make_teller(const CongressId& congress, std::string name,
                                  const SigningKey& statement_key, const Point& dkg_key,

@@ -89,15 +89,27 @@ Result<StatementBody> read_absent(Reader& reader) {
     return body;
 }
 
-Result<StatementBody> read_body(Reader& reader, BodyKind kind) {
+// Only a pause may leave its reason out.
+Result<StatementBody> read_reason(Reader& reader, Act act) {
+    const std::size_t least = act == Act::pause ? 0 : 1;
+    auto reason = PJ_TRY(detail::read_text(reader, least, limit::statement_reason));
+    return ReasonBody{std::move(reason)};
+}
+
+Result<StatementBody> read_next_round(Reader& reader) {
+    const auto result = PJ_TRY(detail::read_id<ResultHash>(reader));
+    const std::uint8_t code = PJ_TRY(reader.u8());
+    const RoundKind kind = PJ_TRY(enum_from_code<RoundKind>(code));
+    if (kind == RoundKind::first) return fail(Errc::malformed, "a further round of kind first");
+    return NextRoundBody{result, kind};
+}
+
+Result<StatementBody> read_body(Reader& reader, Act act, BodyKind kind) {
     switch (kind) {
     case BodyKind::empty: return StatementBody{};
     case BodyKind::deputies: return read_deputies(reader);
     case BodyKind::card: return read_card(reader);
-    case BodyKind::reason: {
-        auto reason = PJ_TRY(detail::read_text(reader, 1, limit::statement_reason));
-        return ReasonBody{std::move(reason)};
-    }
+    case BodyKind::reason: return read_reason(reader, act);
     case BodyKind::log_position: {
         const std::uint64_t log_size = PJ_TRY(reader.u64());
         const auto root = PJ_TRY(reader.fixed<size::hash>());
@@ -108,12 +120,7 @@ Result<StatementBody> read_body(Reader& reader, BodyKind kind) {
         const auto result = PJ_TRY(detail::read_id<ResultHash>(reader));
         return ResultBody{result};
     }
-    case BodyKind::next_round: {
-        const auto result = PJ_TRY(detail::read_id<ResultHash>(reader));
-        const std::uint8_t code = PJ_TRY(reader.u8());
-        const RoundKind kind_of_round = PJ_TRY(enum_from_code<RoundKind>(code));
-        return NextRoundBody{result, kind_of_round};
-    }
+    case BodyKind::next_round: return read_next_round(reader);
     }
     PJ_UNREACHABLE("a body of no kind");
 }
@@ -156,7 +163,7 @@ Result<Statement> decode_statement(ByteView entry) {
     out.minute = PJ_TRY(reader.u32());
     const ByteView body = PJ_TRY(reader.bytes16(0xFFFF));
     Reader body_reader{body};
-    out.body = PJ_TRY(read_body(body_reader, rule.body));
+    out.body = PJ_TRY(read_body(body_reader, rule.act, rule.body));
     PJ_TRY(body_reader.finish());
     const std::uint8_t signers = PJ_TRY(reader.u8());
     if (signers == 0 || signers > signer_count(rule.signed_by)) {
