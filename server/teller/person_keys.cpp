@@ -19,17 +19,15 @@ Result<TellerSecrets> read_teller(Reader& reader) {
     const auto scalar = SecretBytes<32>::from(PJ_TRY(reader.take(size::scalar)));
     SecretScalar dkg_key = PJ_TRY(SecretScalar::from_canonical(scalar));
     SigningKey cosigner_key = PJ_TRY(read_signing_key(reader));
-    const Bytes32 nonce = PJ_TRY(reader.fixed<size::hash>());
-    return TellerSecrets{std::move(dkg_key), std::move(cosigner_key), nonce};
+    return TellerSecrets{std::move(dkg_key), std::move(cosigner_key)};
 }
 
 }  // namespace
 
 PersonKeys make_person_keys(Role role, std::string name, Rng& rng) {
-    PersonKeys keys{role, std::move(name), SigningKey::generate(rng), {}};
+    PersonKeys keys{role, std::move(name), SigningKey::generate(rng), rng.bytes<size::hash>(), {}};
     if (role == Role::teller) {
-        keys.teller = TellerSecrets{SecretScalar::random(rng), SigningKey::generate(rng),
-                                    rng.bytes<size::hash>()};
+        keys.teller = TellerSecrets{SecretScalar::random(rng), SigningKey::generate(rng)};
     }
     return keys;
 }
@@ -37,10 +35,10 @@ PersonKeys make_person_keys(Role role, std::string name, Rng& rng) {
 SecretBuffer encode_person_keys(const PersonKeys& keys) {
     const Bytes head = Writer{}.u8(static_cast<std::uint8_t>(keys.role)).text(keys.name).bytes();
     const SecretBytes<32> statement = keys.statement_key.seed();
-    if (!keys.teller) return join_secret({head, statement.expose()});
+    if (!keys.teller) return join_secret({head, statement.expose(), keys.nonce});
     const SecretBytes<32> cosigner = keys.teller->cosigner_key.seed();
-    return join_secret({head, statement.expose(), keys.teller->dkg_key.expose(), cosigner.expose(),
-                        keys.teller->nonce});
+    return join_secret(
+        {head, statement.expose(), keys.nonce, keys.teller->dkg_key.expose(), cosigner.expose()});
 }
 
 Result<PersonKeys> decode_person_keys(ByteView bytes) {
@@ -51,17 +49,20 @@ Result<PersonKeys> decode_person_keys(ByteView bytes) {
     }
     std::string name = PJ_TRY(reader.text(limit::person_name));
     SigningKey statement_key = PJ_TRY(read_signing_key(reader));
-    PersonKeys keys{static_cast<Role>(role), std::move(name), std::move(statement_key), {}};
+    const Bytes32 nonce = PJ_TRY(reader.fixed<size::hash>());
+    PersonKeys keys{static_cast<Role>(role), std::move(name), std::move(statement_key), nonce, {}};
     if (keys.role == Role::teller) keys.teller = PJ_TRY(read_teller(reader));
     PJ_TRY(reader.finish());
     return keys;
 }
 
 Person enrolment_line(const CongressId& congress, const PersonKeys& keys) {
-    if (!keys.teller) return make_person(congress, keys.role, keys.name, keys.statement_key);
+    if (!keys.teller) {
+        return make_person(congress, keys.role, keys.name, keys.statement_key, keys.nonce);
+    }
     return make_teller(congress, keys.name, keys.statement_key,
                        Point::base_mul(keys.teller->dkg_key), keys.teller->cosigner_key,
-                       keys.teller->nonce);
+                       keys.nonce);
 }
 
 }  // namespace piaojue::teller

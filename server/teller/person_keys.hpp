@@ -2,8 +2,7 @@
 //                                                                     PROTOCOL.md §1 §3.2
 // Officials and scrutineers have a statement key; tellers also a static key for the ceremony and a
 // cosigner key. Made on the device, kept in one file sealed under a passphrase:
-//   u8 role ‖ text name ‖ statement seed 32
-//   ‖ (teller) dkg scalar 32 ‖ cosigner seed 32 ‖ nonce 32
+//   u8 role ‖ text name ‖ statement seed 32 ‖ nonce 32 ‖ (teller) dkg scalar 32 ‖ cosigner seed 32
 //
 // Secret: all of it. Refusals: malformed, not_canonical.
 #pragma once
@@ -20,13 +19,13 @@ namespace piaojue::teller {
 struct TellerSecrets {
     SecretScalar dkg_key;
     SigningKey cosigner_key;
-    Bytes32 nonce;
 };
 
 struct PersonKeys {
     Role role;
     std::string name;
     SigningKey statement_key;
+    Bytes32 nonce;                        // of the enrolment line
     std::optional<TellerSecrets> teller;  // iff the role is teller
 };
 
