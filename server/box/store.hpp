@@ -34,7 +34,7 @@ struct StoredSpend {
 
 class Store {
 public:
-    [[nodiscard]] static db::Database create_file(const std::filesystem::path& file);
+    static void create_file(const std::filesystem::path& file);
     explicit Store(const std::filesystem::path& file);
 
     // One transaction. ConstraintError if a key is there already: the caller has asked before.

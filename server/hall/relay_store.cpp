@@ -24,8 +24,8 @@ db::Options options() {
 
 }  // namespace
 
-db::Database RelayStore::create_file(const std::filesystem::path& file) {
-    return db::Database::create(file, options());
+void RelayStore::create_file(const std::filesystem::path& file) {
+    static_cast<void>(db::Database::create(file, options()));
 }
 
 RelayStore::RelayStore(const std::filesystem::path& file)

@@ -19,7 +19,7 @@ enum class CeremonyStep : std::uint8_t { commit = 1, message = 2, certificate = 
 
 class RelayStore {
 public:
-    [[nodiscard]] static db::Database create_file(const std::filesystem::path& file);
+    static void create_file(const std::filesystem::path& file);
     explicit RelayStore(const std::filesystem::path& file);
 
     // One transaction; the first message of a teller and step stays.

@@ -32,8 +32,8 @@ db::Options options() {
 
 }  // namespace
 
-db::Database Store::create_file(const std::filesystem::path& file) {
-    return db::Database::create(file, options());
+void Store::create_file(const std::filesystem::path& file) {
+    static_cast<void>(db::Database::create(file, options()));
 }
 
 Store::Store(const std::filesystem::path& file) : database_(db::Database::open(file, options())) {}

@@ -27,7 +27,7 @@ struct Issued {
 
 class Store {
 public:
-    [[nodiscard]] static db::Database create_file(const std::filesystem::path& file);
+    static void create_file(const std::filesystem::path& file);
     explicit Store(const std::filesystem::path& file);
 
     [[nodiscard]] std::optional<Issued> find(const ManifestHash& manifest, DeputyNumber deputy);

@@ -1,0 +1,141 @@
+// server/app.cpp — the whole server, built in the order of what stands on what
+#include "server/app.hpp"
+
+#include <chrono>
+
+#include "crypto/base/writer.hpp"
+#include "server/http/handlers/routes.hpp"
+
+namespace piaojue {
+namespace {
+
+constexpr std::chrono::seconds minute_look{1};  // how often the clock is looked at
+
+net::Limits limits_of(const Config& config) {
+    net::Limits out;
+    out.workers = config.workers;
+    out.io_threads = config.io_threads;
+    out.connections_max = config.connections_max;
+    out.queue_max = config.queue_max;
+    return out;
+}
+
+// box_key ‖ u8 issuers ‖ modulus ‖ roots, as in a manifest (PROTOCOL.md §6).
+Bytes public_keys(const VerifyKey& box_key, const IssuerKeyBytes& issuer) {
+    Writer out;
+    out.raw(box_key.bytes()).u8(1).raw(issuer.modulus);
+    for (const Bytes384& root : issuer.roots)
+        out.raw(root);
+    return std::move(out).bytes();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<App>> App::start(const Config& config, Surroundings surroundings) {
+    PJ_TRY(check_config(config));
+    std::unique_ptr<App> app{new App{config, std::move(surroundings)}};
+    PJ_TRY(app->build());
+    return app;
+}
+
+App::App(const Config& config, Surroundings surroundings)
+    : config_(config),
+      dir_(config.data),
+      certificate_(std::filesystem::absolute(dir_.file("tls.crt"))),
+      surroundings_(std::move(surroundings)),
+      journal_(surroundings_.journal, surroundings_.clock) {}
+
+App::~App() {
+    stop("end");
+}
+
+Result<void> App::build() {
+    journal_.write(audit::starting(PJ_VERSION));
+    if (!std::filesystem::is_directory(dir_.folder()))
+        throw EnvError(dir_.folder().string() + " is no folder: make it with `piaojue init`");
+    ServerKeys keys = read_keys(dir_);
+    const IssuerKeyBytes issuer_key = issuer_bytes(keys.issuing_key);
+    const auto on_failure = [this](std::string_view) { fail_for_good(); };
+
+    log_ = PJ_TRY(log::Log::open(
+        {dir_.file("log.db"), dir_.file("log.checkpoint"), dir_.file("seen.checkpoint")},
+        std::move(keys.log_key), journal_, on_failure));
+    issuer_ = std::make_unique<roll::Issuer>(dir_.file("roll.db"), std::move(keys.issuing_key),
+                                             *log_, journal_);
+    const auto on_box_failure = [this](std::string_view what) {
+        journal_.write(audit::write_failed("box", what));
+        fail_for_good();
+    };
+    box_ = std::make_unique<box::Box>(
+        dir_.file("box.db"), std::move(keys.box_key), *log_, surroundings_.rng,
+        box::SequencerLimits{config_.batch_max, config_.queue_max}, on_box_failure);
+    tally_ =
+        std::make_unique<tally::Tally>(dir_.file("records"), *log_, journal_, surroundings_.clock);
+    hall_ = std::make_unique<hall::Hall>(
+        hall::Rooms{*log_, *issuer_, *box_, *tally_, journal_, surroundings_.clock}, issuer_key);
+    ceremony_ = std::make_unique<hall::CeremonyRelay>(dir_.file("hall.db"), *log_);
+
+    hall_->recover();
+    box_->start();
+    build_network(public_keys(box_->public_key(), issuer_key), keys.setup_code_hash);
+    if (surroundings_.minute_thread) minute_thread_ = std::thread{[this] { count_minutes(); }};
+    journal_.write(audit::ready(issue_port(), box_port()));
+    return {};
+}
+
+void App::build_network(Bytes keys, const Bytes32& setup_code_hash) {
+    const auto incidents = [this](std::string_view id, std::string_view what) {
+        journal_.write(audit::incident(id, what));
+    };
+    const net::TlsFiles tls{dir_.file("tls.crt"), dir_.file("tls.key")};
+    net::OriginConfig issue;
+    issue.address = config_.host;
+    issue.port = static_cast<std::uint16_t>(config_.issue_port);
+    issue.tls = tls;
+    issue.router = std::make_shared<http::Router>(
+        http::issue_routes({*log_, *issuer_, *hall_, *ceremony_, *tally_, surroundings_.clock,
+                            std::move(keys), setup_code_hash, surroundings_.clock.now_seconds()}),
+        incidents);
+    net::OriginConfig box = issue;
+    box.port = static_cast<std::uint16_t>(config_.box_port);
+    box.keep_alive = false;
+    box.router = std::make_shared<http::Router>(http::box_routes({*log_, *box_}), incidents);
+    server_ = std::make_unique<net::HttpServer>(
+        limits_of(config_), std::vector<net::OriginConfig>{std::move(issue), std::move(box)});
+    server_->start();
+}
+
+void App::stop(std::string_view reason) {
+    if (stopped_.exchange(true)) return;
+    journal_.write(audit::stopping(reason));
+    {
+        const std::lock_guard lock{minute_mutex_};
+        minute_stopping_ = true;
+    }
+    minute_stop_.notify_all();
+    if (minute_thread_.joinable()) minute_thread_.join();
+    if (server_) server_->stop();
+    if (box_) box_->stop();
+    journal_.write(audit::stopped());
+}
+
+void App::fail_for_good() {
+    if (failed_.exchange(true)) return;
+    if (surroundings_.on_fatal) surroundings_.on_fatal();
+}
+
+void App::count_minutes() {
+    std::unique_lock lock{minute_mutex_};
+    while (!minute_stop_.wait_for(lock, minute_look, [this] { return minute_stopping_; })) {
+        lock.unlock();
+        try {
+            hall_->tick();
+        } catch (const EnvError& failure) {
+            journal_.write(audit::incident("minute", failure.what()));
+            fail_for_good();
+        }
+        lock.lock();
+    }
+}
+
+}  // namespace piaojue

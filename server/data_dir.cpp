@@ -1,0 +1,157 @@
+// server/data_dir.cpp — everything a congress has on the server's disk
+#include "server/data_dir.hpp"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+
+#include "ballot/entries/congress.hpp"
+#include "crypto/base/encoding.hpp"
+#include "crypto/base/reader.hpp"
+#include "crypto/blind_rsa.hpp"
+#include "crypto/hash.hpp"
+#include "server/box/store.hpp"
+#include "server/hall/relay_store.hpp"
+#include "server/log/files.hpp"
+#include "server/log/log.hpp"
+#include "server/net/certificate.hpp"
+#include "server/roll/store.hpp"
+
+namespace piaojue {
+namespace {
+
+constexpr std::size_t congress_name_max = 200;
+constexpr std::size_t setup_code_bits = 100;
+constexpr std::size_t setup_code_bytes = 13;
+
+bool is_address(const std::string& text) {
+    std::array<unsigned char, sizeof(in6_addr)> parsed{};
+    return inet_pton(AF_INET, text.c_str(), parsed.data()) == 1 ||
+           inet_pton(AF_INET6, text.c_str(), parsed.data()) == 1;
+}
+
+// Five groups of four.
+std::string make_setup_code(Rng& rng) {
+    const FixedBytes<setup_code_bytes> random = rng.bytes<setup_code_bytes>();
+    const std::string characters = encode_crockford(random, setup_code_bits);
+    std::string out;
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+        if (i != 0 && i % 4 == 0) out += '-';
+        out += characters[i];
+    }
+    return out;
+}
+
+Result<void> check_names(const NewCongress& congress) {
+    for (const std::string* name : {&congress.name, &congress.name2}) {
+        if (name->size() > congress_name_max || !is_plain_text(as_bytes(*name)))
+            return fail(Errc::malformed, "a name has at most 200 bytes of UTF-8 on one line");
+    }
+    if (congress.name.empty()) return fail(Errc::malformed, "the congress needs a name");
+    return {};
+}
+
+Bytes32 write_tls(const DataDir& dir, const NewCongress& congress, const Clock& clock) {
+    net::CertificateSubject subject{"piaojue", {"localhost"}, {"127.0.0.1", "::1"}};
+    for (const std::string& name : congress.tls_names)
+        (is_address(name) ? subject.addresses : subject.names).push_back(name);
+    const net::SelfSigned made = net::make_certificate(subject, clock.now_seconds());
+    net::write_certificate(made, dir.file("tls.crt"), dir.file("tls.key"));
+    return made.fingerprint;
+}
+
+void write_secret(const DataDir& dir, std::string_view name, ByteView content) {
+    log::write_file_whole(dir.file(name), content, log::FileMode::owner_only);
+}
+
+// In a folder that nobody sees yet.
+MadeDataDir fill(const DataDir& dir, const NewCongress& congress, Rng& rng, const Clock& clock) {
+    const SigningKey log_key = SigningKey::generate(rng);
+    const SigningKey box_key = SigningKey::generate(rng);
+    const IssuerPrivateKey issuing_key = IssuerPrivateKey::generate();
+    write_secret(dir, "log.key", log_key.seed().expose());
+    write_secret(dir, "box.key", box_key.seed().expose());
+    write_secret(dir, "issuing.der", issuing_key.to_der().expose());
+
+    MadeDataDir made;
+    made.setup_code = make_setup_code(rng);
+    write_secret(dir, "setup.code", as_bytes(made.setup_code + "\n"));
+    made.certificate_fingerprint = write_tls(dir, congress, clock);
+
+    const Bytes entry = encode_congress(
+        {congress.sample, rng.bytes<32>(), log_key.verify_key(), congress.name, congress.name2});
+    made.congress = congress_id(entry);
+    log::Log::create({dir.file("log.db"), dir.file("log.checkpoint"), dir.file("seen.checkpoint")},
+                     entry, log_key);
+    roll::Store::create_file(dir.file("roll.db"));
+    box::Store::create_file(dir.file("box.db"));
+    hall::RelayStore::create_file(dir.file("hall.db"));
+    std::filesystem::create_directory(dir.file("records"));
+    return made;
+}
+
+SecretBuffer read_secret(const DataDir& dir, std::string_view name) {
+    std::optional<Bytes> content = log::read_file(dir.file(name));
+    if (!content)
+        throw EnvError(dir.file(name).string() +
+                       " is missing: is this a folder of `piaojue init`?");
+    SecretBuffer out{*content};
+    sodium_memzero(content->data(), content->size());
+    return out;
+}
+
+SigningKey read_signing_key(const DataDir& dir, std::string_view name) {
+    const SecretBuffer seed = read_secret(dir, name);
+    if (seed.size() != size::key)
+        throw EnvError(dir.file(name).string() + " is not a key of 32 bytes");
+    return SigningKey::from_seed(SecretBytes<32>::from(seed.expose()));
+}
+
+}  // namespace
+
+Result<MadeDataDir> make_data_dir(const DataDir& dir, const NewCongress& congress, Rng& rng,
+                                  const Clock& clock) {
+    namespace fs = std::filesystem;
+    PJ_TRY(check_names(congress));
+    if (fs::exists(dir.folder()))
+        return fail(Errc::not_permitted,
+                    dir.folder().string() + " exists: choose another folder or remove it");
+    fs::path unseen = dir.folder();
+    unseen += ".new";
+    try {
+        if (dir.folder().has_parent_path()) fs::create_directories(dir.folder().parent_path());
+        fs::remove_all(unseen);  // of an init that was cut off
+        fs::create_directory(unseen);
+        fs::permissions(unseen, fs::perms::owner_all);
+        MadeDataDir made = fill(DataDir{unseen}, congress, rng, clock);
+        fs::rename(unseen, dir.folder());
+        return made;
+    } catch (const fs::filesystem_error& failure) {
+        throw EnvError(failure.what());
+    }
+}
+
+ServerKeys read_keys(const DataDir& dir) {
+    SigningKey log_key = read_signing_key(dir, "log.key");
+    SigningKey box_key = read_signing_key(dir, "box.key");
+    Result<IssuerPrivateKey> issuing =
+        IssuerPrivateKey::from_der(read_secret(dir, "issuing.der").expose());
+    if (!issuing) throw EnvError(dir.file("issuing.der").string() + " is not an issuing key");
+    const SecretBuffer code = read_secret(dir, "setup.code");
+    ByteView text = code.expose();
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
+        text = text.first(text.size() - 1);
+    return {std::move(log_key), std::move(box_key), std::move(*issuing), sha256(text)};
+}
+
+IssuerKeyBytes issuer_bytes(const IssuerPrivateKey& key) {
+    IssuerKeyBytes out;
+    out.modulus = Bytes384::from(key.public_key().modulus());
+    const std::vector<Bytes> roots = prove_permutation(key);
+    PJ_ASSERT(roots.size() == out.roots.size(), "eight roots");
+    std::transform(roots.begin(), roots.end(), out.roots.begin(),
+                   [](const Bytes& root) { return Bytes384::from(root); });
+    return out;
+}
+
+}  // namespace piaojue

@@ -1,0 +1,69 @@
+// server/data_dir.hpp — everything a congress has on the server's disk
+//
+//   log.db roll.db box.db hall.db       docs/adr/0005; opening never creates
+//   log.key box.key                     Ed25519 seeds, 32 bytes
+//   issuing.der                         the issuing key, RSAPrivateKey in DER
+//   tls.crt tls.key                     transport only
+//   setup.code                          lets setup entries in (PROTOCOL.md §16)
+//   log.checkpoint seen.checkpoint      what this log has signed (server/log/log.hpp)
+//   records/                            published records
+// Files are 0600 in a folder of 0700; records and the certificate may be read by others of the
+// folder. Made whole by make_data_dir(): a folder that is there is complete.
+//
+// Secret: the keys and the code. Failures throw EnvError that says which file and what to do.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "ballot/ids.hpp"
+#include "ballot/manifest.hpp"
+#include "crypto/base/clock.hpp"
+#include "crypto/rsa_key.hpp"
+#include "crypto/signature.hpp"
+
+namespace piaojue {
+
+class DataDir {
+public:
+    explicit DataDir(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+    [[nodiscard]] std::filesystem::path file(std::string_view name) const { return folder_ / name; }
+
+private:
+    std::filesystem::path folder_;
+};
+
+struct NewCongress {
+    std::string name;
+    std::string name2;
+    bool sample = false;
+    // DNS names and IP addresses for the certificate, besides those of this machine itself.
+    std::vector<std::string> tls_names;
+};
+
+struct MadeDataDir {
+    CongressId congress;
+    Bytes32 certificate_fingerprint;
+    std::string setup_code;
+};
+
+// Refuses `malformed` (a name that the congress entry can not have) and `not_permitted` (the folder
+// is there already).
+[[nodiscard]] Result<MadeDataDir> make_data_dir(const DataDir& dir, const NewCongress& congress,
+                                                Rng& rng, const Clock& clock);
+
+struct ServerKeys {
+    SigningKey log_key;
+    SigningKey box_key;
+    IssuerPrivateKey issuing_key;
+    Bytes32 setup_code_hash;
+};
+[[nodiscard]] ServerKeys read_keys(const DataDir& dir);
+
+// The public part of the issuing key with its eight roots, as a manifest names it.
+[[nodiscard]] IssuerKeyBytes issuer_bytes(const IssuerPrivateKey& key);
+
+}  // namespace piaojue

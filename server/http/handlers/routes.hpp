@@ -1,0 +1,39 @@
+// server/http/handlers/routes.hpp — the tables of both origins          PROTOCOL.md §16
+//
+// server/http/openapi.json describes every row; a test compares the two. After a checkpoint was
+// brought that this log does not extend, every row but /healthz refuses with log_rollback.
+#pragma once
+
+#include <vector>
+
+#include "server/http/handlers/services.hpp"
+#include "server/http/router.hpp"
+
+namespace piaojue::http {
+
+[[nodiscard]] std::vector<Route> issue_routes(const IssueServices& services);
+[[nodiscard]] std::vector<Route> box_routes(const BoxServices& services);
+
+// ── one file each ──
+void add_operation_routes(std::vector<Route>& routes, const IssueServices& services);
+void add_setup_routes(std::vector<Route>& routes, const IssueServices& services);
+void add_ceremony_routes(std::vector<Route>& routes, const IssueServices& services);
+void add_desk_routes(std::vector<Route>& routes, const IssueServices& services);
+void add_teller_routes(std::vector<Route>& routes, const IssueServices& services);
+void add_result_routes(std::vector<Route>& routes, const IssueServices& services);
+
+void add_health_route(std::vector<Route>& routes);
+void add_round_route(std::vector<Route>& routes, const log::Log& log);
+void add_entry_route(std::vector<Route>& routes, const log::Log& log, EntryType type);
+
+// ── what several of them need ──
+// After this every row but /healthz asks the log first: one with two faces serves nobody.
+void guard_rollback(std::vector<Route>& routes, const log::Log& log);
+// 201 with the entry's index.
+[[nodiscard]] Response created(std::uint64_t index);
+// From the close until announce public requests get nothing: `wrong_phase`.
+[[nodiscard]] Result<void> require_public(const log::Log& log);
+// The {teller} segment. Refuses `malformed`.
+[[nodiscard]] Result<TellerNumber> teller_of(std::string_view segment);
+
+}  // namespace piaojue::http
