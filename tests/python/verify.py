@@ -35,7 +35,7 @@ def _print(found: dict[str, Any]) -> None:
         print(f"round {row['round']} ({row['kind']}): " + ", ".join(f"{name} {row[name]}" for name in names))
         for project in row["projects"]:
             chosen = "chosen" if project["chosen"] else ""
-            votes = f"{project['approve']} {project['oppose']} {project['abstain']}"
+            votes = " ".join(str(project[k]) for k in ("approve", "oppose", "abstain") if project[k] is not None)
             print(f"  {project['no']:>5}  {votes:>14}  {chosen:6}  {project['name']}")
     anchored = "anchored" if found["anchored"] else "consistent; fingerprint not compared"
     if found["sample"]:

@@ -121,6 +121,16 @@ def _read_cosignature(line: str, origin: str) -> Cosignature:
     return Cosignature(teller, timestamp, signature, identity)
 
 
+def read_size_and_root(data: bytes) -> tuple[int, bytes]:
+    """Of a checkpoint whose signature lines may be anything."""
+    try:
+        lines = data.partition(b"\n\n")[0].decode("utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise Refusal("malformed", "a checkpoint is not UTF-8") from error
+    require(len(lines) == 3, "malformed", "not the text of a checkpoint")
+    return decimal(lines[1]), from_b64(lines[2])
+
+
 def read_checkpoint(data: bytes) -> SignedCheckpoint:
     require(len(data) <= MAX_CHECKPOINT, "too_large", "a signed checkpoint has more than 16 KiB")
     try:

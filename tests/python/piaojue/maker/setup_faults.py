@@ -83,7 +83,7 @@ LOG = [
           tamper=_checkpoint(_false_cosignature)),
     Fault("checkpoint_unsigned", "the log's line is missing on the publishing checkpoint", ("log_signature",),
           tamper=_checkpoint(_no_log_line)),
-    Fault("entry_after_publish", "a sign-in stands after the publish statement", ("log_order",),
+    Fault("entry_after_publish", "a sign-in stands after the publish statement", (), ("log_order", "publication"),
           tamper=one("publish", _sign_in_again)),
     Fault("congress_twice", "a second congress entry", ("log_order",),
           tamper=one("roll", lambda m, e: [e, m.congress.encode()])),

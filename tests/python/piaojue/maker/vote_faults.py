@@ -313,7 +313,7 @@ RESULT = [
           tamper=_statement("announce", statement.ANNOUNCE, bytes(32), [1, 2])),
     Fault("not_announced", "published without being announced", ("log_order", "publication"),
           tamper=one("announce", lambda m, e: [])),
-    Fault("not_published", "the record ends with the announcement", ("log_order", "publication"),
+    Fault("not_published", "the record ends with the announcement", ("publication",),
           tamper=one("publish", lambda m, e: [])),
 ]  # fmt: skip
 

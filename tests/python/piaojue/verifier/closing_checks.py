@@ -167,6 +167,6 @@ def publication(case: Case, view: RoundView) -> list[str]:
         further = view.round.of(statement.FURTHER_ROUND)
         wrong = [at for at, s in further if s.body[:32] != result.hash]
         faults += [f"entry {at}: a further round after another result" for at in wrong]
-    if view is case.views[-1] and not view.round.of(statement.PUBLISH):
-        faults.append("there is no publish statement")
+    if view is case.views[-1] and not case.log.ends_published:
+        faults.append("the log does not end with a publish statement")
     return faults

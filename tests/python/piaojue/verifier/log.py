@@ -102,6 +102,11 @@ class Log:
     def enrolment_at(self, index: int) -> Enrolment | None:
         return next((e for i, e in reversed(self.enrolments) if i < index), None)
 
+    @property
+    def ends_published(self) -> bool:
+        ends = [(i, s.act) for i, s in self.statements[-1:]]
+        return self.phase == "published" and ends == [(len(self.entries) - 1, statement.PUBLISH)]
+
     def signed_in_before(self, index: int) -> set[int]:
         """Leaving never lowers it (§9)."""
         return {d for i, s in self.statements if s.act == statement.SIGN_IN and i < index for d in s.deputies()}
@@ -129,9 +134,6 @@ class Walker:
             except Refusal as refusal:
                 log.problems.append(f"entry {index} ({name}): {refusal}")
                 log.malformed.setdefault(name, []).append(f"entry {index}: {refusal}")
-        ends = [(i, s.act) for i, s in log.statements[-1:]]
-        if log.phase != "published" or ends != [(len(log.entries) - 1, statement.PUBLISH)]:
-            log.problems.append("the last entry is not a publish statement")
         return log
 
     def _one(self, index: int, name: str, entry: bytes) -> None:

@@ -21,13 +21,15 @@ def _checkpoint(case: Case) -> SignedCheckpoint:
 
 
 def log_root(case: Case) -> list[str]:
-    checkpoint, entries = _checkpoint(case), len(case.log.entries)
-    faults = []
-    if checkpoint.size != entries:
-        faults.append(f"the publishing checkpoint has size {checkpoint.size}, the record has {entries} entries")
-    elif checkpoint.root != merkle.root_of(case.log.hashes):
-        faults.append("the root of the entries is not the publishing checkpoint's")
-    return faults
+    try:
+        size, root = note.read_size_and_root(case.checkpoint)
+    except Refusal as refusal:
+        raise CannotRun(f"the publishing checkpoint cannot be read: {refusal}") from refusal
+    if size != len(case.log.entries):
+        return [f"the publishing checkpoint has size {size}, the record has {len(case.log.entries)} entries"]
+    if root != merkle.root_of(case.log.hashes):
+        return ["the root of the entries is not the publishing checkpoint's"]
+    return []
 
 
 def log_signature(case: Case) -> list[str]:

@@ -68,43 +68,32 @@ def _next_round(view: RoundView) -> dict[str, Any] | None:
     result = view.round.results[0][1]
     return {
         "kind": KINDS.get(result.next_kind),
+        "candidates": list(result.next_projects),
         "places": result.next_places,
-        "projects": list(result.next_projects),
     }
 
 
 def _round(view: RoundView) -> dict[str, Any]:
-    m, r = view.manifest, view.round
-    result = r.results[0][1] if r.results and not r.voided else None
-    returned = len(r.ballots) + len(r.hand_backs)
-    projects = []
-    for i, project in enumerate(m.projects):
-        row = result.rows[i] if result else None
-        projects.append(
-            {
-                "no": project.number,
-                "name": project.name,
-                "approve": row.approve if row else None,
-                "oppose": row.oppose if row else None,
-                "abstain": row.abstain if row else None,
-                "chosen": row.chosen if row else False,
-            }
-        )
+    """A round with a result; oppose is null where there is none (g = 2)."""
+    m, (_, result) = view.manifest, view.result
+    three_way = m.method.grades == 3
+    counts = ("due", "present", "issued", "cast", "handed_back", "returned", "outstanding", "blank", "void", "valid")
     return {
         "round": m.round,
         "kind": KINDS[m.kind],
-        "due": m.due,
-        "present": view.present,
-        "issued": len(r.issuances),
-        "cast": len(r.ballots),
-        "handed_back": len(r.hand_backs),
-        "returned": returned,
-        "outstanding": len(r.issuances) - returned,
-        "blank": result.blank if result else None,
-        "void": result.void if result else None,
-        "valid": result.valid if result else None,
+        **{name: getattr(result, name) for name in counts},
         "paper": None,
-        "projects": projects,
+        "projects": [
+            {
+                "no": project.number,
+                "name": project.name,
+                "approve": row.approve,
+                "oppose": row.oppose if three_way else None,
+                "abstain": row.abstain,
+                "chosen": row.chosen,
+            }
+            for project, row in zip(m.projects, result.rows, strict=True)
+        ],
         "next_round": _next_round(view),
     }
 
@@ -124,7 +113,7 @@ def verify(data: bytes, expected_manifest: bytes | None = None, processes: int =
         "record_sha256": sha256(data).hex(),
         "manifest_sha256": log.rounds[-1].manifest.hash.hex() if log.rounds else None,
         "checks": rows,
-        "rounds": [_round(view) for view in views],
+        "rounds": [_round(view) for view in views if view.round.results and not view.round.voided],
     }
 
 
