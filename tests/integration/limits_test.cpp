@@ -146,9 +146,8 @@ TEST_F(Loopback, at_the_connection_cap_the_next_one_waits_for_a_place) {
     Probe second{keeping()};  // the kernel connects it; the server does not accept it yet
     ASSERT_TRUE(second.is_connected());
     std::thread waiting{[&] {
-        EXPECT_TRUE(second.handshake());
-        EXPECT_TRUE(second.send(get_hello));
-        EXPECT_TRUE(second.read_until("hello").ends_with("hello"));
+        EXPECT_TRUE(second.handshake() && second.send(get_hello) &&
+                    second.read_until("hello").ends_with("hello"));
     }};
     // The first is served while the second waits, and only its end makes a place.
     ASSERT_TRUE(first.send(get_hello));

@@ -120,6 +120,15 @@ public:
         }
     }
 
+    void half_close() const { ::shutdown(socket_, SHUT_WR); }
+    // What the connection has met and not yet told, ECONNRESET for one; 0 if nothing.
+    [[nodiscard]] int pending_error() const {
+        int error = -1;
+        socklen_t size = sizeof error;
+        ::getsockopt(socket_, SOL_SOCKET, SO_ERROR, &error, &size);
+        return error;
+    }
+
     // The last read_to_end() met a close_notify, not a cut.
     [[nodiscard]] bool ended_properly() const { return end_ == SSL_ERROR_ZERO_RETURN; }
     [[nodiscard]] int tickets() const { return tickets_; }

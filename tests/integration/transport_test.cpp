@@ -166,6 +166,23 @@ TEST_F(Loopback, a_refused_body_that_is_sent_anyway_does_not_hide_the_answer) {
     EXPECT_EQ(over->status, 413U);
 }
 
+TEST_F(Loopback, a_refused_body_is_read_away_instead_of_resetting_the_connection) {
+    Limits limits;
+    limits.shutdown_time = std::chrono::seconds{30};
+    start(limits);
+    Probe probe{keeping()};
+    ASSERT_TRUE(probe.handshake());
+    ASSERT_TRUE(
+        probe.send("POST /echo/x HTTP/1.1\r\nHost: a\r\nContent-Type: "
+                   "application/octet-stream\r\nContent-Length: 500000\r\n\r\n"));
+    EXPECT_TRUE(probe.read_until("}").starts_with("HTTP/1.1 413 "));
+    EXPECT_TRUE(probe.send(std::string(500'000, 'b')));  // a client that has not looked yet
+    probe.half_close();
+    while (server_->counts(0).open_now > 0)
+        std::this_thread::yield();
+    EXPECT_EQ(probe.pending_error(), 0);  // a reset would have failed the sending, or left this
+}
+
 TEST_F(Loopback, a_head_over_its_limit_gets_431) {
     Limits limits;
     limits.header_bytes_max = 1024;
