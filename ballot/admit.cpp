@@ -9,7 +9,7 @@ namespace {
 // More in one sum saves little and holds all their claims at once.
 constexpr std::size_t batch_max = 256;
 
-Result<void> check_batch(const Round& round, std::span<const EncryptedBallot* const> ballots,
+Result<void> check_batch(const BallotKeys& round, std::span<const EncryptedBallot* const> ballots,
                          Rng& rng) {
     OneOfBatch<Ristretto255> batch{round.public_joint_key()};
     for (const EncryptedBallot* ballot : ballots)
@@ -19,12 +19,13 @@ Result<void> check_batch(const Round& round, std::span<const EncryptedBallot* co
 
 }  // namespace
 
-Result<AddressedBallot> AddressedBallot::read(const Round& round, ByteView request) {
+Result<AddressedBallot> AddressedBallot::read(const BallotKeys& round, ByteView request) {
     PJ_TRY(check_ballot_envelope(round, request));
     return AddressedBallot{Bytes{request.begin(), request.end()}};
 }
 
-Result<AuthenticBallot> AuthenticBallot::authenticate(const Round& round, AddressedBallot ballot) {
+Result<AuthenticBallot> AuthenticBallot::authenticate(const BallotKeys& round,
+                                                      AddressedBallot ballot) {
     EncryptedBallot decoded = PJ_TRY(EncryptedBallot::decode(round, ballot.bytes()));
     PJ_TRY(check_ballot_token(round, decoded));
     PJ_TRY(check_ballot_signature(decoded));
@@ -44,26 +45,26 @@ Result<void> AuthenticBallot::check_own_ciphertexts() const {
     return {};
 }
 
-Result<AdmissibleBallot> AdmissibleBallot::admit(const Round& round, AuthenticBallot ballot,
+Result<AdmissibleBallot> AdmissibleBallot::admit(const BallotKeys& round, AuthenticBallot ballot,
                                                  Rng& rng) {
     PJ_TRY(check_ballot_proofs(round, ballot.ballot_, rng));
     return AdmissibleBallot{std::move(ballot.ballot_)};
 }
 
-Result<AdmissibleBallot> admit(const Round& round, ByteView request, Rng& rng) {
+Result<AdmissibleBallot> admit(const BallotKeys& round, ByteView request, Rng& rng) {
     AddressedBallot addressed = PJ_TRY(AddressedBallot::read(round, request));
     AuthenticBallot authentic = PJ_TRY(AuthenticBallot::authenticate(round, std::move(addressed)));
     PJ_TRY(authentic.check_own_ciphertexts());
     return AdmissibleBallot::admit(round, std::move(authentic), rng);
 }
 
-Result<void> check_ballot_proofs(const Round& round, const EncryptedBallot& ballot, Rng& rng) {
+Result<void> check_ballot_proofs(const BallotKeys& round, const EncryptedBallot& ballot, Rng& rng) {
     const EncryptedBallot* const one = &ballot;
     if (check_batch(round, {&one, 1}, rng)) return {};
     return check_one_of<Ristretto255>(round.public_joint_key(), ballot_claim(round, ballot));
 }
 
-std::vector<RejectedProof> check_proofs_of_all(const Round& round,
+std::vector<RejectedProof> check_proofs_of_all(const BallotKeys& round,
                                                std::span<const EncryptedBallot* const> ballots,
                                                Rng& rng) {
     std::vector<RejectedProof> out;

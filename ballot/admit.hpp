@@ -14,13 +14,14 @@
 #include <vector>
 
 #include "ballot/encrypted.hpp"
+#include "ballot/round.hpp"
 
 namespace piaojue {
 
 class AddressedBallot {
 public:
     // Refuses `too_large`, `malformed` (length), `wrong_version`, `wrong_manifest`.
-    [[nodiscard]] static Result<AddressedBallot> read(const Round& round, ByteView request);
+    [[nodiscard]] static Result<AddressedBallot> read(const BallotKeys& round, ByteView request);
 
     [[nodiscard]] const Bytes& bytes() const { return bytes_; }
 
@@ -34,7 +35,7 @@ class AuthenticBallot {
 public:
     // Refuses `malformed`, `not_canonical`, `identity_point` (from front to back), then
     // `token_rejected`, then `signature_rejected`.
-    [[nodiscard]] static Result<AuthenticBallot> authenticate(const Round& round,
+    [[nodiscard]] static Result<AuthenticBallot> authenticate(const BallotKeys& round,
                                                               AddressedBallot ballot);
 
     [[nodiscard]] const EncryptedBallot& ballot() const { return ballot_; }
@@ -54,8 +55,8 @@ class AdmissibleBallot {
 public:
     // Refuses `proof_rejected`, naming the OR and branch. The proofs of one ballot are checked as
     // one batch under random weights, singly only if that fails.
-    [[nodiscard]] static Result<AdmissibleBallot> admit(const Round& round, AuthenticBallot ballot,
-                                                        Rng& rng);
+    [[nodiscard]] static Result<AdmissibleBallot> admit(const BallotKeys& round,
+                                                        AuthenticBallot ballot, Rng& rng);
 
     [[nodiscard]] const EncryptedBallot& ballot() const { return ballot_; }
 
@@ -66,11 +67,11 @@ private:
 };
 
 // All steps without a box in between: nothing is asked about phase, used keys or other ballots.
-[[nodiscard]] Result<AdmissibleBallot> admit(const Round& round, ByteView request, Rng& rng);
+[[nodiscard]] Result<AdmissibleBallot> admit(const BallotKeys& round, ByteView request, Rng& rng);
 
 // Refuses `proof_rejected`, naming OR and branch.
-[[nodiscard]] Result<void> check_ballot_proofs(const Round& round, const EncryptedBallot& ballot,
-                                               Rng& rng);
+[[nodiscard]] Result<void> check_ballot_proofs(const BallotKeys& round,
+                                               const EncryptedBallot& ballot, Rng& rng);
 
 struct RejectedProof {
     std::size_t index;   // into the span
@@ -78,6 +79,6 @@ struct RejectedProof {
 };
 // Many ballots at once; those whose proofs fail, in order. Empty: all hold.
 [[nodiscard]] std::vector<RejectedProof> check_proofs_of_all(
-    const Round& round, std::span<const EncryptedBallot* const> ballots, Rng& rng);
+    const BallotKeys& round, std::span<const EncryptedBallot* const> ballots, Rng& rng);
 
 }  // namespace piaojue

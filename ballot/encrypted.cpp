@@ -10,36 +10,15 @@ namespace piaojue {
 
 namespace {
 
-constexpr std::size_t ciphertexts_at = 2 + size::hash + size::key;
+constexpr std::size_t body_at = 2 + size::hash + size::key;
 
-Result<PublicPoint> read_point(Reader& reader) {
-    const ByteView bytes = PJ_TRY(reader.take(size::point));
-    return PublicPoint::decode(bytes);
-}
-
-Result<Scalar> read_scalar(Reader& reader) {
-    const ByteView bytes = PJ_TRY(reader.take(size::scalar));
-    return Scalar::from_canonical_bytes(bytes);
-}
-
-Result<BallotProof> read_proof(Reader& reader, const BallotShape& shape) {
-    BallotProof out;
-    out.commitments.reserve(shape.branches());
-    for (std::size_t i = 0; i < shape.branches(); ++i) {
-        const PublicPoint a = PJ_TRY(read_point(reader));
-        const PublicPoint b = PJ_TRY(read_point(reader));
-        out.commitments.push_back({a, b});
-    }
-    for (std::size_t i = 0; i < shape.branches() - shape.ors(); ++i)
-        out.shares.push_back(PJ_TRY(read_scalar(reader)));
-    for (std::size_t i = 0; i < shape.branches(); ++i)
-        out.responses.push_back(PJ_TRY(read_scalar(reader)));
-    return out;
+std::size_t body_size(const BallotShape& shape) {
+    return shape.ballot_bytes() - size::ballot_frame;
 }
 
 }  // namespace
 
-Result<void> check_ballot_envelope(const Round& round, ByteView bytes) {
+Result<void> check_ballot_envelope(const BallotKeys& round, ByteView bytes) {
     const std::size_t expected = round.shape().ballot_bytes();
     if (bytes.size() > expected) return fail(Errc::too_large, "a ballot longer than its round's");
     if (bytes.size() < expected) return fail(Errc::malformed, "a ballot shorter than its round's");
@@ -51,20 +30,17 @@ Result<void> check_ballot_envelope(const Round& round, ByteView bytes) {
     return {};
 }
 
-Result<EncryptedBallot> EncryptedBallot::decode(const Round& round, ByteView bytes) {
+Result<EncryptedBallot> EncryptedBallot::decode(const BallotKeys& round, ByteView bytes) {
     PJ_TRY(check_ballot_envelope(round, bytes));
     const BallotShape& shape = round.shape();
     Reader reader{bytes};
     PJ_TRY(reader.take(2 + size::hash));
     const ByteView key = PJ_TRY(reader.take(size::key));
     EncryptedBallot out{Bytes{bytes.begin(), bytes.end()}, PJ_TRY(VerifyKey::create(key))};
-    out.ciphertexts_.reserve(shape.ciphertexts());
-    for (std::size_t i = 0; i < shape.ciphertexts(); ++i) {
-        const PublicPoint a = PJ_TRY(read_point(reader));
-        const PublicPoint b = PJ_TRY(read_point(reader));
-        out.ciphertexts_.push_back({a, b});
-    }
-    out.proof_ = PJ_TRY(read_proof(reader, shape));
+    const ByteView body_bytes = PJ_TRY(reader.take(body_size(shape)));
+    detail::BallotBody body = PJ_TRY(detail::decode_body(shape, body_bytes));
+    out.ciphertexts_ = std::move(body.ciphertexts);
+    out.proof_ = std::move(body.proof);
     const ByteView token = PJ_TRY(reader.take(size::token));
     out.token_ = PJ_TRY(decode_token(round, token));
     out.token_hash_ = sha256(token);
@@ -78,7 +54,7 @@ Result<EncryptedBallot> EncryptedBallot::decode(const Round& round, ByteView byt
 
 ByteView EncryptedBallot::ciphertext_bytes(std::size_t index) const {
     PJ_ASSERT(index < ciphertexts_.size(), "a ciphertext beyond the last");
-    return ByteView{bytes_}.subspan(ciphertexts_at + index * size::ciphertext, size::ciphertext);
+    return ByteView{bytes_}.subspan(body_at + index * size::ciphertext, size::ciphertext);
 }
 
 Bytes32 EncryptedBallot::hash() const {
@@ -107,7 +83,7 @@ Bytes ballot_leaf_data(const BallotId& id, const Bytes32& ballot_hash) {
     return std::move(writer).bytes();
 }
 
-Result<void> check_ballot_token(const Round& round, const EncryptedBallot& ballot) {
+Result<void> check_ballot_token(const BallotKeys& round, const EncryptedBallot& ballot) {
     return check_token(round, ballot.ballot_key(), ballot.token());
 }
 
@@ -117,18 +93,10 @@ Result<void> check_ballot_signature(const EncryptedBallot& ballot) {
                            ballot.signature());
 }
 
-BallotClaim ballot_claim(const Round& round, const EncryptedBallot& ballot) {
-    const BallotShape& shape = round.shape();
-    const ByteView bytes{ballot.bytes()};
-    // The challenges are squeezed over the very bytes that were sent.
-    detail::BallotTranscript transcript{round, ballot.ballot_key()};
-    const ByteView sent = bytes.subspan(ciphertexts_at);
-    const std::size_t ciphertext_bytes = shape.ciphertexts() * size::ciphertext;
-    const Scalar d = transcript.absorb_ciphertexts(sent.first(ciphertext_bytes));
-    const ByteView commitments =
-        sent.subspan(ciphertext_bytes, shape.branches() * size::ciphertext);
-    const Scalar c = transcript.absorb_commitments(commitments);
-    return {detail::ballot_statement(shape, ballot.ciphertexts(), d), ballot.proof(), c};
+BallotClaim ballot_claim(const BallotKeys& round, const EncryptedBallot& ballot) {
+    const ByteView body = ByteView{ballot.bytes()}.subspan(body_at, body_size(round.shape()));
+    return detail::body_claim(round, ballot.ballot_key().bytes(), body, ballot.ciphertexts(),
+                              ballot.proof());
 }
 
 }  // namespace piaojue

@@ -13,7 +13,6 @@
 
 #include "ballot/ids.hpp"
 #include "ballot/marks.hpp"
-#include "ballot/round.hpp"
 #include "ballot/token.hpp"
 #include "crypto/proofs/one_of.hpp"
 
@@ -31,7 +30,7 @@ public:
     // The request of §8.5 (an entry without its type byte). Refuses in this order: `too_large`,
     // `malformed` (length), `wrong_version`, `wrong_manifest`, then what the body holds from front
     // to back: `malformed`, `not_canonical`, `identity_point`.
-    [[nodiscard]] static Result<EncryptedBallot> decode(const Round& round, ByteView bytes);
+    [[nodiscard]] static Result<EncryptedBallot> decode(const BallotKeys& round, ByteView bytes);
 
     [[nodiscard]] const Bytes& bytes() const { return bytes_; }
     [[nodiscard]] const VerifyKey& ballot_key() const { return ballot_key_; }
@@ -70,7 +69,7 @@ private:
 
 // The first half of decode(): size, version and manifest. The box asks about its phase after it.
 // Refuses in this order: `too_large`, `malformed`, `wrong_version`, `wrong_manifest`.
-[[nodiscard]] Result<void> check_ballot_envelope(const Round& round, ByteView bytes);
+[[nodiscard]] Result<void> check_ballot_envelope(const BallotKeys& round, ByteView bytes);
 
 // What a ballot leaf holds, from the two hashes alone (receipts).
 [[nodiscard]] Bytes ballot_leaf_data(const BallotId& id, const Bytes32& ballot_hash);
@@ -78,16 +77,17 @@ private:
 // ── make ──
 // The Rng weighs the check of the own proof, nothing else: the same inputs make the same ballot.
 // Refuses `internal` if that check fails (a fault): nothing leaves then.
-[[nodiscard]] Result<EncryptedBallot> seal(const Round& round, const Marks& marks,
+[[nodiscard]] Result<EncryptedBallot> seal(const BallotKeys& round, const Marks& marks,
                                            const Token& token, const SigningKey& ballot_key,
                                            const BallotSeed& seed, Rng& rng);
 
 // ── check the parts ──
 // Refuses `token_rejected`.
-[[nodiscard]] Result<void> check_ballot_token(const Round& round, const EncryptedBallot& ballot);
+[[nodiscard]] Result<void> check_ballot_token(const BallotKeys& round,
+                                              const EncryptedBallot& ballot);
 // Refuses `signature_rejected`.
 [[nodiscard]] Result<void> check_ballot_signature(const EncryptedBallot& ballot);
 // The statement and challenge of a ballot's proofs, for check_one_of() and OneOfBatch.
-[[nodiscard]] BallotClaim ballot_claim(const Round& round, const EncryptedBallot& ballot);
+[[nodiscard]] BallotClaim ballot_claim(const BallotKeys& round, const EncryptedBallot& ballot);
 
 }  // namespace piaojue

@@ -17,7 +17,7 @@ Bytes hand_back_payload(const ManifestHash& manifest, const Bytes32& token_hash)
 
 }  // namespace
 
-HandBack make_hand_back(const Round& round, const Token& token, const SigningKey& ballot_key) {
+HandBack make_hand_back(const BallotKeys& round, const Token& token, const SigningKey& ballot_key) {
     const Bytes token_bytes = encode_token(token);
     const Bytes32 token_hash = sha256(token_bytes);
     const Signature signature =
@@ -32,7 +32,7 @@ HandBack make_hand_back(const Round& round, const Token& token, const SigningKey
     return {ballot_key.verify_key(), token, token_hash, signature, std::move(writer).bytes()};
 }
 
-Result<void> check_hand_back_envelope(const Round& round, ByteView bytes) {
+Result<void> check_hand_back_envelope(const BallotKeys& round, ByteView bytes) {
     if (bytes.size() > size::hand_back) return fail(Errc::too_large, "a hand-back");
     if (bytes.size() < size::hand_back) return fail(Errc::malformed, "a hand-back cut short");
     Reader reader{bytes};
@@ -48,7 +48,7 @@ Result<void> check_hand_back_envelope(const Round& round, ByteView bytes) {
     return {};
 }
 
-Result<HandBack> decode_hand_back(const Round& round, ByteView bytes) {
+Result<HandBack> decode_hand_back(const BallotKeys& round, ByteView bytes) {
     PJ_TRY(check_hand_back_envelope(round, bytes));
     Reader reader{bytes};
     PJ_TRY(reader.take(1 + 2 + size::hash));
@@ -62,17 +62,17 @@ Result<HandBack> decode_hand_back(const Round& round, ByteView bytes) {
                     Bytes{bytes.begin(), bytes.end()}};
 }
 
-Result<void> check_hand_back_token(const Round& round, const HandBack& hand_back) {
+Result<void> check_hand_back_token(const BallotKeys& round, const HandBack& hand_back) {
     return check_token(round, hand_back.ballot_key, hand_back.token);
 }
 
-Result<void> check_hand_back_signature(const Round& round, const HandBack& hand_back) {
+Result<void> check_hand_back_signature(const BallotKeys& round, const HandBack& hand_back) {
     return check_signature(hand_back.ballot_key, tag::hand_back,
                            hand_back_payload(round.hash(), hand_back.token_hash),
                            hand_back.signature);
 }
 
-Result<AuthenticHandBack> AuthenticHandBack::authenticate(const Round& round, ByteView bytes) {
+Result<AuthenticHandBack> AuthenticHandBack::authenticate(const BallotKeys& round, ByteView bytes) {
     HandBack hand_back = PJ_TRY(decode_hand_back(round, bytes));
     PJ_TRY(check_hand_back_token(round, hand_back));
     PJ_TRY(check_hand_back_signature(round, hand_back));

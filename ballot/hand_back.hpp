@@ -16,21 +16,24 @@ struct HandBack {
     Bytes bytes;  // 550 bytes: the entry, which is the request and the leaf data
 };
 
-[[nodiscard]] HandBack make_hand_back(const Round& round, const Token& token,
+[[nodiscard]] HandBack make_hand_back(const BallotKeys& round, const Token& token,
                                       const SigningKey& ballot_key);
 // `too_large`, `malformed` (length, type), `wrong_version`, `wrong_manifest`.
-[[nodiscard]] Result<void> check_hand_back_envelope(const Round& round, ByteView bytes);
+[[nodiscard]] Result<void> check_hand_back_envelope(const BallotKeys& round, ByteView bytes);
 // The above, then `malformed`, `not_canonical`, `identity_point` in the body.
-[[nodiscard]] Result<HandBack> decode_hand_back(const Round& round, ByteView bytes);
+[[nodiscard]] Result<HandBack> decode_hand_back(const BallotKeys& round, ByteView bytes);
 // Refuses `token_rejected`.
-[[nodiscard]] Result<void> check_hand_back_token(const Round& round, const HandBack& hand_back);
+[[nodiscard]] Result<void> check_hand_back_token(const BallotKeys& round,
+                                                 const HandBack& hand_back);
 // Refuses `signature_rejected`.
-[[nodiscard]] Result<void> check_hand_back_signature(const Round& round, const HandBack& hand_back);
+[[nodiscard]] Result<void> check_hand_back_signature(const BallotKeys& round,
+                                                     const HandBack& hand_back);
 
 class AuthenticHandBack {
 public:
     // Everything but the box's own questions; the phase is asked after the envelope.
-    [[nodiscard]] static Result<AuthenticHandBack> authenticate(const Round& round, ByteView bytes);
+    [[nodiscard]] static Result<AuthenticHandBack> authenticate(const BallotKeys& round,
+                                                                ByteView bytes);
 
     [[nodiscard]] const HandBack& hand_back() const { return hand_back_; }
 

@@ -13,6 +13,9 @@
 
 namespace piaojue {
 
+// A number modulo the issuer's key, big-endian.
+using Bytes384 = FixedBytes<384>;
+
 // Positions, counted from 1.
 using DeputyNumber = Tagged<struct DeputyNumberTag, std::uint32_t>;
 using PersonNumber = Tagged<struct PersonNumberTag, std::uint16_t>;

@@ -21,8 +21,6 @@
 
 namespace piaojue {
 
-using Bytes384 = FixedBytes<384>;
-
 // When casting is allowed: only after issuing has ended, or beside it.
 enum class Phases : std::uint8_t { split = 0, joint = 1 };
 

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string_view>
 
+#include "ballot/wire.hpp"
 #include "crypto/base/reader.hpp"
 #include "crypto/base/writer.hpp"
 
@@ -59,10 +60,6 @@ template <class E>
 [[nodiscard]] Result<E> enum_from_name(std::string_view name);
 template <class E>
 [[nodiscard]] Result<E> enum_from_code(std::uint8_t code);
-template <class E>
-[[nodiscard]] constexpr std::uint8_t enum_code(E value) {
-    return static_cast<std::uint8_t>(value);
-}
 
 // "at least a/b of the base", or "more than" when strict.
 struct FractionRule {

@@ -14,7 +14,7 @@ SecretBuffer encode_opening(const BallotOpening& opening) {
     return out;
 }
 
-Result<BallotOpening> decode_opening(const Round& round, ByteView bytes) {
+Result<BallotOpening> decode_opening(const BallotKeys& round, ByteView bytes) {
     const BallotShape& shape = round.shape();
     if (bytes.size() != shape.opening_bytes()) {
         return fail(Errc::malformed, "an opening of another length");

@@ -17,10 +17,11 @@ struct BallotOpening {
 
 [[nodiscard]] SecretBuffer encode_opening(const BallotOpening& opening);
 // Q 32 ‖ marks ‖ seed 32. Refuses `malformed`, `not_canonical`, `identity_point`.
-[[nodiscard]] Result<BallotOpening> decode_opening(const Round& round, ByteView bytes);
+[[nodiscard]] Result<BallotOpening> decode_opening(const BallotKeys& round, ByteView bytes);
 
 // The ballot id that this opening makes: a second device compares it. Refuses `internal`.
-[[nodiscard]] Result<BallotId> rebuild(const Round& round, const BallotOpening& opening, Rng& rng);
+[[nodiscard]] Result<BallotId> rebuild(const BallotKeys& round, const BallotOpening& opening,
+                                       Rng& rng);
 
 enum class CheckVerdict : std::uint8_t { agrees = 1, differs = 2, not_opened = 3 };
 

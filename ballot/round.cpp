@@ -2,12 +2,19 @@
 
 namespace piaojue {
 
+Result<BallotKeys> BallotKeys::create(const ManifestHash& manifest, const BallotShape& shape,
+                                      const Point& joint_key, ByteView issuer_modulus) {
+    IssuerPublicKey issuer = PJ_TRY(IssuerPublicKey::create(issuer_modulus));
+    return BallotKeys{std::make_shared<const Body>(
+        Body{manifest, shape, joint_key, PublicPoint::from(joint_key), std::move(issuer),
+             Transcript{derive_session_id(tag::ballot_session)}})};
+}
+
 Result<Round> Round::create(VoteManifest manifest) {
-    IssuerPublicKey issuer = PJ_TRY(IssuerPublicKey::create(manifest.fields().issuer.modulus));
-    const PublicPoint joint_key = PublicPoint::from(manifest.fields().joint_key);
-    return Round{
-        std::make_shared<const Body>(Body{std::move(manifest), std::move(issuer), joint_key,
-                                          Transcript{derive_session_id(tag::ballot_session)}})};
+    const ManifestFields& fields = manifest.fields();
+    BallotKeys keys = PJ_TRY(BallotKeys::create(manifest.hash(), manifest.shape(), fields.joint_key,
+                                                fields.issuer.modulus));
+    return Round{std::move(keys), std::move(manifest)};
 }
 
 Result<void> check_issuer_key(const VoteManifest& manifest) {

@@ -1,44 +1,27 @@
-// ballot/round.hpp — a manifest and what follows from its keys, prepared once   PROTOCOL.md §6 §7
-// §8
+// ballot/round.hpp — a manifest together with what follows from its keys          PROTOCOL.md §6
 //
-// Everything that makes or checks ballots of one round asks a Round. It is a handle: copies share
-// one immutable body. Public; safe from any thread.
+// A handle: copies share one immutable body. Everything that makes or checks a ballot takes the
+// BallotKeys that a Round is. Public; safe from any thread.
 #pragma once
 
-#include <memory>
-
+#include "ballot/ballot_keys.hpp"
 #include "ballot/manifest.hpp"
-#include "crypto/blind_rsa.hpp"
-#include "crypto/public_point.hpp"
-#include "crypto/transcript.hpp"
 
 namespace piaojue {
 
-class Round {
+class Round : public BallotKeys {
 public:
     // Refuses `malformed` if the issuer's modulus is no key of §6 (without looking at the roots).
     [[nodiscard]] static Result<Round> create(VoteManifest manifest);
 
-    [[nodiscard]] const VoteManifest& manifest() const { return body_->manifest; }
-    [[nodiscard]] const ManifestHash& hash() const { return body_->manifest.hash(); }
-    [[nodiscard]] const BallotShape& shape() const { return body_->manifest.shape(); }
-    [[nodiscard]] const Point& joint_key() const { return body_->manifest.fields().joint_key; }
-    [[nodiscard]] const PublicPoint& public_joint_key() const { return body_->joint_key; }
-    [[nodiscard]] const IssuerPublicKey& issuer() const { return body_->issuer; }
-    // A transcript that has absorbed nothing but the ballot session (§8.3).
-    [[nodiscard]] const Transcript& ballot_transcript() const { return body_->transcript; }
+    [[nodiscard]] const VoteManifest& manifest() const { return *manifest_; }
 
 private:
-    struct Body {
-        VoteManifest manifest;
-        IssuerPublicKey issuer;
-        PublicPoint joint_key;
-        Transcript transcript;
-    };
+    Round(BallotKeys keys, VoteManifest manifest)
+        : BallotKeys(std::move(keys)),
+          manifest_(std::make_shared<const VoteManifest>(std::move(manifest))) {}
 
-    explicit Round(std::shared_ptr<const Body> body) : body_(std::move(body)) {}
-
-    std::shared_ptr<const Body> body_;
+    std::shared_ptr<const VoteManifest> manifest_;
 };
 
 // Whether the issuer's key and its proof are those of §6: what a client asks before it blinds and a

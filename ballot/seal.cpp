@@ -17,13 +17,13 @@ using BallotPart = Opening<Ristretto255>;  // message and r of a ciphertext
 // wide() of successive 64 bytes of stream(label)
 class ScalarStream {
 public:
-    ScalarStream(const Round& round, const VerifyKey& ballot_key, const Marks& marks,
+    ScalarStream(const BallotKeys& round, const Bytes32& ballot_key, const Marks& marks,
                  const BallotSeed& seed, std::string_view label, std::size_t scalars) {
         const FixedBytes<1> tag_size{{static_cast<Byte>(tag::ballot_seed.size())}};
         const FixedBytes<1> label_size{{static_cast<Byte>(label.size())}};
         bytes_ = shake256_secret(
-            {tag_size, as_bytes(tag::ballot_seed), seed.expose(), round.hash().value(),
-             ballot_key.bytes(), marks.expose(), label_size, as_bytes(label)},
+            {tag_size, as_bytes(tag::ballot_seed), seed.expose(), round.hash().value(), ballot_key,
+             marks.expose(), label_size, as_bytes(label)},
             64 * scalars);
     }
 
@@ -114,9 +114,14 @@ void write_ciphertexts(Writer& writer, std::span<const EncodedCiphertext<Ristret
         writer.raw(a.bytes()).raw(b.bytes());
 }
 
-// Ciphertexts ‖ proofs
-Result<Bytes> make_body(const Round& round, const Marks& marks, const VerifyKey& ballot_key,
-                        const BallotSeed& seed, Rng& rng) {
+BallotId body_id(const BallotKeys& round, const VerifyKey& ballot_key, ByteView body) {
+    return BallotId{hash_tagged(tag::ballot, {round.hash().value(), ballot_key.bytes(), body})};
+}
+
+}  // namespace
+
+Result<Bytes> detail::make_body(const BallotKeys& round, const Marks& marks,
+                                const Bytes32& ballot_key, const BallotSeed& seed, Rng& rng) {
     const BallotShape& shape = round.shape();
     PJ_ASSERT(marks.projects() == shape.projects, "marks of another round");
     ScalarStream encrypting{round, ballot_key, marks, seed, "encrypt", shape.ciphertexts()};
@@ -129,11 +134,11 @@ Result<Bytes> make_body(const Round& round, const Marks& marks, const VerifyKey&
     }
     Writer ciphertexts;
     write_ciphertexts(ciphertexts, encoded);
-    detail::BallotTranscript transcript{round, ballot_key};
+    BallotTranscript transcript{round, ballot_key};
     const Scalar d = transcript.absorb_ciphertexts(ciphertexts.bytes());
 
     ScalarStream proving{round, ballot_key, marks, seed, "prove", 2 * shape.branches()};
-    OneOfProver<Ristretto255> prover{round.joint_key(), detail::ballot_statement(shape, decoded, d),
+    OneOfProver<Ristretto255> prover{round.joint_key(), ballot_statement(shape, decoded, d),
                                      ballot_witnesses(shape, marks, parts, d),
                                      [&proving] { return proving.next(); }};
     Writer commitments;
@@ -150,16 +155,10 @@ Result<Bytes> make_body(const Round& round, const Marks& marks, const VerifyKey&
     return std::move(out).bytes();
 }
 
-BallotId body_id(const Round& round, const VerifyKey& ballot_key, ByteView body) {
-    return BallotId{hash_tagged(tag::ballot, {round.hash().value(), ballot_key.bytes(), body})};
-}
-
-}  // namespace
-
-Result<EncryptedBallot> seal(const Round& round, const Marks& marks, const Token& token,
+Result<EncryptedBallot> seal(const BallotKeys& round, const Marks& marks, const Token& token,
                              const SigningKey& ballot_key, const BallotSeed& seed, Rng& rng) {
     const VerifyKey& key = ballot_key.verify_key();
-    const Bytes body = PJ_TRY(make_body(round, marks, key, seed, rng));
+    const Bytes body = PJ_TRY(detail::make_body(round, marks, key.bytes(), seed, rng));
     const Bytes token_bytes = encode_token(token);
     const Bytes payload = detail::cast_payload(body_id(round, key, body), sha256(token_bytes));
     Writer writer;
@@ -172,9 +171,9 @@ Result<EncryptedBallot> seal(const Round& round, const Marks& marks, const Token
     return EncryptedBallot::decode(round, writer.bytes());
 }
 
-Result<BallotId> rebuild(const Round& round, const BallotOpening& opening, Rng& rng) {
-    const Bytes body =
-        PJ_TRY(make_body(round, opening.marks, opening.ballot_key, opening.seed, rng));
+Result<BallotId> rebuild(const BallotKeys& round, const BallotOpening& opening, Rng& rng) {
+    const Bytes body = PJ_TRY(
+        detail::make_body(round, opening.marks, opening.ballot_key.bytes(), opening.seed, rng));
     return body_id(round, opening.ballot_key, body);
 }
 

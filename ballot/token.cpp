@@ -39,7 +39,7 @@ struct BlindedPaper {
     BlindedMessage message;
 };
 
-Result<BlindedPaper> blind_paper(const Round& round, const TokenSeed& seed) {
+Result<BlindedPaper> blind_paper(const BallotKeys& round, const TokenSeed& seed) {
     const PaperSecrets paper = derive_paper(round.hash(), seed);
     Bytes prepared = prepared_message(round.hash(), paper.ballot_key.verify_key(), paper.prefix);
     BlindedMessage message =
@@ -71,7 +71,7 @@ Bytes encode_token(const Token& token) {
     return std::move(writer).bytes();
 }
 
-Result<Token> decode_token(const Round& round, ByteView bytes) {
+Result<Token> decode_token(const BallotKeys& round, ByteView bytes) {
     Reader reader{bytes};
     if (PJ_TRY(reader.u8()) != token_kind_rsa)
         return fail(Errc::malformed, "a reserved token kind");
@@ -87,7 +87,7 @@ Result<Token> decode_token(const Round& round, ByteView bytes) {
     return out;
 }
 
-Result<void> check_token(const Round& round, const VerifyKey& ballot_key, const Token& token) {
+Result<void> check_token(const BallotKeys& round, const VerifyKey& ballot_key, const Token& token) {
     const Bytes prepared = prepared_message(round.hash(), ballot_key, token.prefix);
     if (!check_blind_signature(round.issuer(), prepared, token.signature)) {
         return fail(Errc::token_rejected, "the issuer did not sign this ballot key");
@@ -102,7 +102,7 @@ Bytes issue_payload(const ManifestHash& manifest, DeputyNumber deputy,
     return std::move(writer).bytes();
 }
 
-Result<IssueRequest> make_issue_request(const Round& round, DeputyNumber deputy,
+Result<IssueRequest> make_issue_request(const BallotKeys& round, DeputyNumber deputy,
                                         const SigningKey& identity_key, const TokenSeed& seed) {
     const BlindedPaper paper = PJ_TRY(blind_paper(round, seed));
     IssueRequest out{round.hash(), deputy, fixed_rsa(paper.message.blinded), {}};
@@ -122,7 +122,7 @@ Bytes encode_issue_request(const IssueRequest& request) {
     return std::move(writer).bytes();
 }
 
-Result<IssueRequest> decode_issue_request(const Round& round, ByteView bytes) {
+Result<IssueRequest> decode_issue_request(const BallotKeys& round, ByteView bytes) {
     if (bytes.size() > size::issue_request) return fail(Errc::too_large, "an issue request");
     Reader reader{bytes};
     const std::uint16_t format = PJ_TRY(reader.u16());
@@ -164,7 +164,7 @@ Result<Bytes384> decode_issue_answer(ByteView bytes) {
     return reader.fixed<size::rsa>();
 }
 
-Result<Token> finalize_token(const Round& round, const TokenSeed& seed,
+Result<Token> finalize_token(const BallotKeys& round, const TokenSeed& seed,
                              const Bytes384& blind_signature) {
     const BlindedPaper paper = PJ_TRY(blind_paper(round, seed));
     const auto signature =

@@ -8,11 +8,10 @@
 // what others may see.
 #pragma once
 
-#include <optional>
-
-#include "ballot/round.hpp"
+#include "ballot/ballot_keys.hpp"
 #include "crypto/base/secret.hpp"
 #include "crypto/hash.hpp"
+#include "crypto/signature.hpp"
 
 namespace piaojue {
 
@@ -40,9 +39,9 @@ struct Token {
 [[nodiscard]] Bytes encode_token(const Token& token);
 // 419 bytes. Refuses `malformed`: length, a reserved kind, another count or issuer, a signature not
 // below N.
-[[nodiscard]] Result<Token> decode_token(const Round& round, ByteView bytes);
+[[nodiscard]] Result<Token> decode_token(const BallotKeys& round, ByteView bytes);
 // Whether the issuer signed this ballot key for this round. Refuses `token_rejected`.
-[[nodiscard]] Result<void> check_token(const Round& round, const VerifyKey& ballot_key,
+[[nodiscard]] Result<void> check_token(const BallotKeys& round, const VerifyKey& ballot_key,
                                        const Token& token);
 
 // ── issue ──
@@ -59,14 +58,14 @@ struct IssueRequest {
 };
 
 // Refuses `malformed` if the seed's blinding factor has no inverse (then take another seed).
-[[nodiscard]] Result<IssueRequest> make_issue_request(const Round& round, DeputyNumber deputy,
+[[nodiscard]] Result<IssueRequest> make_issue_request(const BallotKeys& round, DeputyNumber deputy,
                                                       const SigningKey& identity_key,
                                                       const TokenSeed& seed);
 
 [[nodiscard]] Bytes encode_issue_request(const IssueRequest& request);
 // 487 bytes. Refuses in this order: `too_large`, `malformed` (length, count, a blinded value not
 // below N), `wrong_version`, `wrong_manifest`.
-[[nodiscard]] Result<IssueRequest> decode_issue_request(const Round& round, ByteView bytes);
+[[nodiscard]] Result<IssueRequest> decode_issue_request(const BallotKeys& round, ByteView bytes);
 
 // What an identity key signs for an issue: request and issuance entry carry the same signature.
 [[nodiscard]] Bytes issue_payload(const ManifestHash& manifest, DeputyNumber deputy,
@@ -81,7 +80,7 @@ struct IssueRequest {
 [[nodiscard]] Result<Bytes384> decode_issue_answer(ByteView bytes);
 
 // Unblinds. Refuses `token_rejected`: the issuer did not sign what the seed asked for.
-[[nodiscard]] Result<Token> finalize_token(const Round& round, const TokenSeed& seed,
+[[nodiscard]] Result<Token> finalize_token(const BallotKeys& round, const TokenSeed& seed,
                                            const Bytes384& blind_signature);
 
 }  // namespace piaojue

@@ -32,6 +32,12 @@ enum class EntryType : std::uint8_t {
     result = 0x11,
 };
 
+// The byte of an enumeration's value on the wire.
+template <class E>
+[[nodiscard]] constexpr std::uint8_t enum_code(E value) {
+    return static_cast<std::uint8_t>(value);
+}
+
 namespace version {
 inline constexpr std::uint16_t congress = 1;
 inline constexpr std::uint16_t manifest = 1;

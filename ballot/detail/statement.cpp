@@ -1,5 +1,7 @@
 #include "ballot/detail/statement.hpp"
 
+#include "crypto/base/reader.hpp"
+
 namespace piaojue::detail {
 
 namespace {
@@ -15,13 +17,36 @@ Or one_of_values(const BallotCiphertext& x, std::span<const Scalar> values) {
     return out;
 }
 
+Result<PublicPoint> read_point(Reader& reader) {
+    const ByteView bytes = PJ_TRY(reader.take(size::point));
+    return PublicPoint::decode(bytes);
+}
+
+Result<Scalar> read_scalar(Reader& reader) {
+    const ByteView bytes = PJ_TRY(reader.take(size::scalar));
+    return Scalar::from_canonical_bytes(bytes);
+}
+
+Result<BallotProof> read_proof(Reader& reader, const BallotShape& shape) {
+    BallotProof out;
+    out.commitments.reserve(shape.branches());
+    for (std::size_t i = 0; i < shape.branches(); ++i) {
+        const PublicPoint a = PJ_TRY(read_point(reader));
+        const PublicPoint b = PJ_TRY(read_point(reader));
+        out.commitments.push_back({a, b});
+    }
+    for (std::size_t i = 0; i < shape.branches() - shape.ors(); ++i)
+        out.shares.push_back(PJ_TRY(read_scalar(reader)));
+    for (std::size_t i = 0; i < shape.branches(); ++i)
+        out.responses.push_back(PJ_TRY(read_scalar(reader)));
+    return out;
+}
+
 }  // namespace
 
-BallotTranscript::BallotTranscript(const Round& round, const VerifyKey& ballot_key)
+BallotTranscript::BallotTranscript(const BallotKeys& round, const Bytes32& ballot_key)
     : transcript_(round.ballot_transcript()) {
-    transcript_.absorb(round.hash().value())
-        .absorb(round.joint_key().bytes())
-        .absorb(ballot_key.bytes());
+    transcript_.absorb(round.hash().value()).absorb(round.joint_key().bytes()).absorb(ballot_key);
 }
 
 Scalar BallotTranscript::absorb_ciphertexts(ByteView ciphertexts) {
@@ -64,6 +89,31 @@ std::vector<Or> ballot_statement(const BallotShape& shape,
     // 3  not blank, or nothing opposed
     if (shape.three_way()) out.push_back({{blank, Scalar::zero()}, {oppositions, Scalar::zero()}});
     return out;
+}
+
+Result<BallotBody> decode_body(const BallotShape& shape, ByteView bytes) {
+    Reader reader{bytes};
+    BallotBody out;
+    out.ciphertexts.reserve(shape.ciphertexts());
+    for (std::size_t i = 0; i < shape.ciphertexts(); ++i) {
+        const PublicPoint a = PJ_TRY(read_point(reader));
+        const PublicPoint b = PJ_TRY(read_point(reader));
+        out.ciphertexts.push_back({a, b});
+    }
+    out.proof = PJ_TRY(read_proof(reader, shape));
+    PJ_TRY(reader.finish());
+    return out;
+}
+
+BallotClaim body_claim(const BallotKeys& round, const Bytes32& ballot_key, ByteView bytes,
+                       std::span<const BallotCiphertext> ciphertexts, const BallotProof& proof) {
+    const BallotShape& shape = round.shape();
+    const std::size_t ciphertext_bytes = shape.ciphertexts() * size::ciphertext;
+    BallotTranscript transcript{round, ballot_key};
+    const Scalar d = transcript.absorb_ciphertexts(bytes.first(ciphertext_bytes));
+    const Scalar c = transcript.absorb_commitments(
+        bytes.subspan(ciphertext_bytes, shape.branches() * size::ciphertext));
+    return {ballot_statement(shape, ciphertexts, d), proof, c};
 }
 
 Bytes cast_payload(const BallotId& id, const Bytes32& token_hash) {
