@@ -98,9 +98,7 @@ void CongressState::inspect_one(const Closing& closing, ByteView /*bytes*/, Insp
         out.misplaced("a closing entry that closes nothing");
         return;
     }
-    const BoxCounts counted{present(), current->issued_count,
-                            static_cast<std::uint32_t>(current->ballots.size()),
-                            static_cast<std::uint32_t>(current->hand_backs.size())};
+    const BoxCounts counted = current->counted();
     if (closing.counts != counted || closing.opened != current->opened.size()) {
         out.add(Check::counts, Errc::malformed,
                 "the entries say present " + number(counted.present) + ", issued " +

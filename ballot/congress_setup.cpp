@@ -63,6 +63,7 @@ void CongressState::inspect_one(const VoteManifest& manifest, ByteView /*bytes*/
     }
     if (roll_hash_ != fields.roll_hash || identity_keys_.empty()) {
         out.add(Check::roll, Errc::wrong_manifest, "the manifest names another roll");
+        out.add(Check::manifest, Errc::wrong_manifest, "names another roll");
     } else if (fields.due != identity_keys_.size()) {
         out.add(Check::roll, Errc::malformed, "due is not the number of deputies on the roll");
     }

@@ -77,6 +77,11 @@ struct RoundState {
     std::optional<RoundKind> further_round;
     bool voided = false;
 
+    // What the closing entry says if it is right; present only from end_issuing on.
+    [[nodiscard]] BoxCounts counted() const {
+        return {present.value_or(0), issued_count, static_cast<std::uint32_t>(ballots.size()),
+                static_cast<std::uint32_t>(hand_backs.size())};
+    }
     // q of §11.2 as things stand.
     [[nodiscard]] std::size_t cosignatures_needed() const;
     // Too few ballots to decrypt (§11.3).

@@ -93,7 +93,7 @@ std::optional<ResultEntry> recompute(Context& context, const RoundState& state, 
         context.ledger.blocked(from_tally, label + "a ballot can not be read");
         return std::nullopt;
     }
-    const BoxCounts& counts = state.closing->counts;
+    const BoxCounts counts = state.counted();
     if (state.too_few_ballots()) {
         context.ledger.note(Check::shares, label + "too few ballots: nothing was decrypted");
         return make_result(state.manifest, state.closing_root, counts, std::nullopt);
@@ -163,6 +163,7 @@ void check_publication(Context& context) {
     const auto last = entries.empty() ? Result<Statement>{fail(Errc::malformed)}
                                       : decode_statement(entries.back());
     if (!last || last->act != Act::publish || context.state.phase() != Phase::published) {
+        ledger.add(Check::log_order, "the log does not end with a publish statement");
         ledger.add(Check::publication, "the log does not end with a publish statement");
     }
 }
