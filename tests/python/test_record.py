@@ -140,6 +140,32 @@ class Broken(unittest.TestCase):
             self.assertFalse(self.accepted(bytes(broken)), f"seed {seed}, byte {place}")
             at += 4 + length
 
+    def test_an_entry_dropped_doubled_emptied_cut_lengthened_or_moved(self) -> None:
+        seed = 11
+        rng, entries = random.Random(seed), read_record(self.data).entries
+        checkpoint = read_record(self.data).checkpoint
+        for i, entry in enumerate(entries):
+            kind = rng.choice(["drop", "double", "empty", "cut", "lengthen", "retype", "move"])
+            rest = [*entries[:i], *entries[i + 1 :]]
+            changed = {
+                "drop": [], "double": [entry, entry], "empty": [b""], "cut": [entry[: rng.randrange(len(entry))]],
+                "lengthen": [entry + b"\0"], "retype": [bytes([(entry[0] + rng.randrange(1, 18)) % 256]) + entry[1:]],
+                "move": [],
+            }[kind]  # fmt: skip
+            rest[i:i] = changed
+            if kind == "move":
+                rest.insert((i + rng.randrange(1, len(entries))) % len(entries), entry)
+            self.assertFalse(self.accepted(Record(tuple(rest), checkpoint).encode()), f"seed {seed}: {kind} {i}")
+
+    def test_batches_swapped(self) -> None:
+        """An issuance and an opened entry have changed places."""
+        record = read_record(self.data)
+        entries = list(record.entries)
+        a = next(i for i, e in enumerate(entries) if e[0] == 8)
+        b = next(i for i, e in enumerate(entries) if e[0] == 12)
+        entries[a], entries[b] = entries[b], entries[a]
+        self.assertFalse(self.accepted(Record(tuple(entries), record.checkpoint).encode()))
+
     def test_the_file_s_own_fields(self) -> None:
         for at in range(18):
             broken = bytearray(self.data)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from .. import closing, decision, manifest, merkle, people, statement, token
 from ..ballot import Ballot, HandBack, Opened, read_ballot, read_hand_back, read_opened
@@ -120,7 +119,7 @@ class Walker:
         self._before_pause = "voting"
         self._further_round = False
         self._batch: str | None = None
-        self._last: Any = None
+        self._last: bytes | None = None
 
     def walk(self) -> Log:
         log = self.log
@@ -150,6 +149,7 @@ class Walker:
         if self._batch in CLOSING_BATCHES:
             if name not in CLOSING_BATCHES or CLOSING_BATCHES.index(name) < CLOSING_BATCHES.index(self._batch):
                 self.log.problems.append(f"entry {index} ({name}) stands where a {self._batch} or closing entry should")
+                self._last = None
                 return
         elif name in CLOSING_BATCHES:
             self.log.problems.append(f"entry {index} ({name}) does not follow the close")
@@ -162,7 +162,7 @@ class Walker:
         elif self._batch in CLOSING_BATCHES:
             self._batch = None if name == "closing" else name
 
-    def _ascending(self, index: int, key: Any) -> None:
+    def _ascending(self, index: int, key: bytes) -> None:
         if self._last is not None and not self._last < key:
             self.log.problems.append(f"entry {index} is not in ascending order of its batch")
         self._last = key
@@ -256,7 +256,7 @@ class Walker:
     def _issuance(self, index: int, entry: bytes) -> None:
         issuance = token.read_issuance(entry)
         self._round(index, issuance.manifest_hash, {"voting"}).issuances.append((index, issuance))
-        self._ascending(index, issuance.deputy)
+        self._ascending(index, issuance.deputy.to_bytes(4, "big"))
 
     def _ballot(self, index: int, entry: bytes) -> None:
         self._ascending(index, entry)
