@@ -39,7 +39,7 @@ def _print(found: dict[str, Any]) -> None:
             print(f"  {project['no']:>5}  {votes:>14}  {chosen:6}  {project['name']}")
     anchored = "anchored" if found["anchored"] else "consistent; fingerprint not compared"
     if found["sample"]:
-        print("This is a SAMPLE congress: nobody voted.")
+        print("This is a SAMPLE congress, not a real vote.")
     print(f"manifest {found['manifest_sha256']}")
     print(f"VALID, {anchored}" if found["valid"] else "NOT VALID")
 
