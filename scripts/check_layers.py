@@ -94,8 +94,8 @@ def check_own(name, included, files):
     owner = private_owner(included)
     if owner and not name.startswith(owner):
         return f'"{included}" is private to {owner}'
-    if included.startswith("ballot/tools/") and not name.startswith("ballot/tools/"):
-        return f'"{included}": nothing includes the tools'
+    if included.startswith("ballot/tools/") and not name.startswith(("ballot/tools/", "server/")):
+        return f'"{included}": the rules of a vote do not know their tools'
     if layer == target == "server":
         allowed = SERVER[server_folder(name)]
         if allowed is not None and server_folder(included) not in allowed | {server_folder(name)}:
