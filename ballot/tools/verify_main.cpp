@@ -6,13 +6,15 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <fstream>
 #include <iostream>
-#include <thread>
+#include <string_view>
 
 #include "ballot/tools/report_json.hpp"
 #include "ballot/tools/report_text.hpp"
+#include "ballot/tools/run_on_threads.hpp"
 #include "ballot/verify.hpp"
 #include "crypto/base/encoding.hpp"
 
@@ -42,26 +44,6 @@ Result<Bytes> read_file(const std::string& path) {
     return bytes;
 }
 
-// Two threads; the first exception of a task comes out when all have ended.
-void run_on_two_threads(std::span<const std::function<void()>> tasks) {
-    std::array<std::exception_ptr, 2> failures;
-    const auto work = [&tasks, &failures](std::size_t first) {
-        try {
-            for (std::size_t i = first; i < tasks.size(); i += 2)
-                tasks[i]();
-        } catch (...) {
-            failures[first] = std::current_exception();
-        }
-    };
-    {
-        const std::jthread second{work, 1};
-        work(0);
-    }
-    for (const std::exception_ptr& failure : failures) {
-        if (failure) std::rethrow_exception(failure);
-    }
-}
-
 void show_progress(std::size_t done, std::size_t total) {
     constexpr std::size_t width = 40;
     const std::size_t filled = total == 0 ? width : done * width / total;
@@ -85,12 +67,13 @@ int refuse(const Arguments& arguments, const Error& error) {
 
 int run(const Arguments& arguments) {
     VerifyOptions options;
-    options.run = run_on_two_threads;
+    options.run = run_on_threads;
     if (!arguments.expect_manifest.empty()) {
         const auto expected = decode_hex_fixed<32>(arguments.expect_manifest);
         if (!expected) {
-            std::cerr << "--expect-manifest: 64 位小写十六进制 / 64 lower-case hex digits\n";
-            return exit_unreadable;
+            return refuse(arguments, {Errc::malformed,
+                                      "--expect-manifest: 64 位小写十六进制 / 64 lower-case hex "
+                                      "digits"});
         }
         options.expected_manifest = ManifestHash{*expected};
     }
@@ -126,12 +109,20 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
+        const bool asked = error.get_exit_code() == 0;  // --help, --version
+        // The flag may stand behind what could not be parsed.
+        arguments.json = std::any_of(
+            argv, argv + argc, [](std::string_view argument) { return argument == "--json"; });
+        if (!asked && arguments.json) {
+            return piaojue::tools::refuse(arguments, {piaojue::Errc::malformed, error.what()});
+        }
         return app.exit(error) == 0 ? piaojue::tools::exit_held : piaojue::tools::exit_unreadable;
     }
     try {
         return piaojue::tools::run(arguments);
     } catch (const std::exception& error) {
-        std::cerr << "✗ 环境故障 / the environment failed: " << error.what() << "\n";
-        return piaojue::tools::exit_unreadable;
+        return piaojue::tools::refuse(
+            arguments, {piaojue::Errc::internal,
+                        std::string{"环境故障 / the environment failed: "} + error.what()});
     }
 }

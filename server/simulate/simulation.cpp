@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <fstream>
 #include <numeric>
-#include <thread>
 
+#include "ballot/tools/run_on_threads.hpp"
 #include "server/client/server_process.hpp"
 #include "server/simulate/deputies.hpp"
 #include "server/simulate/progress.hpp"
@@ -78,7 +78,15 @@ Result<void> hold_vote(People& people, const Options& options, std::vector<Deput
         if (casts) casting.push_back(&deputy);
     }
     PJ_TRY(people.sign_in(numbers));
-    PJ_TRY(people.act(Act::open));
+    if (const auto opened = people.act(Act::open); !opened) {
+        if (opened.error().code != Errc::quorum_missed) {
+            return fail(opened.error().code, opened.error().detail);
+        }
+        return fail(Errc::quorum_missed,
+                    fmt::format("{} of {} deputies are present, below the quorum: the server "
+                                "refused to open",
+                                numbers.size(), options.due));
+    }
     PJ_TRY(issue_all(people.endpoint(), people.round(), people.roll_id(), present));
     PJ_TRY(people.act(Act::end_issuing));
     shuffle(casting, rng);
@@ -106,12 +114,6 @@ void write_file(const std::filesystem::path& path, ByteView bytes) {
     if (!out) throw EnvError(fmt::format("{} can not be written", path.string()));
 }
 
-void run_on_threads(std::span<const std::function<void()>> tasks) {
-    std::vector<std::jthread> threads;
-    for (const std::function<void()>& task : tasks)
-        threads.emplace_back(task);
-}
-
 Result<Report> fetch_and_verify(People& people, const Options& options) {
     client::Api api{people.endpoint()};
     const Bytes record =
@@ -121,7 +123,7 @@ Result<Report> fetch_and_verify(People& people, const Options& options) {
     SystemRng rng;
     VerifyOptions verification;
     verification.expected_manifest = people.round().hash();
-    verification.run = run_on_threads;
+    verification.run = tools::run_on_threads;
     return verify(record, rng, verification);
 }
 
