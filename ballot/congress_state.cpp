@@ -86,12 +86,10 @@ Result<DecodedEntry> CongressState::decode(ByteView entry) const {
 
 CongressState::Inspection CongressState::inspect(const DecodedEntry& entry, ByteView bytes) const {
     Inspection out;
-    const bool first = tree_.size() == 0;
-    if (first != std::holds_alternative<Congress>(entry)) {
-        out.misplaced(first ? "the log does not begin with its congress"
-                            : "a second congress entry");
-        return out;
-    }
+    const bool is_congress = std::holds_alternative<Congress>(entry);
+    if (is_congress && tree_.size() != 0) out.misplaced("a congress entry that is not the first");
+    if (!is_congress && !congress_) out.misplaced("the log does not begin with its congress");
+    if (!out.placed) return out;
     std::visit([this, bytes, &out](const auto& decoded) { inspect_one(decoded, bytes, out); },
                entry);
     return out;

@@ -337,7 +337,7 @@ void CongressBuilder::vote() {
         std::vector<int> marks(options.projects, 0);
         if (deputy > 1) {  // deputy 1 casts a blank ballot
             marks[0] = 1;
-            marks[deputy % options.projects] = 1;
+            marks[1 + deputy % (options.projects - 1)] = 1;
         }
         cast(deputy, marks);
     }
