@@ -1,6 +1,6 @@
 #include "ballot/congress_state.hpp"
 
-#include "ballot/entries/detail/fields.hpp"
+#include "ballot/detail/fields.hpp"
 #include "ballot/hand_back.hpp"
 
 namespace piaojue {

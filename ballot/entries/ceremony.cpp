@@ -1,6 +1,6 @@
 #include "ballot/entries/ceremony.hpp"
 
-#include "ballot/entries/detail/fields.hpp"
+#include "ballot/detail/fields.hpp"
 #include "crypto/hash.hpp"
 
 namespace piaojue {

@@ -1,6 +1,6 @@
 #include "ballot/entries/closing.hpp"
 
-#include "ballot/entries/detail/fields.hpp"
+#include "ballot/detail/fields.hpp"
 
 namespace piaojue {
 namespace {

@@ -1,6 +1,6 @@
 #include "ballot/entries/congress.hpp"
 
-#include "ballot/entries/detail/fields.hpp"
+#include "ballot/detail/fields.hpp"
 #include "crypto/base/encoding.hpp"
 #include "crypto/hash.hpp"
 

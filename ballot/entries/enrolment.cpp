@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "ballot/entries/detail/fields.hpp"
+#include "ballot/detail/fields.hpp"
 #include "crypto/base/encoding.hpp"
 #include "crypto/hash.hpp"
 

@@ -1,6 +1,6 @@
 #include "ballot/entries/issuance.hpp"
 
-#include "ballot/entries/detail/fields.hpp"
+#include "ballot/detail/fields.hpp"
 #include "ballot/token.hpp"
 
 namespace piaojue {

@@ -1,6 +1,6 @@
 #include "ballot/entries/result_entry.hpp"
 
-#include "ballot/entries/detail/fields.hpp"
+#include "ballot/detail/fields.hpp"
 #include "ballot/method.hpp"
 #include "crypto/hash.hpp"
 

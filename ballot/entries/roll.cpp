@@ -2,7 +2,7 @@
 
 #include <unordered_set>
 
-#include "ballot/entries/detail/fields.hpp"
+#include "ballot/detail/fields.hpp"
 #include "crypto/hash.hpp"
 
 namespace piaojue {

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "ballot/entries/detail/fields.hpp"
+#include "ballot/detail/fields.hpp"
 
 namespace piaojue {
 namespace {

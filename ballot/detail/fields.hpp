@@ -1,4 +1,4 @@
-// ballot/entries/detail/fields.hpp — what the entry decoders share          PROTOCOL.md §2
+// ballot/detail/fields.hpp — what the entry decoders share          PROTOCOL.md §2
 #pragma once
 
 #include <string>
