@@ -41,6 +41,14 @@ class ProofVectors(unittest.TestCase):
         self.assertEqual(batch.refusals(good), [None] * len(good))
 
 
+    def test_a_batch_asks_for_both_equations(self) -> None:
+        rows = [row for row in self.data["refused"] if "equation_fails" in row["name"]]
+        self.assertEqual(len(rows), 4)
+        for row in rows:
+            item = (proof_vectors.statement_of(row), unhex(row["proofs"]))
+            self.assertEqual(batch.refusals([item]), ["proof_rejected"], row["name"])
+
+
 class BallotVectors(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:

@@ -63,7 +63,9 @@ class Own(unittest.TestCase):
         ]
 
     def test_shares_of_any_two_make_the_joint_secret(self) -> None:
-        shares = [cocktail.final_share(d, i, self.keys, self.messages, self.context) for i, d in enumerate(self.secrets, 1)]
+        shares = [
+            cocktail.final_share(d, i, self.keys, self.messages, self.context) for i, d in enumerate(self.secrets, 1)
+        ]
         joint = sum(d + 5 for d in self.secrets)
         self.assertEqual((2 * shares[0] - shares[1]) % ELL, joint)
         self.assertEqual((3 * shares[1] - 2 * shares[2]) % ELL, joint)

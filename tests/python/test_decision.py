@@ -20,7 +20,6 @@ from piaojue.method import (
     TIE_EXCLUDE,
     TIE_INCLUDE_ALL,
     TIE_PRESIDIUM,
-    TIE_RUNOFF,
     Method,
     Rule,
     default_method,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unittest
+from collections.abc import Callable
 
 import mutate
 from piaojue.maker.faults import Fault
 from piaojue.verifier import verdict
 
 
-def _test(fault: Fault):  # type: ignore[no-untyped-def]
+def _test(fault: Fault) -> Callable[[unittest.TestCase], None]:
     def run(self: unittest.TestCase) -> None:
         found = verdict.verify(mutate.structured(fault))
         failed = {check["name"]: check["detail"] for check in found["checks"] if not check["passed"]}

@@ -149,8 +149,9 @@ def read_share(entry: bytes) -> Share:
 
 
 def make_share(
-    manifest_hash: bytes, root: bytes, teller: int, secret: int, bases: Sequence[Point], nonce: int, statement_seed: bytes
-) -> Share:
+    manifest_hash: bytes, root: bytes, teller: int, secret: int, bases: Sequence[Point], nonce: int,
+    statement_seed: bytes,
+) -> Share:  # fmt: skip
     """A teller's share with its proof and signature."""
     parts = tuple(encode(multiply(secret, base)) for base in bases)
     commitments = (encode(base_multiply(nonce)), *(encode(multiply(nonce, base)) for base in bases))

@@ -86,7 +86,9 @@ def read_first_message(data: bytes, n: int, k: int) -> FirstMessage:
     return FirstMessage(commitments, pop, ephemeral, tuple(ciphertexts))
 
 
-def _key_and_nonce(shared: bytes, ephemeral: bytes, sender: bytes, recipient: bytes, context: bytes) -> tuple[bytes, bytes]:
+def _key_and_nonce(
+    shared: bytes, ephemeral: bytes, sender: bytes, recipient: bytes, context: bytes
+) -> tuple[bytes, bytes]:
     derived = sha512(_H6, shared, ephemeral, sender, recipient, le64(len(context)), context)
     return derived[:32], derived[32:56]
 
@@ -144,7 +146,9 @@ def open_share(
     return share, plaintext[32:]
 
 
-def final_share(static_secret: int, i: int, keys: Sequence[bytes], messages: Sequence[FirstMessage], context: bytes) -> int:
+def final_share(
+    static_secret: int, i: int, keys: Sequence[bytes], messages: Sequence[FirstMessage], context: bytes
+) -> int:
     """Round 2: x_i."""
     opened = (open_share(static_secret, i, keys, j, message, context) for j, message in enumerate(messages, start=1))
     return sum(share for share, _ in opened) % ELL

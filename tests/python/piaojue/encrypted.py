@@ -211,19 +211,21 @@ def encrypt(joint_key: bytes, values: Sequence[int], randomness: Sequence[int]) 
 
 def make(
     shape: Shape, manifest_hash: bytes, joint_key: bytes, ballot_key: bytes, marks: bytes, seed: bytes,
-    honest: bool = True,
+    honest: bool = True, ciphertexts: bytes | None = None,
 ) -> Made:  # fmt: skip
     """Ciphertexts and proofs from the marks and the ballot seed (§8.5).
 
     With honest=False marks that are not allowed are encrypted and "proved" all the same, as a cheating client would:
-    an OR without a true branch gets its first branch treated as the true one.
+    an OR without a true branch gets its first branch treated as the true one. Given ciphertexts are "proved" as if they
+    were those of the marks.
     """
     if honest:
         check_marks(shape, marks)
     values = plaintexts(shape, marks)
     encrypt_stream = ScalarStream(seed, manifest_hash, ballot_key, marks, "encrypt")
     randomness = tuple(encrypt_stream.scalar() for _ in values)
-    statement = Statement(shape, manifest_hash, joint_key, ballot_key, encrypt(joint_key, values, randomness))
+    ciphertexts = ciphertexts or encrypt(joint_key, values, randomness)
+    statement = Statement(shape, manifest_hash, joint_key, ballot_key, ciphertexts)
     joint, points = decode(joint_key), statement.points()
     sponge, d = ballot_sponge(manifest_hash, joint_key, ballot_key, statement.ciphertexts)
     lists = ors(shape, d)

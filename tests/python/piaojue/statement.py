@@ -13,7 +13,8 @@ SIGN_IN, LEAVE, REPLACE_CARD, SEAL, UNSEAL, OPEN, END_ISSUING, PAUSE, RESUME, CL
 ABSENT, REPORT, ANNOUNCE, FURTHER_ROUND, VOID, PUBLISH = range(11, 17)
 NAMES = {
     1: "sign_in", 2: "leave", 3: "replace_card", 4: "seal", 5: "unseal", 6: "open", 7: "end_issuing", 8: "pause",
-    9: "resume", 10: "close", 11: "absent", 12: "report", 13: "announce", 14: "further_round", 15: "void", 16: "publish",
+    9: "resume", 10: "close", 11: "absent", 12: "report", 13: "announce", 14: "further_round", 15: "void",
+    16: "publish",
 }  # fmt: skip
 OF_ONE = {SIGN_IN, LEAVE, END_ISSUING, REPORT}
 OF_CONGRESS = {SIGN_IN, LEAVE, REPLACE_CARD}

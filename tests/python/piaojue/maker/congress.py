@@ -135,7 +135,8 @@ class Maker:
 
     def make_ballot(self, deputy: int, marks: Sequence[int], use: str = "cast", honest: bool = True) -> Ballot:
         paper, m = self.papers[deputy], self.manifest
-        made = _make(m.shape, m.hash, m.joint_key, paper.ballot_key, bytes(marks), self.ballot_seed(deputy, use), honest)
+        seed = self.ballot_seed(deputy, use)
+        made = _make(m.shape, m.hash, m.joint_key, paper.ballot_key, bytes(marks), seed, honest)
         return ballot.sign_ballot(made, self.tokens[deputy], paper.ballot_key_seed)
 
     def hand_back(self, deputy: int) -> HandBack:

@@ -8,7 +8,18 @@ from functools import cached_property, lru_cache
 from .. import card, cocktail, ed25519, ristretto, rsa
 from ..cocktail import FirstMessage
 from ..codec import sha256, tagged_hash
-from ..people import OFFICIAL, SCRUTINEER, TELLER, Ceremony, Congress, Enrolment, Person, Roll, commit_message, extension
+from ..people import (
+    OFFICIAL,
+    SCRUTINEER,
+    TELLER,
+    Ceremony,
+    Congress,
+    Enrolment,
+    Person,
+    Roll,
+    commit_message,
+    extension,
+)
 from .stream import Stream, draw, draw_scalar
 
 ROLES = [("Official 1", OFFICIAL), ("Scrutineer 1", SCRUTINEER)]
@@ -89,9 +100,8 @@ class Keys:
 
     def enrolment(self, congress_id: bytes) -> Enrolment:
         people = ROLES + [(f"Teller {i}", TELLER) for i in range(1, TELLERS + 1)]
-        return Enrolment(
-            congress_id, tuple(self._person(congress_id, i, name, role) for i, (name, role) in enumerate(people, start=1))
-        )
+        enrolled = (self._person(congress_id, i, name, role) for i, (name, role) in enumerate(people, start=1))
+        return Enrolment(congress_id, tuple(enrolled))
 
     @lru_cache(maxsize=64)
     def first_messages(self, enrolment: Enrolment) -> tuple[list[FirstMessage], bytes]:

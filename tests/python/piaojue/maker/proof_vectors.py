@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .. import batch, encrypted, ristretto
+from ..edwards import add
 from ..encrypted import Made
 from ..field import ELL
 from ..method import Shape
@@ -143,6 +144,20 @@ def _defects(made: Made, other: Made) -> list[dict[str, Any]]:
     return [_refused(name, made, c, p, refusal, **o) for name, c, p, refusal, o in rows]
 
 
+def _half_true(made: Made, seed: bytes, component: int) -> Made:
+    """The first ciphertext has G added to one component, and everything is "proved" all the same.
+
+    Only the first (component 0) or only the second equation of the true branches fails: both must be verified.
+    """
+    ciphertexts, at = made.statement.ciphertexts, 32 * component
+    shifted = ristretto.encode(add(ristretto.decode(ciphertexts[at : at + 32]), ristretto.G))
+    statement = made.statement
+    return encrypted.make(
+        statement.shape, statement.manifest_hash, statement.joint_key, statement.ballot_key, made.marks, seed,
+        honest=False, ciphertexts=_patched(ciphertexts, at, shifted),
+    )  # fmt: skip
+
+
 def statement_of(row: dict[str, Any]) -> encrypted.Statement:
     """The statement that a row of this file describes."""
     shape = Shape(row["projects"], row["grades"], row["lo"], row["hi"])
@@ -163,6 +178,13 @@ def build(seed: str) -> dict[str, Any]:
         other = encrypted.make(shape, manifest_hash, joint_key, second_key, bytes(marks), draw(seed, f"other/{name}"))
         rows = _defects(made_of[name], other)
         refused += [{**row, "name": f"{name}: {row['name']}"} for row in rows]
+        for component, which in enumerate(("first", "second")):
+            half = _half_true(made_of[name], draw(seed, f"proof/{name}"), component)
+            row = _refused(
+                f"{name}: only_the_{which}_equation_fails", half, half.statement.ciphertexts, half.proofs.encode(),
+                "proof_rejected",
+            )  # fmt: skip
+            refused.append(row)
     for name, shape, marks in FORBIDDEN:
         ballot_seed = draw(seed, f"proof/{name}")
         made = encrypted.make(shape, manifest_hash, joint_key, ballot_key, bytes(marks), ballot_seed, honest=False)

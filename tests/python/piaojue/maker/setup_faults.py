@@ -188,6 +188,7 @@ def _mixed_order(roll: Roll) -> Roll:
     return replace(roll, keys=(*roll.keys[:4], key))
 
 
+FIVE_DUE = planned(due=5, early=(1, 2, 3, 4), late=())
 PEOPLE = [
     Fault("person_unsigned", "the scrutineer did not sign for himself", ("enrolment",),
           tamper=_enrolment(_bad_self_signature)),
@@ -202,9 +203,9 @@ PEOPLE = [
     Fault("possession", "a proof of possession does not hold, the certificate is signed all the same", ("ceremony",),
           tamper=_ceremony(_bad_pop)),
     Fault("context", "the certificate has another context", ("ceremony",), tamper=_ceremony(_other_context)),
-    Fault("roll_key_twice", "two deputies with one key", ("roll",), plan=planned(due=5, early=(1, 2, 3, 4), late=()),
+    Fault("roll_key_twice", "two deputies with one key", ("roll",), plan=FIVE_DUE,
           tamper=_roll(lambda r: replace(r, keys=(*r.keys[:4], r.keys[3])))),
-    Fault("roll_key_mixed_order", "a deputy's key has a part of small order", ("roll",), plan=planned(due=5, early=(1, 2, 3, 4), late=()),
+    Fault("roll_key_mixed_order", "a deputy's key has a part of small order", ("roll",), plan=FIVE_DUE,
           tamper=_roll(_mixed_order)),
 ]  # fmt: skip
 

@@ -23,9 +23,10 @@ def counts(case: Case, view: RoundView) -> list[str]:
     if r.closings:
         index, close = r.closings[0]
         last = (close.present, close.issued, close.cast, close.handed_back)
-        found = (view.present, len(r.issuances), len(r.ballots), len(r.hand_backs))
-        if (*last, close.opened) != (*found, len(r.opened)):
-            faults.append(f"entry {index}: the closing entry says {(*last, close.opened)}, not {(*found, len(r.opened))}")
+        said = (*last, close.opened)
+        found = (view.present, len(r.issuances), len(r.ballots), len(r.hand_backs), len(r.opened))
+        if said != found:
+            faults.append(f"entry {index}: the closing entry says {said}, not {found}")
     elif not r.voided:
         raise CannotRun("there is no closing entry")
     for index, each, phase in r.counts:
