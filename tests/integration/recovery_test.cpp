@@ -1,0 +1,113 @@
+// What a crash leaves between two databases is finished at the next start          docs/adr/0009
+#include <gtest/gtest.h>
+
+#include "ballot/verify.hpp"
+#include "server/box/store.hpp"
+#include "tests/integration/congress.hpp"
+
+namespace piaojue::testing {
+namespace {
+
+// Up to three ballots in the box, voting.
+void fill(Congress& congress) {
+    congress.prepare();
+    congress.open();
+    std::vector<SamplePaper> papers;
+    for (std::uint32_t deputy = 1; deputy <= 4; ++deputy)
+        papers.push_back(congress.paper(deputy));
+    congress.end_issuing();
+    for (std::size_t i = 0; i < 3; ++i)
+        EXPECT_EQ(congress.cast(congress.ballot(papers[i], {1, 0})).status, 200U);
+    EXPECT_EQ(congress.hand_back(papers[3]).status, 200U);
+}
+
+TEST(Recovery, a_close_cut_off_between_box_and_log_is_finished_at_the_start) {
+    Congress congress;
+    fill(congress);
+    const Bytes close = congress.statement(Act::close);
+    congress.stop();
+    // As the crash leaves it: the marker is committed, the log knows nothing.
+    box::Store{congress.dir().file("box.db")}.commit_closed(congress.round().hash(), close);
+    congress.restart();
+    EXPECT_EQ(congress.state().phase(), Phase::closed);
+    const RoundState& round = *congress.state().round();
+    EXPECT_EQ(round.ballots.size(), 3U);
+    EXPECT_EQ(round.hand_backs.size(), 1U);
+    EXPECT_EQ(congress.app().log().find(close), round.ballots.front() - 1);
+    // The official who never got an answer sends the same act again.
+    EXPECT_EQ(congress.post("/api/v1/statements", close).status, 201U);
+
+    congress.cosign();
+    congress.decrypt();
+    congress.announce();
+    congress.publish();
+    EXPECT_TRUE(value_of(verify(congress.get("/api/v1/record").body, congress.rng, {})).valid);
+}
+
+TEST(Recovery, a_second_start_after_a_finished_close_changes_nothing) {
+    Congress congress;
+    fill(congress);
+    congress.close();
+    const std::string checkpoint = congress.view()->checkpoint;
+    congress.restart();
+    EXPECT_EQ(congress.view()->checkpoint, checkpoint);
+}
+
+TEST(Recovery, a_record_that_was_not_written_is_written_at_the_start) {
+    Congress congress;
+    fill(congress);
+    congress.close();
+    congress.cosign();
+    congress.decrypt();
+    congress.announce();
+    congress.publish();
+    const Reply record = congress.get("/api/v1/record");
+    ASSERT_EQ(record.status, 200U);
+    congress.stop();
+    std::filesystem::remove_all(congress.dir().file("records"));
+    std::filesystem::create_directory(congress.dir().file("records"));
+    congress.restart();
+    EXPECT_EQ(congress.get("/api/v1/record").body, record.body);
+}
+
+TEST(Recovery, after_the_close_the_box_file_has_no_log_of_arrivals) {
+    Congress congress;
+    fill(congress);
+    const std::filesystem::path wal = congress.dir().file("box.db-wal");
+    EXPECT_GT(std::filesystem::file_size(wal), 0U);
+    congress.close();
+    EXPECT_EQ(std::filesystem::file_size(wal), 0U);
+}
+
+TEST(Recovery, a_box_that_can_not_commit_promises_nothing_and_stops_the_server) {
+    Congress congress;
+    congress.prepare();
+    congress.open();
+    const EncryptedBallot ballot = congress.ballot(congress.paper(1), {1, 0});
+    congress.end_issuing();
+    congress.stop();
+    {
+        db::Options kind;
+        kind.application_id = 0x504a4258;
+        kind.migrations = {"SELECT 1"};
+        db::Database database = db::Database::open(congress.dir().file("box.db"), kind);
+        database.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON spent BEGIN "
+            "SELECT RAISE(ABORT, 'no space'); END");
+    }
+    congress.restart();
+    EXPECT_EQ(congress.cast(ballot).status, 500U);
+    EXPECT_TRUE(congress.app().failed());
+    congress.stop();
+    {
+        db::Options kind;
+        kind.application_id = 0x504a4258;
+        kind.migrations = {"SELECT 1"};
+        db::Database::open(congress.dir().file("box.db"), kind).execute("DROP TRIGGER full");
+    }
+    congress.restart();
+    EXPECT_EQ(congress.cast(ballot).status, 200U);  // the same bytes, once the disk is well
+}
+
+}  // namespace
+}  // namespace piaojue::testing
