@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""piaojue-verify as people and scripts use it, on records that the second implementation made.
+
+    verify_program.py PIAOJUE_VERIFY [--random N]
+
+The good example, files cut short or too long, every fault known by name to tests/python/mutate.py (each must
+fail the checks that are about it), N random damages (none may be valid), exit codes, and --json: one object, nothing else.
+Exit 0: all held; 1: the differences, one a line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = ROOT / "tests" / "vectors" / "piaojue_example_record.bin"
+MANIFEST = json.loads(EXAMPLE.with_suffix(".json").read_text(encoding="utf-8"))["hashes"]["manifest_hash"]
+
+
+class Program:
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.differences: list[str] = []
+
+    def run(self, *arguments: str) -> tuple[int, str, str]:
+        done = subprocess.run([self.path, *arguments], capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    def json(self, *arguments: str) -> tuple[int, dict[str, Any]]:
+        code, out, error = self.run("--json", *arguments)
+        try:
+            return code, json.loads(out)
+        except ValueError:
+            self.expect(False, f"{arguments}: not one JSON object; exit {code}, {error!r}")
+            return code, {"valid": None, "error": {"code": None}}
+
+    def expect(self, holds: bool, what: str) -> None:
+        if not holds:
+            self.differences.append(what)
+
+
+def check_faults(program: Program, folder: Path, rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        code, found = program.json(str(folder / row["file"]))
+        what = f"{row['name']} ({row['what']})"
+        program.expect(found["valid"] == row["valid"], f"{what}: valid is {found['valid']}")
+        program.expect(code == (2 if "error" in found else 0 if row["valid"] else 1), f"{what}: exit {code}")
+        failed = {check["name"] for check in found.get("checks", []) if not check["passed"]}
+        program.expect(set(row["must_fail"]) <= failed, f"{what}: {row['must_fail']} expected, failed {sorted(failed)}")
+        if row["any_of"]:
+            program.expect(bool(set(row["any_of"]) & failed), f"{what}: one of {row['any_of']}, failed {sorted(failed)}")
+
+
+def check_command_line(program: Program, folder: Path) -> None:
+    code, found = program.json(str(EXAMPLE), "--expect-manifest", MANIFEST)
+    program.expect((code, found["valid"], found["anchored"]) == (0, True, True), f"the example: {code}")
+    code, found = program.json(str(EXAMPLE))
+    program.expect((code, found["valid"], found["anchored"]) == (0, True, False), f"without a hash: {code}")
+    code, found = program.json(str(EXAMPLE), "--expect-manifest", "00" * 32)
+    program.expect((code, found["valid"]) == (1, False), f"with another hash: {code}")
+    data = EXAMPLE.read_bytes()
+    for name, broken, error in (
+        ("empty", b"", "malformed"),
+        ("cut", data[:-1], "malformed"),
+        ("longer", data + b"\0", "malformed"),
+        ("magic", b"X" + data[1:], "malformed"),
+        ("version", data[:9] + b"\2" + data[10:], "wrong_version"),
+        ("entries", data[:10] + b"\xff" + data[11:], "too_large"),
+    ):
+        (folder / name).write_bytes(broken)
+        code, found = program.json(str(folder / name))
+        program.expect((code, found["valid"], found["error"]["code"]) == (2, False, error), f"{name}: {code} {found}")
+    code, found = program.json(str(folder / "not-there"))
+    program.expect((code, found["valid"]) == (2, False), f"no file: {code}")
+    for arguments in ([], ["--no-such-option"], [str(EXAMPLE), "--expect-manifest", "12"], [str(EXAMPLE), "more"]):
+        code, out, error = program.run(*arguments)
+        program.expect(code == 2 and not out and bool(error), f"{arguments}: exit {code}")
+    for arguments in (["--help"], ["--version"]):
+        code, out, _ = program.run(*arguments)
+        program.expect(code == 0 and "piaojue-verify" in out, f"{arguments}: exit {code}")
+    code, out, error = program.run(str(EXAMPLE))
+    program.expect(code == 0 and not error, f"for people: exit {code}, {error!r}")
+    program.expect("consistent; fingerprint not compared" in out and "SAMPLE" in out, "for people: the verdict")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("program")
+    parser.add_argument("--random", type=int, default=100)
+    options = parser.parse_args()
+    program = Program(options.program)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        command = [sys.executable, str(ROOT / "tests" / "python" / "mutate.py"), str(EXAMPLE), name]
+        subprocess.run([*command, "--count", str(options.random)], check=True, stderr=subprocess.DEVNULL)
+        rows = json.loads((folder / "mutations.json").read_text(encoding="utf-8"))["mutations"]
+        program.expect(len(rows) > options.random + 80, "the second implementation knows its faults")
+        check_faults(program, folder, rows)
+        check_command_line(program, folder)
+    for difference in program.differences:
+        print(difference)
+    print(f"{len(rows)} broken records, {len(program.differences)} differences", file=sys.stderr)
+    return 1 if program.differences else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
