@@ -85,6 +85,8 @@ def shares(case: Case, view: RoundView) -> list[str]:
     for index, share, fault in view.judged_shares:
         if fault is not None:
             case.note("shares", f"entry {index}, share of teller {share.teller}: {fault}")
+        if view.foreign(share) is not None:
+            faults.append(f"entry {index}, share of teller {share.teller}: {fault}")
     per_teller = Counter(share.teller for _, share in view.round.shares)
     faults += [f"{count} share entries of teller {i}" for i, count in per_teller.items() if count > SHARES_PER_TELLER]
     valid = view.valid_shares(len(case.log.entries))

@@ -79,26 +79,27 @@ class RoundView:
     @cached_property
     def judged_shares(self) -> list[tuple[int, Share, str | None]]:
         """Each share entry with its fault, or None if it verifies (§11.4)."""
-        tellers = self.enrolment.tellers
         bases = [a for a, _ in self.aggregate]
-        judged = []
-        for index, share in self.round.shares:
-            judged.append((index, share, self._fault(share, bases, [t.statement_key for t in tellers])))
-        return judged
+        return [(index, share, self.foreign(share) or self._false(share, bases)) for index, share in self.round.shares]
 
-    def _fault(self, share: Share, bases: list[Point], keys: list[bytes]) -> str | None:
-        if not 1 <= share.teller <= min(len(keys), self.manifest.n):
+    def foreign(self, share: Share) -> str | None:
+        """Why this share may not stand in the log at all; a false proof alone may, under its name (§11.4)."""
+        tellers = self.enrolment.tellers
+        if not 1 <= share.teller <= min(len(tellers), self.manifest.n):
             return "there is no such teller"
         try:
-            if not share.signed_by(keys[share.teller - 1]):
+            if not share.signed_by(tellers[share.teller - 1].statement_key):
                 return "the signature does not verify"
-            if share.root != self.closing_root:
-                return "made for another closing root"
-            if not share.holds(self.manifest.verification_shares[share.teller - 1], bases):
-                return "the proof does not hold"
         except Refusal as refusal:
             return str(refusal)
-        return None
+        return None if share.root == self.closing_root else "made for another closing root"
+
+    def _false(self, share: Share, bases: list[Point]) -> str | None:
+        try:
+            holds = share.holds(self.manifest.verification_shares[share.teller - 1], bases)
+        except Refusal as refusal:
+            return str(refusal)
+        return None if holds else "the proof does not hold"
 
     def valid_shares(self, before: int) -> dict[int, Share]:
         """A teller's first share that verifies, of those that stand before an index."""
