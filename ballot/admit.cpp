@@ -25,7 +25,7 @@ Result<AddressedBallot> AddressedBallot::read(const BallotKeys& round, ByteView 
 }
 
 Result<AuthenticBallot> AuthenticBallot::authenticate(const BallotKeys& round,
-                                                      AddressedBallot ballot) {
+                                                      const AddressedBallot& ballot) {
     EncryptedBallot decoded = PJ_TRY(EncryptedBallot::decode(round, ballot.bytes()));
     PJ_TRY(check_ballot_token(round, decoded));
     PJ_TRY(check_ballot_signature(decoded));
@@ -52,8 +52,8 @@ Result<AdmissibleBallot> AdmissibleBallot::admit(const BallotKeys& round, Authen
 }
 
 Result<AdmissibleBallot> admit(const BallotKeys& round, ByteView request, Rng& rng) {
-    AddressedBallot addressed = PJ_TRY(AddressedBallot::read(round, request));
-    AuthenticBallot authentic = PJ_TRY(AuthenticBallot::authenticate(round, std::move(addressed)));
+    const AddressedBallot addressed = PJ_TRY(AddressedBallot::read(round, request));
+    AuthenticBallot authentic = PJ_TRY(AuthenticBallot::authenticate(round, addressed));
     PJ_TRY(authentic.check_own_ciphertexts());
     return AdmissibleBallot::admit(round, std::move(authentic), rng);
 }

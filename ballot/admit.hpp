@@ -36,7 +36,7 @@ public:
     // Refuses `malformed`, `not_canonical`, `identity_point` (from front to back), then
     // `token_rejected`, then `signature_rejected`.
     [[nodiscard]] static Result<AuthenticBallot> authenticate(const BallotKeys& round,
-                                                              AddressedBallot ballot);
+                                                              const AddressedBallot& ballot);
 
     [[nodiscard]] const EncryptedBallot& ballot() const { return ballot_; }
 

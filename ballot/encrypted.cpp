@@ -34,7 +34,7 @@ Result<EncryptedBallot> EncryptedBallot::decode(const BallotKeys& round, ByteVie
     PJ_TRY(check_ballot_envelope(round, bytes));
     const BallotShape& shape = round.shape();
     Reader reader{bytes};
-    PJ_TRY(reader.take(2 + size::hash));
+    static_cast<void>(PJ_TRY(reader.take(2 + size::hash)));
     const ByteView key = PJ_TRY(reader.take(size::key));
     EncryptedBallot out{Bytes{bytes.begin(), bytes.end()}, PJ_TRY(VerifyKey::create(key))};
     const ByteView body_bytes = PJ_TRY(reader.take(body_size(shape)));

@@ -51,7 +51,7 @@ Result<void> check_hand_back_envelope(const BallotKeys& round, ByteView bytes) {
 Result<HandBack> decode_hand_back(const BallotKeys& round, ByteView bytes) {
     PJ_TRY(check_hand_back_envelope(round, bytes));
     Reader reader{bytes};
-    PJ_TRY(reader.take(1 + 2 + size::hash));
+    static_cast<void>(PJ_TRY(reader.take(1 + 2 + size::hash)));
     const ByteView key = PJ_TRY(reader.take(size::key));
     const VerifyKey ballot_key = PJ_TRY(VerifyKey::create(key));
     const ByteView token_bytes = PJ_TRY(reader.take(size::token));

@@ -179,7 +179,7 @@ VoteManifest::VoteManifest(ManifestFields fields, const VerifyKey& box_key, Byte
       hash_(hash_tagged(tag::manifest, {bytes_})),
       shape_(shape_of(fields_)) {}
 
-Result<VoteManifest> VoteManifest::create(ManifestFields fields) {
+Result<VoteManifest> VoteManifest::create(const ManifestFields& fields) {
     PJ_TRY(check_prefixes(fields));
     return decode(encode(fields));
 }

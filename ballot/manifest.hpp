@@ -77,7 +77,7 @@ struct ManifestFields {
 class VoteManifest {
 public:
     // From its parts. Refuses what decode() refuses.
-    [[nodiscard]] static Result<VoteManifest> create(ManifestFields fields);
+    [[nodiscard]] static Result<VoteManifest> create(const ManifestFields& fields);
     // From the entry. Refuses `too_large`, `malformed`, `wrong_version`, `not_canonical`,
     // `identity_point`.
     [[nodiscard]] static Result<VoteManifest> decode(ByteView entry);

@@ -204,7 +204,7 @@ TEST_F(AdmitTest, a_body_copied_under_another_paper_is_refused) {
 TEST_F(AdmitTest, a_ballot_of_another_round_is_refused_there) {
     ManifestFields fields = testing::sample_fields(2);
     fields.min_group = 4;
-    const Round other = value_of(Round::create(value_of(VoteManifest::create(std::move(fields)))));
+    const Round other = value_of(Round::create(value_of(VoteManifest::create(fields))));
     EXPECT_REFUSED(admit(other, ballot_.bytes(), rng_), Errc::wrong_manifest);
     // Re-addressed and signed anew: the token is for the first round.
     EXPECT_REFUSED(admit(other,

@@ -21,7 +21,7 @@ VoteManifest sample() {
 Result<VoteManifest> with(const std::function<void(ManifestFields&)>& change) {
     ManifestFields fields = sample_fields(12, Style::choose_up_to, 10);
     change(fields);
-    return VoteManifest::create(std::move(fields));
+    return VoteManifest::create(fields);
 }
 
 // Where the fields of the sample begin.

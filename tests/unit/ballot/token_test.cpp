@@ -29,7 +29,7 @@ protected:
     static Round other_round() {
         ManifestFields fields = testing::sample_fields(2);
         fields.title = "another";
-        return value_of(Round::create(value_of(VoteManifest::create(std::move(fields)))));
+        return value_of(Round::create(value_of(VoteManifest::create(fields))));
     }
     Bytes modulus() const { return round_.issuer().modulus(); }
 };
