@@ -176,8 +176,8 @@ Result<ManifestFields> People::draft_manifest() {
 }
 
 Result<void> People::seal() {
-    ManifestFields fields = PJ_TRY(draft_manifest());
-    const VoteManifest manifest = PJ_TRY(VoteManifest::create(std::move(fields)));
+    const ManifestFields fields = PJ_TRY(draft_manifest());
+    const VoteManifest manifest = PJ_TRY(VoteManifest::create(fields));
     PJ_TRY(post_setup(manifest.bytes()));
     round_ = PJ_TRY(Round::create(manifest));
     return act(Act::seal);
