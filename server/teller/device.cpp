@@ -4,24 +4,11 @@
 
 #include <algorithm>
 
-#include "ballot/record.hpp"
+#include "server/teller/log_copy.hpp"
 
 namespace piaojue::teller {
 
 namespace {
-
-// Reads every entry through the one implementation of what may follow what.
-Result<CongressState> replay(const RecordView& view) {
-    CongressState state;
-    for (const ByteView entry : view.entries)
-        PJ_TRY(state.apply(entry));
-    const CheckpointKeys keys = state.checkpoint_keys();
-    const auto head = PJ_TRY(parse_signed_checkpoint(as_text(view.checkpoint), keys));
-    if (head.checkpoint.size != state.size() || head.checkpoint.root != state.tree().root()) {
-        return fail(Errc::log_rollback, "the checkpoint is not that of these entries");
-    }
-    return state;
-}
 
 Result<void> check_extends(const CongressState& state, const std::optional<SeenLog>& seen) {
     if (!seen) return {};

@@ -1,0 +1,209 @@
+// server/teller/commands/box.cpp — `cosign`, `share`, `report`: a teller after the close
+//                                                                     PROTOCOL.md §9 §11.2 §11.4
+// The share file is locked while the command runs and rewritten before anything is sent.
+#include <fmt/format.h>
+
+#include <memory>
+#include <thread>
+
+#include "crypto/base/encoding.hpp"
+#include "server/teller/acts.hpp"
+#include "server/teller/commands/command.hpp"
+#include "server/teller/commands/terminal.hpp"
+#include "server/teller/connection.hpp"
+#include "server/teller/device.hpp"
+
+namespace piaojue::teller::commands {
+
+namespace {
+
+constexpr unsigned attempts = 8;
+
+struct BoxOptions {
+    KeysOptions keys;
+    ServerOptions server;
+    std::string share;
+    std::string enrolment;
+    std::string expect_manifest;
+    bool json = false;
+};
+
+struct BoxInputs {
+    client::Endpoint endpoint;
+    VerifyOptions verification;
+    FileLock lock;
+    Unlocked own;
+    ShareFile share;
+};
+
+// The first exception of a task comes out when all have ended.
+void run_on_two_threads(std::span<const std::function<void()>> tasks) {
+    std::array<std::exception_ptr, 2> failures;
+    const auto work = [&](std::size_t first) {
+        try {
+            for (std::size_t i = first; i < tasks.size(); i += 2)
+                tasks[i]();
+        } catch (...) {
+            failures[first] = std::current_exception();
+        }
+    };
+    {
+        const std::jthread second{work, 1};
+        work(0);
+    }
+    for (const std::exception_ptr& failure : failures) {
+        if (failure) std::rethrow_exception(failure);
+    }
+}
+
+Result<BoxInputs> read_box_inputs(const BoxOptions& options) {
+    VerifyOptions verification;
+    verification.run = run_on_two_threads;
+    verification.progress = show_progress;
+    if (!options.expect_manifest.empty()) {
+        verification.expected_manifest =
+            ManifestHash{PJ_TRY(read_hash("--expect-manifest", options.expect_manifest))};
+    }
+    client::Endpoint endpoint =
+        PJ_TRY(issue_endpoint(options.server.server, options.server.certificate));
+    FileLock lock = PJ_TRY(FileLock::take(options.share));
+    Unlocked own = PJ_TRY(unlock(options.keys));
+    if (!own.keys.teller) {
+        return fail(Errc::malformed, options.keys.keys + " holds no teller's keys");
+    }
+    ShareFile share = PJ_TRY(load_share(options.share, own.passphrase.expose()));
+    return BoxInputs{std::move(endpoint), std::move(verification), std::move(lock), std::move(own),
+                     std::move(share)};
+}
+
+// The teller at work: network, seat, device.
+struct Desk {
+    client::Api api;
+    Seat seat;
+    TellerDevice device;
+    Bytes evidence;
+};
+
+Result<Desk> sit_down(const BoxOptions& options, BoxInputs& inputs) {
+    client::Api api{inputs.endpoint};
+    Seat seat = PJ_TRY(read_seat(options.enrolment, api, inputs.own.keys));
+    if (seat.congress != inputs.share.congress) {
+        return fail(Errc::unknown_round,
+                    "the share belongs to another congress than the enrolment");
+    }
+    Bytes evidence = PJ_TRY(fetch_evidence(api, inputs.own.keys, seat, SystemClock{}));
+    const auto remember = [&options, &inputs](const ShareFile& file) {
+        SystemRng rng;
+        save_share(options.share, file, inputs.own.passphrase.expose(), rng);
+    };
+    TellerDevice device{inputs.own.keys, std::move(inputs.share), remember, inputs.verification};
+    return Desk{std::move(api), seat, std::move(device), std::move(evidence)};
+}
+
+boost::json::object about(const TellerDevice& device) {
+    const ClosedRound& closed = *device.closed_round();
+    boost::json::object out;
+    out["teller"] = device.number().value();
+    out["manifest_sha256"] = encode_hex(closed.tally.round.hash().value());
+    out["closing_root"] = encode_hex(closed.tally.root);
+    out["cast"] = closed.closing.counts.cast;
+    out["handed_back"] = closed.closing.counts.handed_back;
+    return out;
+}
+
+Result<Said> cosign_box(const BoxOptions& options, BoxInputs& inputs) {
+    Desk desk = PJ_TRY(sit_down(options, inputs));
+    const Cosignature cosignature =
+        PJ_TRY(desk.device.cosign(desk.evidence, SystemClock{}.now_seconds()));
+    const bool complete = PJ_TRY(client::as_result(client::repeat_passing(
+        [&] {
+            return desk.api.post_cosignature(desk.device.number(), cosignature.seconds,
+                                             cosignature.signature);
+        },
+        attempts)));
+    Said said;
+    said.json = about(desk.device);
+    said.json["complete"] = complete;
+    said.text = fmt::format(
+        "✓ 票箱已核验并会签 / box verified and cosigned: {} ballots, {} handed back\n"
+        "底稿指纹 / manifest  {}\n截止根 / closing root  {}\n{}\n",
+        desk.device.closed_round()->closing.counts.cast,
+        desk.device.closed_round()->closing.counts.handed_back,
+        encode_hex(desk.device.closed_round()->tally.round.hash().value()),
+        encode_hex(desk.device.closed_round()->tally.root),
+        complete ? "会签已齐 / the cosignatures are complete"
+                 : "尚待其他监票人会签 / other tellers are still to cosign");
+    return said;
+}
+
+Result<Said> give_share(const BoxOptions& options, BoxInputs& inputs) {
+    Desk desk = PJ_TRY(sit_down(options, inputs));
+    SystemRng rng;
+    const Bytes share = PJ_TRY(desk.device.give_share(desk.evidence, rng));
+    PJ_TRY(client::as_result(
+        client::repeat_passing([&] { return desk.api.post_share(share); }, attempts)));
+    Said said;
+    said.json = about(desk.device);
+    said.text = fmt::format("✓ 份额已交 / share given, teller {}\n", desk.device.number().value());
+    return said;
+}
+
+Result<Said> report_result(const BoxOptions& options, BoxInputs& inputs) {
+    Desk desk = PJ_TRY(sit_down(options, inputs));
+    const ResultHash result = PJ_TRY(desk.device.confirm_result(desk.evidence));
+    SerialBook serials = PJ_TRY(SerialBook::open(options.keys.keys));
+    const SystemClock clock;
+    const std::array<ActingPerson, 1> signer{
+        {{desk.seat.place.person, &inputs.own.keys.statement_key}}};
+    const std::uint32_t serial = PJ_TRY(serials.next(clock));
+    const Bytes entry =
+        make_statement_entry(Act::report, desk.device.closed_round()->tally.round.hash().value(),
+                             serial, clock.now_minutes(), ResultBody{result}, signer);
+    PJ_TRY(client::as_result(
+        client::repeat_passing([&] { return desk.api.post_statement(entry); }, attempts)));
+    const std::string hash = encode_hex(result.value());
+    Said said;
+    said.json = about(desk.device);
+    said.json["result_sha256"] = hash;
+    said.text = fmt::format(
+        "✓ 结果已重算，一致，已签署报告 / result recomputed, equal, reported\n"
+        "结果指纹 / result hash  {}\n",
+        hash);
+    return said;
+}
+
+template <class Act>
+Run add_box_command(CLI::App& command, Act act) {
+    auto options = std::make_shared<BoxOptions>();
+    add_keys_options(command, options->keys);
+    command.add_option("--share", options->share, "份额文件 / share file of the ceremony")
+        ->required();
+    add_server_options(command, options->server);
+    command.add_option("--enrolment", options->enrolment,
+                       "登记条目 / enrolment entry, which the server shows to nobody between close "
+                       "and announce");
+    command.add_option("--expect-manifest", options->expect_manifest,
+                       "底稿指纹 / manifest hash that was shown in the hall");
+    add_json_flag(command, options->json);
+    return [options, act] {
+        return run_command(
+            options->json, [&] { return read_box_inputs(*options); },
+            [&](BoxInputs& inputs) { return act(*options, inputs); });
+    };
+}
+
+}  // namespace
+
+Run add_cosign(CLI::App& command) {
+    return add_box_command(command, cosign_box);
+}
+
+Run add_share(CLI::App& command) {
+    return add_box_command(command, give_share);
+}
+
+Run add_report(CLI::App& command) {
+    return add_box_command(command, report_result);
+}
+
+}  // namespace piaojue::teller::commands

@@ -1,0 +1,169 @@
+#include "server/teller/files.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace piaojue::teller {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t secret_file_bytes_max = 2 * 1024 * 1024;
+
+[[noreturn]] void raise(const fs::path& path, std::string_view what) {
+    throw EnvError(fmt::format("{} {}: {}", path.string(), what, std::strerror(errno)));
+}
+
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    [[nodiscard]] int number() const { return number_; }
+    [[nodiscard]] bool is_open() const { return number_ >= 0; }
+    [[nodiscard]] int release() { return std::exchange(number_, -1); }
+
+private:
+    int number_;
+};
+
+void write_all(const Descriptor& out, const fs::path& path, ByteView content) {
+    while (!content.empty()) {
+        const ssize_t written = ::write(out.number(), content.data(), content.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) raise(path, "can not be written");
+        content = content.subspan(static_cast<std::size_t>(written));
+    }
+    if (::fsync(out.number()) != 0) raise(path, "can not be synced");
+}
+
+void sync_folder_of(const fs::path& path) {
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path{"."};
+    const Descriptor opened{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (!opened.is_open() || ::fsync(opened.number()) != 0) raise(folder, "can not be synced");
+}
+
+void read_all(const Descriptor& in, const fs::path& path, std::span<Byte> out) {
+    while (!out.empty()) {
+        const ssize_t got = ::read(in.number(), out.data(), out.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) raise(path, "can not be read");
+        out = out.subspan(static_cast<std::size_t>(got));
+    }
+}
+
+// Reads into what `make` makes of the size.
+template <class T>
+Result<T> read_into(const fs::path& path, std::size_t most) {
+    const Descriptor in{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (!in.is_open()) {
+        return fail(Errc::malformed,
+                    fmt::format("{} can not be opened: {}", path.string(), std::strerror(errno)));
+    }
+    struct stat facts {};
+    if (::fstat(in.number(), &facts) != 0) raise(path, "can not be read");
+    if (!S_ISREG(facts.st_mode)) {
+        return fail(Errc::malformed, path.string() + " is not a file");
+    }
+    const auto size = static_cast<std::size_t>(facts.st_size);
+    if (size > most) {
+        return fail(Errc::too_large,
+                    fmt::format("{} is longer than {} bytes", path.string(), most));
+    }
+    T out(size);
+    if constexpr (std::is_same_v<T, Bytes>) {
+        read_all(in, path, out);
+    } else {
+        read_all(in, path, out.expose_mut());
+    }
+    return out;
+}
+
+tl::unexpected<Error> is_there(const fs::path& path) {
+    return fail(Errc::not_permitted,
+                path.string() + " exists and is not overwritten; choose another name");
+}
+
+}  // namespace
+
+Result<Bytes> read_file(const fs::path& path, std::size_t most) {
+    return read_into<Bytes>(path, most);
+}
+
+Result<SecretBuffer> read_secret_file(const fs::path& path) {
+    return read_into<SecretBuffer>(path, secret_file_bytes_max);
+}
+
+Result<void> check_new_file(const fs::path& path) {
+    std::error_code ignored;
+    if (fs::exists(fs::symlink_status(path, ignored))) return is_there(path);
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path{"."};
+    if (!fs::is_directory(folder, ignored)) {
+        return fail(Errc::malformed, folder.string() + " is not a folder; make it first");
+    }
+    return {};
+}
+
+Result<void> write_new_file(const fs::path& path, ByteView content, FileMode mode) {
+    PJ_TRY(check_new_file(path));
+    const Descriptor out{
+        ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, static_cast<mode_t>(mode))};
+    if (!out.is_open() && errno == EEXIST) return is_there(path);
+    if (!out.is_open()) raise(path, "can not be made");
+    write_all(out, path, content);
+    sync_folder_of(path);
+    return {};
+}
+
+void replace_file(const fs::path& path, ByteView content) {
+    fs::path beside = path;
+    beside += ".new";
+    {
+        const Descriptor out{::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
+                                    static_cast<mode_t>(FileMode::owner_only))};
+        if (!out.is_open()) raise(beside, "can not be made");
+        write_all(out, beside, content);
+    }
+    if (std::rename(beside.c_str(), path.c_str()) != 0) raise(path, "can not be put in place");
+    sync_folder_of(path);
+}
+
+Result<FileLock> FileLock::take(const fs::path& path) {
+    Descriptor opened{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (!opened.is_open()) {
+        return fail(Errc::malformed,
+                    fmt::format("{} can not be opened: {}", path.string(), std::strerror(errno)));
+    }
+    struct stat held {};
+    struct stat named {};
+    const bool locked = ::flock(opened.number(), LOCK_EX | LOCK_NB) == 0;
+    // The holder before may have put a newer file in this one's place: then this lock is of
+    // nothing.
+    const bool same = ::fstat(opened.number(), &held) == 0 && ::stat(path.c_str(), &named) == 0 &&
+                      held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+    if (!locked || !same) {
+        return fail(Errc::not_permitted,
+                    path.string() + " is in use by another process; wait for its end");
+    }
+    return FileLock{opened.release()};
+}
+
+FileLock::~FileLock() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+FileLock::FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+}  // namespace piaojue::teller

@@ -1,0 +1,98 @@
+#include "server/teller/key_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+namespace piaojue::teller {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<SecretBuffer> unseal(const fs::path& path, ByteView passphrase) {
+    const Bytes sealed = PJ_TRY(read_file(path, sealed_secret_bytes_max + 1024));
+    auto secret = open_sealed_file(sealed, passphrase);
+    if (!secret) {
+        return fail(secret.error().code,
+                    fmt::format("{}: {}", path.string(), secret.error().detail));
+    }
+    return secret;
+}
+
+Result<std::uint32_t> read_serial(const fs::path& path) {
+    constexpr std::size_t digits_max = 32;
+    const Bytes bytes = PJ_TRY(read_file(path, digits_max));
+    std::string_view text = as_text(bytes);
+    while (!text.empty() && text.back() == '\n')
+        text.remove_suffix(1);
+    std::uint32_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) {
+        return fail(Errc::malformed, path.string() +
+                                         " is not a serial; remove it, the clock gives the next "
+                                         "one");
+    }
+    return value;
+}
+
+}  // namespace
+
+Result<void> save_new_keys(const fs::path& path, const PersonKeys& keys, ByteView passphrase,
+                           Rng& rng, const SealCost& cost) {
+    const SecretBuffer secret = encode_person_keys(keys);
+    const Bytes sealed = PJ_TRY(seal_file(secret.expose(), passphrase, rng, cost));
+    return write_new_file(path, sealed, FileMode::owner_only);
+}
+
+Result<PersonKeys> load_keys(const fs::path& path, ByteView passphrase) {
+    const SecretBuffer secret = PJ_TRY(unseal(path, passphrase));
+    auto keys = decode_person_keys(secret.expose());
+    if (!keys) return fail(keys.error().code, path.string() + " holds no person's keys");
+    return keys;
+}
+
+Result<void> save_new_share(const fs::path& path, const ShareFile& share, ByteView passphrase,
+                            Rng& rng, const SealCost& cost) {
+    const SecretBuffer secret = encode_share_file(share);
+    const Bytes sealed = PJ_TRY(seal_file(secret.expose(), passphrase, rng, cost));
+    return write_new_file(path, sealed, FileMode::owner_only);
+}
+
+Result<ShareFile> load_share(const fs::path& path, ByteView passphrase) {
+    const SecretBuffer secret = PJ_TRY(unseal(path, passphrase));
+    auto share = decode_share_file(secret.expose());
+    if (!share) return fail(share.error().code, path.string() + " holds no share");
+    return share;
+}
+
+void save_share(const fs::path& path, const ShareFile& share, ByteView passphrase, Rng& rng,
+                const SealCost& cost) {
+    const SecretBuffer secret = encode_share_file(share);
+    const Result<Bytes> sealed = seal_file(secret.expose(), passphrase, rng, cost);
+    PJ_ASSERT(sealed.has_value(), "a passphrase that opened the share seals it again");
+    replace_file(path, *sealed);
+}
+
+Result<SerialBook> SerialBook::open(const fs::path& keys) {
+    FileLock lock = PJ_TRY(FileLock::take(keys));
+    fs::path path = keys;
+    path += ".serial";
+    return SerialBook{std::move(lock), std::move(path)};
+}
+
+Result<std::uint32_t> SerialBook::next(const Clock& clock) {
+    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
+    std::uint64_t serial = clock.now_seconds();
+    if (fs::exists(path_)) {
+        const std::uint64_t last = PJ_TRY(read_serial(path_));
+        serial = std::max(serial, last + 1);
+    }
+    if (serial > most) return fail(Errc::malformed, "no serial is left; set the clock right");
+    replace_file(path_, as_bytes(fmt::format("{}\n", serial)));
+    return static_cast<std::uint32_t>(serial);
+}
+
+}  // namespace piaojue::teller

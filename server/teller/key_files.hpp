@@ -1,0 +1,47 @@
+// server/teller/key_files.hpp — keys and shares at rest, and the serials of a person's statements
+//
+// Files sealed under a passphrase (crypto/sealed_file.hpp), readable by their owner alone. Beside
+// the keys lies `KEYS.serial`, the last serial used as decimal text: a serial is the larger of the
+// seconds since 1970 and one more than that (PROTOCOL.md §9 asks that it grows).
+//
+// Secret: everything but the serial. Refusals: those of files.hpp and sealed_file.hpp.
+#pragma once
+
+#include "crypto/base/clock.hpp"
+#include "crypto/sealed_file.hpp"
+#include "server/teller/files.hpp"
+#include "server/teller/person_keys.hpp"
+#include "server/teller/share_file.hpp"
+
+namespace piaojue::teller {
+
+[[nodiscard]] Result<void> save_new_keys(const std::filesystem::path& path, const PersonKeys& keys,
+                                         ByteView passphrase, Rng& rng,
+                                         const SealCost& cost = SealCost::moderate());
+[[nodiscard]] Result<PersonKeys> load_keys(const std::filesystem::path& path, ByteView passphrase);
+
+[[nodiscard]] Result<void> save_new_share(const std::filesystem::path& path, const ShareFile& share,
+                                          ByteView passphrase, Rng& rng,
+                                          const SealCost& cost = SealCost::moderate());
+[[nodiscard]] Result<ShareFile> load_share(const std::filesystem::path& path, ByteView passphrase);
+// Durably, in the place of the one before: what TellerDevice remembers.
+void save_share(const std::filesystem::path& path, const ShareFile& share, ByteView passphrase,
+                Rng& rng, const SealCost& cost = SealCost::moderate());
+
+// Holds the keys for itself while it lives, so that two processes never post serials out of order.
+class SerialBook {
+public:
+    [[nodiscard]] static Result<SerialBook> open(const std::filesystem::path& keys);
+
+    // Remembered on the disk before it is given. Refuses `malformed`: the file is not a number.
+    [[nodiscard]] Result<std::uint32_t> next(const Clock& clock);
+
+private:
+    SerialBook(FileLock lock, std::filesystem::path path)
+        : lock_(std::move(lock)), path_(std::move(path)) {}
+
+    FileLock lock_;
+    std::filesystem::path path_;
+};
+
+}  // namespace piaojue::teller
