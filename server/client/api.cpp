@@ -41,10 +41,11 @@ Failure from_transport(const net::TransportFailure& failure) {
     switch (failure.fault) {
     case TransportFault::connection_lost:
     case TransportFault::timed_out: out.kind = Failure::Kind::unknown; break;
+    // A server that ends in the middle of a handshake is met like one that is not there.
+    case TransportFault::handshake_failed:
     case TransportFault::unreachable: out.kind = Failure::Kind::unreached; break;
     case TransportFault::unknown_host:
     case TransportFault::certificate_rejected:
-    case TransportFault::handshake_failed:
     case TransportFault::answer_malformed: out.kind = Failure::Kind::unexpected; break;
     }
     return out;

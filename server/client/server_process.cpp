@@ -117,6 +117,9 @@ void ServerProcess::read_ready_line(int from) {
     const boost::json::value ready = boost::json::parse(line, error);
     if (error || !ready.is_object()) give_up(program_, "said something else than its ports");
     const boost::json::object& object = ready.get_object();
+    if (object.contains("error")) give_up(program_, "refused to start");
+    for (const char* const name : {"issue_port", "box_port", "certificate"})
+        if (!object.contains(name)) give_up(program_, "said something else than its ports");
     endpoint_.host = "127.0.0.1";
     endpoint_.issue_port = object.at("issue_port").to_number<std::uint16_t>();
     endpoint_.box_port = object.at("box_port").to_number<std::uint16_t>();
