@@ -128,6 +128,11 @@ TEST_F(CongressSetup, a_statement_is_of_its_congress_or_round_and_its_serial_is_
     builder.act(Act::unseal, ReasonBody{"again"});
     follow();
     expect_refused(seal, Errc::not_permitted);
+    Statement same = builder.unsigned_statement(Act::seal);
+    --same.serial;  // that of the unseal just before
+    sign_statement(same, PersonNumber{1}, builder.official_key);
+    sign_statement(same, PersonNumber{2}, builder.scrutineer_key);
+    expect_refused(encode_statement(same), Errc::not_permitted);
     Statement other = builder.unsigned_statement(Act::seal);
     other.scope = Bytes32{};
     sign_statement(other, PersonNumber{1}, builder.official_key);
