@@ -92,14 +92,15 @@ void App::build_network(Bytes keys, const Bytes32& setup_code_hash) {
     issue.address = config_.host;
     issue.port = static_cast<std::uint16_t>(config_.issue_port);
     issue.tls = tls;
-    issue.router = std::make_shared<http::Router>(
+    routes_[0] =
         http::issue_routes({*log_, *issuer_, *hall_, *ceremony_, *tally_, surroundings_.clock,
-                            std::move(keys), setup_code_hash, surroundings_.clock.now_seconds()}),
-        incidents);
+                            std::move(keys), setup_code_hash, surroundings_.clock.now_seconds()});
+    routes_[1] = http::box_routes({*log_, *box_});
+    issue.router = std::make_shared<http::Router>(routes_[0], incidents);
     net::OriginConfig box = issue;
     box.port = static_cast<std::uint16_t>(config_.box_port);
     box.keep_alive = false;
-    box.router = std::make_shared<http::Router>(http::box_routes({*log_, *box_}), incidents);
+    box.router = std::make_shared<http::Router>(routes_[1], incidents);
     server_ = std::make_unique<net::HttpServer>(
         limits_of(config_), std::vector<net::OriginConfig>{std::move(issue), std::move(box)});
     server_->start();

@@ -9,6 +9,7 @@
 // Threads: one owner. Failures of the environment throw EnvError.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <memory>
@@ -21,6 +22,7 @@
 #include "server/data_dir.hpp"
 #include "server/hall/ceremony_relay.hpp"
 #include "server/hall/hall.hpp"
+#include "server/http/router.hpp"
 #include "server/log/log.hpp"
 #include "server/net/server.hpp"
 #include "server/roll/issuer.hpp"
@@ -58,6 +60,10 @@ public:
 
     [[nodiscard]] hall::Hall& hall() { return *hall_; }
     [[nodiscard]] const log::Log& log() const { return *log_; }
+    // The table of an origin: 0 issue, 1 box.
+    [[nodiscard]] const std::vector<http::Route>& routes(std::size_t origin) const {
+        return routes_.at(origin);
+    }
 
 private:
     App(const Config& config, Surroundings surroundings);
@@ -81,6 +87,7 @@ private:
     std::unique_ptr<tally::Tally> tally_;
     std::unique_ptr<hall::Hall> hall_;
     std::unique_ptr<hall::CeremonyRelay> ceremony_;
+    std::array<std::vector<http::Route>, 2> routes_;
     std::unique_ptr<net::HttpServer> server_;
 
     std::mutex minute_mutex_;

@@ -18,7 +18,7 @@ namespace piaojue::commands {
 
 enum ExitCode : int { held = 0, not_held = 1, misused = 2 };
 
-// Gives the exit code. EnvError is caught by main and ends with `misused`.
+// Gives the exit code.
 using Run = std::function<int()>;
 
 struct Command {
@@ -30,6 +30,9 @@ struct Command {
 [[nodiscard]] Run add_init(CLI::App& command);
 [[nodiscard]] Run add_serve(CLI::App& command);
 [[nodiscard]] Run add_simulate(CLI::App& command);
+
+// Runs it; an environment failure is reported in the form that was asked for and gives `misused`.
+int run_reporting(bool json, const Run& run);
 
 // One error in the form that was asked for; gives `code` back.
 int report_error(bool json, Errc code, std::string_view message, int exit_code);

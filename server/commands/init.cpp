@@ -59,7 +59,7 @@ Run add_init(CLI::App& command) {
                        "DNS name or IP address for the certificate, besides localhost; may be "
                        "given several times");
     command.add_flag("--json", options->json, "print one JSON object");
-    return [options] { return run(*options); };
+    return [options] { return run_reporting(options->json, [&options] { return run(*options); }); };
 }
 
 }  // namespace piaojue::commands

@@ -20,4 +20,12 @@ int report_error(bool json, Errc code, std::string_view message, int exit_code) 
     return exit_code;
 }
 
+int run_reporting(bool json, const Run& run) {
+    try {
+        return run();
+    } catch (const EnvError& failure) {
+        return report_error(json, Errc::internal, failure.what(), misused);
+    }
+}
+
 }  // namespace piaojue::commands

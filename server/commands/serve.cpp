@@ -98,7 +98,7 @@ Run add_serve(CLI::App& command) {
             ->capture_default_str();
     command.add_flag("--print-config", options->print_config, "print all settings and end");
     command.add_flag("--json", options->json, "say that it is ready as one JSON line");
-    return [options] { return run(*options); };
+    return [options] { return run_reporting(options->json, [&options] { return run(*options); }); };
 }
 
 }  // namespace piaojue::commands

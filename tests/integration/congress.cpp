@@ -151,7 +151,9 @@ Reply Congress::send(http::Method method, std::string_view path, ByteView body, 
         ADD_FAILURE() << path << ": " << answer.error().advice;
         return {};
     }
-    return {answer->status, answer->content_type, answer->body};
+    Reply reply{answer->status, answer->content_type, answer->body};
+    if (on_reply) on_reply(method, path, origin, reply);
+    return reply;
 }
 
 Reply Congress::get(std::string_view path, Origin origin) {

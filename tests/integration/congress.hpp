@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -87,6 +88,8 @@ public:
 
     // ── steps, each of them expected to be accepted ──
     void enrol();
+    void exchange();  // rounds 0 and 1 of the ceremony
+    void certify();   // its certificate
     void hold_ceremony();
     void draw_up_roll();
     void draft(RoundKind kind = RoundKind::first);
@@ -129,6 +132,8 @@ public:
     [[nodiscard]] const SigningKey& person_key(std::uint16_t person) const;
     [[nodiscard]] const SigningKey& identity_key(std::uint32_t deputy) const;
 
+    // Sees every answer.
+    std::function<void(http::Method, std::string_view path, Origin, const Reply&)> on_reply;
     CongressPlan plan;
     SetClock clock;
     SystemRng rng;
@@ -160,8 +165,17 @@ private:
     EnrolmentHash enrolment_hash_;
     CeremonyHash ceremony_hash_;
     RollHash roll_hash_;
+    std::optional<DkgTranscript> transcript_;
     std::optional<DkgKeys> keys_;
     std::optional<Round> round_;
 };
 
 }  // namespace piaojue::testing
+
+// Asserts that a Reply is this refusal.
+#define EXPECT_REFUSAL(reply, code)                                                \
+    do {                                                                           \
+        const ::piaojue::testing::Reply pj_reply_ = (reply);                       \
+        EXPECT_TRUE(pj_reply_.refusal() == (code))                                 \
+            << "got " << pj_reply_ << ", expected " << ::piaojue::errc_name(code); \
+    } while (false)

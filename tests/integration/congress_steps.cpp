@@ -37,7 +37,7 @@ void Congress::enrol() {
 }
 
 // All tellers in one place; the messages go through the server as in a hall.
-void Congress::hold_ceremony() {
+void Congress::exchange() {
     std::vector<Point> static_keys;
     for (const TellerKeys& teller : tellers_)
         static_keys.push_back(Point::base_mul(teller.dkg_key));
@@ -59,17 +59,27 @@ void Congress::hold_ceremony() {
         expect_accepted(post(teller_path("message", i + 1), messages[i]), "first message");
     const auto transcript = make_transcript(setup, messages, dkg_extension(hashes));
     ASSERT_TRUE(transcript.has_value());
+    transcript_ = *transcript;
     for (std::size_t i = 0; i < tellers_.size(); ++i) {
         auto output =
             finish_dkg(*transcript, static_cast<DkgIndex>(i + 1), tellers_[i].dkg_key, messages);
         ASSERT_TRUE(output.has_value());
         tellers_[i].share = std::move(output->share);
         keys_ = output->keys;
-        expect_accepted(
-            post(teller_path("certificate", i + 1), certify_dkg(*transcript, tellers_[i].dkg_key)),
-            "certificate");
     }
+}
+
+void Congress::certify() {
+    for (std::size_t i = 0; i < tellers_.size(); ++i)
+        expect_accepted(
+            post(teller_path("certificate", i + 1), certify_dkg(*transcript_, tellers_[i].dkg_key)),
+            "certificate");
     ceremony_hash_ = state().ceremony_hash();
+}
+
+void Congress::hold_ceremony() {
+    exchange();
+    certify();
 }
 
 void Congress::draw_up_roll() {
