@@ -15,6 +15,9 @@ void CongressState::advance_one(const Enrolment& enrolment, ByteView bytes,
     enrolment_hash_ = piaojue::enrolment_hash(bytes);
     joint_keys_.reset();
     ceremony_hash_ = CeremonyHash{};
+    // A manifest names its enrolment; nothing names those before it. So their people's sign-ins and
+    // cards end with them: else invented people, enrolled for a moment, could fill the hall.
+    clear_desk();
 }
 
 void CongressState::advance_one(const Ceremony& ceremony, ByteView bytes,
@@ -29,8 +32,13 @@ void CongressState::advance_one(const Ceremony& ceremony, ByteView bytes,
 void CongressState::advance_one(const Roll& roll, ByteView bytes,
                                 const Inspection& /*inspection*/) {
     roll_hash_ = piaojue::roll_hash(bytes);
-    identity_keys_ = roll.identity_keys;
-    signed_in_.assign(identity_keys_.size(), false);
+    roll_keys_ = roll.identity_keys;
+    clear_desk();
+}
+
+void CongressState::clear_desk() {
+    identity_keys_ = roll_keys_;
+    signed_in_.assign(roll_keys_.size(), false);
     signed_in_count_ = 0;
 }
 

@@ -206,6 +206,8 @@ private:
     void advance_one(const Share& share, ByteView bytes, const Inspection& inspection);
     void advance_one(const ResultEntry& result, ByteView bytes, const Inspection& inspection);
     void advance_act(const Statement& statement, RoundState& round);
+    // Nobody is signed in and every card is that of the roll.
+    void clear_desk();
 
     [[nodiscard]] RoundState* newest();
     // Setup entries and a manifest may come: before a seal, or when a further round was stated.
@@ -222,7 +224,8 @@ private:
     std::optional<JointKeys> joint_keys_;
     CeremonyHash ceremony_hash_;
     RollHash roll_hash_;
-    std::vector<VerifyKey> identity_keys_;
+    std::vector<VerifyKey> roll_keys_;      // as the roll has them
+    std::vector<VerifyKey> identity_keys_;  // in force
     std::vector<bool> signed_in_;
     std::uint32_t signed_in_count_ = 0;
     std::set<AttachmentHash> attachments_;

@@ -99,6 +99,48 @@ TEST_F(CongressSetup, a_manifest_behind_a_replaced_enrolment_can_not_be_sealed) 
     expect_refused(builder.log.back(), Errc::wrong_manifest);
 }
 
+TEST_F(CongressSetup, what_people_of_another_enrolment_stated_ends_with_it) {
+    // Whoever holds the setup code alone enrols invented people, who sign deputies in and give them
+    // new cards, and puts the true enrolment back: all that the manifest names is as it should be.
+    const SigningKey official = SigningKey::generate(builder.rng);
+    Enrolment invented{builder.id, {}};
+    invented.persons.push_back(
+        make_person(builder.id, Role::official, "nobody", official, builder.rng.bytes<32>()));
+    for (const auto& [statement_key, cosigner_key, dkg_key, share] : builder.tellers)
+        invented.persons.push_back(make_teller(builder.id, "nobody", statement_key,
+                                               Point::base_mul(dkg_key), cosigner_key,
+                                               builder.rng.bytes<32>()));
+    const VerifyKey card = SigningKey::generate(builder.rng).verify_key();
+    const VerifyKey true_key = builder.identity_keys[3].verify_key();
+    builder.sign_in({1});
+    builder.add(encode_enrolment(invented));
+    Statement in =
+        builder.unsigned_statement(Act::sign_in, DeputiesBody{{DeputyNumber{4}, DeputyNumber{5}}});
+    sign_statement(in, PersonNumber{1}, official);
+    builder.add(encode_statement(in));
+    Statement replaced =
+        builder.unsigned_statement(Act::replace_card, CardBody{DeputyNumber{4}, card, "mine"});
+    sign_statement(replaced, PersonNumber{2}, builder.tellers[0].statement_key);
+    sign_statement(replaced, PersonNumber{3}, builder.tellers[1].statement_key);
+    builder.add(encode_statement(replaced));
+    follow();
+    EXPECT_EQ(state.signed_in_count(), 2U);
+    EXPECT_EQ(*state.identity_key(DeputyNumber{4}), card);
+
+    builder.add(builder.log[1]);
+    builder.add(builder.log[2]);
+    builder.draft();
+    follow();
+    EXPECT_EQ(state.signed_in_count(), 0U);
+    for (const std::uint32_t deputy : {1U, 4U, 5U})
+        EXPECT_FALSE(state.signed_in(DeputyNumber{deputy}));
+    EXPECT_EQ(*state.identity_key(DeputyNumber{4}), true_key);
+    builder.act(Act::seal);
+    follow();
+    builder.act(Act::open);
+    expect_refused(builder.log.back(), Errc::quorum_missed);
+}
+
 TEST_F(CongressSetup, statements_need_their_people) {
     builder.draft();
     follow();

@@ -93,6 +93,8 @@ LOG = [
           tamper=one("roll", lambda m, e: [e, m.congress.encode()])),
     Fault("unknown_type", "an entry of type 0x7f after the attachment", ("log_order",),
           tamper=one("attachment", lambda m, e: [e, b"\x7fxyz"])),
+    Fault("sign_in_of_people_before", "deputies were signed in by people of an enrolment that was replaced",
+          ("quorum", "issuance"), tamper=one("sign_in", lambda m, e: [e, m.enrolment.encode(), m.ceremony.encode()])),
     Fault("enrolment_after_seal", "the enrolment stands once more after the seal", ("log_order",),
           tamper=one("seal", lambda m, e: [e, m.enrolment.encode()])),
     Fault("manifest_after_open", "the manifest stands once more after the opening", ("log_order",),

@@ -19,9 +19,10 @@ def _identity_key(log: Log, view: RoundView, deputy: int, index: int) -> bytes |
     keys = view.roll.keys
     if not 1 <= deputy <= len(keys):
         return None
-    key = keys[deputy - 1]
+    key, since = keys[deputy - 1], log.desk_since(index)
     for at, each in log.statements:
-        if each.act == statement.REPLACE_CARD and at < index and int.from_bytes(each.body[:4], "big") == deputy:
+        replaced = each.act == statement.REPLACE_CARD and int.from_bytes(each.body[:4], "big") == deputy
+        if replaced and since < at < index:
             key = each.body[4:36]
     return key
 

@@ -90,6 +90,7 @@ class Log:
     enrolments: list[tuple[int, Enrolment]] = field(default_factory=list)
     ceremonies: list[tuple[int, Ceremony]] = field(default_factory=list)
     rolls: list[tuple[int, Roll]] = field(default_factory=list)
+    desks: list[int] = field(default_factory=list)  # enrolment and roll entries where they may stand
     attachments: list[tuple[int, Attachment]] = field(default_factory=list)
     statements: list[tuple[int, Statement]] = field(default_factory=list)
     rounds: list[Round] = field(default_factory=list)
@@ -106,9 +107,14 @@ class Log:
         ends = [(i, s.act) for i, s in self.statements[-1:]]
         return self.phase == "published" and ends == [(len(self.entries) - 1, statement.PUBLISH)]
 
+    def desk_since(self, index: int) -> int:
+        """Sign-ins and replaced cards before the newest enrolment or roll entry count no more (§9)."""
+        return max((i for i in self.desks if i < index), default=-1)
+
     def signed_in_before(self, index: int) -> set[int]:
         """Leaving never lowers it (§9)."""
-        return {d for i, s in self.statements if s.act == statement.SIGN_IN and i < index for d in s.deputies()}
+        since = self.desk_since(index)
+        return {d for i, s in self.statements if s.act == statement.SIGN_IN and since < i < index for d in s.deputies()}
 
 
 class Walker:
@@ -194,6 +200,7 @@ class Walker:
         enrolment = people.read_enrolment(entry)
         self._setup(index, enrolment.congress_id)
         self.log.enrolments.append((index, enrolment))
+        self._desk(index)
 
     def _ceremony(self, index: int, entry: bytes) -> None:
         ceremony = people.read_ceremony(entry)
@@ -206,6 +213,11 @@ class Walker:
         roll = people.read_roll(entry)
         self._setup(index, roll.congress_id)
         self.log.rolls.append((index, roll))
+        self._desk(index)
+
+    def _desk(self, index: int) -> None:
+        if self.log.phase in SETUP_PHASES:
+            self.log.desks.append(index)
 
     def _attachment(self, index: int, entry: bytes) -> None:
         attachment = manifest.read_attachment(entry)
