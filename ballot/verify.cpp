@@ -88,7 +88,8 @@ Verified run_checks(Context& context, const std::vector<Finding>& findings, Byte
         context.box_total += state.ballots.size() + state.hand_backs.size();
     for (const RoundState& state : context.state.rounds()) {
         out.last = check_round(context, state);
-        if (out.last.report) report.rounds.push_back(*out.last.report);
+        // A voided round has no result, also where one was counted before.
+        if (out.last.report && !state.voided) report.rounds.push_back(*out.last.report);
         report.manifest = state.manifest.hash();
     }
     if (context.scope == Scope::published) check_publication(context);

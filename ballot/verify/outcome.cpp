@@ -155,8 +155,11 @@ std::optional<RoundReport> check_outcome(Context& context, const RoundState& sta
 void check_publication(Context& context) {
     Ledger& ledger = context.ledger;
     for (const RoundState& state : context.state.rounds()) {
-        if (!state.announced && !state.voided) {
-            ledger.add(Check::publication, round_label(context, state) + "not announced");
+        const std::string label = round_label(context, state);
+        if (state.voided) {
+            ledger.note(Check::publication, label + "voided, without a result");
+        } else if (!state.announced) {
+            ledger.add(Check::publication, label + "not announced");
         }
     }
     const auto& entries = context.record.entries;

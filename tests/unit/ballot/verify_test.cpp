@@ -76,6 +76,8 @@ TEST(Verify, a_voided_round_is_checked_up_to_where_it_was_voided) {
         builder.act(Act::publish);
         const Report report = verified(builder.record());
         EXPECT_TRUE(report.valid) << stage << "\n" << told(report);
+        EXPECT_TRUE(report.rounds.empty()) << stage;
+        EXPECT_NE(told(report).find("voided"), std::string::npos) << stage;
     }
 }
 
