@@ -4,7 +4,8 @@
     verify_program.py PIAOJUE_VERIFY [--random N]
 
 The good example, files cut short or too long, every fault known by name to tests/python/mutate.py (each must
-fail the checks that are about it), N random damages (none may be valid), exit codes, and --json: one object, nothing else.
+fail the checks that are about it), N random damages (none may be valid), exit codes, and --json: one object,
+nothing else.
 Exit 0: all held; 1: the differences, one a line.
 """
 
@@ -54,7 +55,8 @@ def check_faults(program: Program, folder: Path, rows: list[dict[str, Any]]) -> 
         failed = {check["name"] for check in found.get("checks", []) if not check["passed"]}
         program.expect(set(row["must_fail"]) <= failed, f"{what}: {row['must_fail']} expected, failed {sorted(failed)}")
         if row["any_of"]:
-            program.expect(bool(set(row["any_of"]) & failed), f"{what}: one of {row['any_of']}, failed {sorted(failed)}")
+            one_of = bool(set(row["any_of"]) & failed)
+            program.expect(one_of, f"{what}: one of {row['any_of']}, failed {sorted(failed)}")
 
 
 def check_command_line(program: Program, folder: Path) -> None:

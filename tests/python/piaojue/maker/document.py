@@ -146,7 +146,8 @@ class Document:
             "<!-- Made by tests/python/make_example.py; do not edit. -->",
             "A small sample congress, every byte of it: one official, one scrutineer, three tellers of whom two "
             "suffice, four deputies due, three projects of which at most two may be approved. Deputy 1 first has a "
-            "ballot checked and then casts another, deputy 2 casts a blank ballot, deputy 3 hands the paper back, deputy 4 casts. "
+            "ballot checked and then casts another, deputy 2 casts a blank ballot, deputy 3 hands the paper back, "
+            "deputy 4 casts. "
             "Section numbers (§) are those of [PROTOCOL.md](PROTOCOL.md). The same record as a file: "
             "[piaojue_example_record.bin](../tests/vectors/piaojue_example_record.bin), its values as JSON beside it.",
             "Everything follows from the seed below, which everybody knows: no key of this example guards anything. "

@@ -82,7 +82,8 @@ class Keys:
 
     def congress(self) -> Congress:
         log_key = ed25519.public_key(self.log)
-        return Congress(True, draw(self.seed, "congress/nonce"), log_key, "样例人民代表大会", "Sample people's congress")
+        nonce = draw(self.seed, "congress/nonce")
+        return Congress(True, nonce, log_key, "样例人民代表大会", "Sample people's congress")
 
     def _person(self, congress_id: bytes, number: int, name: str, role: int) -> Person:
         dkg_key = cosigner_key = b""
