@@ -5,7 +5,8 @@
 
 VERIFIER is a program that is called as `VERIFIER RECORD --json`, as build/release/bin/piaojue-verify is. Without
 RECORDs the example record, every structured fault and K randomly damaged records are compared. They agree on a
-record if exit code and `valid` are the same, every check fails in both that must fail (§12), and a valid record's rounds are equal.
+record if exit code and `valid` are the same, every check fails in both that must fail (§12), and a valid record's
+rounds are equal.
 --show also prints checks that fail in only one of the two, where the specification does not say which must.
 Exit 0: they agree; 1: they do not; 2: misused.
 """
