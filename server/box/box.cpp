@@ -6,10 +6,6 @@
 namespace piaojue::box {
 namespace {
 
-// Where Q stands: a ballot is version ‖ M ‖ Q ‖ …, a hand-back has a type byte before it.
-constexpr std::size_t ballot_key_at = 2 + size::hash;
-constexpr std::size_t hand_back_key_at = 1 + 2 + size::hash;
-
 Error error_of(Errc code) {
     return {code, {}};
 }
@@ -48,17 +44,8 @@ std::shared_ptr<Index> Box::index_of(const Round& round) {
     const std::uint32_t due = round.manifest().fields().due;
     auto made = std::make_shared<Index>(round.hash(),
                                         static_cast<std::uint32_t>(limit::opened_per_due) * due);
-    for (const StoredSpend& stored : store_.spends(round.hash())) {
-        if (stored.kind == SpendKind::cast) {
-            const Result<EncryptedBallot> ballot = EncryptedBallot::decode(round, stored.body);
-            if (!ballot) throw EnvError("box.db: a ballot in it can not be read");
-            made->add(Spend::stored(*ballot));
-        } else {
-            const Result<HandBack> hand_back = decode_hand_back(round, stored.body);
-            if (!hand_back) throw EnvError("box.db: a hand-back in it can not be read");
-            made->add(Spend::stored(*hand_back));
-        }
-    }
+    for (const StoredSpend& row : store_.spends(round.hash()))
+        made->add(Spend::stored(row.kind, round.shape(), row.body));
     for (const Bytes& entry : store_.opened(round.hash())) {
         const Result<Opened> opened = decode_opened(entry);
         if (!opened) throw EnvError("box.db: an opened entry in it can not be read");

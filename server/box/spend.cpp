@@ -1,6 +1,7 @@
 // server/box/spend.cpp — what uses up a ballot paper          PROTOCOL.md §8.6
 #include "server/box/spend.hpp"
 
+#include "ballot/entry.hpp"
 #include "crypto/hash.hpp"
 #include "crypto/merkle.hpp"
 
@@ -27,20 +28,37 @@ Spend::Spend(SpendKind kind, Trace trace, const Bytes& body, const LeafHash& lea
     : kind_(kind), trace_(std::move(trace)), body_(body), body_hash_(sha256(body)), leaf_(leaf) {}
 
 Spend Spend::of(const AdmissibleBallot& ballot) {
-    return stored(ballot.ballot());
+    return {SpendKind::cast, trace_of(ballot.ballot()), ballot.ballot().bytes(),
+            ballot.ballot().leaf_hash()};
 }
 
 Spend Spend::of(const AuthenticHandBack& hand_back) {
-    return stored(hand_back.hand_back());
+    const HandBack& inside = hand_back.hand_back();
+    return {SpendKind::hand_back, trace_of(inside), inside.bytes,
+            LeafHash{merkle_leaf(inside.bytes)}};
 }
 
-Spend Spend::stored(const EncryptedBallot& ballot) {
-    return {SpendKind::cast, trace_of(ballot), ballot.bytes(), ballot.leaf_hash()};
-}
+Spend Spend::stored(SpendKind kind, const BallotShape& shape, const Bytes& body) {
+    const bool is_ballot = kind == SpendKind::cast;
+    if (body.size() != (is_ballot ? shape.ballot_bytes() : size::hand_back))
+        throw EnvError("box.db: a row of another length");
+    const ByteView all{body};
+    if (!is_ballot)
+        return {kind,
+                {key_hash_of(all.subspan(hand_back_key_at, size::key)), std::nullopt, {}},
+                body,
+                LeafHash{merkle_leaf(body)}};
 
-Spend Spend::stored(const HandBack& hand_back) {
-    return {SpendKind::hand_back, trace_of(hand_back), hand_back.bytes,
-            LeafHash{merkle_leaf(hand_back.bytes)}};
+    Bytes entry{static_cast<Byte>(EntryType::ballot)};
+    append(entry, body);
+    const Result<BallotHead> head = ballot_head(entry);
+    if (!head) throw EnvError("box.db: a ballot in it can not be read");
+    Trace trace{key_hash_of(all.subspan(ballot_key_at, size::key)), head->id, {}};
+    constexpr std::size_t ciphertexts_at = ballot_key_at + size::key;
+    for (std::size_t i = 0; i < shape.ciphertexts(); ++i)
+        trace.components.push_back(
+            Bytes32::from(all.subspan(ciphertexts_at + i * size::ciphertext, size::point)));
+    return {kind, std::move(trace), body, entry_leaf_hash(entry)};
 }
 
 }  // namespace piaojue::box

@@ -18,6 +18,11 @@ namespace piaojue::box {
 
 enum class SpendKind : std::uint8_t { cast = 1, hand_back = 2 };
 
+// Where Q stands: a ballot is version ‖ M ‖ Q ‖ ciphertexts …, a hand-back has a type byte before
+// it.
+inline constexpr std::size_t ballot_key_at = 2 + size::hash;
+inline constexpr std::size_t hand_back_key_at = 1 + ballot_key_at;
+
 // SHA-256(Q): the key of the box table.
 [[nodiscard]] Bytes32 key_hash_of(ByteView ballot_key);
 
@@ -34,9 +39,9 @@ class Spend {
 public:
     [[nodiscard]] static Spend of(const AdmissibleBallot& ballot);
     [[nodiscard]] static Spend of(const AuthenticHandBack& hand_back);
-    // Read back from the box's own table, where only accepted ones stand.
-    [[nodiscard]] static Spend stored(const EncryptedBallot& ballot);
-    [[nodiscard]] static Spend stored(const HandBack& hand_back);
+    // Read back from the box's own table, where only accepted ones stand: nothing is checked or
+    // decoded again, so a restart is quick. EnvError if the length is not one of this round's.
+    [[nodiscard]] static Spend stored(SpendKind kind, const BallotShape& shape, const Bytes& body);
 
     [[nodiscard]] const Trace& trace() const { return trace_; }
     [[nodiscard]] const Bytes32& key_hash() const { return trace_.key_hash; }

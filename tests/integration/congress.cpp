@@ -125,16 +125,18 @@ void Congress::restart() {
     ASSERT_TRUE(started) << errc_name(started.error().code) << ": " << started.error().detail;
 }
 
+net::ClientOptions Congress::client_options(Origin origin) const {
+    net::ClientOptions options;
+    options.host = "127.0.0.1";
+    options.port = origin == Origin::issue ? app_->issue_port() : app_->box_port();
+    options.trust.pinned_certificate = certificate_;
+    options.keep_alive = origin == Origin::issue;
+    return options;
+}
+
 net::HttpsClient& Congress::client(Origin origin) {
     std::optional<net::HttpsClient>& kept = origin == Origin::issue ? issue_client_ : box_client_;
-    if (!kept) {
-        net::ClientOptions options;
-        options.host = "127.0.0.1";
-        options.port = origin == Origin::issue ? app_->issue_port() : app_->box_port();
-        options.trust.pinned_certificate = certificate_;
-        options.keep_alive = origin == Origin::issue;
-        kept.emplace(std::move(options));
-    }
+    if (!kept) kept.emplace(client_options(origin));
     return *kept;
 }
 

@@ -85,6 +85,8 @@ public:
     Reply send(http::Method method, std::string_view path, ByteView body, Origin origin,
                std::string_view type, std::string_view authorization);
     Reply post_setup(ByteView entry);
+    // For devices of their own.
+    [[nodiscard]] net::ClientOptions client_options(Origin origin) const;
 
     // ── steps, each of them expected to be accepted ──
     void enrol();

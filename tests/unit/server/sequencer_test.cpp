@@ -38,11 +38,13 @@ protected:
         return value_of(seal(round_, make_marks(round_, {mark}), paper.token, paper.key,
                              rng_.secret<32>(), rng_));
     }
-    Spend cast(const SamplePaper& paper, int mark = 1) {
-        return Spend::stored(ballot(paper, mark));
+    Spend stored(const EncryptedBallot& ballot) {
+        return Spend::stored(SpendKind::cast, round_.shape(), ballot.bytes());
     }
+    Spend cast(const SamplePaper& paper, int mark = 1) { return stored(ballot(paper, mark)); }
     Spend hand_back(const SamplePaper& paper) {
-        return Spend::stored(make_hand_back(round_, paper.token, paper.key));
+        return Spend::stored(SpendKind::hand_back, round_.shape(),
+                             make_hand_back(round_, paper.token, paper.key).bytes);
     }
     Opened report(const Spend& spend, std::uint16_t station = 0) {
         return {round_.hash(), *spend.trace().ballot, station, CheckVerdict::agrees};
@@ -66,6 +68,20 @@ protected:
     std::string failure_;
     std::unique_ptr<Sequencer> sequencer_;
 };
+
+TEST_F(SequencerTest, what_is_read_back_from_the_table_is_what_was_admitted) {
+    const EncryptedBallot sealed = ballot(sample_paper(round_, rng_), 1);
+    const Spend admitted = Spend::of(value_of(admit(round_, sealed.bytes(), rng_)));
+    const Spend back = stored(sealed);
+    EXPECT_EQ(back.key_hash(), admitted.key_hash());
+    EXPECT_EQ(back.leaf(), admitted.leaf());
+    EXPECT_EQ(back.body_hash(), admitted.body_hash());
+    EXPECT_EQ(back.trace().ballot, admitted.trace().ballot);
+    EXPECT_EQ(back.trace().components, admitted.trace().components);
+    Bytes cut = sealed.bytes();
+    cut.pop_back();
+    EXPECT_THROW(Spend::stored(SpendKind::cast, round_.shape(), cut), EnvError);
+}
 
 TEST_F(SequencerTest, the_answer_comes_when_the_ballot_is_on_the_disk) {
     Sequencer& writer = make();
@@ -211,8 +227,8 @@ TEST_F(SequencerTest, a_ciphertext_of_another_ballot_is_refused) {
     constexpr std::size_t ciphertexts_at = 2 + 32 + 32;
     Bytes copied = second.bytes();
     std::copy_n(first.bytes().begin() + ciphertexts_at, 32, copied.begin() + ciphertexts_at);
-    const Spend original = Spend::stored(first);
-    const Spend copy = Spend::stored(value_of(EncryptedBallot::decode(round_, copied)));
+    const Spend original = stored(first);
+    const Spend copy = Spend::stored(SpendKind::cast, round_.shape(), copied);
     writer.start();
     ASSERT_TRUE(writer.spend(index_, original).get());
     expect_refused(writer.spend(index_, copy).get(), Errc::duplicate_ciphertext);
