@@ -1,0 +1,97 @@
+#include "tests/support/ledger.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "ballot/entries/statement.hpp"
+#include "ballot/entry.hpp"
+#include "ballot/promise.hpp"
+#include "crypto/base/reader.hpp"
+#include "crypto/base/writer.hpp"
+
+namespace piaojue::live {
+
+client::Answer<Bytes> send(client::Api& api, Kind kind, const Bytes& request) {
+    switch (kind) {
+    case Kind::issue: return api.issue(request);
+    case Kind::cast: return api.cast(request);
+    case Kind::hand_back: return api.hand_back(request);
+    case Kind::check: return api.check(request);
+    case Kind::statement: {
+        const client::Answer<EntryIndex> index = api.post_statement(request);
+        if (!index) return tl::unexpected<client::Failure>{index.error()};
+        return Writer{}.u64(index->value()).bytes();
+    }
+    }
+    PJ_UNREACHABLE("a request of no kind");
+}
+
+void Ledger::note_sent(const Bytes& request) {
+    const std::lock_guard lock{mutex_};
+    sent_.insert(request);
+}
+
+void Ledger::note_acked(Kind kind, const Bytes& request, const Bytes& answer) {
+    const std::lock_guard lock{mutex_};
+    acks_.push_back({kind, request, answer});
+}
+
+std::optional<Ledger::Ack> Ledger::pick(std::uint32_t random, bool with_desk) {
+    const std::lock_guard lock{mutex_};
+    for (std::size_t i = 0; i < acks_.size(); ++i) {
+        const Ack& ack = acks_[(random + i) % acks_.size()];
+        if (with_desk || ack.kind != Kind::issue) return ack;
+    }
+    return std::nullopt;
+}
+
+bool Ledger::was_sent(ByteView request) const {
+    return sent_.contains(Bytes{request.begin(), request.end()});
+}
+
+void expect_every_answer_kept(const Ledger& ledger, const RecordView& record) {
+    std::map<LeafHash, unsigned> times;
+    for (const ByteView entry : record.entries)
+        ++times[entry_leaf_hash(entry)];
+    std::map<Bytes, Bytes> answers;
+    for (const Ledger::Ack& ack : ledger.acks()) {
+        const auto [known, fresh] = answers.emplace(ack.request, ack.answer);
+        EXPECT_TRUE(fresh || known->second == ack.answer) << "two answers to one request";
+        if (ack.kind == Kind::issue) continue;  // named in the record by deputy and hash
+        if (ack.kind == Kind::cast || ack.kind == Kind::hand_back) {
+            const Result<Promise> promise = decode_promise(ack.answer);
+            ASSERT_TRUE(promise.has_value());
+            EXPECT_EQ(times[promise->leaf], 1U) << "a promised leaf";
+            continue;
+        }
+        EXPECT_EQ(times[entry_leaf_hash(ack.request)], 1U) << "an accepted entry";
+        if (ack.kind != Kind::statement) continue;
+        Reader reader{ack.answer};
+        const Result<std::uint64_t> index = reader.u64();
+        ASSERT_TRUE(index && *index < record.entries.size());
+        EXPECT_TRUE(equal(record.entries[*index], ack.request)) << "statement " << *index;
+    }
+}
+
+void expect_nothing_unsent(const Ledger& ledger, const RecordView& record) {
+    for (std::size_t i = 0; i < record.entries.size(); ++i) {
+        const ByteView entry = record.entries[i];
+        const Result<EntryType> type = entry_type(entry);
+        ASSERT_TRUE(type.has_value());
+        switch (*type) {
+        case EntryType::ballot: EXPECT_TRUE(ledger.was_sent(entry.subspan(1))) << i; break;
+        case EntryType::hand_back:
+        case EntryType::opened: EXPECT_TRUE(ledger.was_sent(entry)) << i; break;
+        case EntryType::statement: {
+            const Result<Statement> statement = decode_statement(entry);
+            ASSERT_TRUE(statement.has_value());
+            EXPECT_TRUE(statement->act == Act::seal || ledger.was_sent(entry)) << i;
+            break;
+        }
+        default: break;
+        }
+    }
+}
+
+}  // namespace piaojue::live
