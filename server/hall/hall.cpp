@@ -1,6 +1,8 @@
 // server/hall/hall.cpp — the course of a round          PROTOCOL.md §9 §10.2 §11.1
 #include "server/hall/hall.hpp"
 
+#include <algorithm>
+
 namespace piaojue::hall {
 
 Hall::Hall(const Rooms& rooms, const IssuerKeyBytes& issuer_key)
@@ -11,6 +13,7 @@ void Hall::recover() {
     const log::ViewPtr view = rooms_.log.view();
     if (view->round) {
         const ManifestHash& manifest = view->round->hash();
+        require_nothing_lost(*view->state.round());
         const std::optional<Bytes> statement = rooms_.box.closed_by(manifest);
         if (statement && !rooms_.log.find(*statement)) {
             const Result<std::uint64_t> appended = append_close(manifest, *statement);
@@ -22,6 +25,22 @@ void Hall::recover() {
         if (statement) rooms_.box.forget_order();
     }
     rooms_.tally.recover();
+}
+
+// The log has counted what the other two hold. An older copy of them would lack ballots that were
+// promised a place, and papers that would then be issued a second time.
+void Hall::require_nothing_lost(const RoundState& round) {
+    const bool open = round.phase == Phase::issuing || round.phase == Phase::voting ||
+                      round.phase == Phase::paused;
+    if (!open) return;
+    const ManifestHash& manifest = round.manifest.hash();
+    const box::Held held = rooms_.box.held(manifest);
+    const std::uint32_t issued = std::max(round.last_counts.issued, round.issued_count);
+    if (held.cast >= round.last_counts.cast && held.handed_back >= round.last_counts.handed_back &&
+        rooms_.issuer.issued(manifest) >= issued)
+        return;
+    throw EnvError(
+        "box.db or roll.db lacks what log.db has counted: restore the newest copies of both");
 }
 
 Result<std::uint64_t> Hall::act(ByteView entry) {
@@ -51,8 +70,11 @@ Result<std::uint64_t> Hall::act_once(const Statement& statement, const Bytes& en
 
 void Hall::after(Act act) {
     switch (act) {
-    case Act::pause:
-    case Act::void_round: rooms_.box.settle(); break;
+    case Act::pause: rooms_.box.settle(); break;
+    case Act::void_round:
+        rooms_.box.settle();
+        rooms_.box.forget_order();
+        break;
     case Act::close: rooms_.box.forget_order(); break;
     case Act::absent: rooms_.tally.go_on(); break;
     case Act::publish: rooms_.tally.write_record(); break;

@@ -37,7 +37,8 @@ class Hall {
 public:
     Hall(const Rooms& rooms, const IssuerKeyBytes& issuer_key);
 
-    // Before the first request: finishes a close that was cut off.
+    // Before the first request: finishes a close that was cut off. EnvError if box.db or roll.db
+    // lack what log.db has counted.
     void recover();
 
     // A statement entry: its index in the log. Refuses what §9 and §13 say, `already_issued` for
@@ -61,6 +62,8 @@ private:
     [[nodiscard]] Result<std::uint64_t> append_close(const ManifestHash& manifest,
                                                      const Bytes& entry);
     void after(Act act);
+    // EnvError if box or roll are behind the counts in the log.
+    void require_nothing_lost(const RoundState& round);
 
     const Rooms rooms_;
     const IssuerKeyBytes issuer_key_;

@@ -79,6 +79,44 @@ TEST(Recovery, after_the_close_the_box_file_has_no_log_of_arrivals) {
     EXPECT_EQ(std::filesystem::file_size(wal), 0U);
 }
 
+TEST(Recovery, a_voided_round_has_no_log_of_arrivals_either) {
+    Congress congress;
+    fill(congress);
+    EXPECT_EQ(congress.act(Act::void_round, ReasonBody{"设备故障"}).status, 201U);
+    EXPECT_EQ(std::filesystem::file_size(congress.dir().file("box.db-wal")), 0U);
+}
+
+// An older copy of one database beside the newest log: ballots with promises, or papers that would
+// be issued a second time, are missing in it.
+TEST(Recovery, a_database_that_lacks_what_the_log_has_counted_is_not_served_from) {
+    for (const char* const name : {"box.db", "roll.db"}) {
+        Congress congress;
+        congress.prepare();
+        congress.open();
+        const SamplePaper paper = congress.paper(1);
+        if (name == std::string_view{"box.db"}) congress.end_issuing();
+        congress.stop();
+        const std::filesystem::path file = congress.dir().file(name);
+        const std::filesystem::path older = congress.dir().file("older.db");
+        std::filesystem::copy_file(file, older);
+        congress.restart();
+        if (name == std::string_view{"box.db"}) {
+            EXPECT_EQ(congress.cast(congress.ballot(paper, {1, 0})).status, 200U);
+        } else {
+            static_cast<void>(congress.paper(2));
+        }
+        congress.clock.pass_minutes(1);
+        ASSERT_TRUE(congress.app().hall().tick());
+        congress.stop();
+        const std::filesystem::path newest = congress.dir().file("newest.db");
+        std::filesystem::rename(file, newest);
+        std::filesystem::rename(older, file);
+        EXPECT_THROW(static_cast<void>(congress.start()), EnvError) << name;
+        std::filesystem::rename(newest, file);
+        EXPECT_TRUE(congress.start().has_value()) << name;
+    }
+}
+
 TEST(Recovery, a_box_that_can_not_commit_promises_nothing_and_stops_the_server) {
     Congress congress;
     congress.prepare();
