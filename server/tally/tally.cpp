@@ -12,6 +12,11 @@ namespace {
 
 constexpr std::uint64_t entries_at_once = 64;
 
+// Between the look at the log and the append the round was voided, or a rollback was found.
+bool overtaken(Errc code) {
+    return code == Errc::wrong_phase || code == Errc::log_rollback;
+}
+
 bool is_kept(const std::vector<SignedCheckpoint::ByCosigner>& kept,
              const SignedCheckpoint::ByCosigner& one) {
     return std::find(kept.begin(), kept.end(), one) != kept.end();
@@ -84,7 +89,7 @@ void Tally::append_cosigned(const log::View& view) {
     const ByteView text = as_bytes(note);
     const Result<std::uint64_t> appended =
         log_.append(encode_cosigned({round->manifest.hash(), Bytes{text.begin(), text.end()}}));
-    PJ_ASSERT(appended || appended.error().code == Errc::log_rollback,
+    PJ_ASSERT(appended || overtaken(appended.error().code),
               "a complete cosigned entry follows the close");
 }
 
@@ -108,8 +113,7 @@ void Tally::append_result(const log::View& view) {
     const ResultEntry result =
         make_result(manifest, round->closing_root, round->closing->counts, combined);
     const Result<std::uint64_t> appended = log_.append(encode_result(result));
-    PJ_ASSERT(appended || appended.error().code == Errc::log_rollback,
-              "a result follows the shares");
+    PJ_ASSERT(appended || overtaken(appended.error().code), "a result follows the shares");
 }
 
 // The sum over all ballots of the closing checkpoint, made once.
