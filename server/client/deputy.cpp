@@ -33,6 +33,10 @@ Answer<Promise> believe(const Round& round, const LeafHash& leaf, Answer<Bytes> 
 
 Answer<Paper> take_paper(Api& api, const Round& round, DeputyNumber deputy,
                          const SigningKey& identity_key, const TokenSeed& seed, unsigned attempts) {
+    // Under a key that does not permute, the blinded message tells whose ballot this will be.
+    if (const Result<void> hides = check_issuer_key(round.manifest()); !hides) {
+        return not_believed("the issuing key could mark ballot papers", hides.error());
+    }
     const Result<IssueRequest> request = make_issue_request(round, deputy, identity_key, seed);
     if (!request) return not_believed("the ballot paper can not be asked for", request.error());
     const Bytes bytes = encode_issue_request(*request);
