@@ -36,7 +36,7 @@ Check check_of(EntryType type) {
     case EntryType::attachment: return Check::manifest;
     case EntryType::statement: return Check::statements;
     case EntryType::issuance: return Check::issuance;
-    case EntryType::ballot:
+    case EntryType::ballot: return Check::ballot_proofs;
     case EntryType::hand_back: return Check::ballot_signatures;
     case EntryType::void_paper: return Check::log_order;
     case EntryType::opened: return Check::opened;
@@ -139,17 +139,25 @@ Result<void> CongressState::apply(ByteView entry) {
 
 void CongressState::replay(ByteView entry, std::vector<Finding>& findings) {
     const std::string where = "entry " + std::to_string(tree_.size()) + ": ";
+    const auto type = entry_type(entry);
+    const auto add = [&findings, &where](Check check, Errc code, const std::string& detail) {
+        findings.push_back({check, code, where + detail});
+    };
     const auto decoded = decode(entry);
     if (!decoded) {
-        const auto type = entry_type(entry);
-        findings.push_back({type ? check_of(*type) : Check::log_order, decoded.error().code,
-                            where + decoded.error().detail});
+        add(Check::log_order, decoded.error().code, decoded.error().detail);
+        if (type && check_of(*type) != Check::log_order) {
+            add(check_of(*type), decoded.error().code, decoded.error().detail);
+        }
         tree_.append(entry_leaf_hash(entry).value());
         return;
     }
     const Inspection inspection = inspect(*decoded, entry);
     for (const Finding& finding : inspection.findings)
-        findings.push_back({finding.check, finding.code, where + finding.detail});
+        add(finding.check, finding.code, finding.detail);
+    if (!inspection.placed && check_of(*type) != Check::log_order) {
+        add(check_of(*type), inspection.findings.front().code, "out of its place");
+    }
     advance(*decoded, entry, inspection);
 }
 

@@ -109,7 +109,8 @@ public:
     // The same, and lets it follow.
     [[nodiscard]] Result<void> apply(ByteView entry);
     // For verifiers: everything that is wrong with the entry, added to the findings; then goes on
-    // as well as it can. An entry out of its place has no effect but its leaf.
+    // as well as it can. An entry that can not be decoded or stands out of its place fails the
+    // order and the check about its type, and has no effect but its leaf.
     void replay(ByteView entry, std::vector<Finding>& findings);
 
     [[nodiscard]] std::uint64_t size() const { return tree_.size(); }

@@ -9,14 +9,13 @@ namespace piaojue {
 
 namespace {
 
-using verifier::BoxResult;
 using verifier::Context;
 using verifier::Ledger;
 using verifier::Scope;
 
 struct RoundOutcome {
     std::optional<Round> round;
-    std::optional<BoxResult> box;
+    std::optional<Aggregate> aggregate;
     std::optional<RoundReport> report;
 };
 
@@ -32,8 +31,8 @@ RoundOutcome check_round(Context& context, const RoundState& state) {
         return out;
     }
     out.round = std::move(round).value();
-    out.box = check_box(context, state, *out.round);
-    out.report = check_outcome(context, state, *out.round, *out.box);
+    out.aggregate = check_box(context, state, *out.round);
+    out.report = check_outcome(context, state, *out.round, *out.aggregate);
     const bool may_end_early =
         state.voided || (context.scope == Scope::closed && &state == context.state.round());
     const std::string label = round_label(context, state);
@@ -114,7 +113,7 @@ CongressState replay_all(const RecordView& record, std::vector<Finding>& finding
 ClosedRound closed_round(const CongressState& state, const RoundOutcome& last) {
     const RoundState& round = *state.round();
     return ClosedRound{
-        TallyContext{*last.round, round.closing_root, last.box->aggregate},
+        TallyContext{*last.round, round.closing_root, *last.aggregate},
         *round.closing,
         Checkpoint{log_origin(state.congress_id()), round.closing_size, round.closing_root},
         round.cosigned_index.has_value(),

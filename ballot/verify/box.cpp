@@ -33,7 +33,6 @@ struct Part {
     std::vector<Occurrence> ballot_keys;
     std::vector<Occurrence> first_components;
     Aggregate sums;
-    std::vector<std::uint64_t> unread;  // entries that do not decode
 };
 
 std::string entry_label(std::uint64_t index) {
@@ -47,13 +46,11 @@ void note_refusal(Part& part, Check check, std::uint64_t index, const Result<voi
         {check, held.error().code, entry_label(index) + (detail.empty() ? "" : ", " + detail)});
 }
 
-// A ballot that does not decode: none of the checks of its body can run.
-void note_unread(Part& part, std::uint64_t index, const Error& error,
-                 std::initializer_list<Check> checks) {
-    part.unread.push_back(index);
-    for (const Check check : checks) {
+// §12: an entry that can not be decoded counts for nothing but the tree.
+void note_unread(Part& part, Check check_of_type, std::uint64_t index, const Error& error) {
+    for (const Check check : {Check::log_order, check_of_type, Check::counts}) {
         part.findings.push_back({check, error.code,
-                                 "cannot run on " + entry_label(index) +
+                                 entry_label(index) + " can not be read" +
                                      (error.detail.empty() ? "" : ", " + error.detail)});
     }
 }
@@ -65,9 +62,7 @@ void read_ballots(const Context& context, const Round& round,
     for (const std::uint64_t index : entries) {
         auto ballot = EncryptedBallot::decode(round, context.record.entries[index].subspan(1));
         if (!ballot) {
-            note_unread(part, index, ballot.error(),
-                        {Check::tokens, Check::ballot_keys, Check::ballot_signatures,
-                         Check::ballot_proofs, Check::duplicate_ciphertexts});
+            note_unread(part, check_of(EntryType::ballot), index, ballot.error());
             continue;
         }
         note_refusal(part, Check::tokens, index, check_ballot_token(round, *ballot));
@@ -95,8 +90,7 @@ void read_hand_backs(const Context& context, const Round& round,
     for (const std::uint64_t index : entries) {
         const auto hand_back = decode_hand_back(round, context.record.entries[index]);
         if (!hand_back) {
-            note_unread(part, index, hand_back.error(),
-                        {Check::tokens, Check::ballot_keys, Check::ballot_signatures});
+            note_unread(part, check_of(EntryType::hand_back), index, hand_back.error());
             continue;
         }
         note_refusal(part, Check::tokens, index, check_hand_back_token(round, *hand_back));
@@ -132,7 +126,6 @@ void read_all(Context& context, const Round& round, std::span<const std::uint64_
             total.first_components.insert(total.first_components.end(),
                                           part.first_components.begin(),
                                           part.first_components.end());
-            total.unread.insert(total.unread.end(), part.unread.begin(), part.unread.end());
             total.sums.add(part.sums);
         }
         if (context.options.progress) {
@@ -178,11 +171,9 @@ void check_ids(Context& context, const RoundState& state) {
 
 }  // namespace
 
-BoxResult check_box(Context& context, const RoundState& state, const Round& round) {
+Aggregate check_box(Context& context, const RoundState& state, const Round& round) {
     Part total{round};
     read_all(context, round, state.ballots, read_ballots, total);
-    const bool complete = total.unread.empty();
-    BoxResult out{total.sums, complete};
     read_all(context, round, state.hand_backs, read_hand_backs, total);
     check_unique(context, Check::ballot_keys, total.ballot_keys);
     check_unique(context, Check::duplicate_ciphertexts, total.first_components);
@@ -193,7 +184,7 @@ BoxResult check_box(Context& context, const RoundState& state, const Round& roun
     context.ledger.note(Check::tokens, label + std::to_string(state.ballots.size()) + " ballots, " +
                                            std::to_string(state.hand_backs.size()) + " hand-backs");
     context.ledger.note(Check::opened, label + std::to_string(state.opened.size()) + " opened");
-    return out;
+    return total.sums;
 }
 
 }  // namespace piaojue::verifier

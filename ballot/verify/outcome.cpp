@@ -85,20 +85,15 @@ RoundReport report_of(const VoteManifest& manifest, const ResultEntry& result) {
 
 // The result entry as §11 makes it. Nothing: the shares do not allow it.
 std::optional<ResultEntry> recompute(Context& context, const RoundState& state, const Round& round,
-                                     const BoxResult& box) {
+                                     const Aggregate& aggregate) {
     const std::string label = round_label(context, state);
     const std::initializer_list<Check> from_tally{Check::tally, Check::decision};
-    if (!box.complete) {
-        context.ledger.blocked(Check::shares, label + "a ballot can not be read");
-        context.ledger.blocked(from_tally, label + "a ballot can not be read");
-        return std::nullopt;
-    }
     const BoxCounts counts = state.counted();
     if (state.too_few_ballots()) {
         context.ledger.note(Check::shares, label + "too few ballots: nothing was decrypted");
         return make_result(state.manifest, state.closing_root, counts, std::nullopt);
     }
-    const TallyContext tally{round, state.closing_root, box.aggregate};
+    const TallyContext tally{round, state.closing_root, aggregate};
     const auto combined = combine(tally, check_shares(context, state, tally));
     if (!combined) {
         const std::string reason = combined.error().code == Errc::too_few_shares
@@ -113,7 +108,7 @@ std::optional<ResultEntry> recompute(Context& context, const RoundState& state, 
 }  // namespace
 
 std::optional<RoundReport> check_outcome(Context& context, const RoundState& state,
-                                         const Round& round, const BoxResult& box) {
+                                         const Round& round, const Aggregate& aggregate) {
     Ledger& ledger = context.ledger;
     const std::string label = round_label(context, state);
     const bool newest = &state == context.state.round();
@@ -143,7 +138,7 @@ std::optional<RoundReport> check_outcome(Context& context, const RoundState& sta
                    label + number(state.reporters.size()) + " reports of " + number(threshold));
     }
     ledger.note(Check::report, label + number(state.reporters.size()) + " reports");
-    const auto recomputed = recompute(context, state, round, box);
+    const auto recomputed = recompute(context, state, round, aggregate);
     if (!recomputed) return std::nullopt;
     compare_totals(context, label, *claimed, *recomputed);
     if (!equal(encode_result(*recomputed), entry)) {

@@ -32,16 +32,14 @@ void check_log_signature(Context& context);
 void check_completeness(Context& context);
 
 // ── box.cpp ──
-struct BoxResult {
-    Aggregate aggregate;
-    bool complete = true;  // every ballot was read: the aggregate is the sum of all
-};
-[[nodiscard]] BoxResult check_box(Context& context, const RoundState& state, const Round& round);
+// The sums over all ballots that can be read.
+[[nodiscard]] Aggregate check_box(Context& context, const RoundState& state, const Round& round);
 
 // ── outcome.cpp ──
 // Nothing if the result could not be recomputed.
 [[nodiscard]] std::optional<RoundReport> check_outcome(Context& context, const RoundState& state,
-                                                       const Round& round, const BoxResult& box);
+                                                       const Round& round,
+                                                       const Aggregate& aggregate);
 void check_publication(Context& context);
 
 }  // namespace piaojue::verifier
