@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <exception>
 
+#include "server/commands/clients.hpp"
 #include "server/commands/command.hpp"
 
 namespace {
@@ -20,6 +21,14 @@ constexpr std::array table{
     Command{"serve", "run the server of a congress", piaojue::commands::add_serve},
     Command{"simulate", "a whole vote with real clients, ending in a verified record",
             piaojue::commands::add_simulate},
+    Command{"manifest", "draft a round: projects, rules, keys; prints the manifest hash",
+            piaojue::commands::add_manifest},
+    Command{"post", "post a setup entry: enrolment, roll, attachment or manifest",
+            piaojue::commands::add_post},
+    Command{"vote", "one deputy: take a ballot paper, cast it", piaojue::commands::add_vote},
+    Command{"hand-back", "one deputy: give the ballot paper back unused",
+            piaojue::commands::add_hand_back},
+    Command{"record", "fetch the published record", piaojue::commands::add_record},
 };
 
 // Keys are in this memory: no copy of it goes to a disk.

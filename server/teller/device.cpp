@@ -46,22 +46,26 @@ Result<void> TellerDevice::verify_box(ByteView evidence) {
     return {};
 }
 
-Result<CongressState> TellerDevice::verify(ByteView evidence) {
+Result<CongressState> TellerDevice::read_log(ByteView evidence) const {
     const RecordView view = PJ_TRY(decode_record(evidence));
     CongressState state = PJ_TRY(replay(view));
     if (state.congress_id() != file_.congress || state.ceremony_hash() != file_.ceremony) {
         return fail(Errc::unknown_round, "this share belongs to another congress or ceremony");
     }
-    PJ_TRY(check_extends(state, file_.seen));
-    const RoundState* const round = state.round();
-    if (round == nullptr || !round->closing) {
+    if (state.round() == nullptr || !state.round()->closing) {
         return fail(Errc::wrong_phase, "the box is not closed");
     }
-    // The root pins every ballot: a box that was verified once is not verified again.
-    const bool known = closed_ && closed_->tally.root == round->closing_root &&
-                       closed_->tally.round.hash() == round->manifest.hash();
-    if (!known) PJ_TRY(verify_box(evidence));
     return state;
+}
+
+Result<void> TellerDevice::verify(ByteView evidence, const CongressState& state) {
+    PJ_TRY(check_extends(state, file_.seen));
+    const RoundState& round = *state.round();
+    // The root pins every ballot: a box that was verified once is not verified again.
+    const bool known = closed_ && closed_->tally.root == round.closing_root &&
+                       closed_->tally.round.hash() == round.manifest.hash();
+    if (!known) PJ_TRY(verify_box(evidence));
+    return {};
 }
 
 void TellerDevice::see(const SeenLog& log) {
@@ -69,57 +73,76 @@ void TellerDevice::see(const SeenLog& log) {
 }
 
 Result<Cosignature> TellerDevice::cosign(ByteView evidence, std::uint64_t seconds) {
-    PJ_TRY(verify(evidence));
+    const CongressState state = PJ_TRY(read_log(evidence));
+    PJ_TRY(verify(evidence, state));
     see({closed_->checkpoint.size, closed_->checkpoint.root});
     remember_(file_);
     return piaojue::cosign(closed_->checkpoint, keys_->teller->cosigner_key, seconds);
 }
 
+Result<bool> TellerDevice::was_given(const GivenShare& asked) const {
+    const auto given =
+        std::find_if(file_.given.begin(), file_.given.end(),
+                     [&](const GivenShare& earlier) { return earlier.manifest == asked.manifest; });
+    if (given == file_.given.end()) return false;
+    if (given->root != asked.root) {
+        return fail(Errc::not_permitted,
+                    "this device gave its share for another closing checkpoint of this round; "
+                    "stop and tell everybody");
+    }
+    return true;
+}
+
 Result<Bytes> TellerDevice::give_share(ByteView evidence, Rng& rng) {
-    const CongressState state = PJ_TRY(verify(evidence));
+    const CongressState state = PJ_TRY(read_log(evidence));
+    const GivenShare asked{state.round()->manifest.hash(), state.round()->closing_root};
+    const bool given = PJ_TRY(was_given(asked));
+    PJ_TRY(verify(evidence, state));
     if (!state.round()->cosigned_index) {
         return fail(Errc::too_few_cosignatures,
                     "the closing checkpoint lacks its quorum of cosignatures");
     }
-    const GivenShare asked{state.round()->manifest.hash(), state.round()->closing_root};
-    const auto given =
-        std::find_if(file_.given.begin(), file_.given.end(),
-                     [&](const GivenShare& earlier) { return earlier.manifest == asked.manifest; });
-    if (given != file_.given.end() && given->root != asked.root) {
-        return fail(Errc::not_permitted,
-                    "this device gave its share for another closing checkpoint of this round");
-    }
+    if (state.round()->voided) return fail(Errc::wrong_phase, "the round is void: it stays closed");
     const Share share =
         PJ_TRY(make_share(closed_->tally, file_.teller, file_.share, keys_->statement_key, rng));
-    if (given == file_.given.end()) file_.given.push_back(asked);
+    if (!given) file_.given.push_back(asked);
     see({state.size(), state.tree().root()});
     remember_(file_);
     return encode_share(share);
 }
 
-Result<Bytes> TellerDevice::expected_result(const CongressState& state,
-                                            std::span<const ByteView> entries) const {
-    const RoundState& round = *state.round();
+Result<std::vector<CheckedShare>> TellerDevice::valid_shares(
+    const RoundState& round, std::span<const ByteView> entries) const {
     std::vector<CheckedShare> shares;
     for (const std::uint64_t index : round.shares) {
-        if (index > *round.result_index) continue;
+        if (round.result_index && index > *round.result_index) continue;
         const Share share = PJ_TRY(decode_share(entries[index]));
         if (auto checked = CheckedShare::check(closed_->tally, share)) {
             shares.push_back(*std::move(checked));
         }
     }
-    std::optional<Combined> combined;
-    if (!round.too_few_ballots()) combined = PJ_TRY(combine(closed_->tally, shares));
-    return encode_result(
-        make_result(round.manifest, round.closing_root, closed_->closing.counts, combined));
+    return shares;
 }
 
 Result<ResultHash> TellerDevice::confirm_result(ByteView evidence) {
-    const CongressState state = PJ_TRY(verify(evidence));
+    const CongressState state = PJ_TRY(read_log(evidence));
+    PJ_TRY(verify(evidence, state));
     const RecordView view = PJ_TRY(decode_record(evidence));
-    if (!state.round()->result_index) return fail(Errc::wrong_phase, "no result yet");
-    const Bytes expected = PJ_TRY(expected_result(state, view.entries));
-    if (!equal(view.entries[*state.round()->result_index], expected)) {
+    const RoundState& round = *state.round();
+    const std::vector<CheckedShare> shares = PJ_TRY(valid_shares(round, view.entries));
+    if (!round.result_index) {
+        const std::size_t threshold = round.manifest.fields().threshold;
+        if (!round.cosigned_index || round.too_few_ballots() || shares.size() >= threshold) {
+            return fail(Errc::wrong_phase, "no result yet");
+        }
+        return fail(Errc::too_few_shares,
+                    fmt::format("{} of {} shares are there", shares.size(), threshold));
+    }
+    std::optional<Combined> combined;
+    if (!round.too_few_ballots()) combined = PJ_TRY(combine(closed_->tally, shares));
+    const Bytes expected = encode_result(
+        make_result(round.manifest, round.closing_root, closed_->closing.counts, combined));
+    if (!equal(view.entries[*round.result_index], expected)) {
         return fail(Errc::malformed, "the result is not what the shares decrypt to");
     }
     return result_hash(expected);

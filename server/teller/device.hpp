@@ -37,22 +37,28 @@ public:
     // extend what was cosigned), `wrong_phase` (not closed), and what verification finds first.
     [[nodiscard]] Result<Cosignature> cosign(ByteView evidence, std::uint64_t seconds);
 
-    // The signed share entry. Refuses as above, `too_few_cosignatures`, `not_permitted` (a share
-    // was given for another closing root of this round), and what make_share() refuses.
+    // The signed share entry. Refuses `not_permitted` (a share was given for another closing root
+    // of this round), then as above, `too_few_cosignatures`, and what make_share() refuses.
     [[nodiscard]] Result<Bytes> give_share(ByteView evidence, Rng& rng);
 
     // The hash of the result entry in this evidence, recomputed and found equal. Refuses as above,
-    // `wrong_phase` (no result yet), `too_few_shares`, `malformed` (another result).
+    // without a result `too_few_shares` (fewer than the threshold are there) or `wrong_phase`, and
+    // `malformed` (another result).
     [[nodiscard]] Result<ResultHash> confirm_result(ByteView evidence);
 
 private:
-    // The log, read to its end, and the newest round's box, verified.
-    [[nodiscard]] Result<CongressState> verify(ByteView evidence);
+    // The log, read to its end: of this congress and ceremony, the newest round closed.
+    [[nodiscard]] Result<CongressState> read_log(ByteView evidence) const;
+    // That it extends what was seen, and the newest round's box.
+    [[nodiscard]] Result<void> verify(ByteView evidence, const CongressState& state);
     [[nodiscard]] Result<void> verify_box(ByteView evidence);
+    // Whether a share for this round was given; refuses one for another closing root.
+    [[nodiscard]] Result<bool> was_given(const GivenShare& asked) const;
     // The newest log that this device vouched for.
     void see(const SeenLog& log);
-    [[nodiscard]] Result<Bytes> expected_result(const CongressState& state,
-                                                std::span<const ByteView> entries) const;
+    // Those in the log whose proofs hold, before the result if there is one.
+    [[nodiscard]] Result<std::vector<CheckedShare>> valid_shares(
+        const RoundState& round, std::span<const ByteView> entries) const;
 
     const PersonKeys* keys_;
     ShareFile file_;

@@ -7,8 +7,9 @@
 #include <memory>
 
 #include "crypto/base/encoding.hpp"
+#include "server/teller/act_body.hpp"
 #include "server/teller/acts.hpp"
-#include "server/teller/commands/act_body.hpp"
+
 #include "server/teller/commands/command.hpp"
 #include "server/teller/connection.hpp"
 #include "server/teller/secret_join.hpp"
@@ -31,7 +32,7 @@ struct ActOptions {
 };
 
 struct ActInputs {
-    Act act;
+    ActBrief brief;
     client::Endpoint endpoint;
     std::optional<ManifestHash> expected;
     Unlocked first;
@@ -58,6 +59,7 @@ std::vector<std::string> act_names() {
 
 Result<ActInputs> read_act_inputs(const ActOptions& options) {
     const Act act = act_of(options.name);
+    ActBrief brief = PJ_TRY(read_words(act, options.words));
     std::optional<ManifestHash> expected;
     if (!options.expect_manifest.empty()) {
         expected = ManifestHash{PJ_TRY(read_hash("--expect-manifest", options.expect_manifest))};
@@ -69,7 +71,8 @@ Result<ActInputs> read_act_inputs(const ActOptions& options) {
     if (!options.words.cards.empty()) PJ_TRY(check_new_file(options.words.cards));
     client::Endpoint endpoint =
         PJ_TRY(issue_endpoint(options.server.server, options.server.certificate));
-    ActInputs inputs{act, std::move(endpoint), expected, PJ_TRY(unlock(options.keys)), {}};
+    ActInputs inputs{
+        std::move(brief), std::move(endpoint), expected, PJ_TRY(unlock(options.keys)), {}};
     if (!options.second.keys.empty()) {
         KeysOptions second = options.second;
         if (second.passphrase_file.empty()) second.passphrase_file = options.keys.passphrase_file;
@@ -89,7 +92,7 @@ Result<void> confirm_round(const ActInputs& inputs, const CongressState& state) 
         return fail(Errc::wrong_manifest,
                     fmt::format("the server's round is {}, another than expected", text));
     }
-    if (inputs.act != Act::seal) return {};
+    if (inputs.brief.act != Act::seal) return {};
     const auto typed = ask_to_type(
         fmt::format("底稿指纹 / manifest hash: {}\n"
                     "若与草稿一致，请输入前八位 / type its first eight digits to seal it: ",
@@ -157,22 +160,22 @@ Result<Said> perform(const ActOptions& options, const ActInputs& inputs) {
     client::Api api{inputs.endpoint};
     const Seat seat = PJ_TRY(read_seat(options.enrolment, api, inputs.first.keys));
     const Reading log = PJ_TRY(read_log(api, inputs, seat));
-    const bool of_congress = act_rule(inputs.act).of_congress;
+    const bool of_congress = act_rule(inputs.brief.act).of_congress;
     if (!of_congress) PJ_TRY(confirm_round(inputs, log.state));
     const Bytes32 scope =
         of_congress ? seat.congress.value() : log.state.round()->manifest.hash().value();
 
     SystemRng rng;
     const SystemClock clock;
-    ActBodies made = PJ_TRY(make_bodies(inputs.act, options.words, log.state, log.roll_id, rng));
+    ActBodies made = PJ_TRY(make_bodies(inputs.brief, log.state, log.roll_id, rng));
     const std::vector<ActingPerson> signers = PJ_TRY(signers_of(inputs, seat, log.state));
     SerialBook serials = PJ_TRY(SerialBook::open(options.keys.keys));
     PJ_TRY(write_card(options, made.card));
     boost::json::array entries;
     for (StatementBody& body : made.bodies) {
         const std::uint32_t serial = PJ_TRY(serials.next(clock));
-        const Bytes entry = make_statement_entry(inputs.act, scope, serial, clock.now_minutes(),
-                                                 std::move(body), signers);
+        const Bytes entry = make_statement_entry(inputs.brief.act, scope, serial,
+                                                 clock.now_minutes(), std::move(body), signers);
         entries.push_back(PJ_TRY(post(api, entry)).value());
     }
     Said said;

@@ -1,7 +1,6 @@
-// server/teller/commands/act_body.hpp — what stands in a statement, from words on a command line
+// server/teller/act_body.hpp — what stands in a statement, from words on a command line
 //                                                                     PROTOCOL.md §9
-// Refusals: malformed (an option that the act needs or that does not belong to it, a bad number),
-// wrong_manifest (another result than the log's), not_on_roll.
+// Public, but for the secret of a new card.
 #pragma once
 
 #include <optional>
@@ -11,7 +10,7 @@
 #include "ballot/card.hpp"
 #include "ballot/congress_state.hpp"
 
-namespace piaojue::teller::commands {
+namespace piaojue::teller {
 
 struct ActWords {
     std::string deputies;  // "1-314,320"
@@ -26,6 +25,18 @@ struct ActWords {
 [[nodiscard]] Result<std::vector<std::uint32_t>> parse_numbers(std::string_view text,
                                                                std::uint32_t most);
 
+// The same, read as far as that goes without a log. Refuses `malformed`: an option that the act
+// needs or that does not belong to it, or one that can not be read.
+struct ActBrief {
+    Act act;
+    std::vector<std::uint32_t> deputies;
+    std::string reason;
+    ResultHash result;
+    RoundKind kind = RoundKind::ordered;
+    std::vector<std::uint32_t> tellers;
+};
+[[nodiscard]] Result<ActBrief> read_words(Act act, const ActWords& words);
+
 // A card that takes another's place; written to its file before the statement is sent.
 struct NewCard {
     DeputyNumber deputy;
@@ -38,8 +49,8 @@ struct ActBodies {
 };
 
 // `roll_id` is looked at for a card alone; whatever else is asked of the log is in the state.
-[[nodiscard]] Result<ActBodies> make_bodies(Act act, const ActWords& words,
-                                            const CongressState& state,
+// Refuses `wrong_phase` (no roll, no result yet), `wrong_manifest` (another result than the log's).
+[[nodiscard]] Result<ActBodies> make_bodies(const ActBrief& brief, const CongressState& state,
                                             const std::optional<RollId>& roll_id, Rng& rng);
 
-}  // namespace piaojue::teller::commands
+}  // namespace piaojue::teller

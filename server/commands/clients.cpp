@@ -1,0 +1,156 @@
+// server/commands/clients.cpp — what the client subcommands share; `post` and `record`
+#include "server/commands/clients.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "ballot/entry.hpp"
+#include "crypto/base/encoding.hpp"
+#include "crypto/hash.hpp"
+#include "server/teller/connection.hpp"
+#include "server/teller/files.hpp"
+
+namespace piaojue::commands {
+
+namespace {
+
+constexpr unsigned attempts = 8;
+
+// ── post ──
+
+struct PostOptions {
+    ServerOptions server;
+    std::string file;
+    std::string setup_code;
+    std::string setup_code_file;
+    bool json = false;
+};
+
+struct PostInputs {
+    client::Endpoint endpoint;
+    Bytes entry;
+    EntryType type;
+    std::string code;
+};
+
+Result<PostInputs> read_post_inputs(const PostOptions& options) {
+    PostInputs inputs;
+    inputs.endpoint =
+        PJ_TRY(teller::issue_endpoint(options.server.server, options.server.certificate));
+    inputs.entry = PJ_TRY(teller::read_file(options.file, limit::entry_bytes));
+    inputs.type = PJ_TRY(entry_type(inputs.entry));
+    inputs.code = options.setup_code;
+    if (inputs.code.empty() == options.setup_code_file.empty()) {
+        return fail(Errc::malformed, "give either --setup-code or --setup-code-file");
+    }
+    if (inputs.code.empty()) {
+        constexpr std::size_t code_bytes_max = 256;
+        const Bytes text = PJ_TRY(teller::read_file(options.setup_code_file, code_bytes_max));
+        inputs.code = as_text(text);
+        inputs.code.erase(inputs.code.find_last_not_of("\r\n") + 1);
+    }
+    return inputs;
+}
+
+Result<Said> post(const PostInputs& inputs) {
+    client::Api api{inputs.endpoint};
+    const EntryIndex index = PJ_TRY(client::as_result(client::repeat_passing(
+        [&] { return api.post_setup_entry(inputs.code, inputs.entry); }, attempts)));
+    const std::string_view type = entry_type_name(inputs.type);
+    Said said;
+    said.json["entry"] = index.value();
+    said.json["type"] = type;
+    said.text = fmt::format("✓ 已记入日志 / in the log: {}, entry {}\n", type, index.value());
+    return said;
+}
+
+// ── record ──
+
+struct RecordOptions {
+    ServerOptions server;
+    std::string out;
+    bool json = false;
+};
+
+Result<client::Endpoint> read_record_inputs(const RecordOptions& options) {
+    PJ_TRY(teller::check_new_file(options.out));
+    return teller::issue_endpoint(options.server.server, options.server.certificate);
+}
+
+Result<Said> fetch_record(const RecordOptions& options, const client::Endpoint& endpoint) {
+    client::Api api{endpoint};
+    const Bytes record =
+        PJ_TRY(client::as_result(client::repeat_passing([&] { return api.record(); }, attempts)));
+    PJ_TRY(teller::write_new_file(options.out, record, teller::FileMode::readable));
+    const std::string hash = encode_hex(sha256(record));
+    Said said;
+    said.json["record"] = options.out;
+    said.json["record_sha256"] = hash;
+    said.text = fmt::format(
+        "记录 / record  {}\nSHA-256  {}\n请用 piaojue-verify 核验。 Verify it with "
+        "piaojue-verify.\n",
+        options.out, hash);
+    return said;
+}
+
+}  // namespace
+
+void add_server_options(CLI::App& command, ServerOptions& options) {
+    command.add_option("--server", options.server, "HOST:PORT of the issue origin")->required();
+    command.add_option("--certificate", options.certificate, "the server's certificate, PEM")
+        ->required();
+}
+
+void add_json_flag(CLI::App& command, bool& json) {
+    command.add_flag("--json", json, "print one JSON object");
+}
+
+Result<Bytes32> read_hash(std::string_view option, std::string_view text) {
+    const auto hash = decode_hex_fixed<32>(text);
+    if (!hash) return fail(Errc::malformed, fmt::format("{}: 64 lower-case hex digits", option));
+    return *hash;
+}
+
+Result<Bytes> fetch_entry(client::Api& api, std::string_view kind) {
+    auto entry = client::repeat_passing([&] { return api.entry(kind); }, attempts);
+    if (!entry && entry.error().is(Errc::unknown_round)) {
+        return fail(Errc::unknown_round, fmt::format("the server has no {} entry yet", kind));
+    }
+    return client::as_result(std::move(entry));
+}
+
+int report_refusal(bool json, const Error& error, int exit_code) {
+    const std::string message = fmt::format("{}{}{}", errc_name(error.code),
+                                            error.detail.empty() ? "" : ": ", error.detail);
+    return report_error(json, error.code, message, exit_code);
+}
+
+Run add_post(CLI::App& command) {
+    auto options = std::make_shared<PostOptions>();
+    command.add_option("file", options->file, "enrolment, roll, attachment or manifest entry")
+        ->required();
+    add_server_options(command, options->server);
+    command.add_option("--setup-code", options->setup_code, "the code that `piaojue init` printed");
+    command.add_option("--setup-code-file", options->setup_code_file, "file that holds the code");
+    add_json_flag(command, options->json);
+    return [options] {
+        return run_client(
+            options->json, [&] { return read_post_inputs(*options); },
+            [](const PostInputs& inputs) { return post(inputs); });
+    };
+}
+
+Run add_record(CLI::App& command) {
+    auto options = std::make_shared<RecordOptions>();
+    add_server_options(command, options->server);
+    command.add_option("--out", options->out, "new file for the record")->required();
+    add_json_flag(command, options->json);
+    return [options] {
+        return run_client(
+            options->json, [&] { return read_record_inputs(*options); },
+            [&](const client::Endpoint& endpoint) { return fetch_record(*options, endpoint); });
+    };
+}
+
+}  // namespace piaojue::commands

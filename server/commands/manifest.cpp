@@ -1,0 +1,217 @@
+// server/commands/manifest.cpp — `piaojue manifest`: a round as officials draft it    PROTOCOL.md
+// §6
+//
+// What the server shows of congress, enrolment, ceremony and roll is checked here; what it can not
+// prove (that these are the ones meant) is printed for comparison: congress id, fingerprint, due.
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "ballot/round.hpp"
+#include "crypto/base/encoding.hpp"
+#include "crypto/base/reader.hpp"
+#include "server/commands/clients.hpp"
+#include "server/simulate/simulation.hpp"
+#include "server/teller/connection.hpp"
+#include "server/teller/files.hpp"
+
+namespace piaojue::commands {
+
+namespace {
+
+constexpr unsigned attempts = 8;
+
+struct ManifestOptions {
+    ServerOptions server;
+    std::string congress;
+    std::string projects;
+    std::string title;
+    std::string title2;
+    std::string style = "approve";
+    std::string phases = "split";
+    std::string kind = "first";
+    std::string parent;
+    std::optional<std::uint8_t> max_approvals;
+    std::uint8_t places = 10;
+    std::uint8_t round = 1;
+    std::uint16_t min_group = 1;
+    std::string out;
+    bool json = false;
+};
+
+struct Draft {
+    client::Endpoint endpoint;
+    std::optional<CongressId> congress;
+    ManifestFields fields;
+};
+
+Result<Method> read_method(const ManifestOptions& options, const std::vector<Project>& projects) {
+    simulate::Options rules;
+    rules.vote.candidates = projects;
+    rules.style =
+        options.style == "approve" ? simulate::MarkStyle::approve : simulate::MarkStyle::three_way;
+    rules.places = options.places;
+    rules.max_approvals = options.max_approvals.value_or(options.places);
+    const Method method = simulate::method_of(rules);
+    PJ_TRY(check_method(method, projects.size()));
+    return method;
+}
+
+Result<Draft> read_draft(const ManifestOptions& options) {
+    PJ_TRY(teller::check_new_file(options.out));
+    Draft draft;
+    draft.endpoint =
+        PJ_TRY(teller::issue_endpoint(options.server.server, options.server.certificate));
+    if (!options.congress.empty()) {
+        draft.congress = CongressId{PJ_TRY(read_hash("--congress", options.congress))};
+    }
+    ManifestFields& fields = draft.fields;
+    const std::string text = PJ_TRY(simulate::read_text(options.projects));
+    fields.projects = PJ_TRY(simulate::parse_projects(text, options.projects));
+    fields.method = PJ_TRY(read_method(options, fields.projects));
+    fields.title = options.title;
+    fields.title2 = options.title2;
+    fields.phases = options.phases == "split" ? Phases::split : Phases::joint;
+    fields.min_group = options.min_group;
+    fields.round = options.round;
+    fields.kind = PJ_TRY(enum_from_name<RoundKind>(options.kind));
+    if (!options.parent.empty()) {
+        fields.parent = ResultHash{PJ_TRY(read_hash("--parent", options.parent))};
+    }
+    return draft;
+}
+
+Result<void> read_congress(client::Api& api, Draft& draft) {
+    const Bytes entry = PJ_TRY(fetch_entry(api, "congress"));
+    const Congress congress = PJ_TRY(decode_congress(entry));
+    draft.fields.congress_id = congress_id(entry);
+    draft.fields.sample = congress.sample;
+    if (draft.congress && *draft.congress != draft.fields.congress_id) {
+        return fail(Errc::unknown_round,
+                    fmt::format("the server holds the congress {}, another than expected",
+                                encode_hex(draft.fields.congress_id.value())));
+    }
+    return {};
+}
+
+Result<void> read_people(client::Api& api, ManifestFields& fields) {
+    const Bytes enrolment_entry = PJ_TRY(fetch_entry(api, "enrolment"));
+    const Enrolment enrolment = PJ_TRY(decode_enrolment(enrolment_entry));
+    PJ_TRY(check_enrolment(enrolment));
+    fields.enrolment_hash = enrolment_hash(enrolment_entry);
+    const Bytes ceremony_entry = PJ_TRY(fetch_entry(api, "ceremony"));
+    const Ceremony ceremony = PJ_TRY(decode_ceremony(ceremony_entry));
+    JointKeys joint = PJ_TRY(check_ceremony(ceremony, enrolment, fields.enrolment_hash));
+    fields.ceremony_hash = ceremony_hash(ceremony_entry);
+    fields.threshold = joint.threshold;
+    fields.joint_key = joint.joint_key;
+    fields.verification_shares = std::move(joint.verification_shares);
+    const Bytes roll_entry = PJ_TRY(fetch_entry(api, "roll"));
+    const Roll roll = PJ_TRY(decode_roll(roll_entry));
+    fields.roll_hash = roll_hash(roll_entry);
+    fields.due = static_cast<std::uint32_t>(roll.identity_keys.size());
+    if (enrolment.congress != fields.congress_id || roll.congress != fields.congress_id) {
+        return fail(Errc::unknown_round, "enrolment or roll are of another congress");
+    }
+    return {};
+}
+
+Result<void> read_server_keys(client::Api& api, ManifestFields& fields) {
+    const Bytes keys =
+        PJ_TRY(client::as_result(client::repeat_passing([&] { return api.keys(); }, attempts)));
+    Reader reader{keys};
+    fields.box_key = PJ_TRY(reader.fixed<size::key>());
+    if (PJ_TRY(reader.u8()) != 1) return fail(Errc::malformed, "keys: more than one issuer");
+    fields.issuer.modulus = PJ_TRY(reader.fixed<size::rsa>());
+    for (Bytes384& root : fields.issuer.roots)
+        root = PJ_TRY(reader.fixed<size::rsa>());
+    return reader.finish();
+}
+
+Said say(const ManifestOptions& options, const VoteManifest& manifest) {
+    const ManifestFields& fields = manifest.fields();
+    const std::string hash = encode_hex(manifest.hash().value());
+    const std::string fingerprint = enrolment_fingerprint(fields.enrolment_hash);
+    Said said;
+    said.json["manifest"] = options.out;
+    said.json["manifest_sha256"] = hash;
+    said.json["congress_id"] = encode_hex(fields.congress_id.value());
+    said.json["fingerprint"] = fingerprint;
+    said.json["sample"] = fields.sample;
+    said.json["due"] = fields.due;
+    said.json["threshold"] = fields.threshold;
+    said.json["tellers"] = fields.tellers();
+    said.json["cosigner_quorum"] = manifest.cosigner_quorum();
+    said.json["projects"] = fields.projects.size();
+    said.text = fmt::format(
+        "{}底稿 / manifest  {}\n  {} 个项目选 {} / {} projects, {} places; 应到 {} / {} due; 开箱 "
+        "{}/{} / {} of {} tellers\n  大会 / congress       {}\n  登记指纹 / enrolment  {}\n"
+        "底稿指纹 / manifest hash\n  {}\n"
+        "请人人抄下底稿指纹。 Everybody writes the manifest hash down.\n",
+        fields.sample ? "样例，不是真实票决 / SAMPLE, not a real vote\n" : "", options.out,
+        fields.projects.size(), fields.method.places, fields.projects.size(), fields.method.places,
+        fields.due, fields.due, fields.threshold, fields.tellers(), fields.threshold,
+        fields.tellers(), encode_hex(fields.congress_id.value()), fingerprint, hash);
+    return said;
+}
+
+Result<Said> draft_manifest(const ManifestOptions& options, Draft& draft) {
+    client::Api api{draft.endpoint};
+    PJ_TRY(read_congress(api, draft));
+    PJ_TRY(read_people(api, draft.fields));
+    PJ_TRY(read_server_keys(api, draft.fields));
+    const VoteManifest manifest = PJ_TRY(VoteManifest::create(std::move(draft.fields)));
+    PJ_TRY(check_issuer_key(manifest));
+    PJ_TRY(teller::write_new_file(options.out, manifest.bytes(), teller::FileMode::readable));
+    return say(options, manifest);
+}
+
+void add_rule_options(CLI::App& command, ManifestOptions& options) {
+    command.add_option("--places", options.places, "projects to choose")
+        ->check(CLI::Range(1, 100))
+        ->capture_default_str();
+    command.add_option("--style", options.style, "approve or three-way")
+        ->check(CLI::IsMember({"approve", "three-way"}))
+        ->capture_default_str();
+    command
+        .add_option("--max-approvals", options.max_approvals,
+                    "approvals a ballot may hold; as many as places if not given")
+        ->check(CLI::Range(1, 100));
+    command.add_option("--min-group", options.min_group, "fewer ballots are not decrypted")
+        ->check(CLI::Range(1, 65535))
+        ->capture_default_str();
+    command
+        .add_option("--phases", options.phases,
+                    "split: casting begins when issuing has ended; joint: beside it")
+        ->check(CLI::IsMember({"split", "joint"}))
+        ->capture_default_str();
+    command.add_option("--round", options.round, "number of this round")
+        ->check(CLI::Range(1, 255))
+        ->capture_default_str();
+    command.add_option("--kind", options.kind, "why it is held: first, tie, shortfall, …")
+        ->capture_default_str();
+    command.add_option("--parent", options.parent,
+                       "result hash of the round before; not for first");
+}
+
+}  // namespace
+
+Run add_manifest(CLI::App& command) {
+    auto options = std::make_shared<ManifestOptions>();
+    command.add_option("--projects", options->projects, "candidate projects: CSV with no,name")
+        ->required();
+    command.add_option("--title", options->title, "what is voted on")->required();
+    command.add_option("--title2", options->title2, "the same in another language");
+    add_rule_options(command, *options);
+    add_server_options(command, options->server);
+    command.add_option("--congress", options->congress, "congress id that the server must have");
+    command.add_option("--out", options->out, "new file for the manifest entry")->required();
+    add_json_flag(command, options->json);
+    return [options] {
+        return run_client(
+            options->json, [&] { return read_draft(*options); },
+            [&](Draft& draft) { return draft_manifest(*options, draft); });
+    };
+}
+
+}  // namespace piaojue::commands

@@ -1,0 +1,278 @@
+// server/commands/vote.cpp — `piaojue vote` and `piaojue hand-back`: one deputy's device
+//                                                                     PROTOCOL.md §7 §8
+// The seed file is written before anything is sent and read again by every later run: a run that
+// was cut off is repeated with the same file. Manifest and token lie in it too, so that casting
+// needs the box alone.
+#include <fmt/format.h>
+
+#include <charconv>
+#include <memory>
+
+#include "ballot/card.hpp"
+#include "ballot/hand_back.hpp"
+#include "server/client/deputy.hpp"
+#include "server/commands/clients.hpp"
+#include "server/commands/paper_file.hpp"
+#include "server/teller/connection.hpp"
+#include "server/teller/files.hpp"
+
+namespace piaojue::commands {
+
+namespace {
+
+constexpr unsigned attempts = 8;
+
+struct VoteOptions {
+    ServerOptions server;
+    std::string box;
+    std::uint32_t deputy = 0;
+    std::string card;
+    std::string card_file;
+    std::string roll_id;
+    std::string marks;
+    std::string seed_file;
+    std::string expect_manifest;
+    bool paper_only = false;
+    bool json = false;
+};
+
+struct VoteInputs {
+    client::Endpoint issue;
+    client::Endpoint box;
+    std::optional<ManifestHash> expected;
+    SigningKey identity;
+};
+
+Result<CardSecret> read_card(const VoteOptions& options) {
+    if (options.card.empty() == options.card_file.empty()) {
+        return fail(Errc::malformed, "give either --card CODE or --card-file FILE");
+    }
+    if (!options.card.empty()) return decode_card_code(options.card);
+    const SecretBuffer file = PJ_TRY(teller::read_secret_file(options.card_file));
+    std::string_view text = as_text(file.expose());
+    text = text.substr(0, text.find_first_of("\r\n"));
+    return decode_card_code(text);
+}
+
+Result<VoteInputs> read_vote_inputs(const VoteOptions& options) {
+    const std::string& certificate = options.server.certificate;
+    client::Endpoint issue = PJ_TRY(teller::issue_endpoint(options.server.server, certificate));
+    client::Endpoint box = PJ_TRY(teller::box_endpoint(options.box, certificate));
+    std::optional<ManifestHash> expected;
+    if (!options.expect_manifest.empty()) {
+        expected = ManifestHash{PJ_TRY(read_hash("--expect-manifest", options.expect_manifest))};
+    }
+    const RollId roll_id{PJ_TRY(read_hash("--roll-id", options.roll_id))};
+    const CardSecret card = PJ_TRY(read_card(options));
+    return VoteInputs{std::move(issue), std::move(box), expected, identity_key(card, roll_id)};
+}
+
+// ── the ballot paper ──
+
+Result<PaperFile> make_paper(const VoteOptions& options, const VoteInputs& inputs) {
+    client::Api api{inputs.issue};
+    const Bytes entry = PJ_TRY(fetch_entry(api, "manifest"));
+    VoteManifest manifest = PJ_TRY(VoteManifest::decode(entry));
+    if (inputs.expected && *inputs.expected != manifest.hash()) {
+        return fail(Errc::wrong_manifest,
+                    fmt::format("the server's round is {}; tell the scrutineers",
+                                encode_hex(manifest.hash().value())));
+    }
+    PJ_TRY(check_issuer_key(manifest));
+    SystemRng rng;
+    PaperFile paper{
+        PJ_TRY(Round::create(std::move(manifest))), rng.secret<32>(), rng.secret<32>(), {}};
+    PJ_TRY(teller::write_new_file(options.seed_file, encode_paper_file(paper).expose(),
+                                  teller::FileMode::owner_only));
+    return paper;
+}
+
+Result<PaperFile> load_paper(const VoteOptions& options, const VoteInputs& inputs) {
+    if (!std::filesystem::exists(options.seed_file)) return make_paper(options, inputs);
+    const SecretBuffer bytes = PJ_TRY(teller::read_secret_file(options.seed_file));
+    PaperFile paper = PJ_TRY(decode_paper_file(bytes.expose()));
+    if (inputs.expected && *inputs.expected != paper.round.hash()) {
+        return fail(Errc::wrong_manifest,
+                    options.seed_file + " is of another round; use a new seed file");
+    }
+    return paper;
+}
+
+Result<void> fetch_token(const VoteOptions& options, const VoteInputs& inputs, PaperFile& paper) {
+    if (paper.token) return {};
+    client::Api api{inputs.issue};
+    const client::Paper issued =
+        PJ_TRY(client::as_result(client::take_paper(api, paper.round, DeputyNumber{options.deputy},
+                                                    inputs.identity, paper.token_seed, attempts)));
+    paper.token = issued.token;
+    teller::replace_file(options.seed_file, encode_paper_file(paper).expose());
+    return {};
+}
+
+// ── marks ──
+
+Result<std::size_t> candidate(const VoteManifest& manifest, std::string_view text) {
+    std::uint16_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error == std::errc{} && end == text.data() + text.size()) {
+        if (const auto position = manifest.position(ProjectNumber{number})) return *position;
+    }
+    return fail(Errc::malformed, fmt::format("--marks: '{}' is no project of this round", text));
+}
+
+// "1,3,5" approves, "-4" opposes, "blank", "none" (three-way: abstain on all).
+Result<Marks> parse_marks(const VoteManifest& manifest, std::string_view text) {
+    const BallotShape& shape = manifest.shape();
+    if (text == "blank") return Marks::make_blank(shape);
+    std::vector<Mark> marks(shape.projects, Mark::none);
+    for (bool more = text != "none"; more;) {
+        const std::size_t comma = text.find(',');
+        std::string_view part = text.substr(0, comma);
+        const bool opposes = part.starts_with('-');
+        if (opposes) part.remove_prefix(1);
+        Mark& mark = marks[PJ_TRY(candidate(manifest, part))];
+        if (mark != Mark::none) {
+            return fail(Errc::malformed, fmt::format("--marks: project {} occurs twice", part));
+        }
+        mark = opposes ? Mark::oppose : Mark::approve;
+        more = comma != std::string_view::npos;
+        if (more) text.remove_prefix(comma + 1);
+    }
+    auto checked = Marks::create(shape, marks, false);
+    if (!checked) {
+        return fail(Errc::malformed,
+                    fmt::format("--marks: not a valid ballot of this round (from {} to {} "
+                                "approvals{})",
+                                shape.lo, shape.cap, shape.three_way() ? "" : ", none opposed"));
+    }
+    return checked;
+}
+
+// ── the box ──
+
+// A refusal, with what the box signed about it.
+tl::unexpected<Error> refused(const Round& round, const client::Failure& failure,
+                              ByteView request) {
+    std::string detail = failure.advice;
+    if (failure.is(Errc::wrong_phase) && failure.evidence.size() == size::signature) {
+        const Signature signature = Signature::from(failure.evidence);
+        const bool genuine = check_refusal(round.manifest().box_key(), round.hash(), failure.code,
+                                           request, signature)
+                                 .has_value();
+        detail += genuine ? "; the box signed this refusal: " + encode_hex(signature)
+                          : "; its signature is not the box's: tell the scrutineers";
+    }
+    if (failure.is(Errc::already_cast)) {
+        const auto promise = decode_promise(failure.evidence);
+        if (promise && check_promise(round.manifest().box_key(), *promise)) {
+            detail += "; the ballot in the box has the leaf " + encode_hex(promise->leaf.value());
+        }
+    }
+    return fail(failure.code, std::move(detail));
+}
+
+Said say_paper(const VoteOptions& options, const PaperFile& paper) {
+    Said said;
+    said.json["deputy"] = options.deputy;
+    said.json["manifest_sha256"] = encode_hex(paper.round.hash().value());
+    said.json["issued"] = true;
+    said.text = fmt::format("✓ 已领票 / ballot paper taken; 底稿指纹 / manifest hash {}\n",
+                            encode_hex(paper.round.hash().value()));
+    return said;
+}
+
+Result<Said> vote(const VoteOptions& options, const VoteInputs& inputs) {
+    PaperFile paper = PJ_TRY(load_paper(options, inputs));
+    std::optional<Marks> marks;
+    if (!options.paper_only) marks = PJ_TRY(parse_marks(paper.round.manifest(), options.marks));
+    PJ_TRY(fetch_token(options, inputs, paper));
+    Said said = say_paper(options, paper);
+    if (!marks) return said;
+
+    SystemRng rng;
+    const SigningKey ballot_key = derive_paper(paper.round.hash(), paper.token_seed).ballot_key;
+    const EncryptedBallot ballot =
+        PJ_TRY(seal(paper.round, *marks, *paper.token, ballot_key, paper.ballot_seed, rng));
+    client::Api box{inputs.box};
+    const auto promise = client::cast(box, paper.round, ballot, attempts);
+    if (!promise) return refused(paper.round, promise.error(), ballot.bytes());
+    said.json["tracking_code"] = ballot.tracking_code().text();
+    said.json["ballot_id"] = encode_hex(ballot.id().value());
+    said.json["promise"] = encode_hex(encode_promise(*promise));
+    said.text += fmt::format(
+        "✓ 已投票 / cast\n跟踪码 / tracking code  {}\n票箱承诺 / promise of the box  {}\n",
+        ballot.tracking_code().text(), encode_hex(encode_promise(*promise)));
+    return said;
+}
+
+Result<Said> hand_back(const VoteOptions& options, const VoteInputs& inputs) {
+    PaperFile paper = PJ_TRY(load_paper(options, inputs));
+    PJ_TRY(fetch_token(options, inputs, paper));
+    const client::Paper held_paper{derive_paper(paper.round.hash(), paper.token_seed).ballot_key,
+                                   *paper.token};
+    client::Api box{inputs.box};
+    const auto promise = client::hand_back(box, paper.round, held_paper, attempts);
+    if (!promise) {
+        const HandBack request =
+            make_hand_back(paper.round, held_paper.token, held_paper.ballot_key);
+        return refused(paper.round, promise.error(), request.bytes);
+    }
+    Said said = say_paper(options, paper);
+    said.json["promise"] = encode_hex(encode_promise(*promise));
+    said.text += fmt::format("✓ 已退票 / paper handed back\n票箱承诺 / promise of the box  {}\n",
+                             encode_hex(encode_promise(*promise)));
+    return said;
+}
+
+void add_deputy_options(CLI::App& command, VoteOptions& options) {
+    command.add_option("--deputy", options.deputy, "number on the roll")
+        ->required()
+        ->check(CLI::Range(std::size_t{1}, limit::deputies));
+    command.add_option("--card", options.card,
+                       "the card's code; other users of the machine can see it");
+    command.add_option("--card-file", options.card_file, "file that holds the card's code");
+    command.add_option("--roll-id", options.roll_id, "id of the roll, 64 hex digits")->required();
+    command
+        .add_option("--seed-file", options.seed_file,
+                    "made before anything is sent; the same file repeats or continues")
+        ->required();
+    add_server_options(command, options.server);
+    command.add_option("--box", options.box, "HOST:PORT of the box origin")->required();
+    command.add_option("--expect-manifest", options.expect_manifest,
+                       "the manifest hash that is shown in the hall");
+    add_json_flag(command, options.json);
+}
+
+}  // namespace
+
+Run add_vote(CLI::App& command) {
+    auto options = std::make_shared<VoteOptions>();
+    add_deputy_options(command, *options);
+    CLI::Option* const marks = command.add_option(
+        "--marks", options->marks,
+        "project numbers: 1,3,5 approves, -4 opposes; or blank, or none (abstain on all)");
+    CLI::Option* const paper_only = command.add_flag("--paper-only", options->paper_only,
+                                                     "only take the ballot paper, cast later");
+    paper_only->excludes(marks);
+    return [options] {
+        if (!options->paper_only && options->marks.empty()) {
+            return report_refusal(options->json, {Errc::malformed, "give --marks, or --paper-only"},
+                                  misused);
+        }
+        return run_client(
+            options->json, [&] { return read_vote_inputs(*options); },
+            [&](const VoteInputs& inputs) { return vote(*options, inputs); });
+    };
+}
+
+Run add_hand_back(CLI::App& command) {
+    auto options = std::make_shared<VoteOptions>();
+    add_deputy_options(command, *options);
+    return [options] {
+        return run_client(
+            options->json, [&] { return read_vote_inputs(*options); },
+            [&](const VoteInputs& inputs) { return hand_back(*options, inputs); });
+    };
+}
+
+}  // namespace piaojue::commands
