@@ -44,7 +44,7 @@ struct Enrolment {
     // In teller order: tellers()[i − 1] is teller i.
     [[nodiscard]] std::vector<const Person*> tellers() const;
     // The teller number of a person, if he is one.
-    [[nodiscard]] std::optional<TellerNumber> teller_number(PersonNumber person) const;
+    [[nodiscard]] std::optional<TellerNumber> teller_number(PersonNumber number) const;
 
     friend bool operator==(const Enrolment&, const Enrolment&) = default;
 };

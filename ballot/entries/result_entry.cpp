@@ -113,7 +113,7 @@ Result<ResultEntry> decode_result(ByteView entry, std::size_t projects) {
     out.next_places = PJ_TRY(reader.u8());
     const std::uint8_t candidates = PJ_TRY(reader.u8());
     for (std::uint8_t i = 0; i < candidates; ++i)
-        out.next_candidates.push_back(ProjectNumber{PJ_TRY(reader.u16())});
+        out.next_candidates.emplace_back(PJ_TRY(reader.u16()));
     PJ_TRY(reader.finish());
     return out;
 }
