@@ -9,7 +9,6 @@
 #include "crypto/base/encoding.hpp"
 #include "server/teller/act_body.hpp"
 #include "server/teller/acts.hpp"
-
 #include "server/teller/commands/command.hpp"
 #include "server/teller/connection.hpp"
 #include "server/teller/secret_join.hpp"
