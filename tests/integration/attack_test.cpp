@@ -242,7 +242,7 @@ TEST_F(Attack, two_tellers_of_three_open_nothing) {
     congress_->cosign(*api_);
     congress_->give_shares(*api_, std::array<std::size_t, 2>{2, 5});
     const Bytes log = need(api_->evidence(congress_->query()));
-    expect_refused(congress_->device(2).confirm_result(log), Errc::wrong_phase);
+    expect_refused(congress_->device(2).confirm_result(log), Errc::too_few_shares);
     const ResultBody guess{ResultHash{rng_.bytes<32>()}};
     expect_refused(api_->post_statement(congress_->statement(Act::announce, guess)),
                    Errc::wrong_phase);
@@ -275,25 +275,29 @@ TEST_F(Attack, device_gives_no_share_for_a_second_aggregate) {
     const Bytes other = need(twin_api.evidence(congress_->query()));
     expect_refused(congress_->device(1).cosign(other, SystemClock{}.now_seconds()),
                    Errc::log_rollback);
-    expect_refused(congress_->device(1).give_share(other, rng_), Errc::log_rollback);
+    expect_refused(congress_->device(1).give_share(other, rng_), Errc::not_permitted);
 
-    // Even if devices without memory cosign the other log, and this one has forgotten which log it
-    // saw: for which root it gave its share it still knows.
+    // Devices without memory cosign the other log; one half of its memory is enough for a device:
+    // which log it saw, or for which root it gave its share.
+    const auto forget = [](const teller::ShareFile&) {};
     for (std::size_t i = 1; i <= 3; ++i) {
-        teller::ShareFile forgetful = congress_->share_file(i);
-        forgetful.seen.reset();
-        forgetful.given.clear();
-        teller::TellerDevice device{congress_->teller_keys(i), std::move(forgetful),
-                                    [](const teller::ShareFile&) {}};
+        teller::ShareFile blank = congress_->share_file(i);
+        blank.seen.reset();
+        blank.given.clear();
+        teller::TellerDevice device{congress_->teller_keys(i), std::move(blank), forget};
         const Cosignature one = need(device.cosign(other, SystemClock{}.now_seconds()));
         need(twin_api.post_cosignature(device.number(), one.seconds, one.signature));
     }
     const Bytes cosigned = need(twin_api.evidence(congress_->query()));
-    teller::ShareFile half = congress_->share_file(1);
-    half.seen.reset();
-    teller::TellerDevice device{congress_->teller_keys(1), std::move(half),
-                                [](const teller::ShareFile&) {}};
-    expect_refused(device.give_share(cosigned, rng_), Errc::not_permitted);
+    teller::ShareFile knows_given = congress_->share_file(1);
+    knows_given.seen.reset();
+    teller::ShareFile knows_seen = congress_->share_file(1);
+    knows_seen.given.clear();
+    const teller::PersonKeys& keys = congress_->teller_keys(1);
+    teller::TellerDevice first{keys, std::move(knows_given), forget};
+    expect_refused(first.give_share(cosigned, rng_), Errc::not_permitted);
+    teller::TellerDevice second{keys, std::move(knows_seen), forget};
+    expect_refused(second.give_share(cosigned, rng_), Errc::log_rollback);
 
     // The first log goes on as if nothing had been.
     congress_->give_shares(*api_, std::array<std::size_t, 1>{2});
