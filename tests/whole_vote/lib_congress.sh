@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# tests/whole_vote/lib_congress.sh — a small congress played through the programs alone. Sourced
-# after lib.sh, never run.
+# tests/whole_vote/lib_congress.sh — a small congress played through the programs alone.
+# Sourced, never run; comes after lib.sh.
 #
 # People: one official, one scrutineer, five tellers of whom three open the box. Everybody has a key
 # file under $people and the same passphrase file, as nobody here types.

@@ -135,6 +135,12 @@ Result<void> write_card(const ActOptions& options, const std::optional<NewCard>&
     return write_new_file(options.words.cards, table.expose(), FileMode::owner_only);
 }
 
+// A card that was refused is none. Whether it was is unknown when the server was not reached.
+void forget_card(const ActOptions& options, const std::optional<NewCard>& card,
+                 const Error& error) {
+    if (card && error.code != Errc::internal) std::filesystem::remove(options.words.cards);
+}
+
 Result<std::vector<ActingPerson>> signers_of(const ActInputs& inputs, const Seat& seat,
                                              const CongressState& state) {
     std::vector<ActingPerson> signers{{seat.place.person, &inputs.first.keys.statement_key}};
@@ -175,7 +181,12 @@ Result<Said> perform(const ActOptions& options, const ActInputs& inputs) {
         const std::uint32_t serial = PJ_TRY(serials.next(clock));
         const Bytes entry = make_statement_entry(inputs.brief.act, scope, serial,
                                                  clock.now_minutes(), std::move(body), signers);
-        entries.push_back(PJ_TRY(post(api, entry)).value());
+        const Result<EntryIndex> index = post(api, entry);
+        if (!index) {
+            forget_card(options, made.card, index.error());
+            return fail(index.error().code, index.error().detail);
+        }
+        entries.push_back(index->value());
     }
     Said said;
     said.text = fmt::format("✓ {}：已记入日志 / in the log, entry {}\n", options.name,

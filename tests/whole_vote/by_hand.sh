@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# A complete small vote through the programs alone, from keys to a record that both verifiers accept.
+set -euo pipefail
+# shellcheck source=tests/whole_vote/lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+# shellcheck source=tests/whole_vote/lib_congress.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib_congress.sh"
+
+prepare_vote
+same "the mode of a key file" "$(stat -c %a "$people/official.keys")" 600
+same "the mode of a share file" "$(stat -c %a "$people/teller1.share")" 600
+same "the mode of the cards" "$(stat -c %a "$work/cards.csv")" 600
+misused teller keys --role official --name x --out "$people/official.keys" --passphrase-file "$passphrase"
+misused teller line --keys "$people/official.keys" --passphrase-file "$work/roll" --congress "$congress" \
+    --out "$work/never"
+misused at_server teller ceremony --keys "$people/teller1.keys" --passphrase-file "$passphrase" \
+    --enrolment "$people/enrolment" --fingerprint 0000-0000-0000-0000 --threshold 3 --out "$work/never"
+[[ ! -e $work/never ]] || die "a refused command left a file"
+
+step "ballot papers for deputies 1 to 7; 8 and 9 take none"
+for i in 1 2 3 4 5 6 7; do
+    held of_deputy "$i" vote --paper-only --json
+    same "deputy $i's paper" "$(json 'd["issued"]')" true
+done
+refused not_signed_in of_deputy 11 vote --paper-only
+refused wrong_phase of_deputy 1 vote --marks 1
+held act end_issuing
+
+step "five vote, one votes blank, one hands back"
+# Project 1: 5, project 2: 3, project 3: 1, project 4: 0.
+marks=("1,2" "1,2" "1,2" 1 "1,3" blank)
+for i in 1 2 3 4 5 6; do
+    held of_deputy "$i" vote --marks "${marks[i - 1]}" --json
+    [[ $(json 'd["tracking_code"]') =~ ^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$ ]] ||
+        die "no tracking code"
+    cp "$work/out" "$work/vote$i"
+done
+held of_deputy 1 vote --marks 1,2 --json
+same "the promise of the same ballot" "$(json 'd["promise"]')" "$(json 'd["promise"]' "$work/vote1")"
+refused already_cast of_deputy 1 vote --marks 3,4
+refused already_cast of_deputy 1 hand-back
+misused of_deputy 2 vote --marks 1,2,3
+misused of_deputy 2 vote --marks 9
+misused of_deputy 2 vote --marks -1
+held of_deputy 7 hand-back --json
+refused already_handed_back of_deputy 7 vote --marks 1
+
+step "close, four cosign, three give shares"
+held both close
+same "the phase" "$(phase)" closed
+for i in 1 2 3 4; do
+    held of_teller "$i" cosign --expect-manifest "$manifest" --json
+    same "complete after teller $i" "$(json 'd["complete"]')" "$([[ $i == 4 ]] && echo true || echo false)"
+    same "the ballots that teller $i verified" "$(json '(d["cast"], d["handed_back"])')" "(6, 1)"
+done
+for i in 2 3 5; do held of_teller "$i" share --json; done
+
+step "report, announce, publish"
+for i in 2 3 5; do
+    held of_teller "$i" report --json
+    result=$(json 'd["result_sha256"]')
+done
+refused wrong_manifest both announce --result "$manifest"
+held both announce --result "$result"
+same "the phase" "$(phase)" announced
+held curl --silent --fail --cacert "$certificate" \
+    "https://$server/api/v1/receipts/$(json 'd["ballot_id"]' "$work/vote3")"
+grep -q '^c2sp.org/tlog-proof@v1$' "$work/out" || die "the receipt is no tlog-proof"
+held both publish
+held curl --silent --fail --cacert "$certificate" --output "$work/record" "https://$server/api/v1/record"
+held at_server "$bin/piaojue" record --out "$work/record2"
+cmp "$work/record" "$work/record2"
+
+step "two verifiers and the tellers' own recount"
+held "$bin/piaojue-verify" "$work/record" --expect-manifest "$manifest" --json
+cp "$work/out" "$work/verified"
+same "valid, anchored" "$(json '[d["valid"], d["anchored"]]')" "[true, true]"
+same "the counts" \
+    "$(json '[d["rounds"][0][k] for k in ("due", "present", "issued", "cast", "handed_back", "outstanding", "blank")]')" \
+    "[12, 10, 7, 6, 1, 0, 1]"
+same "the totals" "$(json '[p["approve"] for p in d["rounds"][0]["projects"]]')" "[5, 3, 1, 0]"
+held teller recount "$work/record" --expect-manifest "$manifest" --json
+cmp "$work/out" "$work/verified"
+held python3 "$root/tests/python/verify.py" "$work/record" --expect-manifest "$manifest" --json
+for part in 'd["rounds"]' 'd["manifest_sha256"]' 'd["record_sha256"]' '[d["valid"], d["anchored"]]'; do
+    same "$part of the second verifier" "$(json "$part")" "$(json "$part" "$work/verified")"
+done
+answers 1 "$bin/piaojue-verify" "$work/record" --expect-manifest "$result" --json
+same "valid with another manifest expected" "$(json 'd["valid"]')" false
+step "held"
