@@ -30,7 +30,9 @@ Result<Point> Point::decode(ByteView bytes) {
     if (bytes.size() != 32) return fail(Errc::malformed, "an element has 32 bytes");
     const Point point{Bytes32::from(bytes)};
     if (point.is_identity()) return fail(Errc::identity_point);
-    if (crypto_core_ristretto255_is_valid_point(bytes.data()) != 1) {
+    // libsodium 1.0.18 does not look at the highest bit: each element would have a second encoding.
+    const bool high_bit = (bytes[31] & 0x80U) != 0;
+    if (high_bit || crypto_core_ristretto255_is_valid_point(bytes.data()) != 1) {
         return fail(Errc::not_canonical, "not the encoding of an element");
     }
     return point;
