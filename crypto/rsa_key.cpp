@@ -155,7 +155,7 @@ IssuerPrivateKey IssuerPrivateKey::generate() {
 
 Result<IssuerPrivateKey> IssuerPrivateKey::from_der(ByteView der) {
     RsaPrivateKey key = PJ_TRY(RsaPrivateKey::from_der(der));
-    PJ_TRY(IssuerPublicKey::create(key.public_key().modulus()));
+    static_cast<void>(PJ_TRY(IssuerPublicKey::create(key.public_key().modulus())));
     return IssuerPrivateKey{std::move(key)};
 }
 

@@ -64,8 +64,10 @@ Result<std::vector<QueryItem>> parse_query(std::string_view query) {
         const std::size_t equals = pair.find('=');
         if (equals == std::string_view::npos || equals == 0)
             return fail(Errc::malformed, "query item without a name or a value");
-        QueryItem item{PJ_TRY(percent_decode(pair.substr(0, equals))),
-                       PJ_TRY(percent_decode(pair.substr(equals + 1)))};
+        // Named first: a PJ_TRY that returns out of the braces leaks the members before it.
+        std::string name = PJ_TRY(percent_decode(pair.substr(0, equals)));
+        std::string value = PJ_TRY(percent_decode(pair.substr(equals + 1)));
+        QueryItem item{std::move(name), std::move(value)};
         for (const QueryItem& earlier : items)
             if (earlier.name == item.name) return fail(Errc::malformed, "query name twice");
         if (items.size() == query_items_max) return fail(Errc::malformed, "too many query items");

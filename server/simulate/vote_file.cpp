@@ -253,6 +253,7 @@ private:
     }
 
     Result<void> read_project(const Row& row) {
+        if (!vote_.rows.empty()) return refuse(name_, row.line, "a project behind the votes");
         const std::string id{cell(row, "project_id")};
         if (id.empty() || id.size() > limit::project_ref) {
             return refuse(name_, row.line, "project_id is empty or too long");
