@@ -112,8 +112,8 @@ class Example(unittest.TestCase):
         found = verdict.verify(evidence)
         failed = {check["name"] for check in found["checks"] if not check["passed"]}
         self.assertFalse(found["valid"])
-        self.assertLessEqual({"cosignatures", "tally", "report", "publication"}, failed)
-        self.assertFalse({"log_root", "log_order", "log_signature", "ballot_proofs", "tokens", "counts"} & failed)
+        self.assertLessEqual({"log_order", "cosignatures", "tally", "report", "publication"}, failed)
+        self.assertFalse({"log_root", "statements", "log_signature", "ballot_proofs", "tokens", "counts"} & failed)
 
 
 class Broken(unittest.TestCase):
@@ -215,6 +215,8 @@ class CommandLine(unittest.TestCase):
                 self.assertEqual(json.loads(out)["valid"], code == 0)
         self.assertEqual(self.run_verify()[0], 2)
         self.assertEqual(self.run_verify(str(RECORD), "--expect-manifest", "12")[0], 2)
+        found, out, _ = self.run_verify(str(RECORD), "--json", "--expect-manifest", "AB" * 32)
+        self.assertEqual((found, json.loads(out)["error"]["code"]), (2, "malformed"))
         self.assertEqual(self.run_verify(str(RECORD), "--expect-manifest", "00" * 32)[0], 1)
 
     def test_mutate_writes_what_it_lists(self) -> None:

@@ -11,19 +11,29 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from piaojue.refusal import Refusal
 from piaojue.verifier import verdict
 
 
 def _manifest_hash(text: str) -> bytes:
-    data = bytes.fromhex(text)
-    if len(data) != 32:
-        raise argparse.ArgumentTypeError("a manifest hash has 64 hex digits")
-    return data
+    if re.fullmatch("[0-9a-f]{64}", text) is None:
+        raise argparse.ArgumentTypeError("a manifest hash has 64 lower-case hex digits")
+    return bytes.fromhex(text)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A command line that is wrong is told as one object too (§12.4)."""
+
+    def error(self, message: str) -> NoReturn:
+        if "--json" in sys.argv:
+            print(json.dumps(verdict.unreadable(Refusal("malformed", message))))
+            sys.exit(2)
+        super().error(message)
 
 
 def _print(found: dict[str, Any]) -> None:
@@ -45,7 +55,7 @@ def _print(found: dict[str, Any]) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = _Parser(description=__doc__.splitlines()[0])
     parser.add_argument("record", type=Path)
     parser.add_argument("--expect-manifest", type=_manifest_hash, metavar="HEX")
     parser.add_argument("--json", action="store_true")

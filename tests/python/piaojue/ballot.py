@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from . import ed25519
 from .codec import Reader, crockford, grouped, sha256, tagged_hash, u8, u16
-from .encrypted import Made, Statement, ciphertext_bytes, proofs_bytes, split
+from .encrypted import Made, Statement, ciphertext_bytes, proofs_bytes, read_proofs, split
+from .manifest import Manifest
 from .method import Shape
 from .refusal import require
-from .token import TOKEN_BYTES
+from .ristretto import decode
+from .token import TOKEN_BYTES, read_token
 
 CAST_TAG = "piaojue/v1/cast"
 HAND_BACK_TAG = "piaojue/v1/hand-back"
 TRACKING_CHARACTERS = 20
+SMALLEST = 2 + 32 + 32 + TOKEN_BYTES + 64  # a ballot without ciphertexts and proofs
 
 
 def ballot_bytes(shape: Shape) -> int:
@@ -76,6 +79,26 @@ def read_ballot(shape: Shape, data: bytes) -> Ballot:
     return ballot
 
 
+def ballot_id_of(entry: bytes) -> tuple[bytes, bytes]:
+    """(M, ballot id) of a ballot entry of any shape: the id covers all between the version and the token."""
+    reader = Reader(entry, "ballot entry")
+    require(len(entry) >= 1 + SMALLEST, "malformed", "a ballot entry is cut short")
+    reader.expect(b"\x09", "type")
+    reader.expect(u16(1), "version", "wrong_version")
+    body = entry[3 : -(TOKEN_BYTES + 64)]
+    return body[:32], tagged_hash("piaojue/v1/ballot", body)
+
+
+def read_whole_ballot(m: Manifest, data: bytes) -> Ballot:
+    """A ballot of this round, every key, point, scalar and the token decoded; signature and proofs are not judged."""
+    ballot = read_ballot(m.shape, data)
+    ed25519.decode_key(ballot.ballot_key)
+    for point in (*split(ballot.ciphertexts), *read_proofs(m.shape, ballot.proofs).commitments):
+        decode(point)
+    read_token(ballot.token, m.modulus)
+    return ballot
+
+
 def sign_ballot(made: Made, token: bytes, ballot_key_seed: bytes) -> Ballot:
     """Puts the parts together and signs with the ballot key."""
     statement = made.statement
@@ -94,6 +117,10 @@ class HandBack:
 
     def entry(self) -> bytes:
         return b"\x0a" + u16(1) + self.manifest_hash + self.ballot_key + self.token + self.signature
+
+    def check_form(self, modulus: int) -> None:
+        ed25519.decode_key(self.ballot_key)
+        read_token(self.token, modulus)
 
     def check_signature(self) -> None:
         good = ed25519.verify(self.ballot_key, HAND_BACK_TAG, self.manifest_hash + sha256(self.token), self.signature)

@@ -11,6 +11,7 @@ from .edwards import IDENTITY, Point, add, multiply, subtract, sum_of_products
 from .encrypted import split
 from .field import ELL
 from .note import MAX_CHECKPOINT
+from .refusal import require
 from .ristretto import G, base_multiply, decode, encode, equal, is_identity, scalar, scalar_bytes, wide
 from .sponge import Sponge, derive_session_id
 
@@ -18,6 +19,7 @@ SHARE_SESSION = b"PIAOJUE-V01-DSFS-with-sigma-proofs_Shake128_ristretto255-share
 SHARE_SESSION_ID = derive_session_id(SHARE_SESSION)
 SHARE_TAG = "piaojue/v1/share"
 ISSUING_COUNTS, VOTING_COUNTS = 1, 2
+MAX_CIPHERTEXTS = 201  # 100 projects, two ciphertexts each, and the blank one
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,13 @@ class Share:
 
     def entry(self) -> bytes:
         return self.unsigned() + self.signature
+
+    def check_form(self) -> None:
+        """The rules of §11.4 that need no other entry, besides the signature and the proof."""
+        require(self.teller >= 1 and 1 <= len(self.parts) <= MAX_CIPHERTEXTS, "malformed", "teller or E of a share")
+        for point in (*self.parts, *self.commitments):
+            decode(point)
+        scalar(self.response)
 
     def signed_by(self, statement_key: bytes) -> bool:
         return ed25519.verify(statement_key, SHARE_TAG, self.unsigned(), self.signature)

@@ -85,7 +85,7 @@ def read_result(entry: bytes, projects: int) -> Result:
     manifest_hash, root = reader.take(32), reader.take(32)
     opened = reader.between(0, 1, reader.u8(), "opened") == 1
     used = tuple(reader.take(reader.u8()))
-    if list(used) != sorted(set(used)) or (used and not opened):
+    if list(used) != sorted(set(used)) or 0 in used or (used and not opened):
         raise reader.fail("the tellers used are not in ascending order")
     numbers = [reader.u32() for _ in range(10)]
     rows = []
@@ -123,7 +123,7 @@ class Tally:
 
     @property
     def outstanding(self) -> int:
-        return self.issued - self.returned
+        return max(0, self.issued - self.returned)
 
     @property
     def void(self) -> int:
@@ -131,10 +131,10 @@ class Tally:
 
     @property
     def valid(self) -> int:
-        return self.returned - self.void
+        return max(0, self.returned - self.void)
 
     def abstain(self, i: int) -> int:
-        return self.valid - self.approve[i] - (self.oppose[i] if self.three_way else 0)
+        return max(0, self.valid - self.approve[i] - (self.oppose[i] if self.three_way else 0))
 
     def base(self, rule: Rule) -> int:
         return {BASE_ALL: self.due, BASE_PRESENT: self.present, BASE_RETURNED: self.returned}.get(rule.base, self.valid)

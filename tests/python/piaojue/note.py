@@ -37,6 +37,11 @@ def decimal(text: str) -> int:
     return int(text)
 
 
+def is_key_name(name: str) -> bool:
+    """1 to 255 printable ASCII characters without space and '+'."""
+    return 1 <= len(name) <= 255 and all("!" <= c <= "~" and c != "+" for c in name)
+
+
 def key_id(name: str, kind: int, key: bytes) -> bytes:
     return sha256(name.encode("utf-8"), b"\n", bytes([kind]), key)[:4]
 
@@ -123,11 +128,12 @@ def _read_cosignature(line: str, origin: str) -> Cosignature:
 
 def read_size_and_root(data: bytes) -> tuple[int, bytes]:
     """Of a checkpoint whose signature lines may be anything."""
+    text, end, _ = data.partition(b"\n\n")
     try:
-        lines = data.partition(b"\n\n")[0].decode("utf-8").split("\n")
+        lines = text.decode("ascii").split("\n")
     except UnicodeDecodeError as error:
-        raise Refusal("malformed", "a checkpoint is not UTF-8") from error
-    require(len(lines) == 3, "malformed", "not the text of a checkpoint")
+        raise Refusal("malformed", "the text of a checkpoint is not ASCII") from error
+    require(end != b"" and len(lines) == 3 and is_key_name(lines[0]), "malformed", "not the text of a checkpoint")
     return decimal(lines[1]), from_b64(lines[2])
 
 

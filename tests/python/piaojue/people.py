@@ -31,6 +31,9 @@ class Congress:
     def id(self) -> bytes:
         return tagged_hash("piaojue/v1/congress", self.encode())
 
+    def check_keys(self) -> None:
+        ed25519.decode_key(self.log_key)
+
     @property
     def origin(self) -> str:
         return "piaojue/" + self.id[:16].hex()
@@ -89,8 +92,16 @@ class Enrolment:
     def person(self, number: int) -> Person | None:
         return self.people[number - 1] if 1 <= number <= len(self.people) else None
 
+    def check_keys(self) -> None:
+        """Every key is one (§2)."""
+        for person in self.people:
+            ed25519.decode_key(person.statement_key)
+            if person.role == TELLER:
+                decode(person.dkg_key)
+                ed25519.decode_key(person.cosigner_key)
+
     def check(self) -> None:
-        """Keys are good and distinct, everybody signed for himself (§3.2)."""
+        """Keys are distinct, everybody signed for himself (§3.2)."""
         signing = [p.statement_key for p in self.people] + [t.cosigner_key for t in self.tellers]
         require(len(set(signing)) == len(signing), "malformed", "two signing keys of the enrolment are the same")
         dkg = [t.dkg_key for t in self.tellers]
@@ -99,7 +110,6 @@ class Enrolment:
             message = self.congress_id + person.core()
             good = ed25519.verify(person.statement_key, "piaojue/v1/enrol", message, person.signature)
             if good and person.role == TELLER:
-                decode(person.dkg_key)
                 tag = "piaojue/v1/enrol-cosigner"
                 good = ed25519.verify(person.cosigner_key, tag, message, person.cosigner_signature)
             require(good, "signature_rejected", f"person {number} of the enrolment did not sign")

@@ -34,6 +34,8 @@ def read_record(data: bytes) -> Record:
     count = reader.u32()
     if count > MAX_ENTRIES:
         raise reader.fail(f"{count} entries", "too_large")
+    if 4 * count > reader.left:
+        raise reader.fail("cut off")
     entries = tuple(reader.bytes32(MAX_ENTRY) for _ in range(count))
     checkpoint = reader.bytes32(MAX_CHECKPOINT)
     reader.end()

@@ -149,12 +149,25 @@ def make_key_proof(key: PrivateKey) -> list[int]:
     return [key.raise_to_d(h) for h in key_proof_targets(key.n)]
 
 
-def check_issuer_key(n: int, roots: list[int]) -> None:
-    """The rules for the issuer's modulus and roots of §6."""
+def check_modulus(n: int) -> None:
+    """The rules for the issuer's modulus of §6."""
     if n.bit_length() != 8 * MODULUS_BYTES or n % 2 == 0:
         raise Refusal("malformed", "the issuer's modulus is not an odd number of 3072 bits")
     if math.gcd(n, _SMALL_PRODUCT) != 1:
         raise Refusal("malformed", "the issuer's modulus has a prime factor below 2^16")
+
+
+def is_modulus(n: int) -> bool:
+    try:
+        check_modulus(n)
+    except Refusal:
+        return False
+    return True
+
+
+def check_issuer_key(n: int, roots: list[int]) -> None:
+    """The rules for the issuer's modulus and roots of §6."""
+    check_modulus(n)
     for i, (root, h) in enumerate(zip(roots, key_proof_targets(n), strict=True)):
         if root >= n or pow(root, PUBLIC_EXPONENT, n) != h:
             raise Refusal("malformed", f"root {i} of the issuer's key proof does not hold")

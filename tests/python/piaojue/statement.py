@@ -52,7 +52,6 @@ class Statement:
         wanted = 1 if self.act in OF_ONE else 2
         if len(self.signers) < wanted:
             raise Refusal("second_person_required", f"{self.name} has one signer")
-        require(len(self.signers) == wanted, "malformed", f"{self.name} has {len(self.signers)} signers")
         people = []
         for number, _ in self.signers:
             person = enrolment.person(number)
@@ -88,7 +87,7 @@ def check_body(act: int, body: bytes) -> None:
         _read_ascending(reader, [reader.u32() for _ in range(reader.u16())])
     elif act == REPLACE_CARD:
         reader.u32()
-        reader.take(32)
+        ed25519.decode_key(reader.take(32))
         _read_reason(reader, 0)
     elif act in (UNSEAL, VOID):
         _read_reason(reader, 1)
@@ -112,7 +111,7 @@ def read_statement(entry: bytes) -> Statement:
     reader.expect(u8(7), "type")
     act = reader.between(1, 16, reader.u8(), "act")
     scope, serial, minute, body = reader.take(32), reader.u32(), reader.u32(), reader.bytes16()
-    count = reader.between(1, 2, reader.u8(), "number of signers")
+    count = reader.between(1, 1 if act in OF_ONE else 2, reader.u8(), "number of signers")
     signers = tuple((reader.u16(), reader.take(64)) for _ in range(count))
     reader.end()
     check_body(act, body)

@@ -19,8 +19,8 @@ def encode_token(prefix: bytes, signature: bytes) -> bytes:
     return u8(0) + u8(1) + prefix + u8(1) + signature
 
 
-def check_token(token: bytes, manifest_hash: bytes, ballot_key: bytes, modulus: int) -> None:
-    """§7.1: `malformed` for another form, `token_rejected` for a signature that does not verify."""
+def read_token(token: bytes, modulus: int) -> tuple[bytes, bytes]:
+    """Prefix and signature (§7.1); `malformed` for another form."""
     reader = Reader(token, "token")
     reader.expect(u8(0), "kind")
     reader.expect(u8(1), "count")
@@ -29,6 +29,12 @@ def check_token(token: bytes, manifest_hash: bytes, ballot_key: bytes, modulus: 
     signature = reader.take(rsa.MODULUS_BYTES)
     reader.end()
     require(int.from_bytes(signature, "big") < modulus, "malformed", "the token's signature is not below N")
+    return prefix, signature
+
+
+def check_token(token: bytes, manifest_hash: bytes, ballot_key: bytes, modulus: int) -> None:
+    """§7.1: `token_rejected` for a signature that does not verify."""
+    prefix, signature = read_token(token, modulus)
     prepared = prefix + token_message(manifest_hash, ballot_key)
     require(rsa.verify(modulus, prepared, signature), "token_rejected", "the token does not verify")
 

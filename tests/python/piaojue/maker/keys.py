@@ -105,14 +105,14 @@ class Keys:
         return Enrolment(congress_id, tuple(enrolled))
 
     @lru_cache(maxsize=64)
-    def first_messages(self, enrolment: Enrolment) -> tuple[list[FirstMessage], bytes]:
+    def first_messages(self, enrolment: Enrolment, use: str = "dkg") -> tuple[list[FirstMessage], bytes]:
         """Everybody's msg1, and the context."""
         keys = [t.dkg_key for t in enrolment.tellers]
         context = cocktail.make_context(enrolment.hash, keys)
         messages = []
         for i in range(1, TELLERS + 1):
-            coefficients = [draw_scalar(self.seed, f"dkg/{i}/coefficient/{t}") for t in range(THRESHOLD)]
-            ephemeral = draw_scalar(self.seed, f"dkg/{i}/ephemeral")
+            coefficients = [draw_scalar(self.seed, f"{use}/{i}/coefficient/{t}") for t in range(THRESHOLD)]
+            ephemeral = draw_scalar(self.seed, f"{use}/{i}/ephemeral")
             messages.append(cocktail.make_first_message(self.dkg(i), keys, context, coefficients, ephemeral))
         return messages, context
 
@@ -123,8 +123,8 @@ class Keys:
         return cocktail.final_share(self.dkg(teller), teller, [t.dkg_key for t in enrolment.tellers], messages, context)
 
     @lru_cache(maxsize=64)
-    def ceremony(self, enrolment: Enrolment) -> Ceremony:
-        messages, context = self.first_messages(enrolment)
+    def ceremony(self, enrolment: Enrolment, use: str = "dkg") -> Ceremony:
+        messages, context = self.first_messages(enrolment, use)
         hashes = tuple(tagged_hash("piaojue/v1/dkg-first-message", m.encode()) for m in messages)
         signatures = tuple(
             self.commit_signature(enrolment.hash, i, h) for i, h in enumerate(hashes, start=1)

@@ -302,6 +302,10 @@ RESULT = [
           tamper=_result(lambda r: replace(r, used=(1, 2)))),
     Fault("unopened", "the result says that nothing was decrypted", ("decision",),
           tamper=_result(lambda r: replace(r, opened=False, used=()))),
+    Fault("more_returned_than_issued", "a paper was cast that nobody was issued", ("balance",),
+          tamper=lambda: Tamper(
+              batches={"issuance": lambda m, e: sorted(e)[:-1]},
+              entries={"counts": lambda m, e: [], "counts_voting": lambda m, e: []})),
     Fault("reported_by_one", "one report, threshold two", ("report",), plan=planned(reporting=(3,))),
     Fault("reported_twice_by_one", "one teller reported twice", ("report",), plan=planned(reporting=(3, 3))),
     Fault("report_of_another", "a report of another result", ("report",),

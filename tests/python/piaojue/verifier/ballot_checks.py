@@ -9,42 +9,41 @@ from .. import batch, statement
 from ..ballot import Ballot, HandBack, tracking_code
 from ..refusal import Refusal
 from ..token import check_token
-from .checks import Case, malformed
+from .checks import Case
 from .log import Log
 from .view import RoundView
 
+OPENED_PER_DUE = 4
 
-def _identity_key(log: Log, view: RoundView, deputy: int, index: int) -> bytes | None:
-    """The deputy's key on the roll, or the newest of a replaced card that stands before the entry (§9)."""
-    keys = view.roll.keys
-    if not 1 <= deputy <= len(keys):
-        return None
-    key, since = keys[deputy - 1], log.desk_since(index)
+
+def _identity_keys(log: Log, index: int) -> dict[int, bytes]:
+    """The keys of the newest roll, or of replaced cards; both stand before the entry (§9)."""
+    roll, since = log.roll_at(index), log.desk_since(index)
+    keys = dict(enumerate(roll.keys, start=1)) if roll else {}
     for at, each in log.statements:
-        replaced = each.act == statement.REPLACE_CARD and int.from_bytes(each.body[:4], "big") == deputy
-        if replaced and since < at < index:
-            key = each.body[4:36]
-    return key
+        deputy = int.from_bytes(each.body[:4], "big")
+        if each.act == statement.REPLACE_CARD and since < at < index and deputy in keys:
+            keys[deputy] = each.body[4:36]
+    return keys
 
 
 def issuance(case: Case, view: RoundView) -> list[str]:
-    faults = malformed(case.log, "issuance")
-    deputies = Counter(issued.deputy for _, issued in view.round.issuances)
-    faults += [f"deputy {deputy} was issued {count} papers" for deputy, count in deputies.items() if count > 1]
-    for index, issued in view.round.issuances:
-        key = _identity_key(case.log, view, issued.deputy, index)
-        if key is None:
+    """Nothing else stands inside the batch: every issuance meets the hall that the first one met."""
+    issuances = view.round.issuances
+    first = issuances[0][0] if issuances else 0
+    keys, signed_in = _identity_keys(case.log, first), case.log.signed_in_before(first)
+    deputies = Counter(issued.deputy for _, issued in issuances)
+    faults = [f"deputy {deputy} was issued {count} papers" for deputy, count in deputies.items() if count > 1]
+    for index, issued in issuances:
+        if issued.deputy not in keys:
             faults.append(f"entry {index}: there is no deputy {issued.deputy}")
-        elif issued.deputy not in view.signed_in:
+            continue
+        if issued.deputy not in signed_in:
             faults.append(f"entry {index}: deputy {issued.deputy} was not signed in")
-        else:
-            try:
-                if not issued.signed_by(key):
-                    faults.append(f"entry {index}: the signature of deputy {issued.deputy} does not verify")
-            except Refusal as refusal:
-                faults.append(f"entry {index}: {refusal}")
-    if len(view.round.issuances) > view.present:
-        faults.append(f"{len(view.round.issuances)} issued, {view.present} present")
+        if not issued.signed_by(keys[issued.deputy]):
+            faults.append(f"entry {index}: the signature of deputy {issued.deputy} does not verify")
+    if len(issuances) > view.present:
+        faults.append(f"{len(issuances)} issued, {view.present} present")
     return faults
 
 
@@ -100,9 +99,8 @@ def ballot_proofs(case: Case, view: RoundView) -> list[str]:
     shape, joint_key = view.manifest.shape, view.manifest.joint_key
     items = [(ballot.statement(shape, joint_key), ballot.proofs) for _, ballot in view.round.ballots]
     verdicts = batch.refusals(items, case.processes)
-    faults = malformed(case.log, "ballot")
     pairs = zip(view.round.ballots, verdicts, strict=True)
-    return faults + [f"entry {index}: {verdict}" for (index, _), verdict in pairs if verdict]
+    return [f"entry {index}: {verdict}" for (index, _), verdict in pairs if verdict]
 
 
 def duplicate_ciphertexts(case: Case, view: RoundView) -> list[str]:
@@ -117,14 +115,16 @@ def duplicate_ciphertexts(case: Case, view: RoundView) -> list[str]:
 
 
 def tracking_codes(case: Case, view: RoundView) -> list[str]:
-    codes = Counter(tracking_code(ballot.ballot_id) for _, ballot in view.round.ballots)
+    codes = Counter(tracking_code(ballot_id) for _, ballot_id in view.round.cast)
     return [f"the tracking code {code} stands {count} times" for code, count in codes.items() if count > 1]
 
 
 def opened(case: Case, view: RoundView) -> list[str]:
-    in_box = {ballot.ballot_id: index for index, ballot in view.round.ballots}
-    faults = malformed(case.log, "opened")
-    for index, each in view.round.opened:
+    in_box = {ballot_id: index for index, ballot_id in view.round.cast}
+    faults = []
+    for count, (index, each) in enumerate(view.round.opened):
+        if count >= OPENED_PER_DUE * view.manifest.due:
+            faults.append(f"entry {index}: more opened entries than a round may have")
         if each.ballot_id in in_box:
             faults.append(f"the ballot of entry {in_box[each.ballot_id]} was opened for checking in entry {index}")
     return faults

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..refusal import Refusal
-from .log import Log, Round
+from .log import Log
 from .view import CannotRun, RoundView
 
 SHOWN_FAULTS = 5
+NOT_PUBLISHED = "the log does not end with a publish statement"
 
 
 @dataclass
@@ -27,25 +28,33 @@ class Case:
         self.notes.setdefault(check, []).append(text)
 
 
+# The check about a type of entry, where it is not log_order (§12).
+CHECK_OF_TYPE = {
+    "enrolment": "enrolment", "ceremony": "ceremony", "roll": "roll", "manifest": "manifest", "attachment": "manifest",
+    "statement": "statements", "issuance": "issuance", "ballot": "ballot_proofs", "hand_back": "ballot_signatures",
+    "opened": "opened", "counts": "counts", "closing": "counts", "cosigned": "cosignatures", "share": "shares",
+    "result": "decision",
+}  # fmt: skip
+
 Check = Callable[[Case], list[str]]
 RoundCheck = Callable[[Case, RoundView], list[str]]
 
 
-def each_round(check: RoundCheck, stage: Callable[[Round], object] | None = None) -> Check:
-    """A check of every round. `stage` says whether a voided round had come to what is checked (§12)."""
+def each_round(check: RoundCheck, needs_issuer: bool = False) -> Check:
+    """A check of every round. Without an issuer's modulus no paper of a round can be read (§12)."""
 
     def run(case: Case) -> list[str]:
         if not case.views:
-            raise CannotRun("there is no sealed round")
+            raise CannotRun("no manifest that can be read")
         faults = []
         for view in case.views:
-            if view.round.voided and stage is not None and not stage(view.round):
-                continue
             prefix = f"round {view.manifest.round}: " if len(case.views) > 1 else ""
             try:
+                if needs_issuer and not view.has_issuer:
+                    raise CannotRun("the issuer's modulus is none")
                 faults += [prefix + fault for fault in check(case, view)]
             except CannotRun as reason:
-                raise CannotRun(prefix + str(reason)) from reason
+                faults.append(f"cannot run: {prefix}{reason}")
         return faults
 
     return run
@@ -58,10 +67,3 @@ def refused(what: str, action: Callable[[], object]) -> list[str]:
     except Refusal as refusal:
         return [f"{what}: {refusal}"]
     return []
-
-
-def malformed(log: Log, *types: str) -> list[str]:
-    """Entries of these types that could not be read are faults of the check that is about them."""
-    return [fault for name in types for fault in log.malformed.get(name, [])]
-
-

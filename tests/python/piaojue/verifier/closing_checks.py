@@ -2,75 +2,71 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from .. import note, statement
-from ..closing import ISSUING_COUNTS, VOTING_COUNTS
+from ..closing import VOTING_COUNTS
 from ..decision import Result
+from ..people import TELLER
 from ..refusal import Refusal
-from .checks import Case, malformed
+from .checks import NOT_PUBLISHED, Case, each_round
 from .view import CannotRun, RoundView
 
-PHASE_OF_COUNTS = {ISSUING_COUNTS: "issuing", VOTING_COUNTS: "voting"}
-SHARES_PER_TELLER = 3
-
-
 def counts(case: Case, view: RoundView) -> list[str]:
-    faults = malformed(case.log, "counts", "closing")
     r = view.round
+    faults = [*r.unread]
     before = (0, 0, 0, 0)
-    last = None
-    if r.closings:
-        index, close = r.closings[0]
-        last = (close.present, close.issued, close.cast, close.handed_back)
-        said = (*last, close.opened)
-        found = (view.present, len(r.issuances), len(r.ballots), len(r.hand_backs), len(r.opened))
-        if said != found:
-            faults.append(f"entry {index}: the closing entry says {said}, not {found}")
-    elif not r.voided:
-        raise CannotRun("there is no closing entry")
-    for index, each, phase in r.counts:
-        if PHASE_OF_COUNTS[each.phase] != phase:
-            faults.append(f"entry {index}: counts of another phase than {phase}")
+    for index, each in r.counts:
+        issued = sum(at < index for at, _ in r.issuances)
+        signed_in = len(case.log.signed_in_before(index))
         if any(new < old for new, old in zip(each.numbers, before, strict=True)):
             faults.append(f"entry {index}: a count falls")
-        if last is not None and any(a > b for a, b in zip(each.numbers, last, strict=True)):
-            faults.append(f"entry {index}: a count is above the closing entry's")
-        if each.present > len(case.log.signed_in_before(index)):
-            faults.append(f"entry {index}: more present than were signed in")
+        voting = each.phase == VOTING_COUNTS
+        issued_fits = each.issued == issued if voting else each.issued <= signed_in
+        if each.present > (view.present if voting else signed_in) or not issued_fits:
+            faults.append(f"entry {index}: the entries before it say otherwise")
         before = each.numbers
+    for index, close in r.closings:
+        last = (close.present, close.issued, close.cast, close.handed_back)
+        said = (*last, close.opened)
+        found = (view.present, len(r.issuances), len(r.cast), len(r.handed_back), len(r.opened))
+        if said != found:
+            faults.append(f"entry {index}: the closing entry says {said}, not {found}")
+        if any(old > new for old, new in zip(before, last, strict=True)):
+            faults.append(f"entry {index}: counts before the close were higher")
+    if not r.closings and not r.voided:
+        faults.append("cannot run: there is no closing entry")
     return faults
 
 
 def _absent(view: RoundView, before: int) -> set[int]:
     named = [each.body[1:] for index, each in view.round.of(statement.ABSENT) if index < before]
-    return {teller for body in named for teller in body}
+    return {teller for body in named for teller in body if teller <= view.manifest.n}
 
 
 def cosignatures(case: Case, view: RoundView) -> list[str]:
-    faults = malformed(case.log, "cosigned")
     if not view.round.cosigned:
-        raise CannotRun("there is no cosigned entry")
+        return [] if view.round.voided else ["cannot run: there is no cosigned entry"]
     index, entry = view.round.cosigned[0]
-    tellers, m, congress = view.enrolment.tellers, view.manifest, case.log.congress
+    m, congress, enrolment = view.manifest, case.log.congress, case.log.enrolment_at(index)
     if congress is None:
         raise CannotRun("there is no congress entry")
+    tellers = enrolment.tellers if enrolment else ()
     try:
         checkpoint = note.read_checkpoint(entry.checkpoint)
-        size = view.round.closings[0][0] + 1 if view.round.closings else 0
-        if (checkpoint.origin, checkpoint.size, checkpoint.root) != (congress.origin, size, view.closing_root):
-            faults.append(f"entry {index}: not the closing checkpoint")
-        if not checkpoint.log_signed(congress.log_key):
-            faults.append(f"entry {index}: the log's signature does not verify")
-        good = 0
-        for each in checkpoint.cosignatures:
-            known = each.teller <= len(tellers)
-            if known and checkpoint.cosigned(each, tellers[each.teller - 1].cosigner_key):
-                good += 1
-            else:
-                faults.append(f"entry {index}: the cosignature of teller {each.teller} does not verify")
     except Refusal as refusal:
-        return [*faults, f"entry {index}: {refusal}"]
+        return [f"entry {index}: {refusal}"]
+    faults = []
+    size = view.round.closings[0][0] + 1
+    if (checkpoint.origin, checkpoint.size, checkpoint.root) != (congress.origin, size, view.closing_root):
+        faults.append(f"entry {index}: not the closing checkpoint")
+    if not checkpoint.log_signed(congress.log_key):
+        faults.append(f"entry {index}: the log's signature does not verify")
+    good = 0
+    for each in checkpoint.cosignatures:
+        known = each.teller <= len(tellers)
+        if known and checkpoint.cosigned(each, tellers[each.teller - 1].cosigner_key):
+            good += 1
+        else:
+            faults.append(f"entry {index}: the cosignature of teller {each.teller} does not verify")
     absent = _absent(view, index)
     needed = max(m.k, m.n - len(absent)) if absent else m.cosigner_quorum
     if good < needed:
@@ -78,29 +74,36 @@ def cosignatures(case: Case, view: RoundView) -> list[str]:
     return faults
 
 
+def _has_result(view: RoundView) -> bool:
+    """False for a voided round that did not come to its result; CannotRun for any other without one (§12)."""
+    if not view.round.results and not view.round.voided:
+        raise CannotRun("there is no result entry")
+    return bool(view.round.results)
+
+
 def shares(case: Case, view: RoundView) -> list[str]:
-    faults = malformed(case.log, "share")
-    if not view.decrypts:
+    faults = view.sorted_shares[1] if view.round.shares else []
+    if not _has_result(view) or not view.decrypts:
         return faults
     for index, share, fault in view.judged_shares:
         if fault is not None:
             case.note("shares", f"entry {index}, share of teller {share.teller}: {fault}")
-        if view.foreign(share) is not None:
-            faults.append(f"entry {index}, share of teller {share.teller}: {fault}")
-    per_teller = Counter(share.teller for _, share in view.round.shares)
-    faults += [f"{count} share entries of teller {i}" for i, count in per_teller.items() if count > SHARES_PER_TELLER]
-    valid = view.valid_shares(len(case.log.entries))
+    valid = view.valid_shares(view.result[0])
     if len(valid) < view.manifest.k:
         faults.append(f"{len(valid)} valid shares, {view.manifest.k} are needed")
     return faults
 
 
-def tally(case: Case, view: RoundView) -> list[str]:
-    faults = malformed(case.log, "result")
+def tally(_: Case, view: RoundView) -> list[str]:
+    if not _has_result(view):
+        return []
     index, result = view.result
     expected = view.expected_result
+    faults = []
     if result.opened != expected.opened:
         faults.append(f"entry {index}: the ballots should {'not ' if result.opened else ''}have been decrypted")
+    if result.used != expected.used:
+        faults.append(f"entry {index}: used {result.used}, the lowest valid ones are {expected.used}")
     for number, (row, right) in enumerate(zip(result.rows, expected.rows, strict=True), start=1):
         if (row.approve, row.oppose) != (right.approve, right.oppose):
             faults.append(
@@ -114,15 +117,14 @@ def tally(case: Case, view: RoundView) -> list[str]:
 
 def _balance_faults(result: Result, view: RoundView) -> list[tuple[bool, str]]:
     m = view.manifest
-    blank_void = result.blank if m.method.blank == 2 else 0
     rules = [
         (result.returned == result.cast + result.handed_back, "returned is not cast and handed back"),
         (result.outstanding == result.issued - result.returned, "outstanding is not issued less returned"),
-        (result.void == result.handed_back + blank_void, "void is not handed back (and blank, where blank is void)"),
         (result.valid + result.void == result.returned, "valid and void are not returned"),
         (result.returned <= result.issued <= result.present <= result.due, "returned ≤ issued ≤ present ≤ due"),
     ]
     if result.opened:
+        rules.append((result.blank <= result.cast, "blank ≤ cast"))
         for number, row in enumerate(result.rows, start=1):
             sums = row.approve + row.oppose + row.abstain == result.valid
             rules.append((sums, f"candidate {number}: approve, oppose and abstain are not valid"))
@@ -132,44 +134,52 @@ def _balance_faults(result: Result, view: RoundView) -> list[tuple[bool, str]]:
     return rules
 
 
-def balance(case: Case, view: RoundView) -> list[str]:
+def balance(_: Case, view: RoundView) -> list[str]:
+    if not _has_result(view):
+        return []
     _, result = view.result
     return [text for held, text in _balance_faults(result, view) if not held]
 
 
-def decision(case: Case, view: RoundView) -> list[str]:
+def decision(_: Case, view: RoundView) -> list[str]:
+    if not _has_result(view):
+        return []
     index, result = view.result
+    faults = [] if result.root == view.closing_root else [f"entry {index}: a result of another closing root"]
     if result.entry() != view.expected_result.entry():
-        return [f"entry {index}: the result is not the one that follows from the totals"]
-    return []
+        faults.append(f"entry {index}: the result is not the one that follows from the totals")
+    return faults
 
 
 def report(case: Case, view: RoundView) -> list[str]:
-    index, result = view.result
-    faults, tellers = [], set()
+    if not view.has_issuer and not view.round.results:
+        return []
+    if not _has_result(view):
+        return []
+    _, result = view.result
+    announced = view.round.first(statement.ANNOUNCE)
+    faults, reporters = [], set()
     for at, each in view.round.of(statement.REPORT):
+        enrolment, number = case.log.enrolment_at(at), each.signers[0][0]
+        person = enrolment.person(number) if enrolment else None
         if each.body != result.hash:
             faults.append(f"entry {at}: a report of another result")
-        elif at > index:
-            tellers.add(each.signers[0][0])
-    announced = view.round.first(statement.ANNOUNCE)
-    early = {s.signers[0][0] for at, s in view.round.of(statement.REPORT) if announced is None or at < announced}
-    if len(tellers & early) < view.manifest.k:
-        faults.append(f"{len(tellers & early)} tellers reported the result, {view.manifest.k} are needed")
+        elif person is not None and person.role == TELLER:
+            reporters.add(number)
+    if len(reporters) < view.manifest.k and (announced is not None or not view.round.voided):
+        faults.append(f"{len(reporters)} tellers reported the result, {view.manifest.k} are needed")
     return faults
 
 
-def publication(case: Case, view: RoundView) -> list[str]:
-    faults = []
-    if not view.round.voided:
-        _, result = view.result
-        announced = view.round.of(statement.ANNOUNCE)
-        if not announced:
-            faults.append("there is no announce statement")
-        faults += [f"entry {at}: another result was announced" for at, s in announced if s.body != result.hash]
-        further = view.round.of(statement.FURTHER_ROUND)
-        wrong = [at for at, s in further if s.body[:32] != result.hash]
-        faults += [f"entry {at}: a further round after another result" for at in wrong]
-    if view is case.views[-1] and not case.log.ends_published:
-        faults.append("the log does not end with a publish statement")
-    return faults
+def _published(view: RoundView) -> list[str]:
+    r = view.round
+    announced, further = r.of(statement.ANNOUNCE), r.of(statement.FURTHER_ROUND)
+    faults = [] if announced or r.voided else ["not announced"]
+    right = r.results[0][1].hash if r.results else b""
+    faults += [f"entry {at}: another result was announced" for at, s in announced if s.body != right]
+    return faults + [f"entry {at}: a further round after another result" for at, s in further if s.body[:32] != right]
+
+
+def publication(case: Case) -> list[str]:
+    faults = each_round(lambda _, view: _published(view))(case)
+    return faults if case.log.ends_published else [*faults, NOT_PUBLISHED]

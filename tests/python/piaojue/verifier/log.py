@@ -1,24 +1,28 @@
 """Walks through the entries of a record: phases, batches, order (PROTOCOL §9–§11), and sorts them by rounds.
 
-A rule broken here is noted as a problem of `log_order`; the walk goes on as if the entry had been allowed, so that
-the other checks still find what they can.
+An entry that cannot be read, or may not stand where it stands, fails `log_order` and the check about its type, and
+counts for nothing but the tree (§12). So everything that the other checks find here may stand where it stands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
 
-from .. import closing, decision, manifest, merkle, people, statement, token
-from ..ballot import Ballot, HandBack, Opened, read_ballot, read_hand_back, read_opened
+from .. import closing, decision, manifest, merkle, people, rsa, statement, token
+from ..ballot import Ballot, HandBack, Opened, ballot_id_of, read_hand_back, read_opened, read_whole_ballot
 from ..closing import Closing, Cosigned, Counts, Share
 from ..decision import Result
 from ..manifest import Attachment, Manifest
 from ..people import Ceremony, Congress, Enrolment, Roll
 from ..record import leaf_hashes
-from ..refusal import Refusal
+from ..refusal import Refusal, require
 from ..statement import Statement
 from ..token import Issuance
+
+T = TypeVar("T")
 
 TYPES = {
     1: "congress", 2: "enrolment", 3: "ceremony", 4: "roll", 5: "manifest", 6: "attachment", 7: "statement",
@@ -27,7 +31,6 @@ TYPES = {
 }  # fmt: skip
 
 START = "start"
-SETUP_PHASES = {START, "drafted", "announced", "published"}
 
 # act: phases in which it is allowed, phase it leads to (None: the phase stays)
 PHASES: dict[int, tuple[set[str], str | None]] = {
@@ -45,7 +48,13 @@ PHASES: dict[int, tuple[set[str], str | None]] = {
     statement.VOID: ({"issuing", "voting", "paused", "closed", "cosigned", "decided"}, "voided"),
     statement.PUBLISH: ({"announced", "voided"}, "published"),
 }
-CLOSING_BATCHES = ["ballot", "hand_back", "opened", "closing"]
+CLOSING_BATCHES = ["ballot", "hand_back", "opened"]
+PHASE_OF_COUNTS = {closing.ISSUING_COUNTS: "issuing", closing.VOTING_COUNTS: "voting"}
+
+
+def newest(found: Sequence[tuple[int, T]], before: int) -> tuple[int, T] | None:
+    """The last of them that stands before an index."""
+    return next((each for each in reversed(found) if each[0] < before), None)
 
 
 @dataclass
@@ -54,11 +63,15 @@ class Round:
 
     index: int
     manifest: Manifest
+    before: Round | None
     statements: list[tuple[int, Statement]] = field(default_factory=list)
     issuances: list[tuple[int, Issuance]] = field(default_factory=list)
-    counts: list[tuple[int, Counts, str]] = field(default_factory=list)
+    counts: list[tuple[int, Counts]] = field(default_factory=list)
+    cast: list[tuple[int, bytes]] = field(default_factory=list)  # ballot ids, also of ballots that cannot be read
     ballots: list[tuple[int, Ballot]] = field(default_factory=list)
+    handed_back: list[int] = field(default_factory=list)
     hand_backs: list[tuple[int, HandBack]] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)  # of the two above
     opened: list[tuple[int, Opened]] = field(default_factory=list)
     closings: list[tuple[int, Closing]] = field(default_factory=list)
     cosigned: list[tuple[int, Cosigned]] = field(default_factory=list)
@@ -71,9 +84,9 @@ class Round:
     def first(self, act: int) -> int | None:
         return next((i for i, s in self.statements if s.act == act), None)
 
-    @property
-    def sealed(self) -> bool:
-        return bool(self.of(statement.SEAL))
+    @cached_property
+    def has_issuer(self) -> bool:
+        return rsa.is_modulus(self.manifest.modulus)
 
     @property
     def voided(self) -> bool:
@@ -85,14 +98,14 @@ class Log:
     entries: Sequence[bytes]
     hashes: list[bytes]
     problems: list[str] = field(default_factory=list)
-    malformed: dict[str, list[str]] = field(default_factory=dict)
+    refused: dict[str, list[str]] = field(default_factory=dict)  # by type
     congress: Congress | None = None
     enrolments: list[tuple[int, Enrolment]] = field(default_factory=list)
     ceremonies: list[tuple[int, Ceremony]] = field(default_factory=list)
     rolls: list[tuple[int, Roll]] = field(default_factory=list)
-    desks: list[int] = field(default_factory=list)  # enrolment and roll entries where they may stand
     attachments: list[tuple[int, Attachment]] = field(default_factory=list)
     statements: list[tuple[int, Statement]] = field(default_factory=list)
+    drafts: list[Round] = field(default_factory=list)  # a round for each manifest, also those that were replaced
     rounds: list[Round] = field(default_factory=list)
     phase: str = START
 
@@ -100,21 +113,49 @@ class Log:
         return merkle.root_of(self.hashes[:index])
 
     def enrolment_at(self, index: int) -> Enrolment | None:
-        return next((e for i, e in reversed(self.enrolments) if i < index), None)
+        found = newest(self.enrolments, index)
+        return found[1] if found else None
+
+    def ceremony_at(self, index: int) -> Ceremony | None:
+        """A ceremony is one of the newest enrolment: a new enrolment ends it (§9)."""
+        found, people_since = newest(self.ceremonies, index), newest(self.enrolments, index)
+        return found[1] if found and people_since and people_since[0] < found[0] else None
+
+    def roll_at(self, index: int) -> Roll | None:
+        found = newest(self.rolls, index)
+        return found[1] if found else None
+
+    def names_newest(self, m: Manifest, index: int) -> dict[str, bool]:
+        """Whether the manifest names the newest enrolment, ceremony and roll before an index (§9)."""
+        enrolment, ceremony, roll = self.enrolment_at(index), self.ceremony_at(index), self.roll_at(index)
+        return {
+            "enrolment": enrolment is not None and enrolment.hash == m.enrolment_hash,
+            "ceremony": ceremony is not None and ceremony.hash == m.ceremony_hash,
+            "roll": roll is not None and roll.hash == m.roll_hash,
+        }
 
     @property
     def ends_published(self) -> bool:
-        ends = [(i, s.act) for i, s in self.statements[-1:]]
-        return self.phase == "published" and ends == [(len(self.entries) - 1, statement.PUBLISH)]
+        try:
+            last = statement.read_statement(self.entries[-1] if self.entries else b"")
+        except Refusal:
+            return False
+        return self.phase == "published" and last.act == statement.PUBLISH
 
     def desk_since(self, index: int) -> int:
         """Sign-ins and replaced cards before the newest enrolment or roll entry count no more (§9)."""
-        return max((i for i in self.desks if i < index), default=-1)
+        return max((i for i, _ in [*self.enrolments, *self.rolls] if i < index), default=-1)
 
     def signed_in_before(self, index: int) -> set[int]:
         """Leaving never lowers it (§9)."""
-        since = self.desk_since(index)
-        return {d for i, s in self.statements if s.act == statement.SIGN_IN and since < i < index for d in s.deputies()}
+        since, roll = self.desk_since(index), self.roll_at(index)
+        deputies = range(1, 1 + (len(roll.keys) if roll else 0))
+        stated = [s for i, s in self.statements if s.act == statement.SIGN_IN and since < i < index]
+        return {d for s in stated for d in s.deputies()}.intersection(deputies)
+
+
+def _misplaced(detail: str) -> Refusal:
+    return Refusal("wrong_phase", detail)
 
 
 class Walker:
@@ -122,7 +163,7 @@ class Walker:
 
     def __init__(self, entries: Sequence[bytes]) -> None:
         self.log = Log(entries, leaf_hashes(entries))
-        self._before_pause = "voting"
+        self._before_pause = "issuing"
         self._further_round = False
         self._batch: str | None = None
         self._last: bytes | None = None
@@ -137,124 +178,136 @@ class Walker:
             try:
                 self._one(index, name, entry)
             except Refusal as refusal:
-                log.problems.append(f"entry {index} ({name}): {refusal}")
-                log.malformed.setdefault(name, []).append(f"entry {index}: {refusal}")
+                self._refuse(index, name, refusal)
         return log
 
+    def _refuse(self, index: int, name: str, refusal: Refusal) -> None:
+        self.log.problems.append(f"entry {index} ({name}): {refusal}")
+        self.log.refused.setdefault(name, []).append(f"entry {index}: {refusal}")
+
     def _one(self, index: int, name: str, entry: bytes) -> None:
-        if (index == 0) != (name == "congress"):
-            self.log.problems.append(f"entry {index} ({name}): the congress entry stands first, and only there")
-        self._check_batch(index, name)
+        """Every handler refuses before it changes anything."""
+        if name == "congress" and index != 0:
+            raise _misplaced("a congress entry that is not the first")
+        if name != "congress" and self.log.congress is None:
+            raise _misplaced("the log does not begin with its congress")
+        was_issuing = self._batch == "issuance"
         handler: Callable[[int, bytes], None] = getattr(self, f"_{name}")
         handler(index, entry)
+        if was_issuing and name != "issuance" and self._batch == "issuance":
+            self._batch = self._last = None
 
     # --- batches ---
 
-    def _check_batch(self, index: int, name: str) -> None:
-        """After the close only ballots, hand-backs, opened entries and the closing entry, in this order (§11.1)."""
-        if self._batch in CLOSING_BATCHES:
-            if name not in CLOSING_BATCHES or CLOSING_BATCHES.index(name) < CLOSING_BATCHES.index(self._batch):
-                self.log.problems.append(f"entry {index} ({name}) stands where a {self._batch} or closing entry should")
-                self._last = None
-                return
-        elif name in CLOSING_BATCHES:
-            self.log.problems.append(f"entry {index} ({name}) does not follow the close")
-        elif name == "issuance" and self._batch != "issuance":
-            self.log.problems.append(f"entry {index} (issuance) does not follow the end of issuing")
-        if name != self._batch:
-            self._last = None
-        if self._batch == "issuance" and name != "issuance":
-            self._batch = None
-        elif self._batch in CLOSING_BATCHES:
-            self._batch = None if name == "closing" else name
-
-    def _ascending(self, index: int, key: bytes) -> None:
-        if self._last is not None and not self._last < key:
+    def _in_batch(self, index: int, name: str, manifest_hash: bytes, entry: bytes) -> Round:
+        """Issuances directly after end_issuing; after the close ballots, hand-backs, opened entries (§7.3, §11.1)."""
+        if name == "issuance" or self._batch == "issuance":
+            fits = name == self._batch
+        else:
+            fits = self._batch is not None and CLOSING_BATCHES.index(self._batch) <= CLOSING_BATCHES.index(name)
+        if not fits:
+            raise _misplaced("not behind the statement that it belongs to")
+        now = self._round(manifest_hash)
+        if name == self._batch and self._last is not None and not self._last < entry:
             self.log.problems.append(f"entry {index} is not in ascending order of its batch")
-        self._last = key
+        self._batch, self._last = name, entry
+        return now
 
     # --- the entries ---
 
-    def _round(self, index: int, manifest_hash: bytes, phases: set[str] | None = None) -> Round:
+    def _round(self, manifest_hash: bytes, phases: set[str] | None = None) -> Round:
         if not self.log.rounds:
-            raise Refusal("wrong_phase", "there is no round yet")
+            raise _misplaced("there is no round yet")
         now = self.log.rounds[-1]
-        if manifest_hash != now.manifest.hash:
-            raise Refusal("wrong_manifest", "the entry names another round")
+        require(manifest_hash == now.manifest.hash, "wrong_manifest", "of another round")
         if phases is not None and self.log.phase not in phases:
-            self.log.problems.append(f"entry {index} is not allowed in phase {self.log.phase}")
+            raise _misplaced(f"in phase {self.log.phase}")
         return now
 
-    def _setup(self, index: int, congress_id: bytes | None = None) -> None:
-        if self.log.phase not in SETUP_PHASES:
-            self.log.problems.append(f"entry {index} is not allowed in phase {self.log.phase}")
-        if congress_id is not None and (self.log.congress is None or congress_id != self.log.congress.id):
-            self.log.problems.append(f"entry {index} is of another congress")
+    def _setup(self) -> None:
+        """Before a seal, or once a further round was stated (§9)."""
+        stated = self.log.phase in ("announced", "published") and self._further_round
+        if self.log.phase not in (START, "drafted") and not stated:
+            raise _misplaced(f"in phase {self.log.phase}, without a further round that was stated")
 
-    def _congress(self, index: int, entry: bytes) -> None:
+    def _congress(self, _: int, entry: bytes) -> None:
         congress = people.read_congress(entry)
-        if self.log.congress is None:
-            self.log.congress = congress
+        congress.check_keys()
+        self.log.congress = congress
 
     def _enrolment(self, index: int, entry: bytes) -> None:
         enrolment = people.read_enrolment(entry)
-        self._setup(index, enrolment.congress_id)
+        enrolment.check_keys()
+        self._setup()
         self.log.enrolments.append((index, enrolment))
-        self._desk(index)
 
     def _ceremony(self, index: int, entry: bytes) -> None:
         ceremony = people.read_ceremony(entry)
-        self._setup(index)
-        if ceremony.enrolment_hash not in {e.hash for _, e in self.log.enrolments}:
-            self.log.problems.append(f"entry {index} (ceremony) names no earlier enrolment")
+        self._setup()
+        if not self.log.enrolments:
+            raise _misplaced("a ceremony before an enrolment")
         self.log.ceremonies.append((index, ceremony))
 
     def _roll(self, index: int, entry: bytes) -> None:
         roll = people.read_roll(entry)
-        self._setup(index, roll.congress_id)
+        roll.check()
+        self._setup()
         self.log.rolls.append((index, roll))
-        self._desk(index)
-
-    def _desk(self, index: int) -> None:
-        if self.log.phase in SETUP_PHASES:
-            self.log.desks.append(index)
 
     def _attachment(self, index: int, entry: bytes) -> None:
         attachment = manifest.read_attachment(entry)
-        self._setup(index, attachment.congress_id)
+        self._setup()
         self.log.attachments.append((index, attachment))
 
     def _manifest(self, index: int, entry: bytes) -> None:
         new = manifest.read_manifest(entry)
-        phase = self.log.phase
-        if phase == "drafted":
-            self.log.rounds.pop()
-        elif phase != START and not (phase in ("announced", "published") and self._further_round):
-            self.log.problems.append(f"entry {index} (manifest) is not allowed in phase {phase}")
-        self.log.rounds.append(Round(index, new))
-        self.log.phase, self._further_round = "drafted", False
+        new.check_alone()
+        self._setup()
+        log = self.log
+        if log.phase == "drafted":
+            log.rounds.pop()
+        log.rounds.append(Round(index, new, log.rounds[-1] if log.rounds else None))
+        log.drafts.append(log.rounds[-1])
+        log.phase, self._further_round = "drafted", False
 
     def _statement(self, index: int, entry: bytes) -> None:
         s = statement.read_statement(entry)
         log = self.log
-        log.statements.append((index, s))
         if s.act in statement.OF_CONGRESS:
-            if not log.rolls:
-                log.problems.append(f"entry {index} ({s.name}) stands before the roll")
-            if log.congress is None or s.scope != log.congress.id:
-                log.problems.append(f"entry {index} ({s.name}) is of another congress")
+            require(log.congress is not None and s.scope == log.congress.id, "wrong_manifest", "of another congress")
+        else:
+            self._round(s.scope)
+        if self._batch in CLOSING_BATCHES:
+            raise _misplaced(f"{s.name} between the close and the closing entry")
+        if not log.rolls:
+            raise _misplaced(f"{s.name} before the roll")
+        if s.act in statement.OF_CONGRESS:
+            self._replace_card(s)
+        elif log.phase not in PHASES[s.act][0]:
+            raise _misplaced(f"{s.name} in phase {log.phase}")
+        log.statements.append((index, s))
+        if s.act not in statement.OF_CONGRESS:
+            log.rounds[-1].statements.append((index, s))
+            self._act(index, s)
+
+    def _replace_card(self, s: Statement) -> None:
+        if s.act != statement.REPLACE_CARD or not self.log.rounds:
             return
-        now = self._round(index, s.scope)
-        now.statements.append((index, s))
-        phases, leads_to = PHASES[s.act]
-        if log.phase not in phases:
-            log.problems.append(f"entry {index} ({s.name}) is not allowed in phase {log.phase}")
-        if s.act == statement.PAUSE:
+        deputy = int.from_bytes(s.body[:4], "big")
+        if any(issued.deputy == deputy for _, issued in self.log.rounds[-1].issuances):
+            raise Refusal("already_issued", f"deputy {deputy} was issued a paper in this round")
+
+    def _act(self, index: int, s: Statement) -> None:
+        log, leads_to = self.log, PHASES[s.act][1]
+        if s.act == statement.SEAL:
+            replaced = [what for what, same in log.names_newest(log.rounds[-1].manifest, index).items() if not same]
+            if replaced:
+                log.problems.append(f"entry {index} (seal): the {', '.join(replaced)} was replaced")
+        elif s.act == statement.PAUSE:
             self._before_pause = log.phase
         elif s.act == statement.RESUME:
             leads_to = self._before_pause
-            expected = index.to_bytes(8, "big") + log.root_before(index)
-            if s.body != expected:
+            if s.body != index.to_bytes(8, "big") + log.root_before(index):
                 log.problems.append(f"entry {index} (resume) names another log than stands before it")
         elif s.act == statement.END_ISSUING:
             self._batch, self._last = "issuance", None
@@ -262,54 +315,72 @@ class Walker:
             self._batch, self._last = "ballot", None
         elif s.act == statement.FURTHER_ROUND:
             self._further_round = True
-        if leads_to is not None:
-            log.phase = leads_to
+        log.phase = leads_to or log.phase
 
     def _issuance(self, index: int, entry: bytes) -> None:
         issuance = token.read_issuance(entry)
-        self._round(index, issuance.manifest_hash, {"voting"}).issuances.append((index, issuance))
-        self._ascending(index, issuance.deputy.to_bytes(4, "big"))
+        self._in_batch(index, "issuance", issuance.manifest_hash, entry).issuances.append((index, issuance))
 
     def _ballot(self, index: int, entry: bytes) -> None:
-        self._ascending(index, entry)
-        if not self.log.rounds:
-            raise Refusal("wrong_phase", "there is no round yet")
-        ballot = read_ballot(self.log.rounds[-1].manifest.shape, entry[1:])
-        self._round(index, ballot.manifest_hash, {"closed"}).ballots.append((index, ballot))
+        manifest_hash, ballot_id = ballot_id_of(entry)
+        now = self._in_batch(index, "ballot", manifest_hash, entry)
+        now.cast.append((index, ballot_id))
+        self._box(index, "ballot", now, lambda: now.ballots.append((index, read_whole_ballot(now.manifest, entry[1:]))))
 
     def _hand_back(self, index: int, entry: bytes) -> None:
-        self._ascending(index, entry)
-        hand_back = read_hand_back(entry)
-        self._round(index, hand_back.manifest_hash, {"closed"}).hand_backs.append((index, hand_back))
+        require(len(entry) == 550, "malformed", "a hand-back has 550 bytes")
+        now = self._in_batch(index, "hand_back", entry[3:35], entry)
+        now.handed_back.append(index)
+
+        def read() -> None:
+            hand_back = read_hand_back(entry)
+            hand_back.check_form(now.manifest.modulus)
+            now.hand_backs.append((index, hand_back))
+
+        self._box(index, "hand_back", now, read)
+
+    def _box(self, index: int, name: str, now: Round, read: Callable[[], Any]) -> None:
+        """What stands in the box is counted, even if it cannot be read; then `counts` fails too (§12)."""
+        if not now.has_issuer:
+            return
+        try:
+            read()
+        except Refusal as refusal:
+            self._refuse(index, name, refusal)
+            now.unread.append(f"entry {index} cannot be read: {refusal}")
 
     def _opened(self, index: int, entry: bytes) -> None:
-        self._ascending(index, entry)
         opened = read_opened(entry)
-        self._round(index, opened.manifest_hash, {"closed"}).opened.append((index, opened))
+        self._in_batch(index, "opened", opened.manifest_hash, entry).opened.append((index, opened))
 
     def _counts(self, index: int, entry: bytes) -> None:
         counts = closing.read_counts(entry)
-        now = self._round(index, counts.manifest_hash, {"issuing", "voting", "paused"})
-        phase = self._before_pause if self.log.phase == "paused" else self.log.phase
-        now.counts.append((index, counts, phase))
+        self._round(counts.manifest_hash, {PHASE_OF_COUNTS[counts.phase]}).counts.append((index, counts))
 
     def _closing(self, index: int, entry: bytes) -> None:
         close = closing.read_closing(entry)
-        self._round(index, close.manifest_hash, {"closed"}).closings.append((index, close))
+        now = self._round(close.manifest_hash, {"closed"})
+        if self._batch not in CLOSING_BATCHES:
+            raise _misplaced("a closing entry that closes nothing")
+        now.closings.append((index, close))
+        self._batch = self._last = None
 
     def _cosigned(self, index: int, entry: bytes) -> None:
         cosigned = closing.read_cosigned(entry)
-        now = self._round(index, cosigned.manifest_hash, {"closed"})
+        now = self._round(cosigned.manifest_hash, {"closed"})
+        if not now.closings:
+            raise _misplaced("cosignatures without a closing checkpoint")
         now.cosigned.append((index, cosigned))
         self.log.phase = "cosigned"
 
     def _share(self, index: int, entry: bytes) -> None:
         share = closing.read_share(entry)
-        self._round(index, share.manifest_hash, {"cosigned", "decided"}).shares.append((index, share))
+        share.check_form()
+        self._round(share.manifest_hash, {"cosigned", "decided"}).shares.append((index, share))
 
     def _result(self, index: int, entry: bytes) -> None:
         if not self.log.rounds:
-            raise Refusal("wrong_phase", "there is no round yet")
+            raise _misplaced("there is no round yet")
         result = decision.read_result(entry, len(self.log.rounds[-1].manifest.projects))
-        self._round(index, result.manifest_hash, {"cosigned"}).results.append((index, result))
+        self._round(result.manifest_hash, {"cosigned"}).results.append((index, result))
         self.log.phase = "decided"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from .. import ed25519, merkle, note, rsa, statement
-from ..decision import Result
-from ..manifest import Manifest
+from .. import merkle, note, rsa, statement
 from ..note import SignedCheckpoint
-from ..people import Roll
+from ..people import Ceremony, Enrolment
 from ..refusal import Refusal, require
 from ..statement import Statement
-from .checks import Case, each_round, malformed, refused
+from .checks import NOT_PUBLISHED, Case, refused
+from .log import Log, Round
 from .view import CannotRun, RoundView
 
 
@@ -39,10 +38,9 @@ def log_signature(case: Case) -> list[str]:
     faults = []
     if checkpoint.origin != congress.origin:
         faults.append(f"the publishing checkpoint is of {checkpoint.origin}")
-    faults += refused("log key", lambda: ed25519.decode_key(congress.log_key))
     if not faults and not checkpoint.log_signed(congress.log_key):
         faults.append("the log's signature does not verify")
-    enrolment = case.views[-1].enrolment if case.views else None
+    enrolment = case.log.enrolment_at(len(case.log.entries))
     for cosignature in checkpoint.cosignatures:
         tellers = enrolment.tellers if enrolment is not None else ()
         known = cosignature.teller <= len(tellers)
@@ -52,94 +50,106 @@ def log_signature(case: Case) -> list[str]:
 
 
 def log_order(case: Case) -> list[str]:
-    return case.log.problems
+    faults = list(case.log.problems)
+    if case.log.congress is None:
+        faults.append("cannot run: there is no congress entry")
+    return faults if case.log.ends_published else [*faults, NOT_PUBLISHED]
 
+
+def _of_congress(case: Case, index: int, congress_id: bytes) -> list[str]:
+    same = case.log.congress is not None and case.log.congress.id == congress_id
+    return [] if same else [f"entry {index} is of another congress"]
 
 
 def enrolment(case: Case) -> list[str]:
-    faults = malformed(case.log, "enrolment")
-    if not faults and not case.log.enrolments:
-        raise CannotRun("there is no enrolment entry")
+    faults = []
     for index, each in case.log.enrolments:
-        faults += refused(f"entry {index}", each.check)
-    return faults
+        faults += _of_congress(case, index, each.congress_id) + refused(f"entry {index}", each.check)
+    return faults if case.log.enrolments else ["cannot run: no enrolment that can be read"]
+
+
+def _joint_keys(ceremony: Ceremony, enrolment: Enrolment | None) -> tuple[bytes, list[bytes]]:
+    if enrolment is None:
+        raise Refusal("malformed", "there is no enrolment")
+    return ceremony.check(enrolment)
 
 
 def ceremony(case: Case) -> list[str]:
-    faults = malformed(case.log, "ceremony")
-    if not case.views and not case.log.ceremonies:
-        raise CannotRun("there is no ceremony entry")
-    for view in case.views:
-        faults += refused("ceremony", lambda view=view: _check_ceremony(view))  # type: ignore[misc]
+    log, faults = case.log, []
+    for index, each in log.ceremonies:
+        people = log.enrolment_at(index)
+        faults += refused(f"entry {index}", lambda e=each, p=people: _joint_keys(e, p))  # type: ignore[misc]
+    for now in log.drafts:
+        faults += refused(f"the manifest in entry {now.index}", lambda n=now: _same_keys(log, n))  # type: ignore[misc]
+    if log.ceremony_at(len(log.entries)) is None:
+        faults.append("cannot run: no ceremony that holds")
     return faults
 
 
-def _check_ceremony(view: RoundView) -> None:
-    found, m = view.ceremony, view.manifest
-    joint, shares = found.check(view.enrolment)
-    require((m.n, m.k) == (found.n, found.k), "malformed", "the manifest has another n or k than the certificate")
-    require(m.joint_key == joint, "malformed", "the manifest has another joint key than the certificate")
-    same = list(m.verification_shares) == shares
-    require(same, "malformed", "the manifest has other verification shares than the certificate")
+def _same_keys(log: Log, now: Round) -> None:
+    found, m = log.ceremony_at(now.index), now.manifest
+    if found is None:
+        raise Refusal("wrong_manifest", "there is no ceremony to compare it with")
+    joint, shares = _joint_keys(found, log.enrolment_at(now.index))
+    require((m.n, m.k) == (found.n, found.k), "wrong_manifest", "another n or k than the certificate's")
+    require(m.joint_key == joint, "wrong_manifest", "another joint key than the certificate's")
+    require(list(m.verification_shares) == shares, "wrong_manifest", "other verification shares than the certificate's")
 
 
 def roll(case: Case) -> list[str]:
-    faults = malformed(case.log, "roll")
-    if not case.views and not case.log.rolls:
-        raise CannotRun("there is no roll entry")
-    for view in case.views:
-        found: Roll = view.roll
-        faults += refused("roll", found.check)
-        if len(found.keys) != view.manifest.due:
-            faults.append(f"the roll has {len(found.keys)} deputies, the manifest {view.manifest.due} due")
-    return faults
+    faults = []
+    for index, each in case.log.rolls:
+        faults += _of_congress(case, index, each.congress_id)
+    for now in case.log.drafts:
+        found = case.log.roll_at(now.index)
+        if found is None or found.hash != now.manifest.roll_hash:
+            faults.append(f"the manifest in entry {now.index} names another roll")
+        elif len(found.keys) != now.manifest.due:
+            faults.append(f"the roll has {len(found.keys)} deputies, the manifest {now.manifest.due} due")
+    return faults if case.log.rolls else [*faults, "cannot run: no roll that can be read"]
 
 
 def manifest(case: Case) -> list[str]:
-    faults = malformed(case.log, "manifest", "attachment")
-    if not case.views:
-        raise CannotRun("; ".join(faults) or "there is no sealed manifest")
-    before: RoundView | None = None
-    for view in case.views:
-        try:
-            _check_manifest(case, view, before)
-        except Refusal as refusal:
-            faults.append(f"round {view.manifest.round}: {refusal}")
-        before = view
-    return faults
+    faults = []
+    for index, each in case.log.attachments:
+        faults += _of_congress(case, index, each.congress_id)
+    for now in case.log.drafts:
+        faults += [f"entry {now.index}: {fault}" for fault in _manifest_faults(case, now)]
+    return faults if case.views else [*faults, "cannot run: no manifest that can be read"]
 
 
-def _check_manifest(case: Case, view: RoundView, before: RoundView | None) -> None:
-    m: Manifest = view.manifest
-    m.check_alone()
-    congress = case.log.congress
-    if congress is None:
-        raise CannotRun("there is no congress entry")
-    require(m.congress_id == congress.id, "malformed", "the manifest is of another congress")
-    require(m.sample == congress.sample, "malformed", "the sample flag is not the congress's")
-    require(m.due == len(view.roll.keys), "malformed", "due is not the roll's count")
-    require(view.ceremony.enrolment_hash == view.enrolment.hash, "malformed", "the ceremony is of another enrolment")
-    require(m.n == len(view.enrolment.tellers), "malformed", "n is not the number of tellers")
-    earlier = {a.hash for i, a in case.log.attachments if i < view.round.index}
-    require(set(m.attachments) <= earlier, "malformed", "an attachment names no earlier entry")
+def _manifest_faults(case: Case, now: Round) -> list[str]:
+    """What §6 and §9 ask beyond the manifest's own bytes."""
+    m, log, before = now.manifest, case.log, now.before
+    same_sample = log.congress is not None and m.sample == log.congress.sample
+    earlier = {a.hash for i, a in log.attachments if i < now.index}
+    faults = _of_congress(case, now.index, m.congress_id)
+    rules = [(same_sample, "the sample flag is not the congress's")]
+    rules += [(same, f"not the newest {what}") for what, same in log.names_newest(m, now.index).items()]
+    rules += [(set(m.attachments) <= earlier, "an attachment names no earlier entry")]
     if before is None:
-        require(m.kind == 1, "malformed", "the first round of the log is not of kind first")
-        return
-    parent: Result = before.result[1]
-    require(m.parent == parent.hash, "malformed", "the parent is not the result of the round before")
-    stated = before.round.of(statement.FURTHER_ROUND)
-    if stated:
-        require(m.kind == stated[-1][1].body[32], "malformed", "the kind is not the one stated")
-    require(m.round == before.manifest.round + 1, "malformed", "the rounds are not numbered one after the other")
+        rules += [(m.kind == 1, "the first round of the log is not of kind first")]
+    else:
+        stated = before.of(statement.FURTHER_ROUND)
+        parent = before.results[0][1].hash if before.results else None
+        rules += [
+            (m.kind != 1 and m.round == before.manifest.round + 1, "number or kind of a further round"),
+            (not stated or m.kind == stated[-1][1].body[32], "the kind is not the one stated"),
+            (m.parent == parent, "the parent is not the result of the round before"),
+        ]
+    return faults + [fault for held, fault in rules if not held]
 
 
-def issuer_key(case: Case, view: RoundView) -> list[str]:
-    m = view.manifest
-    return refused("issuer", lambda: rsa.check_issuer_key(m.modulus, list(m.roots)))
+def issuer_key(case: Case) -> list[str]:
+    faults = []
+    for now in case.log.drafts:
+        m = now.manifest
+        faults += refused("issuer", lambda m=m: rsa.check_issuer_key(m.modulus, list(m.roots)))  # type: ignore[misc]
+    return faults if case.views else ["cannot run: no manifest that can be read"]
 
 
 def statements(case: Case) -> list[str]:
-    faults = malformed(case.log, "statement")
+    faults = [] if case.views else ["cannot run: no manifest that can be read"]
     last_serial: dict[bytes, int] = {}
     for index, each in case.log.statements:
         enrolment = case.log.enrolment_at(index)
@@ -153,43 +163,29 @@ def statements(case: Case) -> list[str]:
                 faults.append(f"entry {index} ({each.name}) uses the serial {each.serial} again or goes back")
             last_serial[first.statement_key] = max(each.serial, last_serial.get(first.statement_key, -1))
         faults += [f"entry {index} ({each.name}): {fault}" for fault in _deputy_faults(case, index, each)]
+    for now in case.log.rounds:
+        absent = {teller for _, each in now.of(statement.ABSENT) for teller in each.body[1:]}
+        faults += [f"absent names teller {teller}, who is not there" for teller in absent if teller > now.manifest.n]
     return faults
 
 
 def _deputy_faults(case: Case, index: int, each: Statement) -> list[str]:
-    """Numbers must be on the roll, a replaced card's deputy not yet issued in this round (§9)."""
-    rolls = [found for i, found in case.log.rolls if i < index]
-    if each.act not in statement.OF_CONGRESS or not rolls:
+    """Numbers must be on the roll (§9)."""
+    roll = case.log.roll_at(index)
+    if each.act not in statement.OF_CONGRESS or roll is None:
         return []
-    size = len(rolls[-1].keys)
-    if each.act != statement.REPLACE_CARD:
-        return [f"there is no deputy {deputy}" for deputy in each.deputies() if not 1 <= deputy <= size]
-    deputy, key = int.from_bytes(each.body[:4], "big"), each.body[4:36]
-    faults = [] if 1 <= deputy <= size else [f"there is no deputy {deputy}"]
-    for now in case.log.rounds:
-        over = now.first(statement.ANNOUNCE)
-        issued = [i for i, issuance in now.issuances if issuance.deputy == deputy]
-        if issued and issued[0] < index and (over is None or index < over):
-            faults.append(f"deputy {deputy} was issued a paper in this round")
-    return faults + refused("new key", lambda: ed25519.decode_key(key))
+    deputies = each.deputies() if each.act != statement.REPLACE_CARD else (int.from_bytes(each.body[:4], "big"),)
+    return [f"there is no deputy {deputy}" for deputy in deputies if not 1 <= deputy <= len(roll.keys)]
 
 
 def quorum(case: Case, view: RoundView) -> list[str]:
-    opened = view.round.first(statement.OPEN)
-    if opened is None:
-        raise CannotRun("the round was not opened")
-    present = len(case.log.signed_in_before(opened))
-    if not view.manifest.method.quorum.holds(present, view.manifest.due):
-        return [f"{present} of {view.manifest.due} were present when the round was opened"]
-    return []
+    rule, due = view.manifest.method.quorum, view.manifest.due
+    present = [len(case.log.signed_in_before(at)) for at, _ in view.round.of(statement.OPEN)]
+    return [f"{each} of {due} were present when the round was opened" for each in present if not rule.holds(each, due)]
 
 
 def expected_manifest(case: Case) -> list[str]:
     if not case.views:
-        raise CannotRun("there is no sealed round")
+        raise CannotRun("no manifest that can be read")
     found = case.views[-1].manifest.hash
     return [] if found == case.expected_manifest else [f"the manifest hash of the last round is {found.hex()}"]
-
-
-ROUND_ISSUER_KEY = each_round(issuer_key)
-ROUND_QUORUM = each_round(quorum)

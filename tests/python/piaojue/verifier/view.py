@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TypeVar
 
 from .. import closing, decision, statement
 from ..closing import Share
 from ..decision import Result, Tally
 from ..edwards import Point
-from ..people import Ceremony, Enrolment, Roll
-from ..refusal import Refusal
 from .log import Log, Round
 
-
-T = TypeVar("T")
+SHARES_PER_TELLER = 3
 
 
 class CannotRun(Exception):
@@ -25,36 +21,17 @@ class RoundView:
     def __init__(self, log: Log, now: Round) -> None:
         self.log, self.round, self.manifest = log, now, now.manifest
 
-    # --- entries that the manifest names ---
-
-    @cached_property
-    def enrolment(self) -> Enrolment:
-        return self._named([(i, e.hash, e) for i, e in self.log.enrolments], self.manifest.enrolment_hash, "enrolment")
-
-    @cached_property
-    def ceremony(self) -> Ceremony:
-        return self._named([(i, c.hash, c) for i, c in self.log.ceremonies], self.manifest.ceremony_hash, "ceremony")
-
-    @cached_property
-    def roll(self) -> Roll:
-        return self._named([(i, r.hash, r) for i, r in self.log.rolls], self.manifest.roll_hash, "roll")
-
-    def _named(self, found: list[tuple[int, bytes, T]], wanted: bytes, what: str) -> T:
-        for index, digest, entry in found:
-            if digest == wanted and index < self.round.index:
-                return entry
-        raise CannotRun(f"the manifest names no earlier {what} entry")
+    @property
+    def has_issuer(self) -> bool:
+        return self.round.has_issuer
 
     # --- the hall ---
 
     @cached_property
     def present(self) -> int:
-        return len(self.signed_in)
-
-    @cached_property
-    def signed_in(self) -> set[int]:
+        """§9; 0 as long as issuing did not end."""
         end = self.round.first(statement.END_ISSUING)
-        return self.log.signed_in_before(len(self.log.entries) if end is None else end)
+        return 0 if end is None else len(self.log.signed_in_before(end))
 
     # --- the close ---
 
@@ -67,39 +44,49 @@ class RoundView:
 
     @cached_property
     def decrypts(self) -> bool:
-        return len(self.round.ballots) >= self.manifest.min_group
+        return len(self.round.cast) >= self.manifest.min_group
 
     @cached_property
     def aggregate(self) -> list[tuple[Point, Point]]:
-        try:
-            return closing.aggregate([b.ciphertexts for _, b in self.round.ballots], self.manifest.shape.ciphertexts)
-        except Refusal as refusal:
-            raise CannotRun(f"a ballot's ciphertext is not one: {refusal}") from refusal
+        return closing.aggregate([b.ciphertexts for _, b in self.round.ballots], self.manifest.shape.ciphertexts)
+
+    @cached_property
+    def sorted_shares(self) -> tuple[list[tuple[int, Share]], list[str]]:
+        """Share entries that may stand in the log, and why the others may not (§11.4)."""
+        good: list[tuple[int, Share]] = []
+        faults = []
+        for index, share in self.round.shares:
+            fault = self._foreign(index, share)
+            if fault is None and sum(other.teller == share.teller for _, other in good) >= SHARES_PER_TELLER:
+                fault = "beyond the third"
+            if fault is None:
+                good.append((index, share))
+            else:
+                faults.append(f"entry {index}, share of teller {share.teller}: {fault}")
+        return good, faults
 
     @cached_property
     def judged_shares(self) -> list[tuple[int, Share, str | None]]:
-        """Each share entry with its fault, or None if it verifies (§11.4)."""
+        """Each share that may stand in the log with why its proof is false, or None if it verifies."""
         bases = [a for a, _ in self.aggregate]
-        return [(index, share, self.foreign(share) or self._false(share, bases)) for index, share in self.round.shares]
+        return [(index, share, self._false(share, bases)) for index, share in self.sorted_shares[0]]
 
-    def foreign(self, share: Share) -> str | None:
-        """Why this share may not stand in the log at all; a false proof alone may, under its name (§11.4)."""
-        tellers = self.enrolment.tellers
-        if not 1 <= share.teller <= min(len(tellers), self.manifest.n):
+    def _foreign(self, index: int, share: Share) -> str | None:
+        enrolment = self.log.enrolment_at(index)
+        tellers = enrolment.tellers if enrolment else ()
+        if share.teller > len(tellers):
             return "there is no such teller"
-        try:
-            if not share.signed_by(tellers[share.teller - 1].statement_key):
-                return "the signature does not verify"
-        except Refusal as refusal:
-            return str(refusal)
-        return None if share.root == self.closing_root else "made for another closing root"
+        if not share.signed_by(tellers[share.teller - 1].statement_key):
+            return "the signature does not verify"
+        if share.root != self.closing_root:
+            return "made for another closing root"
+        if len(share.parts) != self.manifest.shape.ciphertexts:
+            return "of another number of ciphertexts"
+        return None if self.decrypts else "too few ballots: nothing may be decrypted"
 
     def _false(self, share: Share, bases: list[Point]) -> str | None:
-        try:
-            holds = share.holds(self.manifest.verification_shares[share.teller - 1], bases)
-        except Refusal as refusal:
-            return str(refusal)
-        return None if holds else "the proof does not hold"
+        keys = self.manifest.verification_shares[share.teller - 1 : share.teller]
+        return None if keys and share.holds(keys[0], bases) else "the proof does not hold"
 
     def valid_shares(self, before: int) -> dict[int, Share]:
         """A teller's first share that verifies, of those that stand before an index."""
@@ -140,8 +127,8 @@ class RoundView:
     def tally(self) -> Tally:
         r, m = self.round, self.manifest
         return decision.make_tally(
-            len(self.roll.keys), self.present, len(r.issuances), len(r.ballots), len(r.hand_backs), m.method,
-            self.totals, len(m.projects),
+            m.due, self.present, len(r.issuances), len(r.cast), len(r.handed_back), m.method, self.totals,
+            len(m.projects),
         )  # fmt: skip
 
     @cached_property
