@@ -56,6 +56,7 @@ struct BodyWriter {
 
 Result<StatementBody> read_deputies(Reader& reader) {
     const std::uint16_t count = PJ_TRY(reader.u16());
+    if (count > limit::deputies) return fail(Errc::malformed, "more deputies than a congress has");
     DeputiesBody body;
     for (std::uint16_t i = 0; i < count; ++i) {
         const DeputyNumber deputy{PJ_TRY(reader.u32())};
