@@ -76,6 +76,8 @@ Result<void> App::build() {
     ceremony_ = std::make_unique<hall::CeremonyRelay>(dir_.file("hall.db"), *log_);
 
     hall_->recover();
+    if (const Result<void> done = ceremony_->recover(); !done)
+        journal_.write(audit::incident("ceremony", done.error().detail));
     box_->start();
     build_network(public_keys(box_->public_key(), issuer_key), keys.setup_code_hash);
     if (surroundings_.minute_thread) minute_thread_ = std::thread{[this] { count_minutes(); }};

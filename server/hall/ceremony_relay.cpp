@@ -20,7 +20,8 @@ Result<std::uint8_t> threshold_of(const EnrolmentHash& enrolment,
                                   ByteView body) {
     const CeremonyCommit commit = read_commit(body);
     const VerifyKey& key = tellers[teller.value() - 1U]->statement_key;
-    for (std::uint8_t k = threshold_least; k <= tellers.size(); ++k)
+    const auto most = static_cast<std::uint8_t>(tellers.size());
+    for (std::uint8_t k = threshold_least; k <= most; ++k)
         if (check_ceremony_commit(enrolment, k, teller, commit, key)) return k;
     return fail(Errc::signature_rejected, "round 0 under no threshold");
 }
@@ -77,8 +78,15 @@ Result<void> CeremonyRelay::post(CeremonyStep step, TellerNumber teller, ByteVie
 
     std::map<TellerNumber, Bytes>& sent = now.of(step);
     if (const auto before = sent.find(teller); before != sent.end()) {
-        if (equal(before->second, body)) return {};
-        return fail(Errc::wrong_phase, "another message of this teller is there");
+        if (equal(before->second, body)) {
+            // The same list of people, stated anew: its ceremony is stated anew too.
+            const bool stands = view->state.joint_keys().has_value();
+            if (stands || !now.complete(now.certificates)) return {};
+            return append_ceremony(now);
+        }
+        return fail(Errc::wrong_phase,
+                    "another message of this teller is there; a device that was started again "
+                    "goes on with the file of its first start");
     }
     if (view->state.joint_keys()) return fail(Errc::wrong_phase, "the ceremony is over");
     PJ_TRY(accept(now, step, teller, body));
@@ -145,15 +153,25 @@ Result<void> CeremonyRelay::append_ceremony(const Course& course) {
     return {};
 }
 
+Result<void> CeremonyRelay::recover() {
+    const std::lock_guard lock{mutex_};
+    const log::ViewPtr view = log_.view();
+    if (!view->state.enrolment() || view->state.joint_keys()) return {};
+    const Course now = course(*view);
+    if (now.tellers.empty() || !now.complete(now.certificates)) return {};
+    return append_ceremony(now);
+}
+
 Result<Bytes> CeremonyRelay::all(CeremonyStep step) {
     const std::lock_guard lock{mutex_};
     const log::ViewPtr view = log_.view();
     if (!view->state.enrolment()) return fail(Errc::wrong_phase, "no enrolment");
     Course now = course(*view);
     Writer out;
-    out.u8(static_cast<std::uint8_t>(now.tellers.size()));
+    const auto count = static_cast<std::uint8_t>(now.tellers.size());
+    out.u8(count);
     const std::map<TellerNumber, Bytes>& sent = now.of(step);
-    for (std::uint8_t number = 1; number <= now.tellers.size(); ++number) {
+    for (std::uint8_t number = 1; number <= count; ++number) {
         const auto found = sent.find(TellerNumber{number});
         out.bytes32(found == sent.end() ? ByteView{} : ByteView{found->second});
     }

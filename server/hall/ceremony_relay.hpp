@@ -24,6 +24,10 @@ public:
     CeremonyRelay(const std::filesystem::path& database, log::Log& log)
         : log_(log), store_(database) {}
 
+    // At the start: a ceremony whose last certificate was kept, but which the log lacks, is put
+    // into the log. Refuses what the log refuses.
+    [[nodiscard]] Result<void> recover();
+
     // Refuses `malformed` (length, no such teller, a message that does not fit its hash),
     // `wrong_phase` (no enrolment, the step before is not complete, or another message of this
     // teller is there), `signature_rejected`.

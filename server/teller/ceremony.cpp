@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <thread>
+#include <utility>
 
 #include "crypto/base/reader.hpp"
 #include "crypto/base/writer.hpp"
@@ -44,8 +45,8 @@ Result<std::vector<Bytes>> collect(client::Api& api, CeremonyStep step, std::siz
             missing += message.empty() ? 1U : 0U;
         if (missing == 0) return messages;
         if (std::chrono::steady_clock::now() > deadline) {
-            return fail(Errc::busy, fmt::format("{} of {} tellers have not taken part; ask them "
-                                                "and start the ceremony again",
+            return fail(Errc::busy, fmt::format("{} of {} tellers have not taken part; ask them, "
+                                                "then give this command again",
                                                 missing, tellers));
         }
         std::this_thread::sleep_for(between_looks);
@@ -78,6 +79,147 @@ std::vector<Bytes32> hashes_of(const std::vector<CeremonyCommit>& commits) {
     return out;
 }
 
+// One teller in one ceremony. What binds the device is remembered before it is sent.
+class Seat {
+public:
+    Seat(client::Api& api, const PersonKeys& keys, const CeremonyPlan& plan,
+         const Enrolment& enrolment, const EnrolmentHash& hash, TellerNumber self,
+         const DkgSetup& setup, CeremonyMemory memory)
+        : api_(api),
+          keys_(keys),
+          plan_(plan),
+          enrolment_(enrolment),
+          hash_(hash),
+          self_(self),
+          setup_(setup),
+          remember_(std::move(memory.remember)),
+          before_(std::move(memory.before)) {}
+
+    // The first message: that of an earlier run, or a new one.
+    Result<void> begin(Rng& rng);
+    // After the share was remembered the others may have brought the ceremony to its end.
+    Result<std::optional<CeremonyOutcome>> look_for_the_end();
+    // Round 0: the hash of the whole first message, before anybody's message is known.
+    Result<void> exchange_hashes();
+    // Rounds 1 and 2, up to the share.
+    Result<DkgTranscript> exchange_messages();
+    // Round 3.
+    Result<CeremonyOutcome> certify(const DkgTranscript& transcript);
+
+private:
+    [[nodiscard]] CeremonyOutcome outcome(const CeremonyHash& ceremony, JointKeys keys) const {
+        return {ShareFile{enrolment_.congress, ceremony, self_, now_.share->clone(), {}, {}},
+                std::move(keys)};
+    }
+    [[nodiscard]] Result<void> take_share(const SecretScalar& share);
+
+    client::Api& api_;
+    const PersonKeys& keys_;
+    const CeremonyPlan& plan_;
+    const Enrolment& enrolment_;
+    const EnrolmentHash& hash_;
+    const TellerNumber self_;
+    const DkgSetup& setup_;
+    const std::function<void(const CeremonyProgress&)> remember_;
+    std::optional<CeremonyProgress> before_;
+    CeremonyProgress now_;
+};
+
+Result<void> Seat::begin(Rng& rng) {
+    if (before_) {
+        if (before_->enrolment != hash_ || before_->threshold != plan_.threshold) {
+            return fail(Errc::not_permitted,
+                        "another ceremony was begun and not ended on this device (other enrolment "
+                        "or threshold); put its file away only if everybody has given it up");
+        }
+        now_ = std::move(*before_);
+        return {};
+    }
+    now_.enrolment = hash_;
+    now_.threshold = plan_.threshold;
+    now_.first_message =
+        PJ_TRY(make_first_message(setup_, self_.value(), keys_.teller->dkg_key, rng));
+    remember_(now_);
+    return {};
+}
+
+Result<std::optional<CeremonyOutcome>> Seat::look_for_the_end() {
+    std::optional<CeremonyOutcome> none;
+    if (!now_.share) return none;
+    const auto entry = client::repeat_passing([&] { return api_.entry("ceremony"); }, attempts);
+    if (!entry) return none;
+    const auto ceremony = decode_ceremony(*entry);
+    if (!ceremony || ceremony->enrolment != hash_ || ceremony->commits != now_.commits) return none;
+    JointKeys joint = PJ_TRY(check_ceremony(*ceremony, enrolment_, hash_));
+    return outcome(ceremony_hash(*entry), std::move(joint));
+}
+
+Result<void> Seat::exchange_hashes() {
+    const CeremonyCommit own =
+        make_ceremony_commit(hash_, plan_.threshold, self_,
+                             dkg_first_message_hash(now_.first_message), keys_.statement_key);
+    PJ_TRY(send(api_, CeremonyStep::commit, self_,
+                Writer{}.raw(own.first_message_hash).raw(own.signature).bytes()));
+    const std::vector<Bytes> messages =
+        PJ_TRY(collect(api_, CeremonyStep::commit, setup_.participants(), plan_.patience));
+    std::vector<CeremonyCommit> commits =
+        PJ_TRY(read_commits(messages, enrolment_, hash_, plan_.threshold));
+    if (commits[self_.value() - 1U] != own) {
+        return fail(Errc::malformed, "the server shows another hash than this device sent");
+    }
+    if (now_.commits == commits) return {};
+    // This device may have revealed its message: whoever comes with another hash now has seen it.
+    if (!now_.commits.empty()) {
+        return fail(Errc::malformed,
+                    "the server shows other hashes than before this device revealed its message; "
+                    "give this ceremony up, begin anew with a new enrolment");
+    }
+    now_.commits = std::move(commits);
+    remember_(now_);
+    return {};
+}
+
+Result<DkgTranscript> Seat::exchange_messages() {
+    PJ_TRY(send(api_, CeremonyStep::message, self_, now_.first_message));
+    const std::vector<Bytes> messages =
+        PJ_TRY(collect(api_, CeremonyStep::message, setup_.participants(), plan_.patience));
+    if (auto fits = check_first_message_hashes(messages, hashes_of(now_.commits)); !fits) {
+        return blame(fits.error());
+    }
+    auto transcript = make_transcript(setup_, messages, ceremony_extension(now_.commits));
+    if (!transcript) return blame(transcript.error());
+    auto output = finish_dkg(*transcript, self_.value(), keys_.teller->dkg_key, messages);
+    if (!output) return blame(output.error());
+    PJ_TRY(take_share(output->share));
+    return std::move(*transcript);
+}
+
+Result<void> Seat::take_share(const SecretScalar& share) {
+    if (!now_.share) {
+        now_.share = share.clone();
+        remember_(now_);
+        return {};
+    }
+    // The hashes fix the messages, and these the share: only a changed file can differ.
+    if (equal(now_.share->expose(), share.expose())) return {};
+    return fail(Errc::malformed, "the share remembered is not that of this ceremony");
+}
+
+Result<CeremonyOutcome> Seat::certify(const DkgTranscript& transcript) {
+    PJ_TRY(send(api_, CeremonyStep::certificate, self_,
+                certify_dkg(transcript, keys_.teller->dkg_key)));
+    Ceremony ceremony{hash_, plan_.threshold, now_.commits, encode_transcript(transcript), {}};
+    const std::vector<Bytes> certificate =
+        PJ_TRY(collect(api_, CeremonyStep::certificate, setup_.participants(), plan_.patience));
+    for (const Bytes& one : certificate) {
+        Reader reader{one};
+        ceremony.certificate.push_back(PJ_TRY(reader.fixed<64>()));
+        PJ_TRY(reader.finish());
+    }
+    JointKeys joint = PJ_TRY(check_ceremony(ceremony, enrolment_, hash_));
+    return outcome(ceremony_hash(encode_ceremony(ceremony)), std::move(joint));
+}
+
 }  // namespace
 
 std::optional<Place> place_of(const Enrolment& enrolment, const VerifyKey& key) {
@@ -90,7 +232,7 @@ std::optional<Place> place_of(const Enrolment& enrolment, const VerifyKey& key) 
 }
 
 Result<CeremonyOutcome> run_ceremony(client::Api& api, const PersonKeys& keys,
-                                     const CeremonyPlan& plan, Rng& rng) {
+                                     const CeremonyPlan& plan, Rng& rng, CeremonyMemory memory) {
     const Enrolment enrolment = PJ_TRY(decode_enrolment(plan.enrolment));
     PJ_TRY(check_enrolment(enrolment));
     const EnrolmentHash hash = enrolment_hash(plan.enrolment);
@@ -98,53 +240,13 @@ Result<CeremonyOutcome> run_ceremony(client::Api& api, const PersonKeys& keys,
     if (!place || !place->teller || !keys.teller) {
         return fail(Errc::not_permitted, "these keys are not enrolled as a teller's");
     }
-    const TellerNumber self = *place->teller;
     const DkgSetup setup = PJ_TRY(ceremony_setup(enrolment, hash, plan.threshold));
-    const std::size_t tellers = setup.participants();
-
-    // Round 0: the hash of the whole first message, before anybody's message is known.
-    const Bytes first_message =
-        PJ_TRY(make_first_message(setup, self.value(), keys.teller->dkg_key, rng));
-    const CeremonyCommit own = make_ceremony_commit(
-        hash, plan.threshold, self, dkg_first_message_hash(first_message), keys.statement_key);
-    PJ_TRY(send(api, CeremonyStep::commit, self,
-                Writer{}.raw(own.first_message_hash).raw(own.signature).bytes()));
-    const std::vector<Bytes> commit_messages =
-        PJ_TRY(collect(api, CeremonyStep::commit, tellers, plan.patience));
-    const std::vector<CeremonyCommit> commits =
-        PJ_TRY(read_commits(commit_messages, enrolment, hash, plan.threshold));
-    if (commits[self.value() - 1U].first_message_hash != own.first_message_hash) {
-        return fail(Errc::malformed, "the server shows another hash than this device sent");
-    }
-
-    // Rounds 1 and 2.
-    PJ_TRY(send(api, CeremonyStep::message, self, first_message));
-    const std::vector<Bytes> messages =
-        PJ_TRY(collect(api, CeremonyStep::message, tellers, plan.patience));
-    if (auto fits = check_first_message_hashes(messages, hashes_of(commits)); !fits) {
-        return blame(fits.error());
-    }
-    const auto transcript = make_transcript(setup, messages, ceremony_extension(commits));
-    if (!transcript) return blame(transcript.error());
-    auto output = finish_dkg(*transcript, self.value(), keys.teller->dkg_key, messages);
-    if (!output) return blame(output.error());
-
-    // Round 3.
-    const auto signature = certify_dkg(*transcript, keys.teller->dkg_key);
-    PJ_TRY(send(api, CeremonyStep::certificate, self, signature));
-    Ceremony ceremony{hash, plan.threshold, commits, encode_transcript(*transcript), {}};
-    const std::vector<Bytes> certificate =
-        PJ_TRY(collect(api, CeremonyStep::certificate, tellers, plan.patience));
-    for (const Bytes& one : certificate) {
-        Reader reader{one};
-        ceremony.certificate.push_back(PJ_TRY(reader.fixed<64>()));
-        PJ_TRY(reader.finish());
-    }
-    JointKeys joint = PJ_TRY(check_ceremony(ceremony, enrolment, hash));
-    const CeremonyHash ceremony_id = ceremony_hash(encode_ceremony(ceremony));
-    return CeremonyOutcome{
-        ShareFile{enrolment.congress, ceremony_id, self, std::move(output->share), {}, {}},
-        std::move(joint)};
+    Seat seat{api, keys, plan, enrolment, hash, *place->teller, setup, std::move(memory)};
+    PJ_TRY(seat.begin(rng));
+    if (auto over = PJ_TRY(seat.look_for_the_end())) return std::move(*over);
+    PJ_TRY(seat.exchange_hashes());
+    const DkgTranscript transcript = PJ_TRY(seat.exchange_messages());
+    return seat.certify(transcript);
 }
 
 }  // namespace piaojue::teller

@@ -3,7 +3,8 @@
 // The server only carries messages between the tellers. What this device relies on it checks
 // itself: the enrolment has the fingerprint that was read aloud, every hash of round 0 is signed by
 // its teller, every first message fits its hash, every certificate signature holds. The first
-// message is sent only when all n hashes are at hand.
+// message is sent only when all n hashes are at hand. A run that was cut off is taken up again with
+// what the memory kept of it (ceremony_progress.hpp), with the same bytes.
 //
 // Secret: the teller's keys, the share. Blocks until all tellers have done their part or the
 // patience is used up. Threads: one Api per thread.
@@ -13,6 +14,7 @@
 
 #include "ballot/entries/ceremony.hpp"
 #include "server/client/api.hpp"
+#include "server/teller/ceremony_progress.hpp"
 #include "server/teller/person_keys.hpp"
 #include "server/teller/share_file.hpp"
 
@@ -30,9 +32,10 @@ struct CeremonyOutcome {
 };
 
 // Refuses what is wrong by name of the teller to blame; `not_permitted` if these keys are not
-// enrolled as a teller, `busy` when patience is used up.
+// enrolled as a teller or the memory is of another ceremony, `busy` when patience is used up.
 [[nodiscard]] Result<CeremonyOutcome> run_ceremony(client::Api& api, const PersonKeys& keys,
-                                                   const CeremonyPlan& plan, Rng& rng);
+                                                   const CeremonyPlan& plan, Rng& rng,
+                                                   CeremonyMemory memory = {});
 
 // This person's number and, for a teller, teller number in an enrolment, by the statement key.
 struct Place {

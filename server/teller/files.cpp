@@ -91,6 +91,19 @@ Result<T> read_into(const fs::path& path, std::size_t most) {
     return out;
 }
 
+// What a run before left there half written is nobody's.
+fs::path write_beside(const fs::path& path, std::string_view suffix, ByteView content,
+                      FileMode mode) {
+    fs::path beside = path;
+    beside += suffix;
+    ::unlink(beside.c_str());
+    const Descriptor out{
+        ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, static_cast<mode_t>(mode))};
+    if (!out.is_open()) raise(beside, "can not be made");
+    write_all(out, beside, content);
+    return beside;
+}
+
 tl::unexpected<Error> is_there(const fs::path& path) {
     return fail(Errc::not_permitted,
                 path.string() + " exists and is not overwritten; choose another name");
@@ -118,24 +131,23 @@ Result<void> check_new_file(const fs::path& path) {
 
 Result<void> write_new_file(const fs::path& path, ByteView content, FileMode mode) {
     PJ_TRY(check_new_file(path));
-    const Descriptor out{
-        ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, static_cast<mode_t>(mode))};
-    if (!out.is_open() && errno == EEXIST) return is_there(path);
-    if (!out.is_open()) raise(path, "can not be made");
-    write_all(out, path, content);
+    const fs::path beside = write_beside(path, ".unfinished", content, mode);
+    int moved = ::renameat2(AT_FDCWD, beside.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE);
+    // A file system that can not look and rename in one step; looked at above.
+    if (moved != 0 && errno == EINVAL) moved = std::rename(beside.c_str(), path.c_str());
+    if (moved != 0) {
+        const int reason = errno;
+        ::unlink(beside.c_str());
+        if (reason == EEXIST) return is_there(path);
+        errno = reason;
+        raise(path, "can not be made");
+    }
     sync_folder_of(path);
     return {};
 }
 
 void replace_file(const fs::path& path, ByteView content) {
-    fs::path beside = path;
-    beside += ".new";
-    {
-        const Descriptor out{::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
-                                    static_cast<mode_t>(FileMode::owner_only))};
-        if (!out.is_open()) raise(beside, "can not be made");
-        write_all(out, beside, content);
-    }
+    const fs::path beside = write_beside(path, ".new", content, FileMode::owner_only);
     if (std::rename(beside.c_str(), path.c_str()) != 0) raise(path, "can not be put in place");
     sync_folder_of(path);
 }

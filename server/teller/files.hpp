@@ -1,8 +1,8 @@
 // server/teller/files.hpp — files on a person's device, some of which must never be lost or doubled
 //
-// A new file never takes the place of another. A replaced one is there whole or not at all, also
-// after a power cut: written beside, synced, renamed, folder synced. A FileLock keeps two processes
-// from using the same keys or share at the same time; it ends with its holder.
+// A new file never takes the place of another. New or replaced, it is there whole or not at all,
+// also after a power cut: written beside, synced, renamed, folder synced. A FileLock keeps two
+// processes from using the same keys or share at the same time; it ends with its holder.
 //
 // Refusals: malformed (no such file), too_large, not_permitted (the file exists, or another
 // process holds the lock). Other failures of the disk throw EnvError.

@@ -22,6 +22,13 @@ Result<SecretBuffer> unseal(const fs::path& path, ByteView passphrase) {
     return secret;
 }
 
+void seal_again(const fs::path& path, const SecretBuffer& secret, ByteView passphrase, Rng& rng,
+                const SealCost& cost) {
+    const Result<Bytes> sealed = seal_file(secret.expose(), passphrase, rng, cost);
+    PJ_ASSERT(sealed.has_value(), "a passphrase that opened the keys seals again");
+    replace_file(path, *sealed);
+}
+
 Result<std::uint32_t> read_serial(const fs::path& path) {
     constexpr std::size_t digits_max = 32;
     const Bytes bytes = PJ_TRY(read_file(path, digits_max));
@@ -70,10 +77,27 @@ Result<ShareFile> load_share(const fs::path& path, ByteView passphrase) {
 
 void save_share(const fs::path& path, const ShareFile& share, ByteView passphrase, Rng& rng,
                 const SealCost& cost) {
-    const SecretBuffer secret = encode_share_file(share);
-    const Result<Bytes> sealed = seal_file(secret.expose(), passphrase, rng, cost);
-    PJ_ASSERT(sealed.has_value(), "a passphrase that opened the share seals it again");
-    replace_file(path, *sealed);
+    seal_again(path, encode_share_file(share), passphrase, rng, cost);
+}
+
+fs::path progress_file_of(const fs::path& share) {
+    fs::path out = share;
+    out += ".ceremony";
+    return out;
+}
+
+Result<CeremonyProgress> load_progress(const fs::path& path, ByteView passphrase) {
+    const SecretBuffer secret = PJ_TRY(unseal(path, passphrase));
+    auto progress = decode_ceremony_progress(secret.expose());
+    if (!progress) {
+        return fail(progress.error().code, path.string() + " holds no ceremony under way");
+    }
+    return progress;
+}
+
+void save_progress(const fs::path& path, const CeremonyProgress& progress, ByteView passphrase,
+                   Rng& rng, const SealCost& cost) {
+    seal_again(path, encode_ceremony_progress(progress), passphrase, rng, cost);
 }
 
 Result<SerialBook> SerialBook::open(const fs::path& keys) {

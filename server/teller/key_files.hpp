@@ -1,6 +1,7 @@
 // server/teller/key_files.hpp — keys and shares at rest, and the serials of a person's statements
 //
 // Files sealed under a passphrase (crypto/sealed_file.hpp), readable by their owner alone. Beside
+// a share lies `SHARE.ceremony` until the ceremony is over. Beside
 // the keys lies `KEYS.serial`, the last serial used as decimal text: a serial is the larger of the
 // seconds since 1970 and one more than that (PROTOCOL.md §9 asks that it grows).
 //
@@ -9,6 +10,7 @@
 
 #include "crypto/base/clock.hpp"
 #include "crypto/sealed_file.hpp"
+#include "server/teller/ceremony_progress.hpp"
 #include "server/teller/files.hpp"
 #include "server/teller/person_keys.hpp"
 #include "server/teller/share_file.hpp"
@@ -27,6 +29,13 @@ namespace piaojue::teller {
 // Durably, in the place of the one before: what TellerDevice remembers.
 void save_share(const std::filesystem::path& path, const ShareFile& share, ByteView passphrase,
                 Rng& rng, const SealCost& cost = SealCost::moderate());
+
+// What a ceremony under way remembers; gone when its share file stands.
+[[nodiscard]] std::filesystem::path progress_file_of(const std::filesystem::path& share);
+[[nodiscard]] Result<CeremonyProgress> load_progress(const std::filesystem::path& path,
+                                                     ByteView passphrase);
+void save_progress(const std::filesystem::path& path, const CeremonyProgress& progress,
+                   ByteView passphrase, Rng& rng, const SealCost& cost = SealCost::moderate());
 
 // Holds the keys for itself while it lives, so that two processes never post serials out of order.
 class SerialBook {

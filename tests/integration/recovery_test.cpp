@@ -44,6 +44,29 @@ TEST(Recovery, a_close_cut_off_between_box_and_log_is_finished_at_the_start) {
     EXPECT_TRUE(value_of(verify(congress.get("/api/v1/record").body, congress.rng, {})).valid);
 }
 
+// The last certificate is kept in one database, the ceremony entry comes into another.
+TEST(Recovery, a_ceremony_cut_off_before_its_entry_is_finished_at_the_start) {
+    Congress congress;
+    congress.enrol();
+    congress.exchange();
+    congress.stop();
+    for (const char* const name : {"log.db", "log.checkpoint"}) {
+        std::filesystem::copy_file(congress.dir().file(name),
+                                   congress.dir().file(std::string{"older-"} + name));
+    }
+    congress.restart();
+    congress.certify();
+    const CeremonyHash ceremony = congress.state().ceremony_hash();
+    congress.stop();
+    for (const char* const name : {"log.db", "log.checkpoint"}) {
+        std::filesystem::rename(congress.dir().file(std::string{"older-"} + name),
+                                congress.dir().file(name));
+    }
+    congress.restart();
+    ASSERT_TRUE(congress.state().joint_keys().has_value());
+    EXPECT_EQ(congress.state().ceremony_hash(), ceremony);
+}
+
 TEST(Recovery, a_second_start_after_a_finished_close_changes_nothing) {
     Congress congress;
     fill(congress);

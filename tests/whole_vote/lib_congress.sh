@@ -69,18 +69,42 @@ enrol() {
     post "$people/enrolment"
 }
 
+# ceremony_of I — without the shell in between, so that $! is the program.
+ceremony_of() {
+    local i=$1
+    "$bin/piaojue-teller" ceremony --server "$server" --certificate "$certificate" --keys \
+        "$people/teller$i.keys" --passphrase-file "$passphrase" --enrolment "$people/enrolment" \
+        --fingerprint "$fingerprint" --threshold 3 --out "$people/teller$i.share" --json \
+        >"$work/ceremony$i" 2>"$work/ceremony$i.err" </dev/null &
+}
+
+# kill_ceremony_in_the_middle I — once the server has the hash of teller I, and nobody else's.
+kill_ceremony_in_the_middle() {
+    local i=$1 commits="https://$server/api/v1/ceremony/commit" empty=21 pid
+    ceremony_of "$i"
+    pid=$!
+    until (($(curl --silent --fail --cacert "$certificate" "$commits" | wc -c) > empty)); do
+        kill -0 "$pid" 2>/dev/null || die "teller $i's ceremony ended: $(<"$work/ceremony$i.err")"
+        sleep 0.05
+    done
+    kill -KILL "$pid"
+    wait "$pid" 2>/dev/null || true
+    [[ -s $people/teller$i.share.ceremony ]] || die "teller $i's device kept nothing of the ceremony"
+}
+
+# Teller 1's device fails in the middle and is started again.
 hold_ceremony() {
     local i pids=()
+    kill_ceremony_in_the_middle 1
     for i in 1 2 3 4 5; do
-        at_server teller ceremony --keys "$people/teller$i.keys" --passphrase-file "$passphrase" \
-            --enrolment "$people/enrolment" --fingerprint "$fingerprint" --threshold 3 \
-            --out "$people/teller$i.share" --json >"$work/ceremony$i" 2>"$work/ceremony$i.err" &
+        ceremony_of "$i"
         pids+=("$!")
     done
     for i in 1 2 3 4 5; do
         wait "${pids[i - 1]}" || die "teller $i's ceremony: $(<"$work/ceremony$i.err")"
         same "the joint key of teller $i" "$(json 'd["joint_key"]' "$work/ceremony$i")" \
             "$(json 'd["joint_key"]' "$work/ceremony1")"
+        [[ ! -e $people/teller$i.share.ceremony ]] || die "teller $i's ceremony is over, its file is not"
     done
 }
 

@@ -27,6 +27,7 @@ struct CeremonyInputs {
     client::Endpoint endpoint;
     CeremonyPlan plan;
     Unlocked own;
+    FileLock lock;  // of the keys: two runs at once could be shown different courses
 };
 
 // Without the fingerprint that everybody read aloud nothing begins.
@@ -52,8 +53,14 @@ Result<void> confirm_fingerprint(const CeremonyOptions& options, const std::stri
     return {};
 }
 
+// A run that was cut off left its progress beside the share file that is to come, or, at the very
+// end, both.
+bool was_begun(const CeremonyOptions& options) {
+    return std::filesystem::exists(progress_file_of(options.out));
+}
+
 Result<CeremonyInputs> read_inputs(const CeremonyOptions& options) {
-    PJ_TRY(check_new_file(options.out));
+    if (!was_begun(options)) PJ_TRY(check_new_file(options.out));
     CeremonyPlan plan;
     plan.enrolment = PJ_TRY(read_file(options.enrolment, limit::entry_bytes));
     const Enrolment enrolment = PJ_TRY(decode_enrolment(plan.enrolment));
@@ -63,15 +70,50 @@ Result<CeremonyInputs> read_inputs(const CeremonyOptions& options) {
     client::Endpoint endpoint =
         PJ_TRY(issue_endpoint(options.server.server, options.server.certificate));
     PJ_TRY(confirm_fingerprint(options, enrolment_fingerprint(enrolment_hash(plan.enrolment))));
-    return CeremonyInputs{std::move(endpoint), std::move(plan), PJ_TRY(unlock(options.keys))};
+    FileLock lock = PJ_TRY(FileLock::take(options.keys.keys));
+    return CeremonyInputs{std::move(endpoint), std::move(plan), PJ_TRY(unlock(options.keys)),
+                          std::move(lock)};
+}
+
+Result<CeremonyMemory> open_memory(const CeremonyOptions& options, ByteView passphrase, Rng& rng) {
+    const std::filesystem::path path = progress_file_of(options.out);
+    CeremonyMemory memory;
+    if (was_begun(options)) {
+        memory.before = PJ_TRY(load_progress(path, passphrase));
+        fmt::print(stderr, "接续未完成的仪式 / taking up the ceremony begun in {}\n",
+                   path.string());
+    }
+    memory.remember = [path, passphrase, &rng](const CeremonyProgress& progress) {
+        save_progress(path, progress, passphrase, rng);
+    };
+    return memory;
+}
+
+// The share file first, then the progress away: in between both are there.
+Result<void> save_outcome(const CeremonyOptions& options, const CeremonyOutcome& outcome,
+                          ByteView passphrase, Rng& rng) {
+    if (std::filesystem::exists(options.out)) {
+        const ShareFile kept = PJ_TRY(load_share(options.out, passphrase));
+        if (kept.ceremony != outcome.share_file.ceremony) {
+            return fail(Errc::not_permitted,
+                        options.out + " is the share of another ceremony; choose another name");
+        }
+    } else {
+        PJ_TRY(save_new_share(options.out, outcome.share_file, passphrase, rng));
+    }
+    std::filesystem::remove(progress_file_of(options.out));
+    return {};
 }
 
 Result<Said> hold(const CeremonyOptions& options, const CeremonyInputs& inputs) {
     fmt::print(stderr, "等待其他监票人…… / waiting for the other tellers…\n");
     client::Api api{inputs.endpoint};
     SystemRng rng;
-    const CeremonyOutcome outcome = PJ_TRY(run_ceremony(api, inputs.own.keys, inputs.plan, rng));
-    PJ_TRY(save_new_share(options.out, outcome.share_file, inputs.own.passphrase.expose(), rng));
+    const ByteView passphrase = inputs.own.passphrase.expose();
+    CeremonyMemory memory = PJ_TRY(open_memory(options, passphrase, rng));
+    const CeremonyOutcome outcome =
+        PJ_TRY(run_ceremony(api, inputs.own.keys, inputs.plan, rng, std::move(memory)));
+    PJ_TRY(save_outcome(options, outcome, passphrase, rng));
     const std::string ceremony = encode_hex(outcome.share_file.ceremony.value());
     const std::string joint_key = encode_hex(outcome.keys.joint_key.bytes());
     Said said;
@@ -110,7 +152,12 @@ Run add_ceremony(CLI::App& command) {
                     "每轮等待他人的时间 / patience with the others, each round")
         ->check(CLI::Range(1, 600))
         ->capture_default_str();
-    command.add_option("--out", options->out, "新份额文件 / new share file")->required();
+    command
+        .add_option(
+            "--out", options->out,
+            "新份额文件；中断后再运行同一命令即接续 / new share file; after an interruption the "
+            "same command goes on from OUT.ceremony")
+        ->required();
     add_json_flag(command, options->json);
     return [options] {
         return run_command(

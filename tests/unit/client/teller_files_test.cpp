@@ -44,6 +44,15 @@ TEST(TellerFiles, a_new_file_never_takes_anothers_place) {
     EXPECT_EQ(code_of(write_new_file(folder / "a", as_bytes("second"), FileMode::owner_only)),
               Errc::not_permitted);
     EXPECT_EQ(as_text(*read_file(folder / "a")), "first");
+    EXPECT_FALSE(std::filesystem::exists(folder / "a.unfinished"));
+}
+
+TEST(TellerFiles, what_a_run_before_left_half_written_is_in_nobodys_way) {
+    const TempFolder folder;
+    write_text(folder / "a.unfinished", "hal");
+    ASSERT_TRUE(write_new_file(folder / "a", as_bytes("whole"), FileMode::owner_only));
+    EXPECT_EQ(as_text(*read_file(folder / "a")), "whole");
+    EXPECT_FALSE(std::filesystem::exists(folder / "a.unfinished"));
 }
 
 TEST(TellerFiles, a_dangling_link_is_a_file_that_is_there) {
@@ -118,6 +127,33 @@ TEST(KeyFiles, a_share_file_is_no_key_file_and_keeps_what_it_remembers) {
     EXPECT_EQ(back->given, share.given);
     EXPECT_TRUE(equal(back->share.expose(), share.share.expose()));
     EXPECT_EQ(code_of(load_keys(folder / "s", as_bytes(passphrase))), Errc::malformed);
+}
+
+TEST(KeyFiles, a_ceremony_under_way_comes_back_as_it_was) {
+    const TempFolder folder;
+    SystemRng rng;
+    CeremonyProgress progress;
+    progress.enrolment = EnrolmentHash{rng.bytes<32>()};
+    progress.threshold = 3;
+    progress.first_message = {1, 2, 3};
+    const std::filesystem::path path = progress_file_of(folder / "s");
+    for (int stage = 0; stage < 3; ++stage) {
+        if (stage == 1) progress.commits.push_back({rng.bytes<32>(), Signature{rng.bytes<64>()}});
+        if (stage == 2) progress.share = SecretScalar::random(rng);
+        save_progress(path, progress, as_bytes(passphrase), rng, SealCost::least());
+        const Result<CeremonyProgress> back = load_progress(path, as_bytes(passphrase));
+        ASSERT_TRUE(back) << back.error().detail;
+        EXPECT_EQ(back->enrolment, progress.enrolment);
+        EXPECT_EQ(back->threshold, progress.threshold);
+        EXPECT_EQ(back->first_message, progress.first_message);
+        EXPECT_EQ(back->commits, progress.commits);
+        ASSERT_EQ(back->share.has_value(), progress.share.has_value());
+        if (back->share) {
+            EXPECT_TRUE(equal(back->share->expose(), progress.share->expose()));
+        }
+    }
+    EXPECT_EQ(code_of(load_progress(path, as_bytes("wrong horse"))), Errc::not_permitted);
+    EXPECT_FALSE(load_share(path, as_bytes(passphrase)));
 }
 
 TEST(SerialBook, a_serial_is_the_clocks_or_one_more_than_the_last) {
