@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "crypto/base/encoding.hpp"
 #include "server/teller/log_copy.hpp"
 
 namespace piaojue::teller {
@@ -61,6 +62,12 @@ Result<CongressState> TellerDevice::read_log(ByteView evidence) const {
 Result<void> TellerDevice::verify(ByteView evidence, const CongressState& state) {
     PJ_TRY(check_extends(state, file_.seen));
     const RoundState& round = *state.round();
+    if (options_.expected_manifest && *options_.expected_manifest != round.manifest.hash()) {
+        return fail(Errc::wrong_manifest,
+                    fmt::format("the server's round is {}, not the one of the hall; stop and tell "
+                                "everybody",
+                                encode_hex(round.manifest.hash().value())));
+    }
     // The root pins every ballot: a box that was verified once is not verified again.
     const bool known = closed_ && closed_->tally.root == round.closing_root &&
                        closed_->tally.round.hash() == round.manifest.hash();

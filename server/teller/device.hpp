@@ -34,7 +34,8 @@ public:
     [[nodiscard]] const std::optional<ClosedRound>& closed_round() const { return closed_; }
 
     // For the closing checkpoint of the newest round. Refuses `log_rollback` (the log does not
-    // extend what was cosigned), `wrong_phase` (not closed), and what verification finds first.
+    // extend what was cosigned), `wrong_phase` (not closed), `wrong_manifest` (not the round that
+    // was expected), and what verification finds first.
     [[nodiscard]] Result<Cosignature> cosign(ByteView evidence, std::uint64_t seconds);
 
     // The signed share entry. Refuses `not_permitted` (a share was given for another closing root

@@ -48,12 +48,16 @@ refused already_handed_back of_deputy 7 vote --marks 1
 step "close, four cosign, three give shares"
 held both close
 same "the phase" "$(phase)" closed
+misused of_teller 1 cosign
+grep -q -- '--expect-manifest HEX' "$work/out" || die "the misuse does not say what to give"
 for i in 1 2 3 4; do
     held of_teller "$i" cosign --expect-manifest "$manifest" --json
     same "complete after teller $i" "$(json 'd["complete"]')" "$([[ $i == 4 ]] && echo true || echo false)"
     same "the ballots that teller $i verified" "$(json '(d["cast"], d["handed_back"])')" "(6, 1)"
 done
-for i in 2 3 5; do held of_teller "$i" share --json; done
+misused of_teller 2 share
+refused wrong_manifest of_teller 2 share --expect-manifest "$congress"
+for i in 2 3 5; do held of_teller "$i" share --expect-manifest "$manifest" --json; done
 
 step "report, announce, publish"
 for i in 2 3 5; do

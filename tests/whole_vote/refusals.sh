@@ -67,18 +67,18 @@ mkdir "$work/forgetful"
 cp "$people"/teller?.share "$work/forgetful"
 start_server again "$work/server"
 held both close
-held of_teller 5 cosign
+held of_teller 5 cosign --expect-manifest "$manifest"
 
 step "after the close nothing is cast; before the quorum no share is given"
 refused wrong_phase of_deputy 3 vote --marks 3
 grep -q 'the box signed this refusal' "$work/out" || die "the refusal of the box is not signed"
 refused wrong_phase of_deputy 3 hand-back
-refused too_few_cosignatures of_teller 1 share
-for i in 1 2 3; do held of_teller "$i" cosign; done
+refused too_few_cosignatures of_teller 1 share --expect-manifest "$manifest"
+for i in 1 2 3; do held of_teller "$i" cosign --expect-manifest "$manifest"; done
 
 step "two shares give no result"
-held of_teller 1 share
-held of_teller 2 share
+held of_teller 1 share --expect-manifest "$manifest"
+held of_teller 2 share --expect-manifest "$manifest"
 refused too_few_shares of_teller 1 report
 same "the phase" "$(phase)" closed
 refused wrong_phase both announce --result "$manifest"
@@ -89,19 +89,19 @@ first_server=$server
 start_server copy "$work/copy"
 held of_deputy 3 vote --marks 4
 held both close
-refused log_rollback of_teller 3 cosign
-for i in 1 2 3 4; do shares=$work/forgetful held of_teller "$i" cosign; done
+refused log_rollback of_teller 3 cosign --expect-manifest "$manifest"
+for i in 1 2 3 4; do shares=$work/forgetful held of_teller "$i" cosign --expect-manifest "$manifest"; done
 step "whoever remembers gives no share for another closing root"
-refused not_permitted of_teller 1 share
-refused not_permitted of_teller 2 share
-refused log_rollback of_teller 3 share
+refused not_permitted of_teller 1 share --expect-manifest "$manifest"
+refused not_permitted of_teller 2 share --expect-manifest "$manifest"
+refused log_rollback of_teller 3 share --expect-manifest "$manifest"
 stop_server
 
 step "nothing was lost: the third share is there and the vote ends"
 server=$first_server certificate=$work/server/tls.crt
-misused teller share --keys "$people/teller3.keys" --share "$people/teller4.share" \
+misused teller share --expect-manifest "$manifest" --keys "$people/teller3.keys" --share "$people/teller4.share" \
     --passphrase-file "$passphrase" --server "$server" --certificate "$work/roll"
-held of_teller 3 share
+held of_teller 3 share --expect-manifest "$manifest"
 for i in 1 2 3; do held of_teller "$i" report --json; done
 result=$(json 'd["result_sha256"]')
 held both announce --result "$result"

@@ -56,11 +56,21 @@ void run_on_two_threads(std::span<const std::function<void()>> tasks) {
     }
 }
 
-Result<BoxInputs> read_box_inputs(const BoxOptions& options) {
+// Whether a command puts this device's word on a round: then it must be the one of the hall.
+enum class Vouches : bool { no, yes };
+
+Result<BoxInputs> read_box_inputs(const BoxOptions& options, Vouches vouches) {
     VerifyOptions verification;
     verification.run = run_on_two_threads;
     verification.progress = show_progress;
-    if (!options.expect_manifest.empty()) {
+    if (options.expect_manifest.empty()) {
+        if (vouches == Vouches::yes) {
+            return fail(Errc::malformed,
+                        "which vote is this? give --expect-manifest HEX, the manifest hash that "
+                        "was shown in the hall and stands on the slip; take it from there, not "
+                        "from the server");
+        }
+    } else {
         verification.expected_manifest =
             ManifestHash{PJ_TRY(read_hash("--expect-manifest", options.expect_manifest))};
     }
@@ -173,7 +183,7 @@ Result<Said> report_result(const BoxOptions& options, BoxInputs& inputs) {
 }
 
 template <class Act>
-Run add_box_command(CLI::App& command, Act act) {
+Run add_box_command(CLI::App& command, Vouches vouches, Act act) {
     auto options = std::make_shared<BoxOptions>();
     add_keys_options(command, options->keys);
     command.add_option("--share", options->share, "份额文件 / share file of the ceremony")
@@ -182,12 +192,15 @@ Run add_box_command(CLI::App& command, Act act) {
     command.add_option("--enrolment", options->enrolment,
                        "登记条目 / enrolment entry, which the server shows to nobody between close "
                        "and announce");
-    command.add_option("--expect-manifest", options->expect_manifest,
-                       "底稿指纹 / manifest hash that was shown in the hall");
+    command.add_option(
+        "--expect-manifest", options->expect_manifest,
+        vouches == Vouches::yes
+            ? "会场宣布的底稿指纹，必填 / manifest hash that was shown in the hall; needed"
+            : "会场宣布的底稿指纹 / manifest hash that was shown in the hall");
     add_json_flag(command, options->json);
-    return [options, act] {
+    return [options, vouches, act] {
         return run_command(
-            options->json, [&] { return read_box_inputs(*options); },
+            options->json, [&] { return read_box_inputs(*options, vouches); },
             [&](BoxInputs& inputs) { return act(*options, inputs); });
     };
 }
@@ -195,15 +208,15 @@ Run add_box_command(CLI::App& command, Act act) {
 }  // namespace
 
 Run add_cosign(CLI::App& command) {
-    return add_box_command(command, cosign_box);
+    return add_box_command(command, Vouches::yes, cosign_box);
 }
 
 Run add_share(CLI::App& command) {
-    return add_box_command(command, give_share);
+    return add_box_command(command, Vouches::yes, give_share);
 }
 
 Run add_report(CLI::App& command) {
-    return add_box_command(command, report_result);
+    return add_box_command(command, Vouches::no, report_result);
 }
 
 }  // namespace piaojue::teller::commands
