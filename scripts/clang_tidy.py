@@ -25,8 +25,9 @@ TIDY = "clang-tidy-14"
 # The database speaks g++; clang does not know all of its warnings.
 EXTRA = ["--extra-arg=-Wno-unknown-warning-option", "--extra-arg=-Wno-error"]
 DEEP = "clang-analyzer-core*,clang-analyzer-cplusplus*,clang-analyzer-unix*"
-# The transport's files hold all of Asio, and every check walks through it: there bugs alone.
-NET = "-modernize-*,-performance-*,-readability-*,-misc-*"
+# These files hold all of Asio or of CLI11, and every check walks through it: there bugs alone.
+HEAVY = ("server/net/", "server/commands/", "server/teller/commands/", "ballot/tools/")
+BUGS_ALONE = "-modernize-*,-performance-*,-readability-*,-misc-*"
 
 
 def commands(build):
@@ -66,8 +67,8 @@ def source_hash(name):
 
 def checks_for(name, deep):
     """What is asked of this file beyond, or short of, the configuration."""
-    if name.startswith("server/net/"):
-        return NET
+    if name.startswith(HEAVY):
+        return BUGS_ALONE
     return DEEP if deep else ""
 
 

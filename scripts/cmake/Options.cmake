@@ -34,3 +34,13 @@ else()
   target_compile_definitions(piaojue_options INTERFACE _GLIBCXX_ASSERTIONS)
   target_link_options(piaojue_options INTERFACE -Wl,-z,relro,-z,now)
 endif()
+
+# precompile(TARGET HEADER…) — halves the time of the sanitized build, where compiling is most of a
+# test run. The other presets go without, so that every file still names the headers it uses.
+function(precompile target)
+  if(PJ_PCH)
+    target_precompile_headers(${target} PRIVATE
+      <algorithm> <array> <chrono> <filesystem> <functional> <map> <memory> <optional> <set> <span>
+      <string> <string_view> <variant> <vector> <tl/expected.hpp> ${ARGN})
+  endif()
+endfunction()

@@ -69,7 +69,7 @@ BoxAnswer Box::cast(ByteView request) {
     if (index->closed() || !gate_of(*view, round.hash()).cast)
         return refused(round.hash(), error_of(Errc::wrong_phase), request);
 
-    Result<AuthenticBallot> authentic = AuthenticBallot::authenticate(round, std::move(*addressed));
+    Result<AuthenticBallot> authentic = AuthenticBallot::authenticate(round, *addressed);
     if (!authentic) return plain(std::move(authentic).error());
     if (const auto against = index->against(trace_of(authentic->ballot())))
         return answer(round.hash(), tl::unexpected<Refusal>{*against}, request);

@@ -121,7 +121,7 @@ void pause_after_failure(unsigned failures, unsigned retry_after_seconds) {
         std::chrono::milliseconds{std::max(milliseconds, retry_after_seconds * 1000U)});
 }
 
-Api::Api(Endpoint endpoint, std::chrono::milliseconds deadline)
+Api::Api(const Endpoint& endpoint, std::chrono::milliseconds deadline)
     : issue_(options(endpoint, endpoint.issue_port, deadline)),
       box_(options(endpoint, endpoint.box_port, deadline)) {}
 

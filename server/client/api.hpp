@@ -59,7 +59,7 @@ enum class CeremonyStep : std::uint8_t { commit, message, certificate };
 
 class Api {
 public:
-    explicit Api(Endpoint endpoint, std::chrono::milliseconds deadline = default_deadline);
+    explicit Api(const Endpoint& endpoint, std::chrono::milliseconds deadline = default_deadline);
 
     static constexpr std::chrono::milliseconds default_deadline{60'000};
 

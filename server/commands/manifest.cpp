@@ -160,7 +160,7 @@ Result<Said> draft_manifest(const ManifestOptions& options, Draft& draft) {
     PJ_TRY(read_congress(api, draft));
     PJ_TRY(read_people(api, draft.fields));
     PJ_TRY(read_server_keys(api, draft.fields));
-    const VoteManifest manifest = PJ_TRY(VoteManifest::create(std::move(draft.fields)));
+    const VoteManifest manifest = PJ_TRY(VoteManifest::create(draft.fields));
     PJ_TRY(check_issuer_key(manifest));
     PJ_TRY(teller::write_new_file(options.out, manifest.bytes(), teller::FileMode::readable));
     return say(options, manifest);

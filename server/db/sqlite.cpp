@@ -180,7 +180,7 @@ void Database::Close::operator()(sqlite3* handle) const noexcept {
     sqlite3_close_v2(handle);
 }
 
-Database::Database(const std::filesystem::path& file) {
+Database::Database(const std::filesystem::path& file, const Options& options) {
     sqlite3* handle = nullptr;
     // NOMUTEX: the owner locks. NOFOLLOW: a database is a file, not a link to one.
     const int code = sqlite3_open_v2(
@@ -188,18 +188,20 @@ Database::Database(const std::filesystem::path& file) {
         nullptr);
     handle_.reset(handle);
     if (code != SQLITE_OK) raise(handle, code, ("open " + file.string()).c_str());
+    check(handle, sqlite3_busy_timeout(handle, static_cast<int>(options.busy_time.count())),
+          "busy time");
+    // Before the first read: a write-ahead log that was opened as shared stays shared until the
+    // first write, and meanwhile a second process gets in.
+    if (options.exclusive) execute("PRAGMA locking_mode = EXCLUSIVE");
 }
 
 void Database::configure(const Options& options) {
     sqlite3* const handle = handle_.get();
-    check(handle, sqlite3_busy_timeout(handle, static_cast<int>(options.busy_time.count())),
-          "busy time");
     // "text" in double quotes is an error instead of a string; SQL can not corrupt the file.
     check(handle, sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr), "config");
     check(handle, sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr), "config");
     check(handle, sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr), "config");
     check(handle, sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr), "config");
-    if (options.exclusive) execute("PRAGMA locking_mode = EXCLUSIVE");
     // Some pragmas answer what they did instead of failing: ask.
     {
         Statement journal = prepare("PRAGMA journal_mode = WAL");
@@ -215,10 +217,7 @@ void Database::configure(const Options& options) {
 
 Database Database::open(const std::filesystem::path& file, const Options& options) {
     PJ_ASSERT(options.application_id != 0, "a database needs an application_id");
-    Database database{file};
-    check(database.handle_.get(),
-          sqlite3_busy_timeout(database.handle_.get(), static_cast<int>(options.busy_time.count())),
-          "busy time");
+    Database database{file, options};
     // Look before the first change: a file of another program stays as it is.
     if (database.pragma_int("application_id") !=
         static_cast<std::int32_t>(options.application_id))  // the header field is signed
@@ -236,7 +235,7 @@ Database Database::create(const std::filesystem::path& file, const Options& opti
     PJ_ASSERT(options.application_id != 0, "a database needs an application_id");
     PJ_ASSERT(!options.migrations.empty(), "a database needs at least one migration");
     create_empty(file);
-    Database database{file};
+    Database database{file, options};
     database.configure(options);
     database.migrate(options, 0);
     return database;

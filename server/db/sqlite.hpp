@@ -148,7 +148,7 @@ public:
 
 private:
     friend class Transaction;
-    explicit Database(const std::filesystem::path& file);
+    Database(const std::filesystem::path& file, const Options& options);
 
     void configure(const Options& options);
     void migrate(const Options& options, std::uint32_t from);

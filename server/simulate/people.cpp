@@ -39,11 +39,11 @@ Result<ServerKeys> decode_server_keys(ByteView bytes) {
 
 }  // namespace
 
-People::People(client::Endpoint endpoint, std::string setup_code, Plan plan)
+People::People(const client::Endpoint& endpoint, std::string setup_code, Plan plan)
     : endpoint_(endpoint),
       setup_code_(std::move(setup_code)),
       plan_(std::move(plan)),
-      api_(std::move(endpoint)),
+      api_(endpoint),
       official_(teller::make_person_keys(Role::official, "工作人员 Official", rng_)),
       scrutineer_(teller::make_person_keys(Role::scrutineer, "监票人 Scrutineer", rng_)) {
     for (unsigned i = 1; i <= plan_.tellers; ++i) {
@@ -108,7 +108,7 @@ Result<void> People::enrol() {
 Result<void> People::hold_ceremony() {
     std::vector<Result<teller::CeremonyOutcome>> outcomes;
     for (std::size_t i = 0; i < tellers_.size(); ++i)
-        outcomes.push_back(fail(Errc::internal));
+        outcomes.emplace_back(fail(Errc::internal));
     {
         std::vector<std::jthread> seats;
         for (std::size_t i = 0; i < tellers_.size(); ++i) {

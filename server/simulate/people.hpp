@@ -45,7 +45,7 @@ struct Plan {
 
 class People {
 public:
-    People(client::Endpoint endpoint, std::string setup_code, Plan plan);
+    People(const client::Endpoint& endpoint, std::string setup_code, Plan plan);
 
     [[nodiscard]] Result<void> enrol();
     [[nodiscard]] Result<void> hold_ceremony();

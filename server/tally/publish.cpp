@@ -59,8 +59,8 @@ void Tally::recover() {
 Result<Bytes> Tally::record() const {
     const log::ViewPtr view = log_.view();
     const std::vector<RoundState>& rounds = view->state.rounds();
-    for (auto round = rounds.rbegin(); round != rounds.rend(); ++round) {
-        if (std::optional<Bytes> file = log::read_file(file_of(round->manifest.hash())))
+    for (std::size_t left = rounds.size(); left > 0; --left) {
+        if (std::optional<Bytes> file = log::read_file(file_of(rounds[left - 1].manifest.hash())))
             return *std::move(file);
     }
     return fail(Errc::wrong_phase, "nothing is published yet");

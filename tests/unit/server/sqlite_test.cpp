@@ -322,6 +322,10 @@ TEST_F(Sqlite, an_exclusive_file_lets_no_second_process_in) {
         const Database database = Database::create(file_, options);
         EXPECT_EQ(write_in_another_process(file_), Outcome::busy);
     }
+    {
+        const Database opened_and_not_written = Database::open(file_, options);
+        EXPECT_EQ(write_in_another_process(file_), Outcome::busy);
+    }
     EXPECT_EQ(write_in_another_process(file_), Outcome::wrote);
 }
 
