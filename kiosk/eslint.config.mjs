@@ -1,0 +1,63 @@
+// eslint.config.mjs — strict typed rules, and which folder may import what.
+import tseslint from "typescript-eslint";
+
+const noble = {
+    regex: "^@noble/",
+    message: "Arithmetic and hashing pass through src/crypto; nothing else imports noble.",
+};
+const node = { regex: "^node:", message: "src runs in browsers." };
+const upwards = (folders, message) => ({ regex: `(^|/)(${folders})/`, message });
+
+const imports = (files, ...patterns) => ({
+    files,
+    rules: { "no-restricted-imports": ["error", { patterns }] },
+});
+
+export default tseslint.config(
+    { ignores: ["dist/", "node_modules/"] },
+    ...tseslint.configs.strictTypeChecked,
+    ...tseslint.configs.stylisticTypeChecked,
+    {
+        languageOptions: {
+            parserOptions: {
+                projectService: { allowDefaultProject: ["vite.config.ts", "eslint.config.mjs"] },
+                tsconfigRootDir: import.meta.dirname,
+            },
+        },
+        linterOptions: { reportUnusedDisableDirectives: "error" },
+        rules: {
+            eqeqeq: "error",
+            "no-console": "error",
+            "no-restricted-syntax": [
+                "error",
+                { selector: "ExportDefaultDeclaration", message: "Exports have names." },
+                { selector: "TSEnumDeclaration", message: "A union or a const object." },
+                { selector: "SwitchCase[test=null]", message: "A switch names every case." },
+            ],
+            "max-lines": ["error", 399],
+            "max-lines-per-function": ["error", { max: 69 }],
+            "@typescript-eslint/explicit-module-boundary-types": "error",
+            "@typescript-eslint/switch-exhaustiveness-check": "error",
+            "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+        },
+    },
+    imports(["src/basics/**"], noble, node, upwards("crypto|ballot", "basics knows nobody.")),
+    imports(["src/crypto/**"], node, upwards("ballot", "crypto knows nothing of votes.")),
+    imports(["src/ballot/**"], noble, node),
+    imports(["tests/**", "tools/**"], noble),
+    {
+        files: ["tests/**"],
+        // A describe block is a table of contents, not a function.
+        rules: { "max-lines-per-function": "off" },
+    },
+    { files: ["tools/**"], rules: { "no-console": "off" } },
+    {
+        files: ["*.config.*"],
+        ...tseslint.configs.disableTypeChecked,
+        rules: {
+            ...tseslint.configs.disableTypeChecked.rules,
+            "no-restricted-syntax": "off",
+            "@typescript-eslint/explicit-module-boundary-types": "off",
+        },
+    },
+);

@@ -1,0 +1,54 @@
+// ballot/entries/roll.ts — the deputies by their keys (PROTOCOL §5); names are not in the record.
+import { equalBytes, type Bytes } from "../../basics/bytes.ts";
+import { encodeHex } from "../../basics/encoding.ts";
+import { Reader } from "../../basics/reader.ts";
+import { demand, need, steps, type Result } from "../../basics/result.ts";
+import { taggedHash } from "../../crypto/hash.ts";
+import { VerifyKey, verifyKeyBytes } from "../../crypto/signature.ts";
+import { deputyNumber, type DeputyNumber } from "../ids.ts";
+import { deputiesMax, entryTypes, hashBytes, tags } from "../wire.ts";
+
+export interface Roll {
+    readonly hash: Bytes;
+    readonly congressId: Bytes;
+    readonly rollId: Bytes;
+    /** Deputy i's at i − 1. */
+    readonly identityKeys: readonly Bytes[];
+}
+
+/**
+ * The roll without asking whether each key is one: for a deputy, who looks for the own. The hash is
+ * compared with the manifest's. Refuses: malformed (also: a key twice).
+ */
+export function outlineRoll(entry: Uint8Array): Result<Roll> {
+    return steps(function* () {
+        const reader = new Reader(entry);
+        yield* need(reader.oneOf([entryTypes.roll]));
+        const congressId = yield* need(reader.take(hashBytes));
+        const rollId = yield* need(reader.take(hashBytes));
+        const count = yield* need(reader.u32());
+        yield* demand(count >= 1 && count <= deputiesMax, `${count} deputies`);
+        const identityKeys: Bytes[] = [];
+        while (identityKeys.length < count) {
+            identityKeys.push(yield* need(reader.take(verifyKeyBytes)));
+        }
+        yield* need(reader.finish());
+        yield* demand(new Set(identityKeys.map(encodeHex)).size === count, "a key twice");
+        return { hash: taggedHash(tags.roll, entry), congressId, rollId, identityKeys };
+    });
+}
+
+/** Takes about a second for a thousand deputies. Refuses: malformed (also: a key twice), not_canonical. */
+export function decodeRoll(entry: Uint8Array): Result<Roll> {
+    return steps(function* () {
+        const roll = yield* need(outlineRoll(entry));
+        for (const key of roll.identityKeys) yield* need(VerifyKey.decode(key));
+        return roll;
+    });
+}
+
+/** Which deputy a card belongs to. */
+export function deputyOf(roll: Roll, identityKey: VerifyKey): DeputyNumber | undefined {
+    const position = roll.identityKeys.findIndex((key) => equalBytes(key, identityKey.bytes));
+    return position < 0 ? undefined : deputyNumber(position + 1);
+}

@@ -1,0 +1,214 @@
+// ballot/token.ts — the ballot paper (PROTOCOL §7): its seed, the issue request, the token.
+import { concat, type Bytes } from "../basics/bytes.ts";
+import { Reader } from "../basics/reader.ts";
+import { demand, fail, need, ok, refuse, steps, type Result } from "../basics/result.ts";
+import { u16, u32, u8 } from "../basics/writer.ts";
+import { blind, finalize, saltBytes, verifyRsaPss } from "../crypto/blind_rsa.ts";
+import { sha256, shake256, tagged } from "../crypto/hash.ts";
+import { issuerModulusBytes, type RsaPublicKey } from "../crypto/rsa_key.ts";
+import { signatureBytes, SigningKey, type VerifyKey } from "../crypto/signature.ts";
+import { readVersion } from "./fields.ts";
+import {
+    deputyNumber,
+    manifestHash,
+    sameRound,
+    type DeputyNumber,
+    type ManifestHash,
+} from "./ids.ts";
+import {
+    formatVersion,
+    hashBytes,
+    issueAnswerBytes,
+    issueRequestBytes,
+    seedBytes,
+    tags,
+    tokenBytes,
+} from "./wire.ts";
+
+const prefixBytes = 32;
+const blindBytes = 400;
+const onlyKind = 0;
+const onlyCount = 1;
+const onlyIssuer = 1;
+
+/** Everything that one token seed becomes. */
+export interface PaperSecrets {
+    readonly ballotKey: SigningKey;
+    readonly prefix: Bytes;
+    readonly salt: Bytes;
+    /** The blinding factor. */
+    readonly r: bigint;
+}
+
+export interface Token {
+    readonly prefix: Bytes;
+    readonly signature: Bytes;
+}
+
+export interface IssueRequest {
+    readonly manifestHash: ManifestHash;
+    readonly deputy: DeputyNumber;
+    readonly blinded: Bytes;
+    readonly signature: Bytes;
+}
+
+/** A blinded ballot key and what unblinds the answer. */
+export interface BlindedPaper {
+    readonly blinded: Bytes;
+    readonly unblinder: bigint;
+}
+
+/** The byte string D(label, length) of a token seed. */
+export function expandTokenSeed(
+    seed: Uint8Array,
+    round: ManifestHash,
+    label: string,
+    length: number,
+): Bytes {
+    return shake256(concat(tagged(tags.tokenSeed, seed, round), tagged(label)), length);
+}
+
+export async function derivePaper(
+    seed: Uint8Array,
+    round: ManifestHash,
+    issuer: RsaPublicKey,
+): Promise<PaperSecrets> {
+    const ballotKeySeed = expandTokenSeed(seed, round, "ballot-key", seedBytes);
+    return {
+        ballotKey: await SigningKey.fromSeed(ballotKeySeed),
+        prefix: expandTokenSeed(seed, round, "prefix", prefixBytes),
+        salt: expandTokenSeed(seed, round, "salt", saltBytes),
+        r: issuer.reduce(expandTokenSeed(seed, round, "blind", blindBytes)),
+    };
+}
+
+/** What the issuer signs without seeing it. */
+export function tokenMessage(round: ManifestHash, ballotKey: VerifyKey): Bytes {
+    return tagged(tags.token, round, ballotKey.bytes);
+}
+
+function prepared(prefix: Bytes, round: ManifestHash, ballotKey: VerifyKey): Bytes {
+    return concat(prefix, tokenMessage(round, ballotKey));
+}
+
+/** Refuses: malformed, if the seed gives a factor without inverse; then it is thrown away. */
+export function blindPaper(
+    paper: PaperSecrets,
+    round: ManifestHash,
+    issuer: RsaPublicKey,
+): Result<BlindedPaper> {
+    const message = prepared(paper.prefix, round, paper.ballotKey.verifyKey);
+    return blind(issuer, message, paper.salt, paper.r);
+}
+
+/** Refuses: malformed, wrong_version (the answer), token_rejected (what it holds is no signature). */
+export function finalizeToken(
+    paper: PaperSecrets,
+    unblinder: bigint,
+    round: ManifestHash,
+    issuer: RsaPublicKey,
+    answer: Uint8Array,
+): Result<Token> {
+    return steps(function* () {
+        const blindSignature = yield* need(decodeIssueAnswer(answer));
+        const message = prepared(paper.prefix, round, paper.ballotKey.verifyKey);
+        const signature = finalize(issuer, message, blindSignature, unblinder);
+        if (!signature.ok) return yield* refuse("token_rejected", signature.error.detail);
+        return { prefix: paper.prefix, signature: signature.value };
+    });
+}
+
+/** Refuses: too_large, malformed, wrong_version. */
+export function decodeIssueAnswer(bytes: Uint8Array): Result<Bytes> {
+    return steps(function* () {
+        if (bytes.length > issueAnswerBytes) yield* refuse("too_large", "an answer has 387 bytes");
+        yield* demand(bytes.length === issueAnswerBytes, "an answer has 387 bytes");
+        const reader = new Reader(bytes);
+        yield* readVersion(reader);
+        yield* need(reader.oneOf([onlyCount]));
+        return yield* need(reader.take(issuerModulusBytes));
+    });
+}
+
+export function encodeToken({ prefix, signature }: Token): Bytes {
+    return concat(u8(onlyKind), u8(onlyCount), prefix, u8(onlyIssuer), signature);
+}
+
+/** Refuses: malformed (also: a signature not below N). */
+export function decodeToken(bytes: Uint8Array, issuer: RsaPublicKey): Result<Token> {
+    return steps(function* () {
+        yield* demand(bytes.length === tokenBytes, "a token has 419 bytes");
+        const reader = new Reader(bytes);
+        yield* need(reader.oneOf([onlyKind]));
+        yield* need(reader.oneOf([onlyCount]));
+        const prefix = yield* need(reader.take(prefixBytes));
+        yield* need(reader.oneOf([onlyIssuer]));
+        const signature = yield* need(reader.take(issuerModulusBytes));
+        yield* need(issuer.decode(signature));
+        return { prefix, signature };
+    });
+}
+
+/** Refuses: token_rejected. */
+export function checkToken(
+    { prefix, signature }: Token,
+    round: ManifestHash,
+    ballotKey: VerifyKey,
+    issuer: RsaPublicKey,
+): Result<void> {
+    const checked = verifyRsaPss(issuer, prepared(prefix, round, ballotKey), signature);
+    return checked.ok ? ok() : fail("token_rejected", "the issuer did not sign this ballot key");
+}
+
+function issueStatement(round: ManifestHash, deputy: DeputyNumber, blinded: Bytes): Bytes {
+    return concat(round, u32(deputy), u8(onlyCount), sha256(blinded));
+}
+
+export async function makeIssueRequest(
+    round: ManifestHash,
+    deputy: DeputyNumber,
+    identityKey: SigningKey,
+    blinded: Bytes,
+): Promise<Bytes> {
+    const signature = await identityKey.sign(tags.issue, issueStatement(round, deputy, blinded));
+    return concat(u16(formatVersion), round, u32(deputy), u8(onlyCount), blinded, signature);
+}
+
+/** Refuses, in this order: too_large, malformed, wrong_version, wrong_manifest. */
+export function decodeIssueRequest(
+    bytes: Uint8Array,
+    round: ManifestHash,
+    issuer: RsaPublicKey,
+): Result<IssueRequest> {
+    return steps(function* () {
+        if (bytes.length > issueRequestBytes) yield* refuse("too_large", "a request of 487 bytes");
+        yield* demand(bytes.length === issueRequestBytes, "a request of 487 bytes");
+        const blindedAt = issueRequestBytes - signatureBytes - issuerModulusBytes;
+        const blinded = bytes.slice(blindedAt, blindedAt + issuerModulusBytes);
+        yield* need(issuer.decode(blinded));
+        yield* demand(bytes[blindedAt - 1] === onlyCount, "one paper at a time");
+        const reader = new Reader(bytes);
+        yield* readVersion(reader);
+        const found = yield* need(reader.take(hashBytes));
+        yield* need(sameRound(found, round));
+        const deputy = deputyNumber(yield* need(reader.u32()));
+        const signature = new Uint8Array(bytes.slice(-signatureBytes));
+        return {
+            manifestHash: manifestHash(found),
+            deputy,
+            blinded: new Uint8Array(blinded),
+            signature,
+        };
+    });
+}
+
+/** Against the deputy's key of the roll, undefined if there is no such deputy. Refuses: not_on_roll. */
+export function checkIssueRequest(
+    request: IssueRequest,
+    identityKey: VerifyKey | undefined,
+): Result<void> {
+    const message = issueStatement(request.manifestHash, request.deputy, request.blinded);
+    return identityKey?.verify(tags.issue, message, request.signature).ok === true
+        ? ok()
+        : fail("not_on_roll", `deputy ${request.deputy} did not sign this`);
+}

@@ -1,0 +1,51 @@
+// ballot/wire.ts — tags, versions, entry types and sizes (PROTOCOL §2, §14, §15).
+
+export const formatVersion = 1;
+
+export const tags = {
+    attachment: "piaojue/v1/attachment",
+    ballot: "piaojue/v1/ballot",
+    ballotSeed: "piaojue/v1/ballot-seed",
+    cardChecksum: "piaojue/v1/card-checksum",
+    cast: "piaojue/v1/cast",
+    congress: "piaojue/v1/congress",
+    enrol: "piaojue/v1/enrol",
+    enrolCosigner: "piaojue/v1/enrol-cosigner",
+    enrolment: "piaojue/v1/enrolment",
+    handBack: "piaojue/v1/hand-back",
+    identity: "piaojue/v1/identity",
+    issue: "piaojue/v1/issue",
+    manifest: "piaojue/v1/manifest",
+    promise: "piaojue/v1/promise",
+    refusal: "piaojue/v1/refusal",
+    roll: "piaojue/v1/roll",
+    token: "piaojue/v1/token",
+    tokenSeed: "piaojue/v1/token-seed",
+} as const;
+
+/** The session of a ballot's proof, PROTOCOL §8.3. */
+export const ballotSession = "PIAOJUE-V01-DSFS-with-sigma-proofs_Shake128_ristretto255-ballot";
+
+export const entryTypes = {
+    congress: 0x01,
+    enrolment: 0x02,
+    roll: 0x04,
+    manifest: 0x05,
+    issuance: 0x08,
+    ballot: 0x09,
+    handBack: 0x0a,
+    opened: 0x0c,
+} as const;
+
+export const hashBytes = 32;
+export const seedBytes = 32;
+export const tokenBytes = 419;
+export const issueRequestBytes = 487;
+export const issueAnswerBytes = 387;
+export const handBackBytes = 550;
+export const promiseBytes = 130;
+export const deputiesMax = 10_000;
+export const personsMax = 1_000;
+export const tellersMax = 32;
+export const projectsMax = 100;
+export const attachmentsMax = 16;

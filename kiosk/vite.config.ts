@@ -1,0 +1,21 @@
+// vite.config.ts — builds the tools for plain Node and runs the tests.
+import { defineConfig } from "vitest/config";
+
+const config = defineConfig({
+    build: {
+        outDir: "dist/tools",
+        target: "node20",
+        minify: false,
+        rollupOptions: { input: { ballot: "tools/ballot.ts", bench: "tools/bench.ts" } },
+    },
+    // What is built needs no node_modules beside it.
+    ssr: { noExternal: true },
+    test: {
+        include: ["tests/**/*.test.ts"],
+        setupFiles: ["tests/support/seed.ts"],
+        testTimeout: 60_000,
+    },
+});
+
+// Vite looks for a default export; nothing of ours imports it.
+export default config;
