@@ -1,29 +1,45 @@
 #include "tests/fuzz/fixtures.hpp"
 
+#include <fstream>
+#include <iterator>
+
 namespace piaojue::fuzz {
 
 using testing::CongressBuilder;
 using testing::value_of;
 
-const CongressBuilder& published_congress() {
-    static const CongressBuilder built = [] {
-        testing::CongressOptions options;
-        options.deputies = 5;
-        options.projects = 2;
-        return CongressBuilder::finished(options);
-    }();
-    return built;
+CongressBuilder make_congress() {
+    testing::CongressOptions options;
+    options.deputies = 5;
+    options.projects = 2;
+    return CongressBuilder::finished(options);
 }
 
-CheckpointKeys congress_keys() {
-    const CongressBuilder& congress = published_congress();
-    CheckpointKeys keys{log_origin(congress.id), congress.log_key.verify_key(), {}};
-    for (std::size_t i = 0; i < congress.tellers.size(); ++i) {
-        const TellerNumber number{static_cast<std::uint8_t>(i + 1)};
-        keys.cosigners.push_back({teller_cosigner_name(congress.id, number),
-                                  congress.tellers[i].cosigner_key.verify_key()});
+namespace {
+
+Published read_published() {
+    std::ifstream file{PJ_FUZZ_CORPUS "/record/seed-published", std::ios::binary};
+    PJ_ASSERT(file.good(), "the published seed is missing; pj_fuzz_corpus makes it");
+    Bytes record{std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
+    CongressState state;
+    std::vector<Bytes> log;
+    for (const ByteView entry : value_of(decode_record(record)).entries) {
+        PJ_ASSERT(state.apply(entry).has_value(), "the published seed is no log of this version");
+        log.emplace_back(entry.begin(), entry.end());
     }
-    return keys;
+    // The first key that the builder draws.
+    SeededRng rng{testing::CongressOptions{}.seed};
+    SigningKey log_key = SigningKey::generate(rng);
+    PJ_ASSERT(log_key.verify_key() == state.congress()->log_key, "the seed of another congress");
+    return {std::move(record),           std::move(log),          state.tree(),
+            state.round()->closing_size, state.checkpoint_keys(), std::move(log_key)};
+}
+
+}  // namespace
+
+const Published& published() {
+    static const Published read = read_published();
+    return read;
 }
 
 namespace {

@@ -1,16 +1,26 @@
 // tests/fuzz/fixtures.hpp — the congress, rounds and papers that targets and corpus agree on
 //
-// All from fixed seeds: the corpus is made once and read for ever.
+// The published vote is the committed seed itself, not one made again: whoever draws a nonce
+// otherwise makes another vote of the same keys, and the laws know of one.
 #pragma once
 
 #include "tests/support/congress_builder.hpp"
 
 namespace piaojue::fuzz {
 
-// Five deputies, three tellers of whom two decrypt, two projects; published.
-[[nodiscard]] const testing::CongressBuilder& published_congress();
-// Log key, then the tellers'.
-[[nodiscard]] CheckpointKeys congress_keys();
+// Five deputies, three tellers of whom two decrypt, two projects; what the seed was made of.
+[[nodiscard]] testing::CongressBuilder make_congress();
+
+struct Published {
+    Bytes record;
+    std::vector<Bytes> log;
+    MerkleTree tree;
+    std::uint64_t closing_size;
+    CheckpointKeys keys;
+    SigningKey log_key;
+};
+// corpus/record/seed-published
+[[nodiscard]] const Published& published();
 
 // A round, and a ballot paper of it.
 struct Booth {

@@ -17,6 +17,11 @@
 namespace piaojue::fuzz {
 namespace {
 
+const testing::CongressBuilder& published_congress() {
+    static const testing::CongressBuilder made = make_congress();
+    return made;
+}
+
 class Corpus {
 public:
     explicit Corpus(std::filesystem::path folder) : folder_(std::move(folder)) {}
@@ -119,9 +124,10 @@ void add_notes(const Corpus& corpus) {
     const auto index = static_cast<std::uint64_t>(at - congress.log.begin());
     corpus.add("checkpoint", "receipt", 1,
                make_receipt(tree, index, congress.closing_size, *at, congress.closing_checkpoint));
-    const CheckpointKeys keys = congress_keys();
-    corpus.add("checkpoint", "text", 2, checkpoint_text({keys.origin, tree.size(), tree.root()}));
-    corpus.add("checkpoint", "key", 3, vkey({keys.origin, NoteKeyType::ed25519, keys.log_key}));
+    const std::string origin = log_origin(congress.id);
+    const VerifyKey& key = congress.log_key.verify_key();
+    corpus.add("checkpoint", "text", 2, checkpoint_text({origin, tree.size(), tree.root()}));
+    corpus.add("checkpoint", "key", 3, vkey({origin, NoteKeyType::ed25519, key}));
 }
 
 // kind, entry, u16 other, value: targets.hpp

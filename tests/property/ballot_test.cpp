@@ -151,7 +151,7 @@ void shuffle(std::vector<T>& list) {
         std::swap(list[i - 1], list[drawn<std::size_t>(0, i - 1)]);
 }
 
-PJ_PROPERTY(Totals, are_the_marks_whatever_the_order_and_whoever_decrypts, 4, ()) {
+PJ_PROPERTY(Totals, are_the_marks_whatever_the_order_and_whoever_decrypts, 10, ()) {
     Congress congress = drawn_congress_vote();
     CongressBuilder& builder = congress.builder;
     const Totals expected = counted(congress);
@@ -171,7 +171,7 @@ PJ_PROPERTY(Totals, are_the_marks_whatever_the_order_and_whoever_decrypts, 4, ()
     RC_ASSERT(builder.tally().aggregate.sums() == context.aggregate.sums());
 }
 
-PJ_PROPERTY(Totals, a_share_with_one_bit_changed_is_refused, 4, ()) {
+PJ_PROPERTY(Totals, a_share_with_one_bit_changed_is_refused, 10, ()) {
     Congress congress = drawn_congress_vote();
     CongressBuilder& builder = congress.builder;
     const TallyContext context = builder.tally();
