@@ -9,7 +9,7 @@ import { encodeMessage } from "../../src/crypto/blind_rsa.ts";
 import { toBytes, toInteger } from "../../src/crypto/detail/big_integers.ts";
 import { sumCiphertexts } from "../../src/crypto/elgamal.ts";
 import { sha256, taggedHash } from "../../src/crypto/hash.ts";
-import { treeRoot } from "../../src/crypto/merkle.ts";
+import { leafHash, treeRoot } from "../../src/crypto/merkle.ts";
 import { Scalar } from "../../src/crypto/scalar.ts";
 import { SigningKey } from "../../src/crypto/signature.ts";
 import { Transcript } from "../../src/crypto/transcript.ts";
@@ -68,6 +68,14 @@ describe("the log", () => {
     it("has this root at the closing checkpoint", () => {
         const root = treeRoot(exampleEntries.slice(0, 26).map(entryLeafHash));
         expect(encodeHex(root)).toBe(example.value("closing_root"));
+    });
+
+    it("hashes a ballot entry without room for an id as it is, and any other by id and hash", () => {
+        const short = concat(u8(9), new Uint8Array(548));
+        expect(entryLeafHash(short)).toEqual(leafHash(short));
+        const empty = concat(u8(9), new Uint8Array(549));
+        const id = taggedHash(tags.ballot, new Uint8Array(64));
+        expect(entryLeafHash(empty)).toEqual(leafHash(concat(u8(9), id, sha256(empty.slice(1)))));
     });
 
     it("fills a record of this hash", () => {

@@ -41,7 +41,7 @@ describe("a manifest", () => {
         ["kind 0", "malformed", patch(entry, 136, [0])],
         ["kind 8", "malformed", patch(entry, 136, [8])],
         ["a second round of number 1", "malformed", patch(patch(entry, 136, [2]), 168, [1])],
-        ["a tie without parent", "malformed", patch(entry, 136, [2])],
+        ["a tie without parent", "malformed", patch(entry, 135, [2, 2])],
         ["a first round with parent", "malformed", patch(entry, 168, [1])],
         ["an unknown flag", "malformed", patch(entry, 169, [3])],
         ["an empty title", "malformed", concat(entry.slice(0, 170), hex("0000"), entry.slice(184))],

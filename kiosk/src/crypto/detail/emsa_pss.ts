@@ -51,10 +51,8 @@ export function checkEmsaPss(
     const masked = encoded.subarray(0, digestAt);
     const digest = encoded.subarray(digestAt, -1);
     if (encoded.length !== Math.ceil(bits / 8) || digestAt < saltBytes + 1) return false;
-    if (at(encoded, encoded.length - 1) !== trailer) return false;
-    if ((at(masked, 0) & ~topMask(bits)) !== 0) return false;
     const block = xor(masked, mask(hash, digest, masked.length));
     const salt = block.slice(block.length - saltBytes);
-    // Encoding again with the salt found compares padding and digest at once.
+    // Encoding again with the salt found compares unused bits, padding, digest and trailer at once.
     return equalBytes(encodeEmsaPss(hash, message, salt, bits), encoded);
 }
