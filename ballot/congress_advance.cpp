@@ -38,6 +38,10 @@ void CongressState::advance_one(const Roll& roll, ByteView bytes,
 
 void CongressState::clear_desk() {
     identity_keys_ = roll_keys_;
+    sign_everybody_out();
+}
+
+void CongressState::sign_everybody_out() {
     signed_in_.assign(roll_keys_.size(), false);
     signed_in_count_ = 0;
 }
@@ -101,6 +105,8 @@ void CongressState::advance_act(const Statement& statement, RoundState& round) {
     case Act::announce: round.announced = true; break;
     case Act::further_round:
         round.further_round = std::get<NextRoundBody>(statement.body).kind;
+        // A quorum is of people who are in the hall now (docs/adr/0012).
+        sign_everybody_out();
         break;
     case Act::void_round: round.voided = true; break;
     default: break;

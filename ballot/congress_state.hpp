@@ -209,6 +209,7 @@ private:
     void advance_act(const Statement& statement, RoundState& round);
     // Nobody is signed in and every card is that of the roll.
     void clear_desk();
+    void sign_everybody_out();
 
     [[nodiscard]] RoundState* newest();
     // Setup entries and a manifest may come: before a seal, or when a further round was stated.

@@ -197,5 +197,31 @@ TEST_F(CongressRound, a_further_round_follows_its_statement_and_its_parent) {
     EXPECT_EQ(state.rounds().size(), 2U);
 }
 
+TEST_F(CongressRound, who_is_present_in_a_further_round_is_counted_anew) {
+    to_cosigned();
+    builder.finish();
+    builder.log.pop_back();
+    follow();
+    ASSERT_TRUE(state.signed_in(DeputyNumber{1}));
+    const std::uint32_t present = state.rounds().front().counted().present;
+    builder.act(Act::further_round, NextRoundBody{builder.result, RoundKind::presidium});
+    follow();
+    EXPECT_FALSE(state.signed_in(DeputyNumber{1}));
+    EXPECT_EQ(state.rounds().front().counted().present, present);
+    ManifestFields fields = builder.manifest_fields();
+    fields.round = 2;
+    fields.kind = RoundKind::presidium;
+    fields.parent = builder.result;
+    builder.draft(fields);
+    builder.sign_in({1, 2, 3, 4});  // two thirds of seven are five
+    builder.act(Act::seal);
+    follow();
+    expect_refused(builder.statement(Act::open, {}, {1, 2}), Errc::quorum_missed);
+    builder.sign_in({5});
+    builder.act(Act::open);
+    follow();
+    EXPECT_EQ(state.present(), 5U);
+}
+
 }  // namespace
 }  // namespace piaojue

@@ -95,8 +95,7 @@ TEST(Verify, two_rounds_in_one_log_are_both_checked) {
     fields.kind = RoundKind::presidium;
     fields.parent = builder.result;
     builder.draft(fields);
-    builder.act(Act::seal);
-    builder.act(Act::open);
+    builder.open();
     builder.vote();
     builder.shut();
     builder.finish();

@@ -276,6 +276,8 @@ def play(seed: str, plan: Plan, tamper: Tamper | None = None, after: Sequence[Pl
     for number, further in enumerate(after, start=2):
         kind = maker.result.next_kind
         maker.further_round(kind)
+        present = statement.deputies_body([*plan.early, *plan.late])
+        maker.state(f"sign_in/{number}", statement.SIGN_IN, present, [1])
         chosen = tuple(p for p in further.projects if p.number in maker.result.next_projects)
         following = replace(further, projects=chosen, early=(), late=())
         maker.draft(following, maker.result, number, kind)

@@ -147,8 +147,9 @@ class Log:
         return max((i for i, _ in [*self.enrolments, *self.rolls] if i < index), default=-1)
 
     def signed_in_before(self, index: int) -> set[int]:
-        """Leaving never lowers it (§9)."""
-        since, roll = self.desk_since(index), self.roll_at(index)
+        """Leaving never lowers it, a further round counts anew (§9)."""
+        further = (i for i, s in self.statements if s.act == statement.FURTHER_ROUND and i < index)
+        since, roll = max(self.desk_since(index), *further, -1), self.roll_at(index)
         deputies = range(1, 1 + (len(roll.keys) if roll else 0))
         stated = [s for i, s in self.statements if s.act == statement.SIGN_IN and since < i < index]
         return {d for s in stated for d in s.deputies()}.intersection(deputies)
