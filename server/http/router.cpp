@@ -139,6 +139,10 @@ std::optional<Response> Router::screen_row(const Row* row, const RequestHead& he
     if (!row->route.content_type.empty() && head.content_type != row->route.content_type)
         return http_refusal(415);
     if (body_size > row->route.body_limit) return refusal(Errc::too_large);
+    if (row->route.gate) {
+        if (const Result<void> passed = row->route.gate(head); !passed)
+            return refusal(passed.error().code);
+    }
     return std::nullopt;
 }
 

@@ -34,12 +34,16 @@ private:
 
 using Handler = std::function<Result<Response>(const Request&, const Params&)>;
 
+// Whether a request may go on, asked of its head: a refusal comes before the body is read.
+using Gate = std::function<Result<void>(const RequestHead&)>;
+
 struct Route {
     Method method = Method::get;  // not head
     std::string pattern;          // "/v1/rounds/{round}/issue"
     std::size_t body_limit = 0;   // bytes
     std::string content_type;     // of the body; empty exactly if body_limit is 0
     Handler handler;
+    Gate gate = {};  // none: everybody may
 };
 
 // Called once for every `internal` answer: the id and what happened. Never throws.

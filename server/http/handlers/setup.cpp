@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view bearer = "Bearer ";
 
 // The hashes are compared, in constant time: neither the code nor its length shows.
-bool has_setup_code(const Request& request, const Bytes32& expected) {
+bool has_setup_code(const RequestHead& request, const Bytes32& expected) {
     if (!request.authorization.starts_with(bearer)) return false;
     const Bytes32 given = sha256(as_bytes(request.authorization).subspan(bearer.size()));
     return sodium_memcmp(given.data(), expected.data(), Bytes32::size_bytes) == 0;
@@ -27,14 +27,15 @@ void add_setup_routes(std::vector<Route>& routes, const IssueServices& services)
                       [keys = services.keys](const Request&, const Params&) -> Result<Response> {
                           return Response::of(200, media_binary, keys);
                       }});
-    routes.push_back({Method::post, "/api/v1/setup/entries", limit::entry_bytes,
-                      std::string{media_binary},
-                      [&hall = services.hall, code = services.setup_code_hash](
-                          const Request& request, const Params&) -> Result<Response> {
-                          if (!has_setup_code(request, code))
-                              return fail(Errc::not_permitted, "setup code");
-                          return created(PJ_TRY(hall.setup(request.body)));
-                      }});
+    routes.push_back(
+        {Method::post, "/api/v1/setup/entries", limit::entry_bytes, std::string{media_binary},
+         [&hall = services.hall](const Request& request, const Params&) -> Result<Response> {
+             return created(PJ_TRY(hall.setup(request.body)));
+         },
+         [code = services.setup_code_hash](const RequestHead& head) -> Result<void> {
+             if (has_setup_code(head, code)) return {};
+             return fail(Errc::not_permitted, "setup code");
+         }});
 }
 
 }  // namespace piaojue::http

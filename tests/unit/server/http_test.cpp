@@ -167,6 +167,11 @@ protected:
              [](const Request&, const Params&) -> Result<Response> {
                  return fail(Errc::wrong_phase, "a detail for the log");
              }},
+            {Method::post, "/locked", 8, "application/octet-stream", named("locked"),
+             [](const RequestHead& head) -> Result<void> {
+                 if (head.authorization == "open") return {};
+                 return fail(Errc::not_permitted);
+             }},
             {Method::get, "/env", 0, "",
              [](const Request&, const Params&) -> Result<Response> {
                  throw EnvError("the disk is full");
@@ -246,6 +251,11 @@ TEST_F(Routing, screening_refuses_before_the_body_what_handling_refuses_after_it
     EXPECT_EQ(router_.screen(request(Method::post, "/v1/rounds/7"), 1)->status, 415U);
     EXPECT_EQ(router_.screen(request(Method::get, "/none"), 0)->status, 404U);
     EXPECT_EQ(router_.screen(request(Method::post, "/"), 0)->status, 405U);
+    RequestHead locked = request(Method::post, "/locked");
+    locked.content_type = "application/octet-stream";
+    EXPECT_EQ(router_.screen(locked, 8)->status, 403U);
+    locked.authorization = "open";
+    EXPECT_FALSE(router_.screen(locked, 8));
 }
 
 TEST_F(Routing, a_refusal_becomes_its_problem_and_keeps_its_detail_inside) {
