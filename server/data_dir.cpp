@@ -91,13 +91,11 @@ MadeDataDir fill(const DataDir& dir, const NewCongress& congress, Rng& rng, cons
 }
 
 SecretBuffer read_secret(const DataDir& dir, std::string_view name) {
-    std::optional<Bytes> content = log::read_file(dir.file(name));
+    std::optional<SecretBuffer> content = log::read_secret_file(dir.file(name));
     if (!content)
         throw EnvError(dir.file(name).string() +
                        " is missing: is this a folder of `piaojue init`?");
-    SecretBuffer out{*content};
-    sodium_memzero(content->data(), content->size());
-    return out;
+    return *std::move(content);
 }
 
 SigningKey read_signing_key(const DataDir& dir, std::string_view name) {

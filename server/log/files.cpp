@@ -7,8 +7,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "crypto/base/result.hpp"
@@ -40,6 +38,19 @@ public:
             content = content.subspan(static_cast<std::size_t>(written));
         }
     }
+    [[nodiscard]] std::size_t size() const {
+        struct stat facts {};
+        if (::fstat(fd_, &facts) != 0 || !S_ISREG(facts.st_mode)) raise(file_, "can not be read");
+        return static_cast<std::size_t>(facts.st_size);
+    }
+    void read(std::span<Byte> out) const {
+        while (!out.empty()) {
+            const ssize_t got = ::read(fd_, out.data(), out.size());
+            if (got < 0 && errno == EINTR) continue;
+            if (got <= 0) raise(file_, "can not be read");
+            out = out.subspan(static_cast<std::size_t>(got));
+        }
+    }
     void sync() const {
         if (::fsync(fd_) != 0) raise(file_, "can not be synced");
     }
@@ -66,10 +77,17 @@ void write_file_whole(const std::filesystem::path& file, ByteView content, FileM
 
 std::optional<Bytes> read_file(const std::filesystem::path& file) {
     if (!std::filesystem::exists(file)) return std::nullopt;
-    std::ifstream in{file, std::ios::binary};
-    if (!in) throw EnvError(file.string() + ": can not be read");
-    Bytes out{std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
-    if (in.bad()) throw EnvError(file.string() + ": can not be read");
+    const Descriptor in{file, O_RDONLY, 0};
+    Bytes out(in.size());
+    in.read(out);
+    return out;
+}
+
+std::optional<SecretBuffer> read_secret_file(const std::filesystem::path& file) {
+    if (!std::filesystem::exists(file)) return std::nullopt;
+    const Descriptor in{file, O_RDONLY, 0};
+    SecretBuffer out(in.size());
+    in.read(out.expose_mut());
     return out;
 }
 

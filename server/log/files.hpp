@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "crypto/base/bytes.hpp"
+#include "crypto/base/secret.hpp"
 
 namespace piaojue::log {
 
@@ -18,5 +19,7 @@ void write_file_whole(const std::filesystem::path& file, ByteView content,
                       FileMode mode = FileMode::owner_only);
 // Absent: no such file.
 [[nodiscard]] std::optional<Bytes> read_file(const std::filesystem::path& file);
+// The same, read into its place once and wiped at its end.
+[[nodiscard]] std::optional<SecretBuffer> read_secret_file(const std::filesystem::path& file);
 
 }  // namespace piaojue::log

@@ -152,6 +152,18 @@ TEST_F(LogTest, a_crash_between_commit_and_checkpoint_file_is_no_rollback) {
                                                    as_bytes(log_->view()->checkpoint).end()));
 }
 
+TEST(LogFiles, a_secret_file_is_read_whole_a_missing_one_is_absent_and_a_folder_is_none) {
+    const TempFolder folder;
+    const Bytes long_one(100'000, 7);
+    write_file_whole(folder / "key", long_one);
+    EXPECT_TRUE(equal(read_secret_file(folder / "key")->expose(), long_one));
+    EXPECT_EQ(*read_file(folder / "key"), long_one);
+    write_file_whole(folder / "key", {});
+    EXPECT_EQ(read_secret_file(folder / "key")->size(), 0U);
+    EXPECT_FALSE(read_secret_file(folder / "none").has_value());
+    EXPECT_THROW(static_cast<void>(read_secret_file(folder / ".")), EnvError);
+}
+
 TEST_F(LogTest, a_missing_checkpoint_file_does_not_pass_for_a_new_log) {
     log_.reset();
     std::filesystem::remove(files_.checkpoint);
