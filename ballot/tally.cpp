@@ -3,6 +3,7 @@
 #include <map>
 
 #include "ballot/decide.hpp"
+#include "crypto/base/writer.hpp"
 #include "crypto/proofs/equal_logs.hpp"
 #include "crypto/small_dlog.hpp"
 
@@ -116,7 +117,8 @@ Result<Share> make_share(const TallyContext& context, TellerNumber teller,
         out.products.push_back(key_share * base.encode());
     statement.products = decoded(out.products);
 
-    EqualLogsProver<Ristretto255> prover{statement, key_share, rng};
+    const Bytes vote = Writer{}.raw(out.manifest.value()).raw(out.root).u8(teller.value()).bytes();
+    EqualLogsProver<Ristretto255> prover{statement, vote, key_share, rng};
     out.commitments = prover.commitments();
     ShareTranscript transcript{context, teller, public_share};
     transcript.absorb(out.products);

@@ -3,9 +3,9 @@
 // The proof of a decryption share: one x with  X = x·G  and  D_j = x·A_j  for all j.
 //   commitments W_0 = w·G, W_j = w·A_j;   response z = w + c·x
 //   accept iff  z·G = W_0 + c·X  and  z·A_j = W_j + c·D_j for all j
-// A linear relation with one scalar. The nonce w is hedged: SHAKE256 over the secret, the whole
-// statement and 32 fresh bytes, so that neither a broken generator nor a replayed one repeats it
-// for another statement. Secret: x, w; constant time in both.
+// A linear relation with one scalar. The nonce w is hedged: SHAKE256 over the secret, 32
+// fresh bytes, the context and the whole statement, so that neither a broken generator nor a
+// replayed one repeats it for another statement. Secret: x, w; constant time in both.
 #pragma once
 
 #include "crypto/base/rng.hpp"
@@ -40,9 +40,12 @@ template <PrimeOrderGroup G>
 template <PrimeOrderGroup G>
 class EqualLogsProver {
 public:
-    EqualLogsProver(const EqualLogs<G>& statement, const typename G::SecretScalar& x, Rng& rng)
+    // `context`: all else that the transcript will bind, so that another challenge never meets the
+    // same nonce. Of one length for all callers that share a secret.
+    EqualLogsProver(const EqualLogs<G>& statement, ByteView context,
+                    const typename G::SecretScalar& x, Rng& rng)
         : prover_(relation_of<G>(statement), only(x.clone()),
-                  only(hedged_nonce(statement, x, rng))) {}
+                  only(hedged_nonce(statement, context, x, rng))) {}
 
     // W_0, W_1, … as the transcript absorbs them.
     [[nodiscard]] const std::vector<typename G::Point>& commitments() const {
@@ -63,9 +66,10 @@ private:
         return out;
     }
 
-    static typename G::SecretScalar hedged_nonce(const EqualLogs<G>& statement,
+    static typename G::SecretScalar hedged_nonce(const EqualLogs<G>& statement, ByteView context,
                                                  const typename G::SecretScalar& x, Rng& rng) {
         Bytes public_part;
+        append(public_part, context);
         append(public_part, statement.public_key.encode().bytes());
         for (const auto& base : statement.bases)
             append(public_part, base.encode().bytes());

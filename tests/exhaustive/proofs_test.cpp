@@ -301,7 +301,7 @@ TEST(ExhaustiveEqualLogs, every_honest_proof_holds) {
                 times_g<11>(x), {times_g<11>(base)}, {times_g<11>(x * base)}};
             for (unsigned c = 0; c < 11; ++c) {
                 SeededRng rng{x * 1000 + base * 20 + c};
-                EqualLogsProver<G> prover{statement, ToySecretScalar<11>{x}, rng};
+                EqualLogsProver<G> prover{statement, {}, ToySecretScalar<11>{x}, rng};
                 const auto commitments = prover.commitments();
                 const auto z = std::move(prover).respond(ToyScalar<11>{c});
                 ASSERT_TRUE(z.has_value());

@@ -37,7 +37,7 @@ protected:
     };
 
     Made honest() {
-        EqualLogsProver<G> prover{statement_, x_, rng_};
+        EqualLogsProver<G> prover{statement_, {}, x_, rng_};
         Made out;
         for (const Point& commitment : prover.commitments())
             out.commitments.push_back(PublicPoint::from(commitment));
@@ -116,24 +116,26 @@ TEST_F(EqualLogsTest, identity_in_the_statement_is_refused) {
 
 TEST_F(EqualLogsTest, prover_gives_no_proof_for_a_false_product) {
     statement_.products[3] = statement_.products[3] + PublicPoint::generator();
-    EqualLogsProver<G> prover{statement_, x_, rng_};
+    EqualLogsProver<G> prover{statement_, {}, x_, rng_};
     const Scalar challenge = challenge_of(prover.commitments());
     EXPECT_REFUSED(std::move(prover).respond(challenge), Errc::internal);
 }
 
 // A generator that repeats itself must not make the nonce repeat for another statement, and the
 // same generator in another state must not repeat it for the same one.
-TEST_F(EqualLogsTest, nonce_depends_on_secret_statement_and_randomness) {
-    const auto first_commitment = [&](const SecretScalar& x, std::uint64_t seed) {
+TEST_F(EqualLogsTest, nonce_depends_on_secret_statement_context_and_randomness) {
+    const auto first_commitment = [&](const SecretScalar& x, std::uint64_t seed,
+                                      std::string_view context) {
         SeededRng rng{seed};
-        return EqualLogsProver<G>{statement_, x, rng}.commitments()[0];
+        return EqualLogsProver<G>{statement_, as_bytes(context), x, rng}.commitments()[0];
     };
-    const Point reference = first_commitment(x_, 7);
-    EXPECT_EQ(first_commitment(x_, 7), reference);
-    EXPECT_NE(first_commitment(x_, 8), reference);
-    EXPECT_NE(first_commitment(SecretScalar::random(rng_), 7), reference);
+    const Point reference = first_commitment(x_, 7, "one vote");
+    EXPECT_EQ(first_commitment(x_, 7, "one vote"), reference);
+    EXPECT_NE(first_commitment(x_, 8, "one vote"), reference);
+    EXPECT_NE(first_commitment(x_, 7, "two vote"), reference);
+    EXPECT_NE(first_commitment(SecretScalar::random(rng_), 7, "one vote"), reference);
     statement_.bases[1] = statement_.bases[1] + PublicPoint::generator();
-    EXPECT_NE(first_commitment(x_, 7), reference);
+    EXPECT_NE(first_commitment(x_, 7, "one vote"), reference);
 }
 
 }  // namespace
