@@ -4,6 +4,11 @@
 #include <algorithm>
 
 namespace piaojue::hall {
+namespace {
+
+constexpr std::uint32_t minutes_apart_max = 60;
+
+}  // namespace
 
 Hall::Hall(const Rooms& rooms, const IssuerKeyBytes& issuer_key)
     : rooms_(rooms), issuer_key_(issuer_key), last_minute_(rooms.clock.now_minutes()) {}
@@ -47,13 +52,34 @@ Result<std::uint64_t> Hall::act(ByteView entry) {
     const Statement statement = PJ_TRY(decode_statement(entry));
     const std::lock_guard lock{mutex_};
     if (const std::optional<std::uint64_t> before = rooms_.log.find(entry)) return *before;
-    Result<std::uint64_t> index = act_once(statement, Bytes{entry.begin(), entry.end()});
+    Result<std::uint64_t> index = act_in_time(statement, Bytes{entry.begin(), entry.end()});
     if (!index) {
-        rooms_.journal.write(audit::statement_refused(act_name(statement.act), index.error().code));
+        // Not what anybody in the network makes up: the journal would be theirs to fill.
+        if (is_signed(statement))
+            rooms_.journal.write(
+                audit::statement_refused(act_name(statement.act), index.error().code));
         return index;
     }
     after(statement.act);
     return index;
+}
+
+bool Hall::is_signed(const Statement& statement) const {
+    const log::ViewPtr view = rooms_.log.view();
+    const StatementSigner& signer = statement.signers.front();
+    const Person* const person =
+        view->state.enrolment() ? view->state.enrolment()->person(signer.person) : nullptr;
+    return person != nullptr && check_statement_signature(statement, signer, person->statement_key);
+}
+
+Result<std::uint64_t> Hall::act_in_time(const Statement& statement, const Bytes& entry) {
+    // Signature, role and phase before anything is copied, held or written.
+    PJ_TRY(rooms_.log.check(entry));
+    const std::uint32_t now = rooms_.clock.now_minutes();
+    const std::uint32_t apart = std::max(now, statement.minute) - std::min(now, statement.minute);
+    if (apart > minutes_apart_max)
+        return fail(Errc::not_permitted, "its minute is far from the server's clock");
+    return act_once(statement, entry);
 }
 
 Result<std::uint64_t> Hall::act_once(const Statement& statement, const Bytes& entry) {
@@ -135,13 +161,22 @@ Result<std::uint64_t> Hall::append_close(const ManifestHash& manifest, const Byt
     return rooms_.log.append(entries);
 }
 
+// Where these bytes stand and are still what counts: an attachment anywhere, of the others only the
+// newest, which one that came between has not replaced.
+std::optional<std::uint64_t> Hall::standing(EntryType type, ByteView entry) const {
+    if (type == EntryType::attachment) return rooms_.log.find(entry);
+    const std::optional<std::uint64_t> newest = rooms_.log.view()->newest_of(type);
+    if (!newest || !equal(rooms_.log.entry(*newest), entry)) return std::nullopt;
+    return newest;
+}
+
 Result<std::uint64_t> Hall::setup(ByteView entry) {
     const EntryType type = PJ_TRY(entry_type(entry));
     if (type != EntryType::enrolment && type != EntryType::roll && type != EntryType::attachment &&
         type != EntryType::manifest)
         return fail(Errc::not_permitted, "not an entry of the setup");
     const std::lock_guard lock{mutex_};
-    if (const std::optional<std::uint64_t> before = rooms_.log.find(entry)) return *before;
+    if (const std::optional<std::uint64_t> before = standing(type, entry)) return *before;
     if (type == EntryType::manifest) {
         const VoteManifest manifest = PJ_TRY(VoteManifest::decode(entry));
         if (manifest.box_key() != rooms_.box.public_key() ||

@@ -41,11 +41,12 @@ public:
     // lack what log.db has counted.
     void recover();
 
-    // A statement entry: its index in the log. Refuses what §9 and §13 say, `already_issued` for
-    // the card of a deputy who was issued.
+    // A statement entry: its index in the log. Refuses what §9 and §13 say, `not_permitted` for a
+    // minute more than 60 from the clock, `already_issued` for the card of a deputy who was issued.
     [[nodiscard]] Result<std::uint64_t> act(ByteView entry);
 
-    // An enrolment, roll, attachment or manifest entry. Refuses what the log says,
+    // An enrolment, roll, attachment or manifest entry; the newest of its type again: the same
+    // answer. Refuses what the log says,
     // `not_permitted` for other types, `wrong_manifest` for a manifest with other keys than ours.
     [[nodiscard]] Result<std::uint64_t> setup(ByteView entry);
 
@@ -54,6 +55,10 @@ public:
     bool tick();
 
 private:
+    [[nodiscard]] std::optional<std::uint64_t> standing(EntryType type, ByteView entry) const;
+    // By its first signer, who is enrolled.
+    [[nodiscard]] bool is_signed(const Statement& statement) const;
+    [[nodiscard]] Result<std::uint64_t> act_in_time(const Statement& statement, const Bytes& entry);
     [[nodiscard]] Result<std::uint64_t> act_once(const Statement& statement, const Bytes& entry);
     [[nodiscard]] Result<std::uint64_t> end_issuing(const Bytes& entry);
     [[nodiscard]] Result<std::uint64_t> replace_card(const Statement& statement,

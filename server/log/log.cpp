@@ -120,6 +120,8 @@ Result<std::uint64_t> Log::append(std::span<const Bytes> entries) {
     if (failed_) throw EnvError("log: an earlier commit failed");
 
     const ViewPtr before = view();
+    // The copy costs as much as the whole log is long: first ask.
+    PJ_TRY(before->state.check(entries.front()));
     auto after = std::make_shared<View>(*before);
     const std::uint64_t first = before->state.size();
     for (const Bytes& entry : entries)

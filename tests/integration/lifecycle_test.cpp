@@ -216,6 +216,58 @@ TEST(Lifecycle, the_same_statement_gets_the_same_answer) {
     EXPECT_EQ(congress.post("/api/v1/statements", sign_in).body, first.body);
 }
 
+TEST(Lifecycle, a_statement_far_from_the_clock_is_refused_unless_it_stands) {
+    Congress congress;
+    congress.prepare();
+    const auto sign_in = [&](std::uint32_t deputy) {
+        return congress.statement(Act::sign_in, DeputiesBody{{DeputyNumber{deputy}}});
+    };
+    const Bytes stands = sign_in(1);
+    EXPECT_EQ(congress.post("/api/v1/statements", stands).status, 201U);
+    const Bytes late = sign_in(2);
+    congress.clock.pass_minutes(60);
+    EXPECT_EQ(congress.post("/api/v1/statements", late).status, 201U);
+    const Bytes too_late = sign_in(3);
+    congress.clock.pass_minutes(61);
+    EXPECT_REFUSAL(congress.post("/api/v1/statements", too_late), Errc::not_permitted);
+    EXPECT_EQ(congress.post("/api/v1/statements", stands).status, 201U);
+}
+
+TEST(Lifecycle, the_journal_keeps_refusals_of_enrolled_people_alone) {
+    Congress congress;
+    congress.prepare();
+    const auto refusals = [&] {
+        const auto& lines = congress.journal();
+        return std::count_if(lines.begin(), lines.end(), [](const std::string& line) {
+            return line.find("statement_refused") != std::string::npos;
+        });
+    };
+    Bytes forged = congress.statement(Act::close);
+    forged.back() ^= 1;
+    forged[forged.size() - 66 - 64] ^= 1;  // in the first signature too
+    EXPECT_REFUSAL(congress.post("/api/v1/statements", forged), Errc::signature_rejected);
+    EXPECT_EQ(refusals(), 0);
+    EXPECT_REFUSAL(congress.act(Act::close), Errc::wrong_phase);
+    EXPECT_EQ(refusals(), 1);
+}
+
+TEST(Lifecycle, a_setup_entry_that_was_replaced_is_stated_anew) {
+    Congress congress;
+    congress.enrol();
+    congress.hold_ceremony();
+    congress.draw_up_roll();
+    congress.draft();
+    const Bytes first = congress.round().manifest().bytes();
+    const std::uint64_t index = congress.post_setup(first).index();
+    EXPECT_EQ(congress.post_setup(first).index(), index);
+    congress.plan.min_group = 2;
+    congress.draft();
+    const std::uint64_t again = congress.post_setup(first).index();
+    EXPECT_GT(again, index);
+    EXPECT_EQ(congress.state().round()->manifest.bytes(), first);
+    EXPECT_EQ(congress.post_setup(first).index(), again);
+}
+
 TEST(Lifecycle, too_few_present_can_not_open) {
     Congress congress;
     congress.prepare();
