@@ -215,11 +215,21 @@ void Database::configure(const Options& options) {
         throw EnvError("database: this SQLite library ignores a required setting");
 }
 
+// The application_id.
+std::int64_t Database::first_read(const std::filesystem::path& file) {
+    try {
+        return pragma_int("application_id");
+    } catch (const BusyError&) {
+        throw BusyError("database: " + file.string() +
+                        " is in use by another process: end that one first");
+    }
+}
+
 Database Database::open(const std::filesystem::path& file, const Options& options) {
     PJ_ASSERT(options.application_id != 0, "a database needs an application_id");
     Database database{file, options};
     // Look before the first change: a file of another program stays as it is.
-    if (database.pragma_int("application_id") !=
+    if (database.first_read(file) !=
         static_cast<std::int32_t>(options.application_id))  // the header field is signed
         throw EnvError("database: " + file.string() + " is not a database of this kind");
     const std::uint32_t version = database.version();

@@ -150,6 +150,7 @@ private:
     friend class Transaction;
     Database(const std::filesystem::path& file, const Options& options);
 
+    [[nodiscard]] std::int64_t first_read(const std::filesystem::path& file);
     void configure(const Options& options);
     void migrate(const Options& options, std::uint32_t from);
     [[nodiscard]] std::int64_t pragma_int(const std::string& name);

@@ -155,6 +155,7 @@ TEST_F(ProgramTest, a_second_server_in_the_same_folder_does_not_start) {
     const Outcome second = run({"serve", "--data", data(), "--json"});
     EXPECT_EQ(second.code, 2);
     EXPECT_EQ(second.json().at("error").at("code"), "internal");
+    EXPECT_NE(second.errors.find("in use by another process"), std::string::npos) << second.errors;
 }
 
 TEST_F(ProgramTest, serve_tells_what_is_missing_and_what_to_do) {

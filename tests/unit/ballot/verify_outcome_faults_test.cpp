@@ -238,7 +238,7 @@ TEST_F(OutcomeFaults, an_enrolment_line_signed_by_another) {
 
 // ── the checkpoint ──
 
-TEST_F(OutcomeFaults, a_checkpoint_of_another_log_or_by_another_key) {
+TEST_F(OutcomeFaults, a_checkpoint_of_another_log_or_key_or_with_more_lines) {
     to_shut();
     builder.finish();
     const MerkleTree tree = builder.tree();
@@ -247,7 +247,7 @@ TEST_F(OutcomeFaults, a_checkpoint_of_another_log_or_by_another_key) {
     };
     EXPECT_EQ(failed(builder.checkpoint(tree.size(), Bytes32{})), Names{"log_root"});
     EXPECT_EQ(failed(builder.checkpoint(tree.size() + 1, tree.root())), Names{"log_root"});
-    EXPECT_EQ(failed(builder.checkpoint(tree.size(), tree.root(), {2})), Names{});
+    EXPECT_EQ(failed(builder.checkpoint(tree.size(), tree.root(), {2})), Names{"log_signature"});
     builder.log_key = SigningKey::generate(builder.rng);
     EXPECT_EQ(failed(builder.checkpoint(tree.size(), tree.root())), Names{"log_signature"});
 }

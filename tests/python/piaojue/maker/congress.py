@@ -248,8 +248,6 @@ class Maker:
         self.state("publish", statement.PUBLISH)
         size, root = len(self.entries), self.root()
         checkpoint = note.sign_checkpoint(self.congress.origin, size, root, self.keys.log)
-        text = note.checkpoint_text(self.congress.origin, size, root)
-        checkpoint += self.cosignature(text, 1, 60 * self.minute) + self.cosignature(text, 3, 60 * self.minute)
         if self.tamper.checkpoint:
             checkpoint = self.tamper.checkpoint(self, checkpoint)
         self.publishing_checkpoint = checkpoint

@@ -50,10 +50,9 @@ def _other_origin(maker: Maker, _: str) -> str:
     return note.sign_checkpoint("piaojue/" + "0" * 32, len(maker.entries), maker.root(), maker.keys.log)
 
 
-def _false_cosignature(maker: Maker, signed: str) -> str:
+def _cosignature(maker: Maker, signed: str) -> str:
     text = note.checkpoint_text(maker.congress.origin, len(maker.entries), maker.root())
-    head = "\n".join(signed.split("\n")[:5]) + "\n"
-    return head + note.cosignature_line(text, maker.congress.origin, 1, maker.keys.cosigner(2), 1)
+    return signed + maker.cosignature(text, 1, 60 * maker.minute)
 
 
 def _no_log_line(_: Maker, signed: str) -> str:
@@ -79,8 +78,8 @@ LOG = [
           tamper=_checkpoint(_other_key)),
     Fault("checkpoint_origin", "the publishing checkpoint is of another origin", ("log_signature",),
           tamper=_checkpoint(_other_origin)),
-    Fault("checkpoint_cosignature", "a cosignature on the publishing checkpoint does not verify", ("log_signature",),
-          tamper=_checkpoint(_false_cosignature)),
+    Fault("checkpoint_cosignature", "a teller's cosignature stands on the publishing checkpoint", ("log_signature",),
+          tamper=_checkpoint(_cosignature)),
     Fault("checkpoint_unsigned", "the log's line is missing on the publishing checkpoint", ("log_signature",),
           tamper=_checkpoint(_no_log_line)),
     Fault("entry_after_publish", "a sign-in stands after the publish statement", (), ("log_order", "publication"),
