@@ -36,7 +36,8 @@ Result<EncryptedBallot> EncryptedBallot::decode(const BallotKeys& round, ByteVie
     Reader reader{bytes};
     static_cast<void>(PJ_TRY(reader.take(2 + size::hash)));
     const ByteView key = PJ_TRY(reader.take(size::key));
-    EncryptedBallot out{Bytes{bytes.begin(), bytes.end()}, PJ_TRY(VerifyKey::create(key))};
+    const VerifyKey ballot_key = PJ_TRY(VerifyKey::create(key));
+    EncryptedBallot out{Bytes{bytes.begin(), bytes.end()}, ballot_key};
     const ByteView body_bytes = PJ_TRY(reader.take(body_size(shape)));
     detail::BallotBody body = PJ_TRY(detail::decode_body(shape, body_bytes));
     out.ciphertexts_ = std::move(body.ciphertexts);

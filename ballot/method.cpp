@@ -98,11 +98,12 @@ Result<void> check_rules(const Method& method) {
 Result<std::optional<FractionRule>> decode_fraction(Reader& reader) {
     const std::uint8_t a = PJ_TRY(reader.u8());
     const std::uint8_t b = PJ_TRY(reader.u8());
-    const std::uint8_t base = PJ_TRY(reader.u8());
+    const std::uint8_t base_code = PJ_TRY(reader.u8());
     const std::uint8_t strict = PJ_TRY(reader.u8());
-    if (a == 0 && b == 0 && base == 0 && strict == 0) return std::optional<FractionRule>{};
+    if (a == 0 && b == 0 && base_code == 0 && strict == 0) return std::optional<FractionRule>{};
     if (strict > 1) return fail(Errc::malformed, "strict is 0 or 1");
-    return std::optional{FractionRule{a, b, PJ_TRY(enum_from_code<Base>(base)), strict == 1}};
+    const Base base = PJ_TRY(enum_from_code<Base>(base_code));
+    return std::optional{FractionRule{a, b, base, strict == 1}};
 }
 
 void encode_fraction(Writer& writer, const std::optional<FractionRule>& rule) {

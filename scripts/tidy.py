@@ -5,6 +5,7 @@
 
 C++: lines of at most 100 columns (Python: 120), files under 400 lines, functions under 70,
 nothing behind co_await that g++ 12 miscompiles, coroutines in server/net alone and without PJ_TRY,
+no PJ_TRY in braces behind a member that its return would leak,
 no `using namespace`, #pragma once. Everywhere: no marks of unfinished work, no paths of one
 machine.
 The specification: each section a comment names exists; the refusals and their numbers agree.
@@ -123,6 +124,38 @@ def check_coroutines(name, text):
     return findings
 
 
+def _member_before(code, at):
+    """Whether `at` stands in braces behind the comma of an earlier member."""
+    depth, comma = 0, False
+    for place in range(at - 1, -1, -1):
+        sign = code[place]
+        if sign in ")}]":
+            depth += 1
+        elif sign in "([" and depth == 0:
+            comma = False  # it parted the arguments of a call
+        elif sign in "([{" and depth:
+            depth -= 1
+        elif sign == "{":
+            return comma
+        elif sign == ";" and depth == 0:
+            return False
+        elif sign == "=" and depth == 0 and not re.search(r"\.\w+\s*$", code[:place]):
+            return False  # a declaration, and no member of braces
+        elif sign == "," and depth == 0:
+            comma = True
+    return False
+
+
+def check_members(name, text):
+    code = code_only(text)
+    message = "PJ_TRY behind an earlier member in braces: when it returns, that member leaks; name it"
+    return [
+        Finding(name, line_of(code, match.start()), message)
+        for match in re.finditer(r"\bPJ_TRY\b", code)
+        if _member_before(code, match.start())
+    ]
+
+
 def check_forms(name, text):
     code = code_only(text)
     findings = [
@@ -218,7 +251,8 @@ def check_refusals(header, spec):
 
 def check_cpp(name, text):
     findings = check_size(name, text) + check_functions(name, text)
-    return findings + check_coroutines(name, text) + check_forms(name, text)
+    findings += check_coroutines(name, text) + check_members(name, text)
+    return findings + check_forms(name, text)
 
 
 def check_all(texts):

@@ -159,7 +159,8 @@ Result<Statement> decode_statement(ByteView entry) {
     const std::uint8_t code = PJ_TRY(reader.u8());
     if (code < act_first || code > act_last) return fail(Errc::malformed, "act of a statement");
     const ActRule& rule = act_rule(Act{code});
-    Statement out{rule.act, PJ_TRY(reader.fixed<size::hash>()), 0, 0, {}, {}};
+    const Bytes32 scope = PJ_TRY(reader.fixed<size::hash>());
+    Statement out{rule.act, scope, 0, 0, {}, {}};
     out.serial = PJ_TRY(reader.u32());
     out.minute = PJ_TRY(reader.u32());
     const ByteView body = PJ_TRY(reader.bytes16(0xFFFF));

@@ -99,6 +99,21 @@ class Coroutines(unittest.TestCase):
         self.assertEqual([1], lines_of(tidy.check_functions("a.cpp", text), "PJ_TRY"))
         self.assertEqual([], tidy.check_functions("a.cpp", text.replace("co_return", "return")))
 
+    def test_no_try_behind_a_member_that_would_leak(self):
+        for text in (
+            "return A{x(), PJ_TRY(g())};",
+            "A a{.b = x(), .c = PJ_TRY(g())};",
+            "f({x(), h(y, PJ_TRY(g()))});",
+        ):
+            self.assertEqual([1], lines_of(tidy.check_members("a.cpp", text), "leaks"), text)
+        for text in (
+            "return A{PJ_TRY(g()), x()};",
+            "{\n    f(x, PJ_TRY(g()));\n}",
+            "{\n    std::map<A, B> m = PJ_TRY(g());\n}",
+            "{\n    A a{x, y};\n    PJ_TRY(g());\n}",
+        ):
+            self.assertEqual([], tidy.check_members("a.cpp", text), text)
+
 
 class Forms(unittest.TestCase):
     def test_headers_say_what_they_are_for_and_guard_themselves(self):

@@ -142,8 +142,9 @@ asio::awaitable<std::optional<TransportFailure>> HttpsClient::Impl::connect(
     std::optional<TransportFailure> failure;
     tcp::resolver resolver{connection.io};
     const std::string port = std::to_string(options.port);
-    const auto [unknown, addresses] =
-        co_await resolver.async_resolve(options.host, port, as_result);
+    // RFC 6761 §6.3: always this machine, also where no hosts file says so.
+    const std::string host = options.host == "localhost" ? "127.0.0.1" : options.host;
+    const auto [unknown, addresses] = co_await resolver.async_resolve(host, port, as_result);
     if (unknown) {
         failure = TransportFailure{TransportFault::unknown_host,
                                    options.host + " has no address: check the name."};

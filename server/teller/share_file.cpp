@@ -34,7 +34,8 @@ Result<ShareFile> decode_share_file(ByteView bytes) {
     if (has_seen > 1) return fail(Errc::malformed, "a flag is neither 0 nor 1");
     if (has_seen == 1) {
         const std::uint64_t log_size = PJ_TRY(reader.u64());
-        file.seen = SeenLog{log_size, PJ_TRY(reader.fixed<size::hash>())};
+        const Bytes32 root = PJ_TRY(reader.fixed<size::hash>());
+        file.seen = SeenLog{log_size, root};
     }
     file.given.resize(PJ_TRY(reader.u16()));
     for (GivenShare& given : file.given) {

@@ -70,8 +70,8 @@ Result<ActInputs> read_act_inputs(const ActOptions& options) {
     if (!options.words.cards.empty()) PJ_TRY(check_new_file(options.words.cards));
     client::Endpoint endpoint =
         PJ_TRY(issue_endpoint(options.server.server, options.server.certificate));
-    ActInputs inputs{
-        std::move(brief), std::move(endpoint), expected, PJ_TRY(unlock(options.keys)), {}};
+    Unlocked first = PJ_TRY(unlock(options.keys));
+    ActInputs inputs{std::move(brief), std::move(endpoint), expected, std::move(first), {}};
     if (!options.second.keys.empty()) {
         KeysOptions second = options.second;
         if (second.passphrase_file.empty()) second.passphrase_file = options.keys.passphrase_file;
@@ -121,9 +121,10 @@ struct Reading {
 Result<Reading> read_log(client::Api& api, const ActInputs& inputs, const Seat& seat) {
     const Bytes evidence = PJ_TRY(fetch_evidence(api, inputs.first.keys, seat, SystemClock{}));
     const RecordView view = PJ_TRY(decode_record(evidence));
-    Reading out{PJ_TRY(replay(view)), PJ_TRY(roll_id_of(view))};
-    PJ_TRY(check_log_of(seat, out.state));
-    return out;
+    CongressState state = PJ_TRY(replay(view));
+    PJ_TRY(check_log_of(seat, state));
+    const std::optional<RollId> roll_id = PJ_TRY(roll_id_of(view));
+    return Reading{std::move(state), roll_id};
 }
 
 // Before the statement: a card that nobody has is worse than one too many.

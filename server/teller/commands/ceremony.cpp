@@ -71,8 +71,8 @@ Result<CeremonyInputs> read_inputs(const CeremonyOptions& options) {
         PJ_TRY(issue_endpoint(options.server.server, options.server.certificate));
     PJ_TRY(confirm_fingerprint(options, enrolment_fingerprint(enrolment_hash(plan.enrolment))));
     FileLock lock = PJ_TRY(FileLock::take(options.keys.keys));
-    return CeremonyInputs{std::move(endpoint), std::move(plan), PJ_TRY(unlock(options.keys)),
-                          std::move(lock)};
+    Unlocked own = PJ_TRY(unlock(options.keys));
+    return CeremonyInputs{std::move(endpoint), std::move(plan), std::move(own), std::move(lock)};
 }
 
 Result<CeremonyMemory> open_memory(const CeremonyOptions& options, ByteView passphrase, Rng& rng) {

@@ -47,7 +47,8 @@ Result<NewKeys> read_new_keys(const NewKeysOptions& options) {
     const auto* const row = std::find_if(
         roles.begin(), roles.end(), [&](const auto& one) { return one.first == options.role; });
     PJ_ASSERT(row != roles.end(), "a role of the option's list");
-    return NewKeys{row->second, PJ_TRY(read_new_passphrase(options.passphrase_file))};
+    SecretBuffer passphrase = PJ_TRY(read_new_passphrase(options.passphrase_file));
+    return NewKeys{row->second, std::move(passphrase)};
 }
 
 Result<Said> make_keys(const NewKeysOptions& options, const NewKeys& inputs) {
@@ -85,7 +86,8 @@ struct LineInputs {
 Result<LineInputs> read_line_inputs(const LineOptions& options) {
     PJ_TRY(check_new_file(options.out));
     const CongressId congress{PJ_TRY(read_hash("--congress", options.congress))};
-    return LineInputs{congress, PJ_TRY(unlock(options.keys))};
+    Unlocked own = PJ_TRY(unlock(options.keys));
+    return LineInputs{congress, std::move(own)};
 }
 
 Result<Said> make_line(const LineOptions& options, const LineInputs& inputs) {
