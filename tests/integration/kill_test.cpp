@@ -16,6 +16,7 @@
 #include "tests/support/kill_storm.hpp"
 #include "tests/support/ledger.hpp"
 #include "tests/support/seed.hpp"
+#include "tests/support/slow_disk.hpp"
 
 namespace piaojue::live {
 namespace {
@@ -36,7 +37,9 @@ protected:
         : rng_(testing::test_rng()),
           server_(folder_.path() / "data"),
           congress_({.due = due}),
-          storm_(server_, rng_, [this](client::Api& api) { repeat_after_restart(api); }) {
+          storm_(
+              server_, rng_, [this] { look_at_the_disk(); },
+              [this](client::Api& api) { repeat_after_restart(api); }) {
         congress_.set_up(server_);
         for (std::uint32_t i = 0; i < due; ++i)
             approved_.push_back(rng_.below(8));
@@ -54,6 +57,17 @@ protected:
     void expect_same(const Ledger::Ack& ack, const client::Answer<Bytes>& again) {
         if (!again) throw Unexpected{"a repeated request: " + again.error().advice};
         if (*again != ack.answer) throw Unexpected{"a repeated request got other bytes"};
+    }
+    // Before anybody repeats a request and so heals what was lost.
+    void look_at_the_disk() {
+        const std::size_t papers = ledger_.answered({Kind::issue});
+        const std::size_t spent = ledger_.answered({Kind::cast, Kind::hand_back});
+        if (server_.count_rows("roll.db", "issued") < papers)
+            throw Unexpected{"a paper that was answered is not on the disk"};
+        if (server_.count_rows("box.db", "spent") < spent)
+            throw Unexpected{"a ballot or hand-back that was promised is not on the disk"};
+        if (server_.count_rows("log.db", "entry") < ledger_.answered({Kind::statement}))
+            throw Unexpected{"a statement that was answered is not on the disk"};
     }
     void repeat_after_restart(client::Api& api) {
         constexpr int repeats = 3;
@@ -314,6 +328,7 @@ protected:
     SeededRng after_restart_rng_{testing::test_seed() + 1};
     SystemRng system_;
     TempFolder folder_;
+    SlowDisk slow_disk_;
     Server server_;
     Congress congress_;
     Ledger ledger_;

@@ -47,6 +47,12 @@ void Storm::run(std::vector<Lane> lanes, Kills kills) {
 void Storm::kill_and_restart() {
     server_.kill();
     ++kills_;
+    try {
+        when_down_();
+    } catch (...) {
+        const std::lock_guard lock{mutex_};
+        failure_ = std::current_exception();
+    }
     server_.start();
     try {
         client::Api api{server_.endpoint()};

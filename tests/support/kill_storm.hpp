@@ -31,9 +31,13 @@ public:
         unsigned last = 1;
     };
 
-    // after_restart: with the server up again and everybody else still waiting.
-    Storm(Server& server, SeededRng& rng, Job after_restart)
-        : server_(server), rng_(rng), after_restart_(std::move(after_restart)) {}
+    // when_down: with the server dead, what is on the disk is all there is. after_restart: with the
+    // server up again and everybody else still waiting.
+    Storm(Server& server, SeededRng& rng, std::function<void()> when_down, Job after_restart)
+        : server_(server),
+          rng_(rng),
+          when_down_(std::move(when_down)),
+          after_restart_(std::move(after_restart)) {}
 
     // Returns when all jobs are done and the server runs. Every job makes at least one request.
     // What a job throws comes out of it.
@@ -73,6 +77,7 @@ private:
 
     Server& server_;
     SeededRng& rng_;
+    const std::function<void()> when_down_;
     const Job after_restart_;
 
     std::mutex mutex_;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "ballot/entries/statement.hpp"
@@ -35,6 +36,15 @@ void Ledger::note_sent(const Bytes& request) {
 void Ledger::note_acked(Kind kind, const Bytes& request, const Bytes& answer) {
     const std::lock_guard lock{mutex_};
     acks_.push_back({kind, request, answer});
+}
+
+std::size_t Ledger::answered(std::initializer_list<Kind> kinds) {
+    const std::lock_guard lock{mutex_};
+    std::set<Bytes> requests;
+    for (const Ack& ack : acks_)
+        if (std::find(kinds.begin(), kinds.end(), ack.kind) != kinds.end())
+            requests.insert(ack.request);
+    return requests.size();
 }
 
 std::optional<Ledger::Ack> Ledger::pick(std::uint32_t random, bool with_desk) {

@@ -35,6 +35,8 @@ public:
     // Any of the answers, chosen by this number; those of the desk only if it still repeats them.
     [[nodiscard]] std::optional<Ack> pick(std::uint32_t random, bool with_desk);
     [[nodiscard]] const std::vector<Ack>& acks() const { return acks_; }
+    // Different requests of these kinds that were answered.
+    [[nodiscard]] std::size_t answered(std::initializer_list<Kind> kinds);
     [[nodiscard]] bool was_sent(ByteView request) const;
 
 private:

@@ -82,6 +82,8 @@ public:
     [[nodiscard]] std::string setup_code() const { return client::read_setup_code(program_); }
     // The server must not run.
     void copy_data_to(const std::filesystem::path& copy) const;
+    // The server must not run. Rows of a table as they are on the disk.
+    [[nodiscard]] std::uint64_t count_rows(std::string_view file, std::string_view table) const;
 
 private:
     client::ServerProgram program_;

@@ -1,5 +1,6 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <sqlite3.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -70,6 +71,21 @@ bool Server::can_start() {
     } catch (const EnvError&) {
         return false;
     }
+}
+
+std::uint64_t Server::count_rows(std::string_view file, std::string_view table) const {
+    sqlite3* handle = nullptr;
+    sqlite3_stmt* statement = nullptr;
+    const std::string sql = "SELECT count(*) FROM " + std::string{table};
+    const bool counted =
+        sqlite3_open((data() / file).c_str(), &handle) == SQLITE_OK &&
+        sqlite3_prepare_v2(handle, sql.c_str(), -1, &statement, nullptr) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW;
+    const std::int64_t rows = counted ? sqlite3_column_int64(statement, 0) : 0;
+    sqlite3_finalize(statement);
+    sqlite3_close(handle);
+    if (!counted) throw Unexpected{"rows of " + std::string{file} + " can not be counted"};
+    return static_cast<std::uint64_t>(rows);
 }
 
 void Server::kill() {
