@@ -105,10 +105,10 @@ simulated --projects "$work/projects.csv" --ballots "$work/approve.csv" --places
 same "the order" "$(json '[(p["no"], p["name"], p["approve"]) for p in d["rounds"][0]["projects"]]')" \
     '[[9, "\u4e19", 0], [5, "\u7532", 6], [2, "\u4e59", 4]]'
 
-step "Pabulib: the declared totals"
-for file in plain odd; do
-    simulated --ballots "$root/tests/data/$file.pb" --places 4
-    declared=$(python3 - "$root/tests/data/$file.pb" <<'END'
+step "Pabulib: the declared totals, also of the real elections in PIAOJUE_PB_DIR"
+# pabulib FILE — its projects in order: name, declared votes.
+pabulib() {
+    python3 - "$1" <<'END'
 import csv
 import io
 import json
@@ -121,14 +121,24 @@ header = rows[start + 1]
 number, name = header.index("votes"), header.index("name")
 print(json.dumps([[row[name], int(row[number])] for row in rows[start + 2 : end]]))
 END
-    )
-    same "the totals of $file.pb" \
-        "$(json '[[p["name"], p["approve"]] for p in d["rounds"][0]["projects"]]')" "$declared"
+}
+for file in plain odd; do
+    simulated --ballots "$root/tests/data/$file.pb" --places 4
+    same "the totals of $file.pb" "$(json '[[p["name"], p["approve"]] for p in d["rounds"][0]["projects"]]')" \
+        "$(pabulib "$root/tests/data/$file.pb")"
     same "the numbers" "$(json '[p["no"] for p in d["rounds"][0]["projects"]][:3]')" "[1, 2, 3]"
     same "due, present, cast" \
         "$(json '[d["rounds"][0][k] == d["rounds"][0]["cast"] for k in ("due", "present")]')" "[true, true]"
 done
 same "the blank vote of odd.pb" "$(json 'd["rounds"][0]["blank"]')" 1
+if [[ -n ${PIAOJUE_PB_DIR:-} ]]; then
+    for file in "$PIAOJUE_PB_DIR"/*.pb; do
+        declared=$(pabulib "$file" | python3 -c 'import json, sys; print([votes for _, votes in json.load(sys.stdin)])')
+        # As many places as projects: no ballot is over the cap.
+        simulated --ballots "$file" --places "$(python3 -c 'import json, sys; print(len(json.loads(sys.argv[1])))' "$declared")"
+        same "the totals of ${file##*/}" "$(json '[p["approve"] for p in d["rounds"][0]["projects"]]')" "$declared"
+    done
+fi
 
 step "the same seed makes the same marks, never the same record"
 simulated --projects "$work/projects.csv" --random --seed 7 --places 2 --deputies 9 --present 8
