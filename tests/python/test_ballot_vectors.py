@@ -7,6 +7,7 @@ import unittest
 from piaojue import ballot, batch, card, ed25519, encrypted, rsa, token
 from piaojue.maker import ballot_vectors, proof_vectors
 from piaojue.method import Shape
+from piaojue.refusal import Refusal
 
 from support import unhex, vectors
 
@@ -60,7 +61,17 @@ class BallotVectors(unittest.TestCase):
         return ballot_vectors.judge(self.modulus, self.manifest_hash, self.joint_key, shape, data)
 
     def test_the_issuer_key_and_its_proof(self) -> None:
-        rsa.check_issuer_key(self.modulus, [int(root, 16) for root in self.data["issuer"]["roots"]])
+        roots = [int(root, 16) for root in self.data["issuer"]["roots"]]
+        rsa.check_issuer_key(self.modulus, roots)
+        bad = [
+            (self.modulus - 1, roots, "malformed"),
+            (self.modulus, [roots[0] + self.modulus, *roots[1:]], "malformed"),
+            (self.modulus, [roots[1], roots[0], *roots[2:]], "token_rejected"),
+        ]
+        for modulus, given, name in bad:
+            with self.assertRaises(Refusal) as caught:
+                rsa.check_issuer_key(modulus, given)
+            self.assertEqual(caught.exception.name, name)
 
     def test_whole_ballots(self) -> None:
         for row in self.data["ballots"]:

@@ -48,6 +48,15 @@ class Ristretto(unittest.TestCase):
             ristretto.decode(bytes(32))
         self.assertEqual(caught.exception.name, "identity_point")
 
+    def test_bit_255_is_no_part_of_an_encoding(self) -> None:
+        """libsodium 1.0.18 passes over it: each element would have two encodings."""
+        for k in (1, 2, 3, field.ELL - 1):
+            encoding = ristretto.encode(ristretto.base_multiply(k))
+            for wrong in (encoding[:31] + bytes([encoding[31] | 0x80]), bytes(31) + b"\x80"):
+                with self.assertRaises(Refusal) as caught:
+                    ristretto.decode(wrong)
+                self.assertEqual(caught.exception.name, "not_canonical")
+
     def test_sqrt_ratio(self) -> None:
         for case in self.data["sqrt_ratio_m1"]:
             u, v, r = (int.from_bytes(unhex(case[key]), "little") for key in ("u", "v", "r"))

@@ -90,7 +90,7 @@ class Example(unittest.TestCase):
             self.assertEqual(b"".join(data for _, data in annotate.fields_of(entry, manifest)), entry)
 
     def test_receipts_hold_offline(self) -> None:
-        """§10.3: from ballot id, extra, manifest and the receipt alone."""
+        """§10.3: from ballot id, congress entry and the receipt; cosigners are the business of cosignatures."""
         congress = Walker(read_record(self.data).entries).walk().congress
         for row in self.json["ballots"]:
             extra, index, proof, checkpoint = note.read_tlog_proof(row["receipt"])

@@ -1,11 +1,11 @@
-"""Sponge, blind RSA, Merkle tree, notes, AEAD, text and cards against published vectors."""
+"""Sponge, blind RSA, Merkle tree, notes, AEAD, text, cards, statements; published vectors where there are any."""
 
 from __future__ import annotations
 
 import base64
 import unittest
 
-from piaojue import aead, card, codec, merkle, note, rsa, sponge
+from piaojue import aead, card, codec, merkle, note, rsa, sponge, statement
 from piaojue.codec import Reader
 from piaojue.refusal import Refusal
 
@@ -137,9 +137,27 @@ class Notes(unittest.TestCase):
 
     def test_base64_has_one_form(self) -> None:
         self.assertEqual(note.from_b64("AAA="), b"\0\0")
-        for text in ("AAB=", "AAA", "AA A=", "AAA=\n", "AAA_"):
-            with self.assertRaises(Refusal):
+        self.assertEqual(note.from_b64(""), b"")
+        bad = dict.fromkeys(("AAA", "AA A=", "AAA=\n", "AAA_", "====", "Q===", "AAA=AAA="), "malformed")
+        for text, name in {**bad, "AAB=": "not_canonical", "QR==": "not_canonical"}.items():
+            with self.subTest(text), self.assertRaises(Refusal) as caught:
                 note.from_b64(text)
+            self.assertEqual(caught.exception.name, name)
+
+    def test_a_receipt_has_limits(self) -> None:
+        signed = note.sign_checkpoint("piaojue/x", 3, bytes(32), bytes(32))
+        path = [bytes(32)] * 64
+        self.assertEqual(note.read_tlog_proof(note.tlog_proof(bytes(32), 2**64 - 1, path, signed))[2], path)
+        bad = {
+            "a hash too many": (note.tlog_proof(bytes(32), 0, [*path, bytes(32)], signed), "malformed"),
+            "a short hash": (note.tlog_proof(bytes(32), 0, [bytes(31)], signed), "malformed"),
+            "an index beyond 64 bits": (note.tlog_proof(bytes(32), 2**64, path, signed), "malformed"),
+            "more than 32 KiB": (note.tlog_proof(bytes(32 * 1024), 0, path, signed), "too_large"),
+        }
+        for what, (text, name) in bad.items():
+            with self.subTest(what), self.assertRaises(Refusal) as caught:
+                note.read_tlog_proof(text)
+            self.assertEqual(caught.exception.name, name)
 
 
 class Aead(unittest.TestCase):
@@ -189,9 +207,24 @@ class Cards(unittest.TestCase):
         self.assertEqual(len(printed), 36 + 8)
         typed = printed.lower().replace("0", "o").replace("1", "i").replace("-", " ")
         self.assertEqual(card.read(typed), secret)
+        plain = printed.replace("-", "")
+        self.assertEqual(card.read(plain), secret)
+        self.assertEqual(card.read(f"- {printed.replace('-', ' - ')} "), secret)
         wrong = ("1" if printed[0] != "1" else "2") + printed[1:]
-        with self.assertRaises(Refusal):
-            card.read(wrong)
+        for typed in (wrong, printed[:-1], f"{printed}0", f"{plain[:3]}-{plain[3:]}", f"{plain[:35]} {plain[35]}"):
+            with self.subTest(typed), self.assertRaises(Refusal) as caught:
+                card.read(typed)
+            self.assertEqual(caught.exception.name, "malformed")
+
+
+class Statements(unittest.TestCase):
+    def test_a_list_of_deputies_has_at_most_ten_thousand(self) -> None:
+        for act in (statement.SIGN_IN, statement.LEAVE):
+            for count in (0, 1, 10_000):
+                statement.check_body(act, statement.deputies_body(list(range(1, count + 1))))
+            with self.assertRaises(Refusal) as caught:
+                statement.check_body(act, statement.deputies_body(list(range(1, 10_002))))
+            self.assertEqual(caught.exception.name, "malformed")
 
 
 if __name__ == "__main__":

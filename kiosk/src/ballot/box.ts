@@ -6,10 +6,11 @@ import { fail, need, ok, refuse, steps, type Refusal, type Result } from "../bas
 import { sha256 } from "../crypto/hash.ts";
 import { AddressedBallot, AdmissibleBallot, AuthenticBallot, firstComponents } from "./admit.ts";
 import { AddressedHandBack, AuthenticHandBack } from "./hand_back.ts";
-import type { BallotId } from "./ids.ts";
-import type { Opened } from "./opening.ts";
-import { mayCast, mayHandBack, type Phase } from "./phases.ts";
+import { sameRound, type BallotId } from "./ids.ts";
+import { decodeOpened } from "./opening.ts";
+import { isBoxOpen, mayCast, type Phase } from "./phases.ts";
 import type { Round } from "./round.ts";
+import { openedPerDue } from "./wire.ts";
 
 /** What the promise is about. */
 export interface Accepted {
@@ -26,6 +27,7 @@ export class Box {
     readonly #uses = new Map<string, Use>();
     readonly #castIds = new Set<string>();
     readonly #openedIds = new Set<string>();
+    readonly #reports = new Set<string>();
     readonly #firstComponents = new Set<string>();
 
     constructor(round: Round, phase: Phase) {
@@ -54,7 +56,7 @@ export class Box {
         if (!addressed.ok) return addressed;
         const before = this.#acceptedBefore(bytes);
         if (before !== undefined) return ok(before);
-        if (!mayHandBack(this.phase)) return fail("wrong_phase", this.phase);
+        if (!isBoxOpen(this.phase)) return fail("wrong_phase", this.phase);
         const authentic = AuthenticHandBack.authenticate(addressed.value);
         if (!authentic.ok) return authentic;
         const unused = this.#unused(authentic.value.ballotKey.bytes);
@@ -63,10 +65,20 @@ export class Box {
         return ok(this.#remember(bytes, { leafHash: authentic.value.leafHash }));
     }
 
-    /** A ballot that was opened for checking is cast by nobody. Refuses: already_cast. */
-    opened({ ballotId }: Opened): Result<void> {
-        const id = encodeHex(ballotId);
+    /** The report of a check: from then on the ballot is cast by nobody. */
+    opened(bytes: Bytes): Result<void> {
+        const report = decodeOpened(bytes);
+        if (!report.ok) return report;
+        const addressed = sameRound(report.value.manifestHash, this.#round.manifestHash);
+        if (!addressed.ok) return addressed;
+        const entry = encodeHex(bytes);
+        if (this.#reports.has(entry)) return ok();
+        if (!isBoxOpen(this.phase)) return fail("wrong_phase", this.phase);
+        const id = encodeHex(report.value.ballotId);
         if (this.#castIds.has(id)) return fail("already_cast", "this ballot was cast");
+        const full = this.#reports.size >= openedPerDue * this.#round.due;
+        if (full) return fail("busy", "no room for another report");
+        this.#reports.add(entry);
         this.#openedIds.add(id);
         return ok();
     }

@@ -24,9 +24,13 @@ export function printCard(secret: Uint8Array): string {
     return inGroupsOfFour(encodeCrockford(secret, secretCharacters) + checksum(secret));
 }
 
+// A separator inside a group tells of a character that was left out.
+const wholeGroups = /^[- ]*(?:[^- ]{4}[- ]*)*$/u;
+
 /** The secret of a card that was typed or scanned. Refuses: malformed. */
 export function readCard(typed: string): Result<Bytes> {
     return steps(function* () {
+        yield* demand(wholeGroups.test(typed), "a group has too few characters");
         const characters = yield* need(normalizeCrockford(typed));
         const wanted = secretCharacters + checksumCharacters;
         yield* demand(characters.length === wanted, `a card has ${wanted} characters`);

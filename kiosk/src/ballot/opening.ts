@@ -1,7 +1,7 @@
 // ballot/opening.ts — a ballot checked on a second device instead of cast (PROTOCOL §8.7).
 import { concat, equalBytes, type Bytes } from "../basics/bytes.ts";
 import { Reader } from "../basics/reader.ts";
-import { demand, need, steps, type Result } from "../basics/result.ts";
+import { demand, need, refuse, steps, type Result } from "../basics/result.ts";
 import { u16, u8 } from "../basics/writer.ts";
 import { verifyKeyBytes } from "../crypto/signature.ts";
 import { readVerifyKey } from "./fields.ts";
@@ -11,7 +11,7 @@ import { word } from "./method.ts";
 import type { Round } from "./round.ts";
 import { proveBallot } from "./seal.ts";
 import type { BallotShape } from "./shape.ts";
-import { entryTypes, hashBytes, seedBytes } from "./wire.ts";
+import { entryTypes, hashBytes, openedBytes, seedBytes } from "./wire.ts";
 
 export const verdicts = { agrees: 1, differs: 2, unopened: 3 } as const;
 /** unopened: what the client gave could not be opened. */
@@ -58,9 +58,10 @@ export function encodeOpened({ manifestHash: M, ballotId, station, verdict }: Op
     return concat(u8(entryTypes.opened), M, ballotId, u16(station), u8(verdicts[verdict]));
 }
 
-/** Refuses: malformed. */
+/** Refuses: too_large, malformed. */
 export function decodeOpened(entry: Uint8Array): Result<Opened> {
     return steps(function* () {
+        if (entry.length > openedBytes) yield* refuse("too_large", "a report of 68 bytes");
         const reader = new Reader(entry);
         yield* need(reader.oneOf([entryTypes.opened]));
         const round = manifestHash(yield* need(reader.take(hashBytes)));

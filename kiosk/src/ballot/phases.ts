@@ -18,7 +18,7 @@ export function mayCast(phase: Phase, { jointPhases }: Round): boolean {
     return phase === "voting" || (jointPhases && phase === "issuing");
 }
 
-/** From open to close. */
-export function mayHandBack(phase: Phase): boolean {
-    return phase === "issuing" || phase === "voting" || phase === "paused";
+/** For hand-backs and reports of a check, with split phases too. */
+export function isBoxOpen(phase: Phase): boolean {
+    return phase === "issuing" || phase === "voting";
 }

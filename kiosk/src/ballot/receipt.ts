@@ -21,7 +21,7 @@ export interface ReceiptFacts {
     readonly treeSize: bigint;
     /** Tellers whose cosignatures verified. */
     readonly cosigners: readonly number[];
-    /** Whether they are the manifest's quorum; with absent tellers fewer may do. */
+    /** Whether they suffice whoever was stated absent. If not, only the record tells whether they do. */
     readonly quorumMet: boolean;
 }
 
@@ -42,8 +42,8 @@ export function checkpointKeys(
 }
 
 /**
- * Refuses: malformed, too_large (the text), signature_rejected, too_few_cosignatures,
- * proof_rejected (the leaf is not in the tree).
+ * Refuses: malformed, not_canonical, too_large (the text), signature_rejected,
+ * too_few_cosignatures, proof_rejected (the leaf is not in the tree).
  */
 export function checkReceipt(
     text: string,
@@ -61,7 +61,8 @@ export function checkReceipt(
         }
         const { size: treeSize, root } = signed.checkpoint;
         yield* need(checkInclusion(index, treeSize, ballotLeafHash(id, extra), hashes, root));
-        const quorumMet = cosigners.length >= manifest.joint.cosignerQuorum;
+        const { n, cosignerQuorum } = manifest.joint;
+        const quorumMet = cosigners.length >= Math.max(cosignerQuorum, n - 1);
         return { index, treeSize, cosigners, quorumMet };
     });
 }

@@ -16,9 +16,11 @@ export interface Round {
     readonly boxKey: VerifyKey;
     /** Whether ballots may be cast while papers are still issued. */
     readonly jointPhases: boolean;
+    /** How many deputies the roll has. */
+    readonly due: number;
 }
 
-/** Refuses: malformed, if the issuing key lacks its proof: blinding with it might hide nothing. */
+/** Refuses: malformed, token_rejected, if the issuing key lacks its proof: blinding with it might hide nothing. */
 export function roundOf(manifest: VoteManifest): Result<Round> {
     const issuer = IssuerPublicKey.check(manifest.issuer.modulus, manifest.issuer.roots);
     if (!issuer.ok) return issuer;
@@ -29,5 +31,6 @@ export function roundOf(manifest: VoteManifest): Result<Round> {
         issuer: issuer.value,
         boxKey: manifest.boxKey,
         jointPhases: manifest.phases === "joint",
+        due: manifest.due,
     });
 }

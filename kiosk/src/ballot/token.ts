@@ -118,10 +118,9 @@ export function finalizeToken(
     });
 }
 
-/** Refuses: too_large, malformed, wrong_version. */
+/** Refuses: malformed, wrong_version. */
 export function decodeIssueAnswer(bytes: Uint8Array): Result<Bytes> {
     return steps(function* () {
-        if (bytes.length > issueAnswerBytes) yield* refuse("too_large", "an answer has 387 bytes");
         yield* demand(bytes.length === issueAnswerBytes, "an answer has 387 bytes");
         const reader = new Reader(bytes);
         yield* readVersion(reader);

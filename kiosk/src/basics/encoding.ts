@@ -22,13 +22,13 @@ export function encodeBase64(bytes: Uint8Array): string {
     return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
-/** With padding, without spaces, unused bits zero. */
+/** Refuses: malformed, not_canonical (unused bits set). */
 export function decodeBase64(text: string): Result<Bytes> {
     if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) {
         return fail("malformed", "not base64");
     }
     const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-    if (encodeBase64(bytes) !== text) return fail("malformed", "base64 with unused bits set");
+    if (encodeBase64(bytes) !== text) return fail("not_canonical", "base64 with unused bits set");
     return ok(bytes);
 }
 

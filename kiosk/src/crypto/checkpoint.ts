@@ -107,7 +107,7 @@ function decodeCosignature(line: string, origin: string): Result<Cosignature> {
     });
 }
 
-/** Refuses: too_large, malformed. */
+/** Refuses: too_large, malformed, not_canonical. */
 export function decodeSignedCheckpoint(note: string): Result<SignedCheckpoint> {
     return steps(function* () {
         if (utf8(note).length > signedCheckpointBytesMax) {

@@ -65,7 +65,7 @@ export class RsaPublicKey {
 
 /** A key whose proof was checked. */
 export class IssuerPublicKey extends RsaPublicKey {
-    /** Refuses: malformed. */
+    /** Refuses: malformed (the modulus, a root not below it), token_rejected (another false root). */
     static check(modulus: Uint8Array, roots: readonly Uint8Array[]): Result<IssuerPublicKey> {
         if (modulus.length !== issuerModulusBytes || roots.length !== issuerRoots) {
             return fail("malformed", "a modulus of 384 bytes and 8 roots");
@@ -80,7 +80,7 @@ export class IssuerPublicKey extends RsaPublicKey {
             if (!root.ok) return root;
             const wanted = shake256(tagged(proofTag, modulus, u8(i)), expandedBytes);
             if (key.power(root.value) !== key.reduce(wanted)) {
-                return fail("malformed", `root ${i} of the issuing key is none`);
+                return fail("token_rejected", `root ${i} of the issuing key is none`);
             }
         }
         return ok(key);

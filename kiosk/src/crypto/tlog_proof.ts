@@ -7,15 +7,16 @@
 //   LF
 //   signed checkpoint
 import { at } from "../basics/assert.ts";
-import type { Bytes } from "../basics/bytes.ts";
+import { utf8, type Bytes } from "../basics/bytes.ts";
 import { decodeBase64 } from "../basics/encoding.ts";
-import { demand, need, steps, type Refusal, type Result } from "../basics/result.ts";
+import { demand, need, refuse, steps, type Refusal, type Result } from "../basics/result.ts";
 import { decodeDecimal, decodeSignedCheckpoint, type SignedCheckpoint } from "./checkpoint.ts";
 import { treeHashBytes } from "./merkle.ts";
 
 const header = "c2sp.org/tlog-proof@v1";
-// A tree of 2^63 leaves has no longer path.
-const hashesMax = 63;
+// A size is below 2^64, so no path is longer.
+const hashesMax = 64;
+const tlogProofBytesMax = 32 * 1024;
 
 export interface TlogProof {
     readonly extra: Bytes;
@@ -24,9 +25,12 @@ export interface TlogProof {
     readonly signed: SignedCheckpoint;
 }
 
-/** Refuses: too_large (the checkpoint), malformed. */
+/** Refuses: too_large, malformed, not_canonical. */
 export function decodeTlogProof(text: string): Result<TlogProof> {
     return steps(function* () {
+        if (utf8(text).length > tlogProofBytesMax) {
+            return yield* refuse("too_large", "a tlog-proof beyond 32 KiB");
+        }
         const split = text.indexOf("\n\n");
         yield* demand(split >= 0, "no empty line before the checkpoint");
         const lines = text.slice(0, split).split("\n");

@@ -259,7 +259,7 @@ describe("the ballot of deputy 1", () => {
 describe("the box", () => {
     it("takes what the log holds, and adds it up to these sums", () => {
         const box = new Box(round, "voting");
-        must(box.opened(must(decodeOpened(entryOf(24)))));
+        must(box.opened(entryOf(24)));
         const admitted = ballots.map((ballot) => {
             must(box.cast(ballot));
             return must(admitAlone(ballot, round)).authentic.ballot.ciphertexts;

@@ -54,6 +54,8 @@ describe("a manifest", () => {
         ["K the identity", "identity_point", patch(entry, 3691, zeros)],
         ["K that is no point", "not_canonical", patch(entry, 3691, ones)],
         ["a share key that is no point", "not_canonical", patch(entry, 3787, ones)],
+        ["K with bit 255 set", "not_canonical", flip(entry, 3691 + 31, 7)],
+        ["a share key with bit 255 set", "not_canonical", flip(entry, 3787 + 31, 7)],
         ["another quorum", "malformed", patch(entry, 3819, [2])],
         ["no projects", "malformed", patch(entry, projectsAt, [0])],
         ["101 projects", "malformed", patch(entry, projectsAt, [101])],
@@ -66,14 +68,14 @@ describe("a manifest", () => {
         expect(verdict(decodeManifest(bytes))).toBe(name);
     });
 
-    it.each<[string, Bytes]>([
-        ["an even modulus", flip(entry, modulusAt + 383)],
-        ["a modulus of 3071 bits", flip(entry, modulusAt, 7)],
-        ["a root that is none", flip(entry, rootsAt + 100)],
-        ["the last root that is none", flip(entry, rootsAt + 8 * 384 - 1)],
-        ["a root not below N", patch(entry, rootsAt, new Uint8Array(384).fill(255))],
-    ])("with %s can be read, but nobody votes by it", (_, bytes) => {
-        expect(verdict(roundOf(must(decodeManifest(bytes))))).toBe("malformed");
+    it.each<[string, string, Bytes]>([
+        ["an even modulus", "malformed", flip(entry, modulusAt + 383)],
+        ["a modulus of 3071 bits", "malformed", flip(entry, modulusAt, 7)],
+        ["a root that is none", "token_rejected", flip(entry, rootsAt + 100)],
+        ["the last root that is none", "token_rejected", flip(entry, rootsAt + 8 * 384 - 1)],
+        ["a root not below N", "malformed", patch(entry, rootsAt, new Uint8Array(384).fill(255))],
+    ])("with %s can be read, but nobody votes by it: %s", (_, name, bytes) => {
+        expect(verdict(roundOf(must(decodeManifest(bytes))))).toBe(name);
     });
 
     it("is cut nowhere without notice", () => {
@@ -97,9 +99,10 @@ describe("a manifest", () => {
     });
 
     it("gives the round its rules", () => {
-        const { shape, jointPhases } = must(roundOf(exampleManifest));
+        const { shape, jointPhases, due } = must(roundOf(exampleManifest));
         expect([shape.projects, shape.grades, shape.lo, shape.cap]).toEqual([3, 2, 1, 2]);
         expect(jointPhases).toBe(false);
+        expect(due).toBe(exampleManifest.due);
         const joint = must(decodeManifest(patch(entry, 197, [1])));
         expect(must(roundOf(joint)).jointPhases).toBe(true);
     });
@@ -119,7 +122,9 @@ describe("an issuing key", () => {
 
     it("with roots in another order is refused", () => {
         const swapped = [at(roots, 1), at(roots, 0), ...roots.slice(2)];
-        expect(verdict(IssuerPublicKey.check(hex(modulus), swapped.map(hex)))).toBe("malformed");
+        expect(verdict(IssuerPublicKey.check(hex(modulus), swapped.map(hex)))).toBe(
+            "token_rejected",
+        );
     });
 });
 

@@ -51,7 +51,10 @@ describe("a receipt", () => {
         ["another hash", "proof_rejected", withLine(4, swapFirstLetter)],
         ["a hash less", "proof_rejected", without(5)],
         ["a short hash", "malformed", withLine(4, () => "QUJD")],
-        ["a hash in another spelling", "malformed", withLine(4, (l) => l.replace(/.=$/, "F="))],
+        ["a hash in another spelling", "not_canonical", withLine(4, (l) => l.replace(/.=$/, "F="))],
+        ["a size beyond 64 bits", "malformed", withLine(10, () => "18446744073709551616")],
+        ["an index beyond 64 bits", "malformed", withLine(2, () => "18446744073709551616")],
+        ["64 hashes more", "malformed", withLine(4, (line) => `${line}\n`.repeat(65).trimEnd())],
         ["no empty line", "malformed", without(8, 12)],
         ["another origin", "malformed", withLine(9, (line) => `${line}0`)],
         ["another size", "signature_rejected", withLine(10, () => "27")],
@@ -83,6 +86,7 @@ describe("a receipt", () => {
         ["no line feed at the end", "malformed", receipt.slice(0, -1)],
         ["an empty line at the end", "malformed", `${receipt}\n`],
         ["too much of it", "too_large", receipt + "x".repeat(16 * 1024)],
+        ["more than 32 KiB of it", "too_large", `${"x".repeat(32 * 1024)}${receipt}`],
         ["nothing in it", "malformed", ""],
     ])("with %s is %s", (_, name, text) => {
         expect(judge(text)).toBe(name);
@@ -91,6 +95,15 @@ describe("a receipt", () => {
     it("with k cosignatures is accepted, and says that the quorum is not met", () => {
         const facts = must(checkReceipt(without(15), id, exampleManifest, keys));
         expect(facts).toMatchObject({ cosigners: [1, 3], quorumMet: false });
+    });
+
+    it("meets the quorum with as many as any statement of absence asks for, not before", () => {
+        // Three of four, quorum four; three of five, where one that is absent makes it four.
+        const met = (n: number, cosignerQuorum: number) => {
+            const joint = { ...exampleManifest.joint, n, cosignerQuorum };
+            return must(checkReceipt(receipt, id, { ...exampleManifest, joint }, keys)).quorumMet;
+        };
+        expect([met(4, 3), met(4, 4), met(5, 3)]).toEqual([true, false, false]);
     });
 
     it("is of no other ballot", () => {

@@ -8,9 +8,8 @@ import { u16, u32, u8 } from "../../src/basics/writer.ts";
 import { SigningKey } from "../../src/crypto/signature.ts";
 import { admitAlone } from "../../src/ballot/admit.ts";
 import { Box } from "../../src/ballot/box.ts";
-import { readCard } from "../../src/ballot/card.ts";
 import { makeHandBack } from "../../src/ballot/hand_back.ts";
-import { ballotId, readTrackingCode, trackingCode } from "../../src/ballot/ids.ts";
+import { ballotId } from "../../src/ballot/ids.ts";
 import { Marks, type Mark } from "../../src/ballot/marks.ts";
 import { decodeOpened, decodeOpening, encodeOpened } from "../../src/ballot/opening.ts";
 import type { Phase } from "../../src/ballot/phases.ts";
@@ -31,6 +30,14 @@ const zeros = new Uint8Array(32);
 const ones = new Uint8Array(32).fill(255);
 
 const voting = () => new Box(round, "voting");
+/** The report of a check, of the first ballot or of one that nobody made. */
+const report = (other: number) =>
+    encodeOpened({
+        manifestHash: round.manifestHash,
+        ballotId: ballotId(patch(hex(first.ballot_id), 0, other === 0 ? [] : [other])),
+        station: 7,
+        verdict: "agrees",
+    });
 
 describe("a ballot with defect upon defect", () => {
     // Each defect is laid over the ones before it; the newest stands earlier in the order.
@@ -110,12 +117,7 @@ describe("the box", () => {
 
     it("takes no ballot that was opened, but another of the same key", async () => {
         const box = voting();
-        const opened = {
-            manifestHash: round.manifestHash,
-            ballotId: ballotId(hex(first.ballot_id)),
-            station: 7,
-            verdict: "agrees",
-        } as const;
+        const opened = report(0);
         expect(verdict(box.opened(opened))).toBe("ok");
         expect(verdict(box.opened(opened))).toBe("ok");
         expect(verdict(box.cast(ballot))).toBe("already_opened");
@@ -137,21 +139,40 @@ describe("the box", () => {
         expect(verdict(box.cast(hex(second.ballot)))).toBe("ok");
     });
 
-    it("is open for ballots in voting, with joint phases also in issuing, and from open for hand-backs", () => {
+    it("takes reports of a check in this order of refusals", () => {
+        const broken = patch(flip(report(0), 1), 67, [4]);
+        expect(verdict(new Box(round, "closed").opened(concat(broken, ones)))).toBe("too_large");
+        expect(verdict(new Box(round, "closed").opened(broken))).toBe("malformed");
+        expect(verdict(new Box(round, "closed").opened(flip(report(0), 1)))).toBe("wrong_manifest");
+        const box = voting();
+        must(box.cast(ballot));
+        expect(verdict(box.opened(report(0)))).toBe("already_cast");
+        // Four for each deputy, and there is one.
+        for (const other of [1, 2, 3, 4]) must(box.opened(report(other)));
+        expect(verdict(box.opened(report(5)))).toBe("busy");
+        expect(verdict(box.opened(report(0)))).toBe("already_cast");
+        box.phase = "closed";
+        expect(verdict(box.opened(report(5)))).toBe("wrong_phase");
+        expect(verdict(box.opened(report(0)))).toBe("wrong_phase");
+        expect(verdict(box.opened(report(4)))).toBe("ok");
+    });
+
+    it("is open for ballots in voting, with joint phases also in issuing, for hand-backs and reports in both", () => {
         const phases: Phase[] = ["sealed", "issuing", "voting", "paused", "closed"];
         const joint = { ...round, jointPhases: true };
         const found = phases.map((phase) => [
             verdict(new Box(round, phase).cast(ballot)),
             verdict(new Box(joint, phase).cast(ballot)),
             verdict(new Box(round, phase).handBack(hex(handBack.entry))),
+            verdict(new Box(round, phase).opened(report(0))),
         ]);
         const no = "wrong_phase";
         expect(found).toEqual([
-            [no, no, no],
-            [no, "ok", "ok"],
-            ["ok", "ok", "ok"],
-            [no, no, "ok"],
-            [no, no, no],
+            [no, no, no, no],
+            [no, "ok", "ok", "ok"],
+            ["ok", "ok", "ok", "ok"],
+            [no, no, no, no],
+            [no, no, no, no],
         ]);
     });
 });
@@ -228,33 +249,7 @@ describe("an issue request", () => {
         expect(finish(patch(answer, 2, [2]))).toBe("malformed");
         expect(finish(patch(answer, 1, [2]))).toBe("wrong_version");
         expect(finish(answer.slice(1))).toBe("malformed");
-        expect(finish(concat(answer, Uint8Array.of(0)))).toBe("too_large");
-    });
-});
-
-describe("a card", () => {
-    it("is refused with any one character changed", () => {
-        const printed = first.card_printed;
-        const places = Array.from(printed, (character, i) => (character === "-" ? [] : [i])).flat();
-        fc.assert(
-            fc.property(
-                fc.constantFrom(...places),
-                fc.constantFrom("0", "9", "A", "B", "M", "T", "Z"),
-                (i, other) => {
-                    fc.pre(printed[i] !== other);
-                    const typed = printed.slice(0, i) + other + printed.slice(i + 1);
-                    // The checksum has 20 bits: one in a million may pass by chance, none of these does.
-                    expect(verdict(readCard(typed))).toBe("malformed");
-                },
-            ),
-            { numRuns: 200 },
-        );
-    });
-
-    it("is refused when characters are missing or added", () => {
-        expect(verdict(readCard(first.card_printed.slice(0, -1)))).toBe("malformed");
-        expect(verdict(readCard(`${first.card_printed}0`))).toBe("malformed");
-        expect(verdict(readCard(""))).toBe("malformed");
+        expect(finish(concat(answer, Uint8Array.of(0)))).toBe("malformed");
     });
 });
 
@@ -357,14 +352,6 @@ describe("an opening and its report", () => {
         for (const wrong of [patch(entry, 0, [9]), patch(entry, 67, [4]), entry.slice(1)]) {
             expect(verdict(decodeOpened(wrong))).toBe("malformed");
         }
-    });
-});
-
-describe("a tracking code", () => {
-    it("is found as it was printed, however it was typed", () => {
-        const code = trackingCode(ballotId(hex(first.ballot_id)));
-        expect(must(readTrackingCode(code.toLowerCase().replaceAll("-", " ")))).toBe(code);
-        expect(verdict(readTrackingCode(code.slice(1)))).toBe("malformed");
-        expect(verdict(readTrackingCode(`${code}0`))).toBe("malformed");
+        expect(verdict(decodeOpened(concat(entry, Uint8Array.of(0))))).toBe("too_large");
     });
 });

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 
 from .codec import CROCKFORD, crockford, from_crockford, grouped, tagged_hash
 from .refusal import require
 
 SECRET_BYTES = 20
+WHOLE_GROUPS = re.compile("[- ]*(?:[^- ]{4}[- ]*)*")
 
 
 def hkdf_sha512(ikm: bytes, salt: bytes, info: bytes, length: int) -> bytes:
@@ -31,6 +33,7 @@ def printed(secret: bytes) -> str:
 
 
 def read(typed: str) -> bytes:
+    require(WHOLE_GROUPS.fullmatch(typed) is not None, "malformed", "a group has too few characters")
     characters = from_crockford(typed)
     require(len(characters) == 36, "malformed", "a card has 36 characters")
     value = 0

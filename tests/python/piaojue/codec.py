@@ -138,7 +138,7 @@ def crockford(data: bytes, characters: int) -> str:
 
 
 def from_crockford(typed: str) -> str:
-    """Typed input in canonical characters: lower case, O→0, I and L→1, '-' and space between groups (§2)."""
+    """Typed input in canonical characters: lower case, O→0, I and L→1, '-' and space passed over (§2)."""
     canonical = []
     for character in typed.upper().translate(str.maketrans("OIL", "011")):
         if character in "- ":

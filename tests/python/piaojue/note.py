@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-import binascii
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +12,9 @@ from .codec import Reader, sha256, u64
 from .refusal import Refusal, require
 
 MAX_CHECKPOINT = 16 * 1024
+MAX_TLOG_PROOF = 32 * 1024
+MAX_PATH = 64
+BASE64 = re.compile("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 LOG_TYPE = 0x01
 COSIGNATURE_TYPE = 0x04
 
@@ -22,11 +25,9 @@ def b64(data: bytes) -> str:
 
 def from_b64(text: str) -> bytes:
     """Standard base64 with padding in its only canonical form."""
-    try:
-        data = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise Refusal("malformed", "not base64") from error
-    require(b64(data) == text, "malformed", "base64 is not canonical")
+    require(BASE64.fullmatch(text) is not None, "malformed", "not base64")
+    data = base64.b64decode(text)
+    require(b64(data) == text, "not_canonical", "unused bits of base64 are set")
     return data
 
 
@@ -161,9 +162,12 @@ def tlog_proof(extra: bytes, index: int, proof: Sequence[bytes], checkpoint: str
 
 
 def read_tlog_proof(text: str) -> tuple[bytes, int, list[bytes], SignedCheckpoint]:
+    require(len(text.encode()) <= MAX_TLOG_PROOF, "too_large", "a receipt has more than 32 KiB")
     head, _, checkpoint = text.partition("\n\n")
     lines = head.split("\n")
     require(len(lines) >= 3 and lines[0] == "c2sp.org/tlog-proof@v1", "malformed", "not a tlog-proof")
     require(lines[1].startswith("extra ") and lines[2].startswith("index "), "malformed", "not a receipt")
+    require(len(lines) <= 3 + MAX_PATH, "malformed", "a path is longer than any tree's")
     proof = [from_b64(line) for line in lines[3:]]
+    require(all(len(one) == 32 for one in proof), "malformed", "a hash has 32 bytes")
     return from_b64(lines[1][6:]), decimal(lines[2][6:]), proof, read_checkpoint(checkpoint.encode())

@@ -169,8 +169,10 @@ def check_issuer_key(n: int, roots: list[int]) -> None:
     """The rules for the issuer's modulus and roots of §6."""
     check_modulus(n)
     for i, (root, h) in enumerate(zip(roots, key_proof_targets(n), strict=True)):
-        if root >= n or pow(root, PUBLIC_EXPONENT, n) != h:
-            raise Refusal("malformed", f"root {i} of the issuer's key proof does not hold")
+        if root >= n:
+            raise Refusal("malformed", f"root {i} of the issuer's key proof is not below N")
+        if pow(root, PUBLIC_EXPONENT, n) != h:
+            raise Refusal("token_rejected", f"root {i} of the issuer's key proof does not hold")
 
 
 def _is_probable_prime(candidate: int, draw: Callable[[int], bytes]) -> bool:

@@ -19,6 +19,7 @@ NAMES = {
 OF_ONE = {SIGN_IN, LEAVE, END_ISSUING, REPORT}
 OF_CONGRESS = {SIGN_IN, LEAVE, REPLACE_CARD}
 STATEMENT_TAG = "piaojue/v1/statement"
+MAX_DEPUTIES = 10_000
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ def check_body(act: int, body: bytes) -> None:
     """The body's format, act by act."""
     reader = Reader(body, f"body of {NAMES[act]}")
     if act in (SIGN_IN, LEAVE):
-        _read_ascending(reader, [reader.u32() for _ in range(reader.u16())])
+        count = reader.between(0, MAX_DEPUTIES, reader.u16(), "number of deputies")
+        _read_ascending(reader, [reader.u32() for _ in range(count)])
     elif act == REPLACE_CARD:
         reader.u32()
         ed25519.decode_key(reader.take(32))

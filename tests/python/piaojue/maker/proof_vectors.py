@@ -39,6 +39,9 @@ FORBIDDEN: list[tuple[str, Shape, list[int]]] = [
 ]
 
 
+BIT_255 = bytes(31) + b"\x80"
+
+
 def _inputs(seed: str) -> tuple[bytes, bytes, bytes]:
     joint_key = ristretto.encode(ristretto.base_multiply(draw_scalar(seed, "proof/joint")))
     return draw(seed, "proof/manifest"), joint_key, draw(seed, "proof/ballot-key")
@@ -102,6 +105,11 @@ def _plus_one(data: bytes, at: int) -> bytes:
     return _patched(data, at, ristretto.scalar_bytes(int.from_bytes(data[at : at + 32], "little") + 1))
 
 
+def _with_bit_255(data: bytes, at: int) -> bytes:
+    """The point there in an encoding that some libraries take for the same."""
+    return _patched(data, at + 31, bytes([data[at + 31] | 0x80]))
+
+
 def _defects(made: Made, other: Made) -> list[dict[str, Any]]:
     """One defect each in an otherwise good ballot; `other` is a good ballot of the same shape."""
     shape, ciphertexts, proofs = made.statement.shape, made.statement.ciphertexts, made.proofs.encode()
@@ -110,6 +118,7 @@ def _defects(made: Made, other: Made) -> list[dict[str, Any]]:
     noncanonical = bytes.fromhex("edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")
     negative = bytes.fromhex("0100000000000000000000000000000000000000000000000000000000000000")
     above = (ELL + int.from_bytes(proofs[-32:], "little")).to_bytes(32, "little")
+    last_point = shares_at - 32
     swapped = ciphertexts[64:128] + ciphertexts[:64] + ciphertexts[128:]
     key = {"ballot_key": other.statement.ballot_key.hex()}
     manifest = {"manifest_hash": bytes(reversed(made.statement.manifest_hash)).hex()}
@@ -118,6 +127,9 @@ def _defects(made: Made, other: Made) -> list[dict[str, Any]]:
         ("second_component_identity", _patched(ciphertexts, 32, bytes(32)), proofs, "identity_point", {}),
         ("ciphertext_not_below_p", _patched(ciphertexts, 64, noncanonical), proofs, "not_canonical", {}),
         ("ciphertext_negative", _patched(ciphertexts, 64, negative), proofs, "not_canonical", {}),
+        ("ciphertext_with_bit_255", _with_bit_255(ciphertexts, 32), proofs, "not_canonical", {}),
+        ("ciphertext_identity_with_bit_255", _patched(ciphertexts, 32, BIT_255), proofs, "not_canonical", {}),
+        ("commitment_with_bit_255", ciphertexts, _with_bit_255(proofs, last_point), "not_canonical", {}),
         ("commitment_identity", ciphertexts, _patched(proofs, 0, bytes(32)), "identity_point", {}),
         ("commitment_not_below_p", ciphertexts, _patched(proofs, 32, noncanonical), "not_canonical", {}),
         ("response_plus_group_order", ciphertexts, _patched(proofs, len(proofs) - 32, above), "not_canonical", {}),

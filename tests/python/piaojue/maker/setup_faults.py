@@ -27,6 +27,10 @@ def flip(data: bytes, at: int) -> bytes:
     return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
 
 
+def flip_high(point: bytes) -> bytes:
+    return point[:31] + bytes([point[31] ^ 0x80])
+
+
 # --- log ---
 
 
@@ -218,6 +222,11 @@ def _manifest(change: Callable[[Manifest], Manifest]) -> Callable[[], Tamper]:
     return one("manifest", lambda m, e: change(read_manifest(e)).encode())
 
 
+def _with_high_bit(entry: bytes) -> bytes:
+    manifest = read_manifest(entry)
+    return replace(manifest, joint_key=flip_high(manifest.joint_key)).encode()
+
+
 MANIFEST = [
     Fault("manifest_shares", "Y_2 is not the certificate's", ("ceremony",),
           tamper=_manifest(lambda m: replace(m, verification_shares=(
@@ -231,6 +240,8 @@ MANIFEST = [
           tamper=_manifest(lambda m: replace(m, sample=False))),
     Fault("manifest_box_key", "the box key is of small order", ("manifest",),
           tamper=_manifest(lambda m: replace(m, box_key=b"\1" + bytes(31)))),
+    Fault("manifest_key_bit_255", "once more the manifest, with bit 255 of K set", ("log_order", "manifest"),
+          tamper=one("manifest", lambda m, e: [e, _with_high_bit(e)])),
     Fault("manifest_number_twice", "two projects with one number", ("manifest",),
           tamper=_manifest(lambda m: replace(m, projects=(
               m.projects[0], replace(m.projects[1], number=1), m.projects[2])))),
@@ -261,6 +272,11 @@ def _old_serial(maker: Maker, _: bytes) -> bytes:
     return statement.sign_statement(statement.OPEN, maker.manifest.hash, 1, maker.minute, b"", signers).encode()
 
 
+def _sign_in_of(count: int) -> Callable[[Maker, bytes], list[bytes]]:
+    body = statement.deputies_body(list(range(1, count + 1)))
+    return lambda maker, entry: [entry, maker.sign(statement.SIGN_IN, maker.congress.id, body, [1])]
+
+
 STATEMENTS = [
     Fault("seal_by_one", "sealed by one person", ("statements",), tamper=_signed_by("seal", statement.SEAL, [1])),
     Fault("open_by_official_twice", "opened by the same official twice", ("statements",),
@@ -276,6 +292,10 @@ STATEMENTS = [
     Fault("open_false_signature", "a signature on the opening is another person's", ("statements",),
           tamper=one("open", _false_signature)),
     Fault("open_old_serial", "a serial is used again", ("statements",), tamper=one("open", _old_serial)),
+    Fault("sign_in_of_10001", "a sign-in names 10,001 deputies", ("log_order", "statements"),
+          tamper=one("sign_in", _sign_in_of(10_001))),
+    Fault("sign_in_of_10000", "a sign-in names 10,000 deputies, of four on the roll", ("statements",),
+          tamper=one("sign_in", _sign_in_of(10_000))),
     Fault("quorum_missed", "opened with two of four present", ("quorum",), plan=planned(early=(1, 2), late=(3, 4))),
 ]  # fmt: skip
 

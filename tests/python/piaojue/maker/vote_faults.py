@@ -15,7 +15,7 @@ from ..token import Issuance, read_issuance
 from .congress import Maker, Tamper, replace_card_body
 from .faults import Fault, planned
 from .plan import EXAMPLE, START_MINUTE, Voter
-from .setup_faults import flip, one
+from .setup_faults import flip, flip_high, one
 
 WITHOUT_HAND_BACK = (EXAMPLE.voters[0], EXAMPLE.voters[1], Voter(3, None), EXAMPLE.voters[3])
 
@@ -233,6 +233,13 @@ def _wrong_part(maker: Maker, entry: bytes) -> bytes:
     return closing.sign_share(draft, share.response, seed).entry()
 
 
+def _share_bit_255(maker: Maker, entry: bytes) -> bytes:
+    share = closing.read_share(entry)
+    draft = dataclasses.replace(share, parts=(flip_high(share.parts[0]), *share.parts[1:]))
+    seed = maker.keys.statement(maker.keys.teller_person(share.teller))
+    return closing.sign_share(draft, share.response, seed).entry()
+
+
 def _false_first(maker: Maker, entry: bytes) -> list[bytes]:
     return [_false_share(maker, maker.share(1).entry()), entry]
 
@@ -261,6 +268,8 @@ CLOSE = [
           tamper=one("share/1", _false_share)),
     Fault("share_of_other_sum", "one of two shares has a part that does not belong", ("shares", "tally", "decision"),
           tamper=one("share/3", _wrong_part)),
+    Fault("share_bit_255", "a share has a point with bit 255 set, besides two that are good", ("log_order", "shares"),
+          tamper=one("share/1", lambda m, e: [e, _share_bit_255(m, e)])),
     Fault("result_before_shares", "only one valid share stands before the result", ("tally", "decision"),
           tamper=lambda: Tamper(entries={
               "share/3": lambda m, e: [], "result": lambda m, e: [e, m.share(3).entry()]})),
