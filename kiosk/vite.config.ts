@@ -2,6 +2,7 @@
 import { defineConfig } from "vitest/config";
 
 const config = defineConfig({
+    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     build: {
         outDir: "dist/tools",
         target: "node20",
@@ -11,7 +12,7 @@ const config = defineConfig({
     // What is built needs no node_modules beside it.
     ssr: { noExternal: true },
     test: {
-        include: ["tests/**/*.test.ts"],
+        include: ["tests/**/*.test.{ts,tsx}"],
         setupFiles: ["tests/support/seed.ts"],
         testTimeout: 60_000,
     },

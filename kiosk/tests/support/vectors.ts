@@ -1,24 +1,25 @@
 // tests/support/vectors.ts — the JSON files that both languages read, and what tests say again and again.
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { decodeHex } from "../../src/basics/encoding.ts";
 import type { Bytes } from "../../src/basics/bytes.ts";
 import type { Errc } from "../../src/basics/errc.ts";
 import type { Result } from "../../src/basics/result.ts";
 
-const repository = new URL("../../../", import.meta.url);
+const repository = join(import.meta.dirname, "../../..");
 
 /** The caller says the form of the file; a test that reads it wrongly fails on the first value. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- names the file's form
 export function vectors<Form>(name: string): Form {
-    return JSON.parse(readFileSync(new URL(`tests/vectors/${name}`, repository), "utf8")) as Form;
+    return JSON.parse(readFileSync(join(repository, `tests/vectors/${name}`), "utf8")) as Form;
 }
 
 export function vectorBytes(name: string): Bytes {
-    return new Uint8Array(readFileSync(new URL(`tests/vectors/${name}`, repository)));
+    return new Uint8Array(readFileSync(join(repository, `tests/vectors/${name}`)));
 }
 
 export function document(name: string): string {
-    return readFileSync(new URL(`docs/${name}`, repository), "utf8");
+    return readFileSync(join(repository, `docs/${name}`), "utf8");
 }
 
 /** The value, or the test fails with the refusal. */

@@ -1,0 +1,99 @@
+// api/client.ts — one function per endpoint of PROTOCOL §16 that a deputy's page and the public page ask.
+//
+// Two origins: `issue` knows who, `box` knows what. Nothing that is sent to the box names a person;
+// no request carries a cookie or an address of the page.
+import type { Bytes } from "../basics/bytes.ts";
+import { encodeHex } from "../basics/encoding.ts";
+import type { BallotId } from "../ballot/ids.ts";
+import { answer, decodeProblem, unreachable, type Reply } from "./reply.ts";
+import { parseRoundView, type RoundView } from "./round_view.ts";
+
+export interface Origins {
+    /** Without a slash at the end; empty: the page's own. */
+    readonly issue: string;
+    readonly box: string;
+}
+
+export type Fetch = (url: string, options: RequestInit) => Promise<Response>;
+export type EntryName = "congress" | "enrolment" | "roll" | "manifest";
+
+const answerWithinMs = 20_000;
+const answerBytesMax = 2 * 1024 * 1024;
+const recordBytesMax = 256 * 1024 * 1024;
+export const recordPath = "/api/v1/record";
+
+export class Client {
+    readonly #origins: Origins;
+    readonly #fetch: Fetch;
+
+    constructor(origins: Origins, fetch: Fetch) {
+        this.#origins = origins;
+        this.#fetch = fetch;
+    }
+
+    async round(): Promise<Reply<RoundView>> {
+        const reply = await this.#get("/api/v1/round");
+        if (reply.is !== "answer") return reply;
+        const view = parseRoundView(new TextDecoder().decode(reply.value));
+        return view.ok ? answer(view.value) : unreachable;
+    }
+
+    entry(name: EntryName): Promise<Reply<Bytes>> {
+        return this.#get(`/api/v1/entries/${name}`);
+    }
+
+    async receipt(id: BallotId): Promise<Reply<string>> {
+        const reply = await this.#get(`/api/v1/receipts/${encodeHex(id)}`);
+        return reply.is === "answer" ? answer(new TextDecoder().decode(reply.value)) : reply;
+    }
+
+    /** Refuses: wrong_phase, before it is published. */
+    record(): Promise<Reply<Bytes>> {
+        const url = `${this.#origins.issue}${recordPath}`;
+        return this.#ask(url, { method: "GET" }, recordBytesMax);
+    }
+
+    issue(request: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.issue}/api/v1/issue`, request);
+    }
+
+    cast(ballot: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.box}/api/v1/cast`, ballot);
+    }
+
+    handBack(entry: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.box}/api/v1/hand-back`, entry);
+    }
+
+    #get(path: string): Promise<Reply<Bytes>> {
+        return this.#ask(`${this.#origins.issue}${path}`, { method: "GET" });
+    }
+
+    #post(url: string, body: Bytes): Promise<Reply<Bytes>> {
+        const headers = { "Content-Type": "application/octet-stream" };
+        return this.#ask(url, { method: "POST", body, headers });
+    }
+
+    async #ask(
+        url: string,
+        options: RequestInit,
+        bytesMax = answerBytesMax,
+    ): Promise<Reply<Bytes>> {
+        try {
+            const response = await this.#fetch(url, {
+                ...options,
+                cache: "no-store",
+                credentials: "omit",
+                redirect: "error",
+                referrerPolicy: "no-referrer",
+                signal: AbortSignal.timeout(answerWithinMs),
+            });
+            if (!response.ok) return decodeProblem(await response.json());
+            const body = new Uint8Array(await response.arrayBuffer());
+            return body.length <= bytesMax ? answer(body) : unreachable;
+        } catch {
+            // Cut off, too slow, or not JSON: nothing is known about the request.
+            return unreachable;
+        }
+    }
+}

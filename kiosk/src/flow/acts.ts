@@ -1,0 +1,140 @@
+// flow/acts.ts — what a person does. An act that the state does not allow changes nothing.
+import { next, nothing, resend, resume } from "./moves.ts";
+import { castingOpen, fits, mayFinish, mayMarkAgain, mayReview } from "./rules.ts";
+import type { Marking } from "./kept.ts";
+import type { Act, Next, Page, State } from "./state.ts";
+import { nothingChosen, type Choice } from "./vote.ts";
+
+export function act(state: State, event: Act): Next {
+    // The device is at something; what it does decides what can be done after.
+    if (state.doing !== null) return nothing(state);
+    switch (event.on) {
+        case "card_given": {
+            const { secret, tokenSeed } = event;
+            if (state.kept !== null || state.vote === null) return nothing(state);
+            const made = { run: "make_request", vote: state.vote, secret, tokenSeed } as const;
+            return next({ ...state, doing: "requesting", trouble: null }, made);
+        }
+        case "chose":
+            return choose(state, event.project, event.choice);
+        case "turned":
+            return turn(state, event.page);
+        case "marks_wanted":
+            return backToMarks(state);
+        case "recovery_done":
+        case "seal_wanted":
+        case "cast_wanted":
+        case "hand_back_wanted":
+            return state.end === null ? onward(state, event.on) : nothing(state);
+        case "retry_wanted":
+            return retry(state);
+        case "finish_wanted":
+            if (!mayFinish(state)) return nothing(state);
+            return next({ ...state, doing: "clearing" }, { run: "clear" });
+    }
+}
+
+/** The deputy at the marks while casting is open. */
+function marking(state: State): Marking | undefined {
+    const { kept, news, end } = state;
+    if (kept?.at !== "marking" || end !== null || news === null) return undefined;
+    return castingOpen(kept.vote, news.phase) ? kept : undefined;
+}
+
+function choose(state: State, project: number, choice: Choice): Next {
+    const kept = marking(state);
+    if (kept === undefined || state.page !== "marks") return nothing(state);
+    if (project < 0 || project >= kept.vote.shape.projects) return nothing(state);
+    if (kept.vote.shape.grades === 2 && (choice === "oppose" || choice === "abstain")) {
+        return nothing(state);
+    }
+    const choices = state.choices.map((before, at) => (at === project ? choice : before));
+    if (!fits(kept.vote, choices)) {
+        return next({ ...state, trouble: { is: "full", project } });
+    }
+    const draft = { ...kept, choices };
+    return next({ ...state, choices, trouble: null }, { run: "keep", kept: draft });
+}
+
+function turn(state: State, page: Page): Next {
+    if (state.end !== null) return nothing(state);
+    const turned = next({ ...state, page, trouble: null });
+    switch (page) {
+        case "marks":
+            return state.kept?.at === "marking" || state.kept?.at === "sealed"
+                ? turned
+                : nothing(state);
+        case "review": {
+            const kept = marking(state);
+            return kept !== undefined && mayReview(kept.vote, state.choices)
+                ? turned
+                : nothing(state);
+        }
+        case "hand_back":
+            return state.kept?.at === "marking" || state.kept?.at === "sealed"
+                ? turned
+                : nothing(state);
+    }
+}
+
+function backToMarks(state: State): Next {
+    const { kept, end } = state;
+    if (kept === null || end !== null) return nothing(state);
+    const { vote } = kept;
+    if (kept.at === "sealed") {
+        const { paper, choices } = kept;
+        const again = { at: "marking", vote, paper, choices } as const;
+        return next({ ...state, doing: "keeping" }, { run: "keep", kept: again });
+    }
+    if (kept.at === "casting" && mayMarkAgain(state)) {
+        const again = { at: "marking", vote, paper: kept.paper } as const;
+        const empty = { ...again, choices: nothingChosen(vote) };
+        return next({ ...state, doing: "keeping" }, { run: "keep", kept: empty });
+    }
+    return nothing(state);
+}
+
+type Onward = "recovery_done" | "seal_wanted" | "cast_wanted" | "hand_back_wanted";
+
+function onward(state: State, wanted: Onward): Next {
+    const { kept, page } = state;
+    const quiet = { ...state, trouble: null };
+    switch (wanted) {
+        case "recovery_done":
+            if (kept?.at !== "requested" || kept.offered) return nothing(state);
+            return next({ ...quiet, doing: "keeping" }, keepOf({ ...kept, offered: true }));
+        case "seal_wanted": {
+            const open = marking(state);
+            if (open === undefined || page !== "review") return nothing(state);
+            const { vote, paper } = open;
+            const seal = { run: "seal", vote, paper, choices: state.choices } as const;
+            return next({ ...quiet, doing: "sealing" }, seal);
+        }
+        case "cast_wanted": {
+            if (kept?.at !== "sealed" || page === "hand_back") return nothing(state);
+            // The marks and the ballot seed stay behind: from here on they are no longer needed.
+            const { vote, paper, ballot } = kept;
+            const casting = { at: "casting", vote, paper, ballot } as const;
+            return next({ ...quiet, doing: "keeping" }, keepOf(casting));
+        }
+        case "hand_back_wanted": {
+            if (kept?.at !== "marking" && kept?.at !== "sealed") return nothing(state);
+            if (page !== "hand_back") return nothing(state);
+            const { vote, paper } = kept;
+            return next({ ...quiet, doing: "sending" }, { run: "make_hand_back", vote, paper });
+        }
+    }
+}
+
+function keepOf(kept: NonNullable<State["kept"]>): Next["effects"][number] {
+    return { run: "keep", kept };
+}
+
+/** Asked for by a person: also what a refusal stopped is tried again. */
+function retry(state: State): Next {
+    if (state.trouble?.is === "unreadable") {
+        return next({ ...state, trouble: null, doing: "opening" }, { run: "load" });
+    }
+    const waits = state.kept !== null && resume(state.kept).length > 0;
+    return resend({ ...state, trouble: waits ? null : state.trouble, failures: 0 });
+}

@@ -1,0 +1,276 @@
+// flow/carry_out.ts — what each effect does. Every effect ends in one event.
+import type { Client } from "../api/client.ts";
+import type { Reply, ServerRefusal } from "../api/reply.ts";
+import { equalBytes, type Bytes } from "../basics/bytes.ts";
+import { fail, need, refuse, steps, type Refused, type Result } from "../basics/result.ts";
+import { sha256 } from "../crypto/hash.ts";
+import { leafHash } from "../crypto/merkle.ts";
+import { decodeTlogProof } from "../crypto/tlog_proof.ts";
+import { identityKey } from "../ballot/card.ts";
+import { ballotLeafHash } from "../ballot/encrypted.ts";
+import { decodeCongress } from "../ballot/entries/congress.ts";
+import { checkEnrolment, decodeEnrolment } from "../ballot/entries/enrolment.ts";
+import { deputyOf, outlineRoll, type Roll } from "../ballot/entries/roll.ts";
+import { makeHandBack } from "../ballot/hand_back.ts";
+import { checkPromise, checkSignedRefusal } from "../ballot/promise.ts";
+import { checkpointKeys, checkReceipt } from "../ballot/receipt.ts";
+import { roundOf, type Round } from "../ballot/round.ts";
+import { seal } from "../ballot/seal.ts";
+import {
+    blindPaper,
+    decodeToken,
+    derivePaper,
+    encodeToken,
+    finalizeToken,
+    makeIssueRequest,
+} from "../ballot/token.ts";
+import { seedBytes } from "../ballot/wire.ts";
+import type { Device } from "./device.ts";
+import { decodeKept, encodeKept } from "./kept_text.ts";
+import type { Asked, Effect, Event } from "./state.ts";
+import { readVote, toMarks, type Vote } from "./vote.ts";
+
+export interface World {
+    readonly device: Device;
+    readonly server: Client;
+    readonly random: (length: number) => Bytes;
+}
+
+type Of<Run extends Effect["run"]> = Extract<Effect, { run: Run }>;
+
+function refusedBy(asked: Asked, { error }: Refused): Event {
+    return { on: "refused", asked, code: error.code };
+}
+
+function notAnswered(asked: Asked, reply: Exclude<Reply<unknown>, { is: "answer" }>): Event {
+    return reply.is === "unreachable"
+        ? { on: "unreachable", asked }
+        : { on: "refused", asked, code: reply.refusal.code };
+}
+
+// Checking an issuing key takes longer than all the rest of a manifest.
+const rounds = new WeakMap<Vote, Result<Round>>();
+
+function checkedRound(vote: Vote): Result<Round> {
+    const known = rounds.get(vote) ?? roundOf(vote.manifest);
+    rounds.set(vote, known);
+    return known;
+}
+
+export async function carryOut(
+    effect: Exclude<Effect, { run: "wait" }>,
+    world: World,
+): Promise<Event> {
+    switch (effect.run) {
+        case "load":
+            return load(world);
+        case "keep":
+            return keep(effect, world);
+        case "clear":
+            return clear(world);
+        case "look":
+            return look(world);
+        case "read_vote":
+            return readEntries(world);
+        case "make_request":
+            return makeRequest(effect, world);
+        case "send_issue":
+            return sendIssue(effect, world);
+        case "seal":
+            return sealMarks(effect, world);
+        case "make_hand_back":
+            return handBack(effect);
+        case "send_cast":
+            return sendCast(effect, world);
+        case "send_hand_back":
+            return sendHandBack(effect, world);
+        case "read_receipt":
+            return readReceipt(effect, world);
+    }
+}
+
+async function load({ device }: World): Promise<Event> {
+    try {
+        const text = await device.load();
+        if (text === null) return { on: "loaded", kept: null };
+        const kept = decodeKept(text);
+        return kept.ok ? { on: "loaded", kept: kept.value } : { on: "load_failed" };
+    } catch {
+        return { on: "load_failed" };
+    }
+}
+
+async function keep({ kept }: Of<"keep">, { device }: World): Promise<Event> {
+    try {
+        await device.keep(encodeKept(kept));
+        return { on: "stored", kept };
+    } catch {
+        return { on: "store_failed" };
+    }
+}
+
+async function clear({ device }: World): Promise<Event> {
+    try {
+        await device.clear();
+        return { on: "cleared" };
+    } catch {
+        return { on: "store_failed" };
+    }
+}
+
+async function look({ server }: World): Promise<Event> {
+    const reply = await server.round();
+    if (reply.is !== "answer") return notAnswered("news", reply);
+    const { phase, manifest } = reply.value;
+    return { on: "seen", news: { phase, manifest } };
+}
+
+async function readEntries({ server }: World): Promise<Event> {
+    const manifest = await server.entry("manifest");
+    if (manifest.is !== "answer") return notAnswered("vote", manifest);
+    const congress = await server.entry("congress");
+    if (congress.is !== "answer") return notAnswered("vote", congress);
+    const vote = readVote(manifest.value, congress.value);
+    return vote.ok ? { on: "vote_read", vote: vote.value } : refusedBy("vote", vote);
+}
+
+async function makeRequest(effect: Of<"make_request">, world: World): Promise<Event> {
+    const { vote, secret } = effect;
+    const asked = "request";
+    const reply = await world.server.entry("roll");
+    if (reply.is !== "answer") return notAnswered(asked, reply);
+    const roll = rollOf(vote, reply.value);
+    if (!roll.ok) return refusedBy(asked, roll);
+    const round = checkedRound(vote);
+    if (!round.ok) return refusedBy(asked, round);
+    const key = await identityKey(secret, roll.value.rollId);
+    const deputy = deputyOf(roll.value, key.verifyKey);
+    if (deputy === undefined) return refusedBy(asked, fail("not_on_roll", "no key of the roll"));
+
+    const { manifestHash: M, issuer } = round.value;
+    const tokenSeed = effect.tokenSeed ?? world.random(seedBytes);
+    const blinded = blindPaper(await derivePaper(tokenSeed, M, issuer), M, issuer);
+    if (!blinded.ok) return refusedBy(asked, blinded);
+    const request = await makeIssueRequest(M, deputy, key, blinded.value.blinded);
+    return { on: "request_made", tokenSeed, request, offered: effect.tokenSeed !== null };
+}
+
+/** Refuses: malformed, wrong_manifest (another roll than the manifest's). */
+function rollOf({ manifest }: Vote, entry: Bytes): Result<Roll> {
+    return steps(function* () {
+        const roll = yield* need(outlineRoll(entry));
+        if (!equalBytes(roll.hash, manifest.rollHash)) {
+            yield* refuse("wrong_manifest", "not the roll that the manifest names");
+        }
+        return roll;
+    });
+}
+
+async function sendIssue(effect: Of<"send_issue">, { server }: World): Promise<Event> {
+    const { vote, tokenSeed, request } = effect;
+    const asked = "issue";
+    const round = checkedRound(vote);
+    if (!round.ok) return refusedBy(asked, round);
+    const reply = await server.issue(request);
+    if (reply.is !== "answer") return notAnswered(asked, reply);
+    const { manifestHash: M, issuer } = round.value;
+    const paper = await derivePaper(tokenSeed, M, issuer);
+    const token = steps(function* () {
+        const { unblinder } = yield* need(blindPaper(paper, M, issuer));
+        return yield* need(finalizeToken(paper, unblinder, M, issuer, reply.value));
+    });
+    return token.ok ? { on: "issued", token: encodeToken(token.value) } : refusedBy(asked, token);
+}
+
+async function sealMarks(effect: Of<"seal">, { random }: World): Promise<Event> {
+    const { vote, paper, choices } = effect;
+    const asked = "seal";
+    const parts = steps(function* () {
+        const round = yield* need(checkedRound(vote));
+        const token = yield* need(decodeToken(paper.token, round.issuer));
+        return { round, token, marks: yield* need(toMarks(vote, choices)) };
+    });
+    if (!parts.ok) return refusedBy(asked, parts);
+    const { round, token, marks } = parts.value;
+    const { ballotKey } = await derivePaper(paper.tokenSeed, round.manifestHash, round.issuer);
+    const ballotSeed = random(seedBytes);
+    const sealed = await seal(round, ballotKey, token, marks, ballotSeed);
+    if (!sealed.ok) return refusedBy(asked, sealed);
+    const { id, addressed } = sealed.value.authentic;
+    return { on: "sealed", ballotSeed, ballot: { id, bytes: addressed.bytes } };
+}
+
+async function handBack({ vote, paper }: Of<"make_hand_back">): Promise<Event> {
+    const asked = "hand_back";
+    const parts = steps(function* () {
+        const round = yield* need(checkedRound(vote));
+        return { round, token: yield* need(decodeToken(paper.token, round.issuer)) };
+    });
+    if (!parts.ok) return refusedBy(asked, parts);
+    const { round, token } = parts.value;
+    const { ballotKey } = await derivePaper(paper.tokenSeed, round.manifestHash, round.issuer);
+    return {
+        on: "hand_back_made",
+        entry: await makeHandBack(round.manifestHash, ballotKey, token),
+    };
+}
+
+async function sendCast({ vote, ballot }: Of<"send_cast">, { server }: World): Promise<Event> {
+    const leaf = ballotLeafHash(ballot.id, sha256(ballot.bytes));
+    return promised("cast", vote, ballot.bytes, leaf, await server.cast(ballot.bytes));
+}
+
+async function sendHandBack(effect: Of<"send_hand_back">, { server }: World): Promise<Event> {
+    const { vote, entry } = effect;
+    return promised("hand_back", vote, entry, leafHash(entry), await server.handBack(entry));
+}
+
+/** Says "promised" only of the box's own signature under this very leaf. */
+function promised(
+    asked: Asked,
+    vote: Vote,
+    request: Bytes,
+    leaf: Bytes,
+    reply: Reply<Bytes>,
+): Event {
+    if (reply.is === "unreachable") return { on: "unreachable", asked };
+    const round = checkedRound(vote);
+    if (!round.ok) return refusedBy(asked, round);
+    const promise = reply.is === "answer" ? reply.value : reply.refusal.promise;
+    const checked = promise === null ? null : checkPromise(promise, round.value, leaf);
+    if (promise !== null && checked?.ok === true)
+        return { on: "promised", leafHash: leaf, promise };
+    if (reply.is === "refused") {
+        return { on: "refused", asked, code: believed(reply.refusal, round.value, request) };
+    }
+    return { on: "refused", asked, code: "signature_rejected" };
+}
+
+/** That the box is closed is believed if it signed it; otherwise the request is sent again. */
+function believed(refusal: ServerRefusal, round: Round, request: Bytes): ServerRefusal["code"] {
+    const { code, signature } = refusal;
+    if (code !== "wrong_phase") return code;
+    const signed = signature !== null && checkSignedRefusal(signature, round, code, request).ok;
+    return signed ? code : "internal";
+}
+
+async function readReceipt(effect: Of<"read_receipt">, { server }: World): Promise<Event> {
+    const { vote, id, leafHash: leaf } = effect;
+    const asked = "receipt";
+    const enrolment = await server.entry("enrolment");
+    if (enrolment.is !== "answer") return notAnswered(asked, enrolment);
+    const receipt = await server.receipt(id);
+    if (receipt.is !== "answer") return notAnswered(asked, receipt);
+    const checked = steps(function* () {
+        const congress = yield* need(decodeCongress(vote.congressEntry));
+        const people = yield* need(decodeEnrolment(enrolment.value));
+        yield* need(checkEnrolment(people));
+        const keys = yield* need(checkpointKeys(vote.manifest, congress, people));
+        const { extra } = yield* need(decodeTlogProof(receipt.value));
+        if (!equalBytes(ballotLeafHash(id, extra), leaf)) {
+            yield* refuse("proof_rejected", "the receipt of other bytes");
+        }
+        return yield* need(checkReceipt(receipt.value, id, vote.manifest, keys));
+    });
+    return checked.ok ? { on: "receipt_read", text: receipt.value } : refusedBy(asked, checked);
+}

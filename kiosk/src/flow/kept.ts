@@ -1,0 +1,78 @@
+// flow/kept.ts — what a deputy's device keeps, one form for each stage: all that a resumed page knows. What is
+// sent is always taken from here, so nothing is sent that was not kept before.
+//
+// Secret: tokenSeed, choices, ballotSeed. A stage keeps no secret that its rest does not need: the
+// card never, the marks and the ballot seed until the deputy casts.
+import type { Bytes } from "../basics/bytes.ts";
+import type { BallotId } from "../ballot/ids.ts";
+import type { Choice, Vote } from "./vote.ts";
+
+/** An issued ballot paper: what its seed becomes, and the token in its encoding. */
+export interface Paper {
+    readonly tokenSeed: Bytes;
+    readonly token: Bytes;
+}
+
+export interface SealedBallot {
+    readonly id: BallotId;
+    readonly bytes: Bytes;
+}
+
+/** A paper is asked for; before `offered` the recovery code is on the screen and nothing was sent. */
+export interface Requested {
+    readonly at: "requested";
+    readonly vote: Vote;
+    readonly tokenSeed: Bytes;
+    readonly request: Bytes;
+    readonly offered: boolean;
+}
+
+export interface Marking {
+    readonly at: "marking";
+    readonly vote: Vote;
+    readonly paper: Paper;
+    readonly choices: readonly Choice[];
+}
+
+/** Sealed, its tracking code on the screen, not sent. */
+export interface SealedStage {
+    readonly at: "sealed";
+    readonly vote: Vote;
+    readonly paper: Paper;
+    readonly choices: readonly Choice[];
+    readonly ballotSeed: Bytes;
+    readonly ballot: SealedBallot;
+}
+
+/** To be sent until the box promised it or refused it. */
+export interface Casting {
+    readonly at: "casting";
+    readonly vote: Vote;
+    readonly paper: Paper;
+    readonly ballot: SealedBallot;
+}
+
+export interface Cast {
+    readonly at: "cast";
+    readonly vote: Vote;
+    readonly id: BallotId;
+    readonly leafHash: Bytes;
+    readonly promise: Bytes;
+    /** The checked tlog-proof text, once announced. */
+    readonly receipt: string | null;
+}
+
+export interface HandingBack {
+    readonly at: "handing_back";
+    readonly vote: Vote;
+    readonly entry: Bytes;
+}
+
+export interface HandedBack {
+    readonly at: "handed_back";
+    readonly vote: Vote;
+    readonly promise: Bytes;
+}
+
+export type Kept = Requested | Marking | SealedStage | Casting | Cast | HandingBack | HandedBack;
+export type Stage = Kept["at"];

@@ -1,0 +1,158 @@
+// flow/machine.ts — the course of one deputy: state × event → state + effects. No input, no output, no clock.
+//
+// One path for all cases: whatever is sent follows from the stage that the store holds (`resume`),
+// whether it was stored just now or read after a crash.
+import { enter, next, nothing, resend, wait } from "./moves.ts";
+import { act } from "./acts.ts";
+import { onNews, onRefused, onUnreachable } from "./news.ts";
+import type { Kept } from "./kept.ts";
+import type { Answer, Event, Next, State } from "./state.ts";
+import { nothingChosen } from "./vote.ts";
+
+export const initial: State = {
+    vote: null,
+    news: null,
+    kept: null,
+    choices: [],
+    page: "marks",
+    doing: "opening",
+    trouble: null,
+    end: null,
+    failures: 0,
+};
+
+export function step(state: State, event: Event): Next {
+    switch (event.on) {
+        case "card_given":
+        case "recovery_done":
+        case "chose":
+        case "turned":
+        case "seal_wanted":
+        case "marks_wanted":
+        case "cast_wanted":
+        case "hand_back_wanted":
+        case "retry_wanted":
+        case "finish_wanted":
+            return act(state, event);
+        case "request_made":
+        case "issued":
+        case "sealed":
+        case "hand_back_made":
+        case "promised":
+        case "receipt_read":
+            return toStore(state, event);
+        case "started":
+        case "loaded":
+        case "load_failed":
+        case "stored":
+        case "store_failed":
+        case "cleared":
+            return onStore(state, event);
+        case "seen":
+            return onNews(state, event.news);
+        case "vote_read":
+            return next({ ...state, vote: event.vote, doing: null, trouble: null });
+        case "refused":
+            return onRefused(state, event.asked, event.code);
+        case "unreachable":
+            return onUnreachable(state, event.asked);
+        case "tick":
+            return onTick(state);
+    }
+}
+
+type StoreAnswer = Extract<
+    Answer,
+    { on: "started" | "loaded" | "load_failed" | "stored" | "store_failed" | "cleared" }
+>;
+
+function onStore(state: State, event: StoreAnswer): Next {
+    switch (event.on) {
+        case "started":
+            return next({ ...state, doing: "opening" }, { run: "load" });
+        case "loaded": {
+            if (event.kept === null) return next(state, { run: "look" });
+            const entered = enter({ ...state, vote: event.kept.vote }, event.kept);
+            return next(entered.state, ...entered.effects, { run: "look" });
+        }
+        case "load_failed":
+            return next({ ...state, doing: null, trouble: { is: "unreadable" } });
+        case "stored":
+            return onStored(state, event.kept);
+        case "store_failed":
+            return next({ ...state, doing: null, trouble: { is: "cannot_keep" } }, wait);
+        case "cleared":
+            return next({ ...initial, news: state.news }, { run: "look" });
+    }
+}
+
+/** A draft that is stored changes no page; any other stage is entered. */
+function onStored(state: State, kept: Kept): Next {
+    if (kept.at === "marking" && state.kept?.at === "marking") return next({ ...state, kept });
+    const entered = enter(state, kept);
+    // The look also sets the timer, on which everything that waits depends.
+    return next(entered.state, ...entered.effects, { run: "look" });
+}
+
+type Made = Extract<
+    Answer,
+    { on: "request_made" | "issued" | "sealed" | "hand_back_made" | "promised" | "receipt_read" }
+>;
+
+/** What was made or answered becomes the next stage; it is entered when the store has it. */
+function toStore(state: State, event: Made): Next {
+    const kept = nextStage(state, event);
+    if (kept === undefined) return nothing(state);
+    return next({ ...state, doing: "keeping" }, { run: "keep", kept });
+}
+
+function nextStage({ kept, vote, choices }: State, event: Made): Kept | undefined {
+    switch (event.on) {
+        case "request_made": {
+            if (kept !== null || vote === null) return undefined;
+            const { tokenSeed, request, offered } = event;
+            return { at: "requested", vote, tokenSeed, request, offered };
+        }
+        case "issued": {
+            if (kept?.at !== "requested") return undefined;
+            const paper = { tokenSeed: kept.tokenSeed, token: event.token };
+            return { at: "marking", vote: kept.vote, paper, choices: nothingChosen(kept.vote) };
+        }
+        case "sealed": {
+            if (kept?.at !== "marking") return undefined;
+            const { ballot, ballotSeed } = event;
+            // The marks of the screen, which the ballot was made of; the draft in the store may be behind.
+            return { ...kept, at: "sealed", choices, ballot, ballotSeed };
+        }
+        case "hand_back_made":
+            if (kept?.at !== "marking" && kept?.at !== "sealed") return undefined;
+            return { at: "handing_back", vote: kept.vote, entry: event.entry };
+        case "promised":
+            return promised(kept, event.leafHash, event.promise);
+        case "receipt_read":
+            return kept?.at === "cast" ? { ...kept, receipt: event.text } : undefined;
+    }
+}
+
+type Promised = Extract<Answer, { on: "promised" }>;
+
+function promised(
+    kept: Kept | null,
+    leafHash: Promised["leafHash"],
+    promise: Promised["promise"],
+): Kept | undefined {
+    if (kept?.at === "casting") {
+        const { vote, ballot } = kept;
+        return { at: "cast", vote, id: ballot.id, leafHash, promise, receipt: null };
+    }
+    if (kept?.at === "handing_back") return { at: "handed_back", vote: kept.vote, promise };
+    return undefined;
+}
+
+function onTick(state: State): Next {
+    // Whoever is at work answers, and that answer sets the timer again.
+    if (state.doing !== null && state.doing !== "opening") {
+        return next(state, wait);
+    }
+    return resend(state);
+}

@@ -1,0 +1,97 @@
+// flow/rules.ts — what the flow asks about phases and refusals, as predicates and tables.
+import type { Errc } from "../basics/errc.ts";
+import { encodeHex } from "../basics/encoding.ts";
+import type { End, RoundPhase, State, Trouble } from "./state.ts";
+import { isBlank, tallyOf, type Choice, type Vote } from "./vote.ts";
+
+/** Where a phase stands in the course of a round, seen by somebody with a paper. */
+const courses: Readonly<Record<RoundPhase, "before" | "issuing" | "voting" | "paused" | "over">> = {
+    setup: "before",
+    drafted: "before",
+    sealed: "before",
+    issuing: "issuing",
+    voting: "voting",
+    paused: "paused",
+    closed: "over",
+    cosigned: "over",
+    decided: "over",
+    announced: "over",
+    published: "over",
+    voided: "over",
+};
+
+export function isOver(phase: RoundPhase): boolean {
+    return courses[phase] === "over";
+}
+
+export function castingOpen(vote: Vote, phase: RoundPhase): boolean {
+    const joint = vote.manifest.phases === "joint" && courses[phase] === "issuing";
+    return courses[phase] === "voting" || joint;
+}
+
+/** Whether a request that nobody answered before may still be issued, now or later. */
+export function issuingAhead(phase: RoundPhase): boolean {
+    const course = courses[phase];
+    return course === "before" || course === "issuing" || course === "paused";
+}
+
+export function isAnnounced(phase: RoundPhase): boolean {
+    return phase === "announced" || phase === "published";
+}
+
+/** Whether the news is about another round than this vote. */
+export function namesAnother(vote: Vote, manifest: string | null): boolean {
+    return manifest !== null && manifest !== encodeHex(vote.manifest.hash);
+}
+
+/** The same bytes sent later may be accepted. */
+export function passes(trouble: Trouble | null): boolean {
+    if (trouble?.is !== "refused") return true;
+    return (["busy", "internal", "not_signed_in"] as readonly Errc[]).includes(trouble.code);
+}
+
+export function refusedFor(trouble: Trouble | null, code: Errc): boolean {
+    return trouble?.is === "refused" && trouble.code === code;
+}
+
+const ends: Readonly<Partial<Record<Errc, End>>> = {
+    already_issued: "issued_elsewhere",
+    already_cast: "cast_elsewhere",
+    already_handed_back: "handed_back_elsewhere",
+    wrong_manifest: "round_replaced",
+    unknown_round: "round_replaced",
+};
+
+/** The refusals after which this paper, or this card's request, goes no further. */
+export function endOf(code: Errc): End | undefined {
+    return ends[code];
+}
+
+/** This ballot is refused for good, its paper is not: the deputy may mark anew. */
+export function mayMarkAgain({ kept, trouble }: State): boolean {
+    const codes: readonly Errc[] = ["already_opened", "duplicate_ciphertext", "proof_rejected"];
+    return kept?.at === "casting" && trouble?.is === "refused" && codes.includes(trouble.code);
+}
+
+/** Whether the device may forget what it keeps without losing a vote. */
+export function mayFinish({ kept, end, trouble }: State): boolean {
+    if (kept === null) return false;
+    if (end !== null || kept.at === "cast" || kept.at === "handed_back") return true;
+    // Nothing was sent, or the server said that nothing was issued for it.
+    return kept.at === "requested" && (!kept.offered || refusedFor(trouble, "not_on_roll"));
+}
+
+/** Approvals stop at the cap; nothing is taken away silently. */
+export function fits(vote: Vote, choices: readonly Choice[]): boolean {
+    return tallyOf(choices).approve <= vote.shape.cap;
+}
+
+/** Blank is allowed; fewer than the rule asks is not. */
+export function mayReview(vote: Vote, choices: readonly Choice[]): boolean {
+    const { approve } = tallyOf(choices);
+    return isBlank(vote, choices) || (approve >= vote.shape.lo && fits(vote, choices));
+}
+
+export function backoffSeconds(failures: number): number {
+    return Math.min(2 ** failures, 15);
+}

@@ -1,0 +1,146 @@
+// flow/state.ts — the words of the voting flow: state, events, effects. All are data.
+import type { Bytes } from "../basics/bytes.ts";
+import type { Errc } from "../basics/errc.ts";
+import type { BallotId } from "../ballot/ids.ts";
+import type { Phase } from "../ballot/phases.ts";
+import type { Kept, Paper, SealedBallot } from "./kept.ts";
+import type { Choice, Vote } from "./vote.ts";
+
+export type RoundPhase = Phase | "setup";
+
+/** What anybody is told of the round. */
+export interface RoundNews {
+    readonly phase: RoundPhase;
+    /** M in hex; null before a manifest. */
+    readonly manifest: string | null;
+}
+
+/** The page of a deputy who marks. */
+export type Page = "marks" | "review" | "hand_back";
+
+/** What the device is at; a person's act waits for it. */
+export type Doing =
+    "opening" | "requesting" | "keeping" | "sealing" | "sending" | "clearing" | null;
+
+/** What stands in the way: each has a sentence that says what is so and what to do. */
+export type Trouble =
+    | { readonly is: "refused"; readonly code: Errc }
+    | { readonly is: "unreachable" }
+    | { readonly is: "cannot_keep" }
+    | { readonly is: "unreadable" }
+    | { readonly is: "full"; readonly project: number };
+
+/** How a paper's way ended without a promise. */
+export type End =
+    /** The round closed before the box had it. */
+    | "too_late"
+    /** Another ballot under the same paper is in the box. */
+    | "cast_elsewhere"
+    | "handed_back_elsewhere"
+    /** The card got its paper on another device. */
+    | "issued_elsewhere"
+    | "issuing_over"
+    /** The server speaks of another round now. */
+    | "round_replaced";
+
+export interface State {
+    /** The round that a card would be used in. */
+    readonly vote: Vote | null;
+    readonly news: RoundNews | null;
+    /** What the store holds. */
+    readonly kept: Kept | null;
+    /** The marks on the screen; the store follows. */
+    readonly choices: readonly Choice[];
+    readonly page: Page;
+    readonly doing: Doing;
+    readonly trouble: Trouble | null;
+    readonly end: End | null;
+    /** Attempts that failed one after another. */
+    readonly failures: number;
+}
+
+export type Act =
+    | { readonly on: "card_given"; readonly secret: Bytes; readonly tokenSeed: Bytes | null }
+    | { readonly on: "recovery_done" }
+    | { readonly on: "chose"; readonly project: number; readonly choice: Choice }
+    | { readonly on: "turned"; readonly page: Page }
+    | { readonly on: "seal_wanted" }
+    /** From a sealed ballot, or from one that the box refused for good, back to the marks. */
+    | { readonly on: "marks_wanted" }
+    | { readonly on: "cast_wanted" }
+    | { readonly on: "hand_back_wanted" }
+    | { readonly on: "retry_wanted" }
+    | { readonly on: "finish_wanted" };
+
+/** Who was asked, for answers that can come from several. */
+export type Asked =
+    "news" | "vote" | "request" | "issue" | "seal" | "hand_back" | "cast" | "receipt";
+
+export type Answer =
+    | { readonly on: "started" }
+    | { readonly on: "loaded"; readonly kept: Kept | null }
+    | { readonly on: "load_failed" }
+    | { readonly on: "stored"; readonly kept: Kept }
+    | { readonly on: "store_failed" }
+    | { readonly on: "cleared" }
+    | { readonly on: "seen"; readonly news: RoundNews }
+    | { readonly on: "vote_read"; readonly vote: Vote }
+    /** `offered`: the person came with the recovery code and so has it. */
+    | {
+          readonly on: "request_made";
+          readonly tokenSeed: Bytes;
+          readonly request: Bytes;
+          readonly offered: boolean;
+      }
+    | { readonly on: "issued"; readonly token: Bytes }
+    | { readonly on: "sealed"; readonly ballotSeed: Bytes; readonly ballot: SealedBallot }
+    | { readonly on: "hand_back_made"; readonly entry: Bytes }
+    /** The box promised what was sent to it; the promise was checked. */
+    | { readonly on: "promised"; readonly leafHash: Bytes; readonly promise: Bytes }
+    | { readonly on: "receipt_read"; readonly text: string }
+    | { readonly on: "refused"; readonly asked: Asked; readonly code: Errc }
+    | { readonly on: "unreachable"; readonly asked: Asked }
+    | { readonly on: "tick" };
+
+export type Event = Act | Answer;
+
+export type Effect =
+    | { readonly run: "load" }
+    | { readonly run: "keep"; readonly kept: Kept }
+    | { readonly run: "clear" }
+    | { readonly run: "look" }
+    | { readonly run: "read_vote" }
+    | {
+          readonly run: "make_request";
+          readonly vote: Vote;
+          readonly secret: Bytes;
+          readonly tokenSeed: Bytes | null;
+      }
+    | {
+          readonly run: "send_issue";
+          readonly vote: Vote;
+          readonly tokenSeed: Bytes;
+          readonly request: Bytes;
+      }
+    | {
+          readonly run: "seal";
+          readonly vote: Vote;
+          readonly paper: Paper;
+          readonly choices: readonly Choice[];
+      }
+    | { readonly run: "make_hand_back"; readonly vote: Vote; readonly paper: Paper }
+    | { readonly run: "send_cast"; readonly vote: Vote; readonly ballot: SealedBallot }
+    | { readonly run: "send_hand_back"; readonly vote: Vote; readonly entry: Bytes }
+    | {
+          readonly run: "read_receipt";
+          readonly vote: Vote;
+          readonly id: BallotId;
+          readonly leafHash: Bytes;
+      }
+    /** One timer: a later one replaces it. */
+    | { readonly run: "wait"; readonly seconds: number };
+
+export interface Next {
+    readonly state: State;
+    readonly effects: readonly Effect[];
+}

@@ -1,0 +1,332 @@
+// i18n/en.ts — every sentence in English; a missing or misspelt key is a compile error.
+import type { Errc } from "../basics/errc.ts";
+import type { End, RoundPhase } from "../flow/state.ts";
+import type { Catalogue, Sentence } from "./zh.ts";
+
+const askStaff = "Please ask the staff.";
+const askTeller = "Please ask a scrutineer and keep this page open.";
+
+const refusals: Readonly<Record<Errc, Sentence>> = {
+    malformed: { what: "The server did not recognise what this device sent", todo: askStaff },
+    not_canonical: { what: "The server did not recognise what this device sent", todo: askStaff },
+    identity_point: { what: "The server did not recognise what this device sent", todo: askStaff },
+    too_large: { what: "What this device sent is too long", todo: askStaff },
+    wrong_version: {
+        what: "This page and the server are of different versions",
+        todo: "Please open the page again. If that does not help, ask the staff.",
+    },
+    wrong_manifest: {
+        what: "The ballot was replaced by another",
+        todo: "Please start again with the button below.",
+    },
+    unknown_round: {
+        what: "The ballot is not published yet",
+        todo: "Please wait. The page goes on by itself.",
+    },
+    wrong_phase: {
+        what: "This step is not open now",
+        todo: "Please wait. The page goes on when it opens.",
+    },
+    quorum_missed: { what: "Too few are present", todo: "Please wait for the presidium." },
+    not_on_roll: {
+        what: "This card is not on the roll",
+        todo: "Please compare the card. If it is right, ask the staff.",
+    },
+    not_signed_in: {
+        what: "You are not signed in yet",
+        todo: "Please sign in at the desk. The ballot then comes by itself.",
+    },
+    signature_rejected: {
+        what: "The answer lacks a valid signature of the ballot box and does not count",
+        todo: askTeller,
+    },
+    already_issued: {
+        what: "A ballot was already issued for this card",
+        todo: "Go on where you received it, or use the recovery code. If you have neither, ask a scrutineer.",
+    },
+    token_rejected: { what: "This ballot paper is not genuine", todo: askTeller },
+    already_cast: {
+        what: "This ballot paper has been used",
+        todo: "Only its first ballot is in the box. If in doubt, ask a scrutineer.",
+    },
+    already_opened: {
+        what: "This ballot was opened for a check and cannot be cast",
+        todo: "Please mark again. It is sealed anew.",
+    },
+    already_handed_back: {
+        what: "This ballot paper was handed back or voided",
+        todo: "If in doubt, ask a scrutineer.",
+    },
+    proof_rejected: {
+        what: "The box did not accept this ballot. It is not counted",
+        todo: "Please mark again. If it happens twice, ask a scrutineer.",
+    },
+    duplicate_ciphertext: {
+        what: "The box did not accept this ballot. It is not counted",
+        todo: "Please mark again. If it happens twice, ask a scrutineer.",
+    },
+    share_rejected: {
+        what: "A key share did not pass its check",
+        todo: "Please ask a scrutineer.",
+    },
+    too_few_shares: { what: "Key shares are missing", todo: "Please wait for the tellers." },
+    too_few_cosignatures: { what: "Signatures of tellers are missing", todo: "Please wait." },
+    log_rollback: { what: "The server's log disagrees with what it said before", todo: askTeller },
+    second_person_required: { what: "This step needs a second person", todo: askStaff },
+    not_permitted: { what: "This step is not yours", todo: askStaff },
+    busy: { what: "The server is busy", todo: "Please wait. It is sent again by itself." },
+    internal: {
+        what: "The server cannot do this now. Nothing was accepted",
+        todo: "Please wait. It is sent again by itself.",
+    },
+};
+
+const ends: Readonly<Record<End, Sentence>> = {
+    too_late: {
+        what: "Voting is closed. This ballot is not counted",
+        todo: "If in doubt, show this page to a scrutineer.",
+    },
+    cast_elsewhere: {
+        what: "This ballot paper was used on another device",
+        todo: "Only its first ballot is in the box. If in doubt, ask a scrutineer.",
+    },
+    handed_back_elsewhere: {
+        what: "This ballot paper was handed back or voided",
+        todo: "If in doubt, ask a scrutineer.",
+    },
+    issued_elsewhere: {
+        what: "A ballot was issued for this card on another device",
+        todo: "Go on there, or use the recovery code. If you have neither, ask a scrutineer.",
+    },
+    issuing_over: {
+        what: "Issuing has ended",
+        todo: "You received no ballot. If in doubt, ask a scrutineer.",
+    },
+    round_replaced: {
+        what: "This round is over. There is a new ballot",
+        todo: "Please start again with the button below.",
+    },
+};
+
+const phases: Readonly<Record<RoundPhase, string>> = {
+    setup: "In preparation",
+    drafted: "Being drafted",
+    sealed: "Ballot sealed, box not yet open",
+    issuing: "Ballots are being issued",
+    voting: "Voting",
+    paused: "Paused",
+    closed: "Voting closed",
+    cosigned: "Voting closed",
+    decided: "Voting closed",
+    announced: "Result announced",
+    published: "Record published",
+    voided: "Round void",
+};
+
+export const en: Catalogue = {
+    language: { own: "English", other: "中文", tag: "en" },
+    name: "Piaojue",
+    common: {
+        back: "Back",
+        retry: "Try again",
+        restart: "Start again",
+        finish: "Clear this device",
+        code: (number) => `Code ${number}`,
+        rehearsal: "Rehearsal. Not counted",
+        details: "Details",
+        loading: "Opening…",
+    },
+    tools: {
+        size: "Text size",
+        sizeNow: (factor) => `Text size ×${factor}`,
+        contrast: "Contrast",
+        cover: "Cover",
+        uncover: "Uncover",
+        label: "Display",
+    },
+    card: {
+        title: "Enter your card number",
+        explain: "It is printed on your card: nine groups of four. Capitals or not is the same.",
+        group: (number) => `Group ${number} of 9`,
+        groupWrong: (number) => `Group ${number} has a character that is not used`,
+        complete: (groups) => `${groups} of 9 groups filled in`,
+        checksum: "The number does not fit. Please compare each group",
+        take: "Receive ballot",
+        taking: "Receiving…",
+        none: "The ballot is not published yet",
+        noneTodo: "Please wait. The page opens by itself.",
+        closed: "No ballots are issued now",
+        closedTodo: "Voting is closed. The result will be announced.",
+        recovery: "I have a recovery code",
+        recoveryLabel: "Recovery code (fourteen groups of four)",
+        recoveryWrong: "The recovery code does not fit. Please compare it",
+        linked: "The number was read from the link. Please press “Receive ballot”.",
+    },
+    recovery: {
+        title: "Recovery code",
+        explain:
+            "If this device fails, card and recovery code continue on another one. It is shown only now. Photograph it or write it down, or leave it.",
+        warn: "Show it to nobody. Whoever has your card and this code can vote for you.",
+        go: "Receive ballot",
+        qr: "Recovery code as a QR code",
+    },
+    requesting: {
+        title: "Receiving your ballot",
+        explain: "Please keep this page open. It goes on by itself after a lost connection.",
+    },
+    waiting: {
+        title: "You have your ballot",
+        explain: "Voting has not begun. The ballot opens by itself when it does.",
+        paused: "Voting is paused. The page goes on by itself.",
+        fingerprint: "Fingerprint of the ballot, as on the hall's screen (first 24 digits)",
+    },
+    ballot: {
+        upTo: (count, most) => `Choose up to ${most} of ${count}`,
+        exactly: (count, exact) => `Choose ${exact} of ${count}`,
+        threeWay: (count) => `${count} projects, one vote on each`,
+        threeWayCapped: (count, most) => `${count} projects, approve at most ${most}`,
+        approve: "Approve",
+        oppose: "Oppose",
+        abstain: "Abstain",
+        unmarked: "Unmarked",
+        chosen: "Chosen",
+        chosenOf: (chosen, most) => `${chosen} chosen, ${most} allowed`,
+        more: (left) => `Up to ${left} more. Fewer is fine`,
+        moreExactly: (left) => `${left} more needed. None at all is a blank ballot`,
+        full: (most) => `${most} are chosen, no more can be`,
+        fullTodo: (name) => `To choose “${name}”, take one back first.`,
+        unmarkedCounts: "Unmarked counts as abstain",
+        review: "Review ballot",
+        reviewNot: "Review opens when enough are chosen",
+        number: (no) => `No. ${no}`,
+        reference: (ref) => `File ${ref}`,
+        close: "Close",
+        handBack: "Hand back",
+    },
+    review: {
+        title: "Please review your ballot",
+        chosen: (count) => `${count} chosen`,
+        notChosen: (count) => `${count} not chosen`,
+        approved: (count) => `${count} approved`,
+        opposed: (count) => `${count} opposed`,
+        abstained: (count) => `${count} abstained`,
+        unmarked: (count) => `${count} unmarked, counted as abstain`,
+        more: (left) => `Up to ${left} more. Fewer is fine.`,
+        blank: "You chose nothing. This is a blank ballot.",
+        change: "Change",
+        seal: "Seal ballot",
+        sealing: "Sealing…",
+        explain: "Its tracking code is shown first. Then you decide whether to cast it.",
+        none: "None",
+    },
+    sealed: {
+        title: "Your ballot is sealed",
+        code: "Tracking code",
+        explain: "With it you find later that this ballot was counted.",
+        secret: "It does not show what you chose.",
+        cast: "Cast",
+        castExplain: "Final. It cannot be changed",
+        change: "Change",
+        changeExplain: "Sealed anew, with another code",
+        closed: "Casting is not open now. Please wait",
+    },
+    casting: {
+        title: "Sealed and kept here, not yet counted",
+        sending: "Sending…",
+        todo: "It is sent when the network is back. Please stay, or ask the staff.",
+        again: "Send again",
+        markAgain: "Mark again",
+    },
+    cast: {
+        title: "Counted",
+        explain: "The box signed for your ballot, and the signature was checked.",
+        keep: "Please keep the tracking code. After the announcement the public page finds this ballot by it.",
+        receipt: (tellers) =>
+            `Receipt checked: your ballot is in the sealed log of the box, signed by ${tellers} tellers.`,
+        receiptPlain: "Receipt checked: your ballot is in the sealed log of the box.",
+        waits: "The receipt comes by itself after the announcement.",
+        finishExplain: "This device then no longer keeps the tracking code.",
+    },
+    handBack: {
+        title: "Hand back the ballot",
+        explain: "You then do not vote. The paper counts as returned, and for no project.",
+        final: "Final. It cannot be changed",
+        act: "Hand back",
+        sending: "Handing back…",
+        waiting: "Kept here, the box has not signed for it yet",
+        done: "Ballot handed back",
+        doneExplain: "The box signed for it, and the signature was checked.",
+    },
+    trouble: {
+        unreachable: {
+            what: "The server cannot be reached",
+            todo: "What you filled in is kept here. Please check the network. The page tries again by itself.",
+        },
+        cannot_keep: {
+            what: "This device cannot store anything, so nothing was sent",
+            todo: "Please leave private browsing or free some space, then try again.",
+        },
+        unreadable: {
+            what: "What this device keeps cannot be read",
+            todo: "Please try again. If that does not help, ask the staff and clear no browser data.",
+        },
+        other_tab: {
+            what: "This page is open in another window",
+            todo: "Please go back to that window, or close it first.",
+        },
+    },
+    refusals,
+    ends,
+    phases,
+    public: {
+        title: "Public page of the vote",
+        counts: "People and ballots",
+        due: "Due",
+        present: "Present",
+        issued: "Issued",
+        cast: "Cast",
+        handed_back: "Handed back",
+        outstanding: "Outstanding",
+        quorum: "Quorum",
+        quorumMet: (needed) => `${needed} needed, reached`,
+        quorumMissing: (needed) => `${needed} needed, not yet reached`,
+        hidden: "No result of any kind is shown before the announcement.",
+        result: "Result",
+        resultLine: (due, present, issued, returned, valid) =>
+            `Due ${due}, present ${present}, issued ${issued}, returned ${returned}, valid ${valid}.`,
+        majority: (votes) => `${votes} votes needed to pass`,
+        votes: "votes",
+        chosen: "Chosen",
+        notChosen: "Not chosen",
+        noPlace: "Passed, no place left",
+        chart: "Approvals of each project, most first",
+        how: "How this vote was counted",
+        counted: {
+            roll: (due) => `The roll has ${due} deputies, each with one ballot at most.`,
+            issued: (issued) => `${issued} ballots were issued. No name is on them.`,
+            marked: "Deputies marked on their device, where the ballot was sealed before it was sent.",
+            empty: "Before voting, the tellers saw in public that the box was empty.",
+            closed: (cast, back) =>
+                `At the close the box held ${cast} ballots. ${back} were handed back.`,
+            keys: (all, needed) =>
+                `${all} tellers hold one key share each. ${needed} of them together open the box.`,
+            sum: "Only the sum was opened, and no single ballot.",
+            pass: (votes) => `A project needs at least ${votes} approvals.`,
+            places: (passed, places) =>
+                `${passed} reached that. The first ${places} by votes are taken.`,
+            signed: "The tellers signed, and the chair announced it on the spot.",
+        },
+        download: "Download the record",
+        downloadExplain: "It holds all sealed ballots and proofs. Anybody can check it.",
+        find: "Find my ballot",
+        findExplain: "It only says whether the ballot is in the box, never what it says.",
+        findAct: "Find",
+        findGroup: (number) => `Tracking code, group ${number} of 5`,
+        findWrong: "A tracking code has 20 characters. Please compare the groups",
+        found: "This ballot is in the box",
+        notFound: "No ballot in the box has this tracking code",
+        unreachable: "The server cannot be reached. The page tries again by itself",
+        seen: "Last update",
+        further: "By the method, a further round follows.",
+    },
+};

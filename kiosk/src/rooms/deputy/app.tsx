@@ -1,0 +1,77 @@
+// rooms/deputy/app.tsx — which page a state is. The pages hold no state of the vote.
+import type { JSX } from "preact";
+import { castingOpen } from "../../flow/rules.ts";
+import { catalogues, Words } from "../../ui/words.ts";
+import {
+    CastingPage,
+    CastPage,
+    HandedBackPage,
+    HandingBackPage,
+    SealedPage,
+} from "./ballot_pages.tsx";
+import { CardPage } from "./card_page.tsx";
+import { MarksPage } from "./marks_page.tsx";
+import { Finish, Obstacle, Page, type Room } from "./page.tsx";
+import { HandBackPage, RecoveryPage, RequestingPage, WaitingPage } from "./paper_pages.tsx";
+import { ReviewPage } from "./review_page.tsx";
+
+export interface AppProps extends Room {
+    /** The card of the link that opened the page; empty without. */
+    readonly linked: string;
+}
+
+export function App(props: AppProps): JSX.Element {
+    return (
+        <Words.Provider value={catalogues[props.settings.language]}>
+            <Stage {...props} />
+        </Words.Provider>
+    );
+}
+
+function Stage({ linked, ...room }: AppProps): JSX.Element {
+    const { kept, page, end, news } = room.state;
+    if (kept === null) return <CardPage {...room} linked={linked} />;
+    const { vote } = kept;
+    switch (kept.at) {
+        case "requested":
+            return kept.offered ? (
+                <RequestingPage {...room} />
+            ) : (
+                <RecoveryPage {...room} kept={kept} />
+            );
+        case "marking":
+            if (end !== null) return <Ended {...room} />;
+            if (page === "hand_back") return <HandBackPage {...room} />;
+            if (news === null || !castingOpen(vote, news.phase)) {
+                return <WaitingPage {...room} kept={kept} />;
+            }
+            return page === "review" ? (
+                <ReviewPage {...room} kept={kept} />
+            ) : (
+                <MarksPage {...room} kept={kept} />
+            );
+        case "sealed":
+            if (page === "hand_back" && end === null) return <HandBackPage {...room} />;
+            return <SealedPage {...room} kept={kept} />;
+        case "casting":
+            return <CastingPage {...room} kept={kept} />;
+        case "cast":
+            return <CastPage {...room} kept={kept} />;
+        case "handing_back":
+            return <HandingBackPage {...room} kept={kept} />;
+        case "handed_back":
+            return <HandedBackPage {...room} kept={kept} />;
+    }
+}
+
+/** A paper that was not used while it could be. */
+function Ended(room: Room): JSX.Element {
+    const words = catalogues[room.settings.language];
+    const title = room.state.kept?.vote.manifest.title ?? words.name;
+    return (
+        <Page {...room} name="ended" title={title}>
+            <Obstacle {...room} />
+            <Finish {...room} label={words.common.restart} />
+        </Page>
+    );
+}

@@ -1,0 +1,161 @@
+// rooms/deputy/ballot_pages.tsx — the sealed ballot: its tracking code, on its way, in the box, or handed back.
+import type { JSX } from "preact";
+import { trackingCode, type BallotId } from "../../ballot/ids.ts";
+import type { Cast, Casting, HandedBack, HandingBack, SealedStage } from "../../flow/kept.ts";
+import { castingOpen, mayMarkAgain } from "../../flow/rules.ts";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { Code } from "../../ui/code.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { useWords } from "../../ui/words.ts";
+import { Finish, Obstacle, Page, type Room } from "./page.tsx";
+
+function Tracking({ id }: { id: BallotId }): JSX.Element {
+    const words = useWords();
+    return (
+        <section class="stack">
+            <h2 class="review-heading">{words.sealed.code}</h2>
+            <Code groups={trackingCode(id).split("-")} />
+            <p class="say">
+                {words.sealed.explain} {words.sealed.secret}
+            </p>
+        </section>
+    );
+}
+
+export function SealedPage(room: Room & { readonly kept: SealedStage }): JSX.Element {
+    const { state, send, kept } = room;
+    const words = useWords();
+    const open = state.news !== null && castingOpen(kept.vote, state.news.phase);
+    const busy = state.doing !== null;
+    const over = state.end !== null;
+    return (
+        <Page {...room} name="sealed" title={words.sealed.title}>
+            <Obstacle {...room} />
+            <Tracking id={kept.ballot.id} />
+            {over ? null : (
+                <div class="stack">
+                    <Button
+                        kind="equal"
+                        explain={words.sealed.castExplain}
+                        busy={busy}
+                        unavailable={open ? undefined : words.sealed.closed}
+                        onPress={() => {
+                            send({ on: "cast_wanted" });
+                        }}
+                    >
+                        {words.sealed.cast}
+                    </Button>
+                    {open ? null : <p class="say">{words.sealed.closed}</p>}
+                    <Button
+                        kind="equal"
+                        explain={words.sealed.changeExplain}
+                        busy={busy}
+                        onPress={() => {
+                            send({ on: "marks_wanted" });
+                        }}
+                    >
+                        {words.sealed.change}
+                    </Button>
+                    <LinkButton
+                        onPress={() => {
+                            send({ on: "turned", page: "hand_back" });
+                        }}
+                    >
+                        {words.ballot.handBack}
+                    </LinkButton>
+                </div>
+            )}
+            <Finish {...room} label={words.common.restart} />
+        </Page>
+    );
+}
+
+/** Until the promise came, nothing here says that the ballot was sent. */
+export function CastingPage(room: Room & { readonly kept: Casting }): JSX.Element {
+    const { state, send, kept } = room;
+    const words = useWords();
+    const busy = state.doing !== null;
+    // The notice above says the same of a lost network, and says where the ballot is.
+    const unsent = state.end === null && state.trouble?.is === "unreachable";
+    const sentence = { what: words.casting.title, todo: words.casting.todo };
+    return (
+        <Page {...room} name="casting" title={busy ? words.casting.sending : words.sealed.title}>
+            {state.end === null ? <Notice sentence={sentence} /> : null}
+            {unsent ? null : <Obstacle {...room} />}
+            <Tracking id={kept.ballot.id} />
+            {state.end === null ? (
+                <Button
+                    busy={busy}
+                    onPress={() => {
+                        send({ on: "retry_wanted" });
+                    }}
+                >
+                    {busy ? words.casting.sending : words.casting.again}
+                </Button>
+            ) : null}
+            {mayMarkAgain(state) ? (
+                <Button
+                    onPress={() => {
+                        send({ on: "marks_wanted" });
+                    }}
+                >
+                    {words.casting.markAgain}
+                </Button>
+            ) : null}
+            <Finish {...room} label={words.common.restart} />
+        </Page>
+    );
+}
+
+export function CastPage(room: Room & { readonly kept: Cast }): JSX.Element {
+    const { kept } = room;
+    const words = useWords();
+    return (
+        <Page {...room} name="cast" title={words.cast.title}>
+            <p role="status">{words.cast.explain}</p>
+            <Obstacle {...room} />
+            <Tracking id={kept.id} />
+            <p>{words.cast.keep}</p>
+            <p role="status">
+                {kept.receipt === null ? words.cast.waits : words.cast.receiptPlain}
+            </p>
+            <Finish {...room} label={words.common.finish} />
+            <p class="say">{words.cast.finishExplain}</p>
+        </Page>
+    );
+}
+
+export function HandingBackPage(room: Room & { readonly kept: HandingBack }): JSX.Element {
+    const { state, send } = room;
+    const words = useWords();
+    const busy = state.doing !== null;
+    const sentence = { what: words.handBack.waiting, todo: words.casting.todo };
+    return (
+        <Page {...room} name="handing_back" title={words.handBack.title}>
+            {state.end === null ? <Notice sentence={sentence} /> : null}
+            <Obstacle {...room} />
+            {state.end === null ? (
+                <Button
+                    busy={busy}
+                    onPress={() => {
+                        send({ on: "retry_wanted" });
+                    }}
+                >
+                    {busy ? words.handBack.sending : words.casting.again}
+                </Button>
+            ) : null}
+            <Finish {...room} label={words.common.restart} />
+        </Page>
+    );
+}
+
+export function HandedBackPage(room: Room & { readonly kept: HandedBack }): JSX.Element {
+    const words = useWords();
+    return (
+        <Page {...room} name="handed_back" title={words.handBack.done}>
+            <p role="status">{words.handBack.doneExplain}</p>
+            <Obstacle {...room} />
+            <Finish {...room} label={words.common.finish} />
+        </Page>
+    );
+}

@@ -1,0 +1,91 @@
+// rooms/deputy/main.tsx — starts the page of a deputy's own device.
+import { render, type JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Client, type Origins } from "../../api/client.ts";
+import { assert } from "../../basics/assert.ts";
+import { IndexedDbDevice } from "../../flow/device.ts";
+import { Runner } from "../../flow/runner.ts";
+import { Notice } from "../../ui/notice.tsx";
+import { useSettings } from "../../ui/settings.ts";
+import { catalogues, Words } from "../../ui/words.ts";
+import { App } from "./app.tsx";
+import "./deputy.css";
+
+/** Served beside the page; without it the box is where the page is. */
+async function readOrigins(): Promise<Origins> {
+    const here = { issue: "", box: "" };
+    try {
+        const response = await fetch("./origins.json", { cache: "no-store" });
+        const found: unknown = response.ok ? await response.json() : null;
+        if (typeof found !== "object" || found === null || !("box" in found)) return here;
+        return typeof found.box === "string" ? { ...here, box: found.box } : here;
+    } catch {
+        return here;
+    }
+}
+
+/** The # part never leaves the device; it is taken out of the address before anything is drawn. */
+function takeLinked(): string {
+    const linked = decodeURIComponent(location.hash.slice(1));
+    if (linked !== "") history.replaceState(null, "", location.pathname);
+    return linked;
+}
+
+function Room({ runner, linked }: { runner: Runner; linked: string }): JSX.Element {
+    const [settings, onSettings] = useSettings(localStorage);
+    const [state, setState] = useState(runner.state);
+    useEffect(() => {
+        const stop = runner.onChange(setState);
+        setState(runner.state);
+        return () => {
+            stop();
+        };
+    }, [runner]);
+    const send = runner.dispatch.bind(runner);
+    return <App {...{ state, send, settings, onSettings, linked }} />;
+}
+
+function OtherTab(): JSX.Element {
+    const [settings] = useSettings(localStorage);
+    const words = catalogues[settings.language];
+    return (
+        <Words.Provider value={words}>
+            <main class="page">
+                <h1>{words.name}</h1>
+                <Notice sentence={words.trouble.other_tab} />
+            </main>
+        </Words.Provider>
+    );
+}
+
+async function start(root: HTMLElement): Promise<void> {
+    const linked = takeLinked();
+    const server = new Client(await readOrigins(), (url, options) => fetch(url, options));
+    const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+    const runner = new Runner(
+        { device: new IndexedDbDevice(indexedDB), server, random },
+        {
+            after: (seconds, call) => {
+                // Spread, so that a hall full of devices does not ask at the same moment.
+                const timer = setTimeout(call, seconds * 1000 * (0.8 + 0.4 * Math.random()));
+                return () => {
+                    clearTimeout(timer);
+                };
+            },
+        },
+    );
+    render(<Room runner={runner} linked={linked} />, root);
+    runner.dispatch({ on: "started" });
+}
+
+const root = document.getElementById("app");
+assert(root !== null, "the page has its place");
+// Two windows of one device would seal two ballots on one paper: the first has the lock until it closes.
+void navigator.locks.request("piaojue-deputy", { ifAvailable: true }, async (lock) => {
+    if (lock === null) {
+        render(<OtherTab />, root);
+        return;
+    }
+    await start(root);
+    await new Promise<never>(() => undefined);
+});

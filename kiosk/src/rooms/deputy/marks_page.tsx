@@ -1,0 +1,234 @@
+// rooms/deputy/marks_page.tsx — the ballot: every project a row, nothing preselected, nothing cheaper than another.
+import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { at } from "../../basics/assert.ts";
+import type { Project } from "../../ballot/manifest.ts";
+import type { Marking } from "../../flow/kept.ts";
+import { mayReview } from "../../flow/rules.ts";
+import { tallyOf, type Choice, type Tally, type Vote } from "../../flow/vote.ts";
+import type { Catalogue } from "../../i18n/zh.ts";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { Counter } from "../../ui/counter.tsx";
+import { MarkBox, Options, spoken } from "../../ui/marks.tsx";
+import { useWords } from "../../ui/words.ts";
+import { Obstacle, Page, type Room } from "./page.tsx";
+
+/** Held at least so long, a covered mark was looked at and not touched. */
+const lookMs = 400;
+
+export function ruleOf(words: Catalogue, { manifest, shape }: Vote): string {
+    switch (manifest.method.style) {
+        case "choose_up_to":
+            return words.ballot.upTo(shape.projects, shape.cap);
+        case "choose_exactly":
+            return words.ballot.exactly(shape.projects, shape.cap);
+        case "three_way":
+            return words.ballot.threeWay(shape.projects);
+        case "three_way_capped":
+            return words.ballot.threeWayCapped(shape.projects, shape.cap);
+    }
+}
+
+interface RowProps {
+    readonly project: Project;
+    readonly choice: Choice;
+    readonly threeWay: boolean;
+    readonly covered: boolean;
+    readonly onChoose: (choice: Choice) => void;
+}
+
+function Row({ project, choice, threeWay, covered, onChoose }: RowProps): JSX.Element {
+    const words = useWords();
+    const [open, setOpen] = useState(false);
+    const [held, setHeld] = useState(false);
+    const since = useRef(0);
+    const hold = (event: Event): void => {
+        since.current = event.timeStamp;
+        if (covered) setHeld(true);
+    };
+    const release = (): void => {
+        setHeld(false);
+    };
+    const choose = (next: Choice, event: MouseEvent): void => {
+        const looked = held && event.timeStamp - since.current > lookMs;
+        setHeld(false);
+        if (!looked) onChoose(next);
+    };
+    const hidden = covered && !held;
+    return (
+        <li class="project" onPointerLeave={release} onPointerCancel={release}>
+            {threeWay ? (
+                <div class="project-head">
+                    <Name project={project} />
+                </div>
+            ) : (
+                <button
+                    type="button"
+                    class="project-head project-toggle"
+                    role="checkbox"
+                    aria-checked={choice === "approve"}
+                    onPointerDown={hold}
+                    onClick={(event) => {
+                        choose(choice === "approve" ? "unmarked" : "approve", event);
+                    }}
+                >
+                    <Name project={project} />
+                    <MarkBox set={choice === "approve"} covered={hidden} />
+                </button>
+            )}
+            <div class="project-details">
+                <LinkButton
+                    expanded={open}
+                    label={`${open ? words.ballot.close : words.common.details} ${project.no}`}
+                    onPress={() => {
+                        setOpen(!open);
+                    }}
+                >
+                    {open ? words.ballot.close : words.common.details}
+                </LinkButton>
+            </div>
+            {threeWay ? (
+                <Options
+                    choice={choice}
+                    covered={hidden}
+                    label={`${project.no} ${project.name}`}
+                    onHold={hold}
+                    onChoose={choose}
+                />
+            ) : null}
+            {open ? <Facts project={project} /> : null}
+        </li>
+    );
+}
+
+function Name({ project }: { project: Project }): JSX.Element {
+    return (
+        <>
+            <span class="project-no figure">{project.no}</span>
+            <span class="project-name">
+                <span lang="zh-CN">{project.name}</span>
+                {project.name2 === "" ? null : <span class="project-name2">{project.name2}</span>}
+            </span>
+        </>
+    );
+}
+
+/** What the manifest says of a project. */
+function Facts({ project }: { project: Project }): JSX.Element {
+    const words = useWords();
+    return (
+        <div class="project-facts">
+            <p>{words.ballot.number(project.no)}</p>
+            <p lang="zh-CN">{project.name}</p>
+            {project.name2 === "" ? null : <p>{project.name2}</p>}
+            {project.ref === "" ? null : <p>{words.ballot.reference(project.ref)}</p>}
+        </div>
+    );
+}
+
+function counterSentence(words: Catalogue, { manifest, shape }: Vote, { approve }: Tally): string {
+    const left = shape.cap - approve;
+    if (left === 0) return words.ballot.full(shape.cap);
+    return manifest.method.style === "choose_exactly"
+        ? words.ballot.moreExactly(left)
+        : words.ballot.more(left);
+}
+
+/** Approve, oppose, abstain and what is left, as figures with their words. */
+function Figures({ tally }: { tally: Tally }): JSX.Element {
+    const words = useWords();
+    return (
+        <div class="figures" role="status">
+            {[...spoken, "unmarked" as const].map((choice) => (
+                <span key={choice} class="figure">
+                    {words.ballot[choice]} <b>{tally[choice]}</b>
+                </span>
+            ))}
+            {tally.unmarked > 0 ? (
+                <span class="counter-words">{words.ballot.unmarkedCounts}</span>
+            ) : null}
+        </div>
+    );
+}
+
+function Foot(room: Room & { readonly kept: Marking }): JSX.Element {
+    const { state, send, kept } = room;
+    const { vote } = kept;
+    const words = useWords();
+    const tally = tallyOf(state.choices);
+    const threeWay = vote.shape.grades === 3;
+    return (
+        <>
+            {state.trouble === null ? null : <Obstacle {...room} />}
+            {threeWay ? (
+                <Figures tally={tally} />
+            ) : (
+                <Counter
+                    chosen={tally.approve}
+                    most={vote.shape.cap}
+                    sentence={counterSentence(words, vote, tally)}
+                />
+            )}
+            <Button
+                kind="forward"
+                unavailable={mayReview(vote, state.choices) ? undefined : words.ballot.reviewNot}
+                onPress={() => {
+                    send({ on: "turned", page: "review" });
+                }}
+            >
+                {words.ballot.review}
+            </Button>
+        </>
+    );
+}
+
+export function MarksPage(room: Room & { readonly kept: Marking }): JSX.Element {
+    const { state, send, kept } = room;
+    const { vote } = kept;
+    const words = useWords();
+    const [covered, setCovered] = useState(false);
+    const threeWay = vote.shape.grades === 3;
+    const tools = (
+        <LinkButton
+            pressed={covered}
+            onPress={() => {
+                setCovered(!covered);
+            }}
+        >
+            {covered ? words.tools.uncover : words.tools.cover}
+        </LinkButton>
+    );
+    const title = vote.manifest.title;
+    return (
+        <Page
+            {...room}
+            name="marks"
+            title={title}
+            rule={ruleOf(words, vote)}
+            tools={tools}
+            foot={<Foot {...room} />}
+        >
+            <ul class="projects">
+                {vote.manifest.projects.map((project, place) => (
+                    <Row
+                        key={project.no}
+                        project={project}
+                        choice={at(state.choices, place)}
+                        threeWay={threeWay}
+                        covered={covered}
+                        onChoose={(choice) => {
+                            send({ on: "chose", project: place, choice });
+                        }}
+                    />
+                ))}
+            </ul>
+            <LinkButton
+                onPress={() => {
+                    send({ on: "turned", page: "hand_back" });
+                }}
+            >
+                {words.ballot.handBack}
+            </LinkButton>
+        </Page>
+    );
+}

@@ -1,0 +1,112 @@
+// rooms/deputy/page.tsx — the frame of every page of a deputy's own device: masthead, tools, content, fixed foot.
+import type { ComponentChildren, JSX } from "preact";
+import { Button } from "../../ui/button.tsx";
+import { Masthead, Tools } from "../../ui/masthead.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import type { Settings } from "../../ui/settings.ts";
+import { useWords } from "../../ui/words.ts";
+import { at } from "../../basics/assert.ts";
+import { errcNumbers } from "../../basics/errc.ts";
+import { mayFinish } from "../../flow/rules.ts";
+import type { Event, State, Trouble } from "../../flow/state.ts";
+import type { Catalogue, Sentence } from "../../i18n/zh.ts";
+
+/** What every page is given. */
+export interface Room {
+    readonly state: State;
+    readonly send: (event: Event) => void;
+    readonly settings: Settings;
+    readonly onSettings: (settings: Settings) => void;
+}
+
+export interface PageProps extends Room {
+    readonly name: string;
+    readonly title: string;
+    /** The rule of the vote, in the line of the tools. */
+    readonly rule?: string;
+    readonly tools?: ComponentChildren;
+    readonly children?: ComponentChildren;
+    readonly foot?: ComponentChildren;
+}
+
+export function Page(props: PageProps): JSX.Element {
+    const { state, name, title, rule, tools, children, foot, settings, onSettings } = props;
+    const words = useWords();
+    const vote = state.kept?.vote ?? state.vote;
+    return (
+        <>
+            <Masthead
+                institution={vote?.congress.name ?? words.name}
+                title={title}
+                rehearsal={vote?.manifest.sample ?? false}
+                page={name}
+            />
+            <Tools settings={settings} onSettings={onSettings} more={tools}>
+                {rule ?? vote?.manifest.title ?? ""}
+            </Tools>
+            <main class="page">{children}</main>
+            {foot === undefined ? null : <footer class="foot">{foot}</footer>}
+        </>
+    );
+}
+
+export function troubleSentence(words: Catalogue, trouble: Trouble, state: State): Sentence {
+    switch (trouble.is) {
+        case "refused":
+            return words.refusals[trouble.code];
+        case "full": {
+            const vote = state.kept?.vote ?? state.vote;
+            const most = vote?.shape.cap ?? 0;
+            const name = vote === null ? "" : at(vote.manifest.projects, trouble.project).name;
+            return { what: words.ballot.full(most), todo: words.ballot.fullTodo(name) };
+        }
+        case "unreachable":
+        case "cannot_keep":
+        case "unreadable":
+            return words.trouble[trouble.is];
+    }
+}
+
+/** What stands in the way, and the acts that are left. */
+export function Obstacle({ state, send }: Room): JSX.Element | null {
+    const words = useWords();
+    const { trouble, end } = state;
+    if (end !== null) {
+        const refusal = trouble?.is === "refused" ? errcNumbers[trouble.code] : undefined;
+        return <Notice sentence={words.ends[end]} refusal={refusal} focused />;
+    }
+    if (trouble === null) return null;
+    const refusal = trouble.is === "refused" ? errcNumbers[trouble.code] : undefined;
+    return (
+        <div class="stack">
+            <Notice
+                sentence={troubleSentence(words, trouble, state)}
+                refusal={refusal}
+                focused={trouble.is === "full"}
+            />
+            {trouble.is === "unreadable" ? (
+                <Button
+                    onPress={() => {
+                        send({ on: "retry_wanted" });
+                    }}
+                >
+                    {words.common.retry}
+                </Button>
+            ) : null}
+        </div>
+    );
+}
+
+/** Forgetting what the device keeps, where nothing can be lost by it. */
+export function Finish({ state, send, label }: Room & { label: string }): JSX.Element | null {
+    if (!mayFinish(state)) return null;
+    return (
+        <Button
+            onPress={() => {
+                send({ on: "finish_wanted" });
+            }}
+        >
+            {label}
+        </Button>
+    );
+}

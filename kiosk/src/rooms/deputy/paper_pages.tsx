@@ -1,0 +1,123 @@
+// rooms/deputy/paper_pages.tsx — from the card to the paper: recovery code, receiving, waiting for the opening.
+import type { JSX } from "preact";
+import { encodeHex } from "../../basics/encoding.ts";
+import { printRecovery } from "../../flow/recovery.ts";
+import type { Marking, Requested } from "../../flow/kept.ts";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { Code, Qr } from "../../ui/code.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { useWords } from "../../ui/words.ts";
+import { Finish, Obstacle, Page, type Room } from "./page.tsx";
+
+export function RecoveryPage(room: Room & { readonly kept: Requested }): JSX.Element {
+    const words = useWords();
+    const code = printRecovery(room.kept.tokenSeed);
+    return (
+        <Page
+            {...room}
+            name="recovery"
+            title={words.recovery.title}
+            foot={
+                <Button
+                    kind="forward"
+                    busy={room.state.doing !== null}
+                    onPress={() => {
+                        room.send({ on: "recovery_done" });
+                    }}
+                >
+                    {words.recovery.go}
+                </Button>
+            }
+        >
+            <Obstacle {...room} />
+            <p>{words.recovery.explain}</p>
+            <Qr text={code} label={words.recovery.qr} />
+            <Code groups={code.split("-")} small />
+            <p>{words.recovery.warn}</p>
+        </Page>
+    );
+}
+
+export function RequestingPage(room: Room): JSX.Element {
+    const words = useWords();
+    const { state, send } = room;
+    const quiet = state.trouble === null && state.end === null;
+    return (
+        <Page {...room} name="requesting" title={words.requesting.title}>
+            <Obstacle {...room} />
+            {quiet ? <p role="status">{words.requesting.explain}</p> : null}
+            {state.end === null ? (
+                <Button
+                    busy={state.doing !== null}
+                    onPress={() => {
+                        send({ on: "retry_wanted" });
+                    }}
+                >
+                    {state.doing === null ? words.common.retry : words.card.taking}
+                </Button>
+            ) : null}
+            <Finish {...room} label={words.common.restart} />
+        </Page>
+    );
+}
+
+/** The first 96 bits, as the hall shows them. */
+function fingerprint(hash: Uint8Array): readonly string[] {
+    return encodeHex(hash.subarray(0, 12)).toUpperCase().match(/.{4}/g) ?? [];
+}
+
+export function WaitingPage(room: Room & { readonly kept: Marking }): JSX.Element {
+    const { state, send, kept } = room;
+    const words = useWords();
+    const paused = state.news?.phase === "paused";
+    return (
+        <Page {...room} name="waiting" title={words.waiting.title}>
+            <Obstacle {...room} />
+            <Notice
+                sentence={{
+                    what:
+                        state.news === null ? words.common.loading : words.phases[state.news.phase],
+                    todo: paused ? words.waiting.paused : words.waiting.explain,
+                }}
+            />
+            <p>{words.waiting.fingerprint}</p>
+            <Code groups={fingerprint(kept.vote.manifest.hash)} small />
+            <LinkButton
+                onPress={() => {
+                    send({ on: "turned", page: "hand_back" });
+                }}
+            >
+                {words.ballot.handBack}
+            </LinkButton>
+        </Page>
+    );
+}
+
+export function HandBackPage(room: Room): JSX.Element {
+    const { state, send } = room;
+    const words = useWords();
+    return (
+        <Page {...room} name="hand_back" title={words.handBack.title}>
+            <Obstacle {...room} />
+            <p>{words.handBack.explain}</p>
+            <Button
+                kind="equal"
+                explain={words.handBack.final}
+                busy={state.doing !== null}
+                onPress={() => {
+                    send({ on: "hand_back_wanted" });
+                }}
+            >
+                {state.doing === null ? words.handBack.act : words.handBack.sending}
+            </Button>
+            <Button
+                kind="equal"
+                onPress={() => {
+                    send({ on: "turned", page: "marks" });
+                }}
+            >
+                {words.common.back}
+            </Button>
+        </Page>
+    );
+}

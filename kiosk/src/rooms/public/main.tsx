@@ -1,0 +1,77 @@
+// rooms/public/main.tsx — starts the public page: it asks how the round stands, again and again.
+import { render, type JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Client } from "../../api/client.ts";
+import type { RoundView } from "../../api/round_view.ts";
+import { assert } from "../../basics/assert.ts";
+import type { TrackingCode } from "../../ballot/ids.ts";
+import { namesAnother } from "../../flow/rules.ts";
+import { readVote, type Vote } from "../../flow/vote.ts";
+import { useSettings } from "../../ui/settings.ts";
+import { PublicApp } from "./app.tsx";
+import { trackingCodes } from "./figures.ts";
+import "./public.css";
+
+const lookEveryMs = 5_000;
+
+async function fetchVote(server: Client): Promise<Vote | null> {
+    const manifest = await server.entry("manifest");
+    const congress = await server.entry("congress");
+    if (manifest.is !== "answer" || congress.is !== "answer") return null;
+    const vote = readVote(manifest.value, congress.value);
+    return vote.ok ? vote.value : null;
+}
+
+function finder(server: Client): (code: TrackingCode) => Promise<boolean | null> {
+    let codes: ReadonlySet<TrackingCode> | null = null;
+    return async (code) => {
+        if (codes === null) {
+            const record = await server.record();
+            const read = record.is === "answer" ? trackingCodes(record.value) : null;
+            if (read?.ok !== true) return null;
+            codes = read.value;
+        }
+        return codes.has(code);
+    };
+}
+
+interface Seen {
+    readonly view: RoundView | null;
+    readonly vote: Vote | null;
+    readonly reachable: boolean;
+}
+
+async function look(server: Client, before: Seen): Promise<Seen> {
+    const reply = await server.round();
+    if (reply.is !== "answer") return { ...before, reachable: false };
+    const view = reply.value;
+    const stale = before.vote === null || namesAnother(before.vote, view.manifest);
+    const vote = stale && view.manifest !== null ? await fetchVote(server) : before.vote;
+    return { view, vote, reachable: true };
+}
+
+function Room({ server }: { server: Client }): JSX.Element {
+    const [settings, onSettings] = useSettings(localStorage);
+    const [seen, setSeen] = useState<Seen>({ view: null, vote: null, reachable: true });
+    const [find] = useState(() => finder(server));
+    useEffect(() => {
+        let timer = 0;
+        let last = seen;
+        const again = async (): Promise<void> => {
+            last = await look(server, last);
+            setSeen(last);
+            timer = window.setTimeout(() => void again(), lookEveryMs);
+        };
+        void again();
+        return () => {
+            clearTimeout(timer);
+        };
+        // The loop carries its own last view; it begins once.
+    }, [server]);
+    return <PublicApp {...seen} {...{ find, settings, onSettings }} />;
+}
+
+const root = document.getElementById("app");
+assert(root !== null, "the page has its place");
+const server = new Client({ issue: "", box: "" }, (url, options) => fetch(url, options));
+render(<Room server={server} />, root);

@@ -1,0 +1,115 @@
+// rooms/public/result.tsx — the announced result in order, the line of the majority, and how it came about.
+import type { JSX } from "preact";
+import type { RoundResult } from "../../api/round_view.ts";
+import type { Vote } from "../../flow/vote.ts";
+import { useWords } from "../../ui/words.ts";
+import { baseOf, least, ranked } from "./figures.ts";
+import { Section } from "./section.tsx";
+
+interface ResultProps {
+    readonly result: RoundResult;
+    readonly vote: Vote;
+}
+
+/** Approvals that a project needs; null where the method asks for none. */
+function neededBy({ result, vote }: ResultProps): number | null {
+    const { threshold } = vote.manifest.method;
+    return threshold === null ? null : least(threshold, baseOf(threshold.base, result));
+}
+
+const barHeight = 12;
+
+/** The bar on a scale from 0 to all deputies, the line of the majority over it. */
+function Bar(props: {
+    readonly votes: number;
+    readonly all: number;
+    readonly needed: number | null;
+    readonly chosen: boolean;
+}): JSX.Element {
+    const { votes, all, needed, chosen } = props;
+    return (
+        <svg
+            class="bar"
+            viewBox={`0 0 ${all} ${barHeight}`}
+            preserveAspectRatio="none"
+            aria-hidden="true"
+        >
+            <rect
+                class={chosen ? "bar-chosen" : "bar-other"}
+                x="0"
+                y="1"
+                width={votes}
+                height={barHeight - 2}
+            />
+            {needed === null ? null : <path class="bar-line" d={`M${needed} 0V${barHeight}`} />}
+        </svg>
+    );
+}
+
+export function ResultTable({ result, vote }: ResultProps): JSX.Element {
+    const words = useWords();
+    const needed = neededBy({ result, vote });
+    const { due, present, issued, returned, valid } = result;
+    return (
+        <Section heading={words.public.result}>
+            <p class="say">{words.public.resultLine(due, present, issued, returned, valid)}</p>
+            <ol class="result" aria-label={words.public.chart}>
+                {ranked(result).map(({ no, name, approve, chosen }, place) => {
+                    const passed = needed === null || approve >= needed;
+                    const word = chosen
+                        ? words.public.chosen
+                        : passed
+                          ? words.public.noPlace
+                          : words.public.notChosen;
+                    return (
+                        <li key={no} class="result-row">
+                            <span class={chosen ? "rank rank-chosen figure" : "rank figure"}>
+                                {place + 1}
+                            </span>
+                            <span lang="zh-CN">{name}</span>
+                            <b class="figure">{approve}</b>
+                            <span class="result-word">{word}</span>
+                            <Bar votes={approve} all={due} needed={needed} chosen={chosen} />
+                        </li>
+                    );
+                })}
+            </ol>
+            {needed === null ? null : <p class="majority">{words.public.majority(needed)}</p>}
+            {result.furtherRound ? <p class="say">{words.public.further}</p> : null}
+        </Section>
+    );
+}
+
+export function HowCounted({ result, vote }: ResultProps): JSX.Element {
+    const words = useWords();
+    const said = words.public.counted;
+    const needed = neededBy({ result, vote }) ?? 0;
+    const passed = result.projects.filter(({ approve }) => approve >= needed).length;
+    const { joint, method } = vote.manifest;
+    const sentences = [
+        said.roll(result.due),
+        said.issued(result.issued),
+        said.marked,
+        said.empty,
+        said.closed(result.cast, result.handedBack),
+        said.keys(joint.n, joint.k),
+        said.sum,
+        said.pass(needed),
+        said.places(passed, method.places),
+        said.signed,
+    ];
+    return (
+        <Section heading={words.public.how}>
+            <ol class="how">
+                {sentences.map((sentence, place) => (
+                    <li key={place} class="how-row">
+                        <span class="project-no figure" aria-hidden="true">
+                            {place + 1}
+                        </span>
+                        <span>{sentence}</span>
+                    </li>
+                ))}
+            </ol>
+        </Section>
+    );
+}

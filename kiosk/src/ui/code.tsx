@@ -1,0 +1,101 @@
+// ui/code.tsx — codes that are read aloud, typed and scanned.
+import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
+import { encode } from "uqr";
+import { at } from "../basics/assert.ts";
+import { normalizeCrockford } from "../basics/encoding.ts";
+
+export function Code({
+    groups,
+    small = false,
+}: {
+    groups: readonly string[];
+    small?: boolean;
+}): JSX.Element {
+    return (
+        <p class={small ? "code code-small" : "code"}>
+            {groups.map((group) => (
+                <span key={group}>{group} </span>
+            ))}
+        </p>
+    );
+}
+
+export function Qr({ text, label }: { text: string; label: string }): JSX.Element {
+    const { data, size } = encode(text, { ecc: "M", border: 4 });
+    const dark = data.flatMap((row, y) =>
+        row.flatMap((module, x) => (module ? [`M${x} ${y}h1v1h-1z`] : [])),
+    );
+    return (
+        <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
+            <path d={dark.join("")} />
+        </svg>
+    );
+}
+
+const groupLength = 4;
+
+/** Whether a group holds only characters of the alphabet. */
+export function groupFits(group: string): boolean {
+    return normalizeCrockford(group).ok;
+}
+
+/** A text that was typed or pasted into one field, spread over it and the fields after it. */
+export function spread(groups: readonly string[], from: number, typed: string): readonly string[] {
+    const characters = typed.replace(/[\s\-–—]/g, "").toUpperCase();
+    if (characters.length <= groupLength) {
+        return groups.map((group, place) => (place === from ? characters : group));
+    }
+    return groups.map((group, place) => {
+        const start = (place - from) * groupLength;
+        if (start < 0 || start >= characters.length) return group;
+        return characters.slice(start, start + groupLength);
+    });
+}
+
+export interface FieldsProps {
+    readonly groups: readonly string[];
+    readonly label: (number: number) => string;
+    readonly onChange: (groups: readonly string[]) => void;
+    readonly describedBy?: string;
+}
+
+/** One field a group; a paste fills as many as it has. */
+export function CodeFields({ groups, label, onChange, describedBy }: FieldsProps): JSX.Element {
+    const list = useRef<HTMLDivElement>(null);
+    const focus = (place: number): void => {
+        list.current?.querySelectorAll("input")[place]?.focus();
+    };
+    const type = (place: number, typed: string): void => {
+        const after = spread(groups, place, typed);
+        onChange(after);
+        const open = after.findIndex((group, i) => i >= place && group.length < groupLength);
+        if (at(after, place).length === groupLength && open > place) focus(open);
+    };
+    return (
+        <div class="fields" ref={list}>
+            {groups.map((group, place) => (
+                <input
+                    key={place}
+                    class={group.length === groupLength ? "field field-full" : "field"}
+                    aria-label={label(place + 1)}
+                    aria-invalid={!groupFits(group)}
+                    {...(describedBy === undefined ? {} : { "aria-describedby": describedBy })}
+                    autocomplete="off"
+                    autocapitalize="characters"
+                    spellcheck={false}
+                    value={group}
+                    onInput={(event) => {
+                        type(place, event.currentTarget.value);
+                    }}
+                    onKeyDown={(event) => {
+                        if (event.key === "Backspace" && group === "" && place > 0) {
+                            event.preventDefault();
+                            focus(place - 1);
+                        }
+                    }}
+                />
+            ))}
+        </div>
+    );
+}

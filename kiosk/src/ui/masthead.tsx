@@ -1,0 +1,87 @@
+// ui/masthead.tsx — the institution, the title, the red line; below it the rule and the tools in one line.
+import type { ComponentChildren, JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { LinkButton } from "./button.tsx";
+import { sizes, type Settings } from "./settings.ts";
+import { useWords } from "./words.ts";
+
+export interface MastheadProps {
+    readonly institution: string;
+    readonly title: string;
+    readonly rehearsal: boolean;
+    /** The heading takes the focus when this changes: a new page has begun. */
+    readonly page: string;
+}
+
+export function Masthead({ institution, title, rehearsal, page }: MastheadProps): JSX.Element {
+    const words = useWords();
+    const heading = useRef<HTMLHeadingElement>(null);
+    const first = useRef(true);
+    useLayoutEffect(() => {
+        if (!first.current) {
+            document.documentElement.scrollTop = 0;
+            heading.current?.focus({ preventScroll: true });
+        }
+        first.current = false;
+    }, [page]);
+    return (
+        <header>
+            {rehearsal ? (
+                <p class="rehearsal">
+                    <span>{words.common.rehearsal}</span>
+                </p>
+            ) : null}
+            <div class="masthead">
+                <p class="masthead-institution">{institution}</p>
+                <h1 class="masthead-title" tabIndex={-1} ref={heading}>
+                    {title}
+                </h1>
+            </div>
+        </header>
+    );
+}
+
+export interface ToolsProps {
+    readonly settings: Settings;
+    readonly onSettings: (settings: Settings) => void;
+    readonly children?: ComponentChildren;
+    /** More tools of this page, before the language. */
+    readonly more?: ComponentChildren;
+}
+
+export function Tools({ settings, onSettings, children, more }: ToolsProps): JSX.Element {
+    const words = useWords();
+    const { size, highContrast, language } = settings;
+    const other = language === "zh" ? "en" : "zh";
+    return (
+        <section class="tools" aria-label={words.tools.label}>
+            <span>{children}</span>
+            <div class="tools-buttons">
+                <LinkButton
+                    label={words.tools.sizeNow(sizes[size] ?? "1.0")}
+                    onPress={() => {
+                        onSettings({ ...settings, size: (size + 1) % sizes.length });
+                    }}
+                >
+                    {words.tools.size}
+                </LinkButton>
+                <LinkButton
+                    pressed={highContrast}
+                    onPress={() => {
+                        onSettings({ ...settings, highContrast: !highContrast });
+                    }}
+                >
+                    {words.tools.contrast}
+                </LinkButton>
+                {more}
+                <LinkButton
+                    onPress={() => {
+                        onSettings({ ...settings, language: other });
+                    }}
+                >
+                    <span lang={other === "en" ? "en" : "zh-CN"}>{words.language.other}</span>
+                </LinkButton>
+            </div>
+        </section>
+    );
+}

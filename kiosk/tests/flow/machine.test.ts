@@ -1,0 +1,185 @@
+// The flow as a table: what each event does in each state, without any network.
+import { describe, expect, it } from "vitest";
+import { utf8 } from "../../src/basics/bytes.ts";
+import { errcNumbers, type Errc } from "../../src/basics/errc.ts";
+import { ballotId } from "../../src/ballot/ids.ts";
+import { initial, step } from "../../src/flow/machine.ts";
+import type { Kept } from "../../src/flow/kept.ts";
+import { mayFinish, mayMarkAgain } from "../../src/flow/rules.ts";
+import type { Effect, Event, RoundPhase, State } from "../../src/flow/state.ts";
+import { nothingChosen, type Vote } from "../../src/flow/vote.ts";
+import { encodeHex } from "../../src/basics/encoding.ts";
+import { exampleVote, voteWith } from "./vote.ts";
+
+const errcs = Object.keys(errcNumbers) as Errc[];
+const seed = utf8("s".repeat(32));
+const paper = { tokenSeed: seed, token: utf8("token") };
+const ballot = { id: ballotId(seed), bytes: utf8("ballot") };
+
+const stages = (vote: Vote): Record<string, Kept> => ({
+    requested: { at: "requested", vote, tokenSeed: seed, request: seed, offered: true },
+    marking: { at: "marking", vote, paper, choices: nothingChosen(vote) },
+    sealed: { at: "sealed", vote, paper, choices: nothingChosen(vote), ballotSeed: seed, ballot },
+    casting: { at: "casting", vote, paper, ballot },
+    handing_back: { at: "handing_back", vote, entry: seed },
+});
+
+function run(state: State, ...events: readonly Event[]): { state: State; effects: Effect[] } {
+    const effects: Effect[] = [];
+    let now = state;
+    for (const event of events) {
+        const next = step(now, event);
+        now = next.state;
+        effects.push(...next.effects);
+    }
+    return { state: now, effects };
+}
+
+const news = (vote: Vote, phase: RoundPhase): Event => ({
+    on: "seen",
+    news: { phase, manifest: encodeHex(vote.manifest.hash) },
+});
+
+/** At a stage, with nothing under way. */
+function standing(stage: string, vote = exampleVote, phase: RoundPhase = "voting"): State {
+    const kept = stages(vote)[stage] ?? null;
+    const { state } = run(initial, { on: "loaded", kept }, news(vote, phase));
+    return { ...state, doing: null };
+}
+
+const runs = (effects: readonly Effect[]): string[] => effects.map((effect) => effect.run);
+
+describe("resuming", () => {
+    it("sends what a stage left unanswered, and only that", () => {
+        const resumed = (stage: string): string[] =>
+            runs(run(initial, { on: "loaded", kept: stages(exampleVote)[stage] ?? null }).effects);
+        expect(resumed("requested")).toEqual(["send_issue", "look"]);
+        expect(resumed("marking")).toEqual(["look"]);
+        expect(resumed("sealed")).toEqual(["look"]);
+        expect(resumed("casting")).toEqual(["send_cast", "look"]);
+        expect(resumed("handing_back")).toEqual(["send_hand_back", "look"]);
+    });
+
+    it("asks for nothing while the recovery code is on the screen", () => {
+        const requested = stages(exampleVote)["requested"];
+        if (requested?.at !== "requested") throw new Error("the stage");
+        const kept: Kept = { ...requested, offered: false };
+        expect(runs(run(initial, { on: "loaded", kept }).effects)).toEqual(["look"]);
+    });
+});
+
+describe("every refusal", () => {
+    it.each(errcs)("of an issue request leaves an end or a sentence: %s", (code) => {
+        const { state } = run(standing("requested"), { on: "refused", asked: "issue", code });
+        expect(state.end !== null || state.trouble !== null).toBe(true);
+        expect(state.doing).toBeNull();
+    });
+
+    it.each(errcs)("of a ballot keeps the ballot until it is over: %s", (code) => {
+        const { state, effects } = run(standing("casting"), { on: "refused", asked: "cast", code });
+        expect(state.kept?.at).toBe("casting");
+        expect(runs(effects)).not.toContain("clear");
+        if (state.end === null) expect(mayFinish(state)).toBe(false);
+    });
+
+    it.each(["already_opened", "duplicate_ciphertext", "proof_rejected"] as const)(
+        "for this ballot alone gives the paper back to mark again: %s",
+        (code) => {
+            const refused = run(standing("casting"), { on: "refused", asked: "cast", code }).state;
+            expect(mayMarkAgain(refused)).toBe(true);
+            const { effects } = run(refused, { on: "marks_wanted" });
+            expect(effects).toMatchObject([{ run: "keep", kept: { at: "marking" } }]);
+        },
+    );
+
+    it("for the phase is looked into, and tried again when the phase is right", () => {
+        const refused = run(standing("casting", exampleVote, "paused"), {
+            on: "refused",
+            asked: "cast",
+            code: "wrong_phase",
+        });
+        expect(runs(refused.effects)).toEqual(["look"]);
+        const paused = run(refused.state, news(exampleVote, "paused"), { on: "tick" });
+        expect(runs(paused.effects)).not.toContain("send_cast");
+        const open = run(paused.state, news(exampleVote, "voting"), { on: "tick" });
+        expect(runs(open.effects)).toContain("send_cast");
+        const closed = run(paused.state, news(exampleVote, "closed"));
+        expect(closed.state.end).toBe("too_late");
+    });
+});
+
+describe("marks", () => {
+    const choose = (project: number): Event => ({ on: "chose", project, choice: "approve" });
+
+    it("stop at the cap with a sentence, and take nothing away", () => {
+        const vote = voteWith({ hi: 2 });
+        const { state } = run(standing("marking", vote), choose(0), choose(1), choose(2));
+        expect(state.trouble).toEqual({ is: "full", project: 2 });
+        expect(state.choices.slice(0, 3)).toEqual(["approve", "approve", "unmarked"]);
+    });
+
+    it("are not taken while casting is closed", () => {
+        const { state } = run(standing("marking", exampleVote, "issuing"), choose(0));
+        expect(state.choices).toEqual(nothingChosen(exampleVote));
+    });
+
+    it("are taken while papers are still issued where the phases are joint", () => {
+        const vote = {
+            ...exampleVote,
+            manifest: { ...exampleVote.manifest, phases: "joint" as const },
+        };
+        const { state } = run(standing("marking", vote, "issuing"), choose(0));
+        expect(state.choices[0]).toBe("approve");
+    });
+
+    it("of a choice of exactly n are reviewed with n, or with none as a blank ballot", () => {
+        const vote = voteWith({ style: "choose_exactly", lo: 2, hi: 2 });
+        const review: Event = { on: "turned", page: "review" };
+        expect(run(standing("marking", vote), review).state.page).toBe("review");
+        expect(run(standing("marking", vote), choose(0), review).state.page).toBe("marks");
+        expect(run(standing("marking", vote), choose(0), choose(1), review).state.page).toBe(
+            "review",
+        );
+    });
+
+    it("that are sealed are those of the screen, also when the store is behind", () => {
+        const chosen = run(
+            standing("marking"),
+            choose(0),
+            { on: "turned", page: "review" },
+            { on: "seal_wanted" },
+        ).state;
+        const { effects } = run(chosen, { on: "sealed", ballotSeed: seed, ballot });
+        expect(effects).toMatchObject([{ kept: { at: "sealed", choices: { 0: "approve" } } }]);
+    });
+});
+
+describe("a device", () => {
+    it("forgets nothing that could still be counted", () => {
+        for (const stage of ["requested", "marking", "sealed", "casting", "handing_back"]) {
+            const { effects } = run(standing(stage), { on: "finish_wanted" });
+            expect(effects).toEqual([]);
+        }
+    });
+
+    it("does not act twice while it is at work", () => {
+        const sealing = run(standing("sealed"), { on: "cast_wanted" }).state;
+        expect(run(sealing, { on: "cast_wanted" }, { on: "marks_wanted" }).effects).toEqual([]);
+    });
+
+    it("that cannot keep a stage stays where it was and says so", () => {
+        const { state } = run(standing("sealed"), { on: "cast_wanted" }, { on: "store_failed" });
+        expect([state.kept?.at, state.trouble?.is]).toEqual(["sealed", "cannot_keep"]);
+    });
+
+    it("is told that the round closed before the paper was used", () => {
+        expect(run(standing("sealed"), news(exampleVote, "closed")).state.end).toBe("too_late");
+        expect(run(standing("marking"), news(exampleVote, "voided")).state.end).toBe("too_late");
+    });
+
+    it("drops the sealed ballot when the deputy goes back to the marks", () => {
+        const { effects } = run(standing("sealed"), { on: "marks_wanted" });
+        expect(effects).toMatchObject([{ run: "keep", kept: { at: "marking" } }]);
+        expect(JSON.stringify(effects)).not.toContain("ballotSeed");
+    });
+});

@@ -1,0 +1,56 @@
+// The wording rules of the catalogue; that no key is missing is the compiler's business.
+import { describe, expect, it } from "vitest";
+import { en } from "../../src/i18n/en.ts";
+import { zh } from "../../src/i18n/zh.ts";
+
+/** Every sentence with its path; functions are asked with figures. */
+function sentences(value: unknown, path: string): readonly (readonly [string, string])[] {
+    if (typeof value === "string") return [[path, value]];
+    if (typeof value === "function") {
+        const said: unknown = (value as (...figures: number[]) => unknown)(7, 8, 9, 10, 11);
+        return [[path, String(said)]];
+    }
+    return Object.entries(value as object).flatMap(([key, part]) =>
+        sentences(part, `${path}.${key}`),
+    );
+}
+
+const chinese = new Map(sentences(zh, ""));
+const english = new Map(sentences(en, ""));
+
+describe("the catalogue", () => {
+    it("says every sentence in both languages", () => {
+        expect([...english.keys()]).toEqual([...chinese.keys()]);
+        for (const [path, said] of [...chinese, ...english])
+            expect([path, said.trim()]).not.toEqual([path, ""]);
+    });
+
+    it("says nothing of one language in the other", () => {
+        for (const [path, said] of english) {
+            if (path !== ".language.other")
+                expect([path, /\p{Script=Han}/u.test(said)]).toEqual([path, false]);
+        }
+        for (const [path, said] of chinese) {
+            if (!/^\.(language|name)/.test(path))
+                expect([path, /\p{Script=Han}/u.test(said)]).toEqual([path, true]);
+        }
+    });
+
+    it("shouts at nobody and asks no deputy to know cryptography", () => {
+        for (const [path, said] of chinese) {
+            expect([path, /[!！]|哈希|令牌|同态|密文|恭喜|成功/.exec(said)]).toEqual([path, null]);
+        }
+        for (const [path, said] of english) {
+            expect([path, /!|\bhash|\btoken|encrypt|oops|success/i.exec(said)]).toEqual([
+                path,
+                null,
+            ]);
+        }
+    });
+
+    it("gives each refusal its own what to do", () => {
+        for (const [path, said] of chinese) {
+            if (path.endsWith(".todo")) expect(said).toMatch(/。$/);
+        }
+    });
+});
