@@ -142,6 +142,8 @@ describe("a deputy's device", () => {
             fc.property(scripts(true), (script) => {
                 const model = new Model();
                 play(model, script);
+                model.settle();
+                // The timer, once everything else was answered.
                 const waits = model.pending.length > 0;
                 const asks = model.state.trouble?.is === "unreadable";
                 expect(waits || asks).toBe(true);
