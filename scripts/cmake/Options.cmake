@@ -39,9 +39,9 @@ else()
   target_link_options(piaojue_options INTERFACE -Wl,-z,relro,-z,now)
 endif()
 
-# precompile(TARGET HEADER…) — compiling is most of a test run. Only the asan preset does it: at -O2
-# g++ 12 warns of PJ_TRY in precompiled headers. The dev preset,
-# and clang-tidy with it, goes without, so that every file still names the headers it uses.
+# precompile(TARGET HEADER…) — compiling is most of a test run. The asan preset alone does it: at -O2
+# g++ 12 warns of PJ_TRY in precompiled headers, and in the dev preset, which clang-tidy reads, every
+# file must name the headers it uses.
 function(precompile target)
   if(PJ_PCH)
     target_precompile_headers(${target} PRIVATE
