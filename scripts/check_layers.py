@@ -5,7 +5,7 @@
 
 crypto <- ballot <- server; nothing includes tests. Inside server: net > http > rooms > db, and who
 voted (roll) never meets what was voted (box). Beast and Asio stay in server/net, SQLite in
-server/db, the functional core touches no clock, file or thread. With --build the same is asked of
+server/db, CLI11 in server/cli, the functional core touches no clock, file or thread. With --build the same is asked of
 the linker: piaojue-verify consists of ballot and crypto alone.
 Exit 0: held; 1: findings, one a line; 2: misused.
 """
@@ -32,10 +32,11 @@ SERVER = {
     "net": {"http"},
     "http": ROOMS,
     "db": set(),
+    "cli": set(),
     # The other side of the wire: what a deputy's or a teller's machine runs knows no room of the
     # server, and the simulated congress reaches the server as they do.
     "client": {"net"},
-    "teller": {"client"},
+    "teller": {"client", "cli"},
     "simulate": {"client", "teller", "imports"},
     **{room: ROOMS | {"db"} for room in ROOMS},
 }
@@ -110,6 +111,8 @@ def check_foreign(name, included):
         return None
     if BEAST.match(included) and not name.startswith("server/net/"):
         return f"<{included}>: Beast and Asio stay in server/net"
+    if included.startswith("CLI/") and not name.startswith(("server/cli/", "ballot/tools/")):
+        return f"<{included}>: CLI11 stays in server/cli and in the verifier's main"
     if included == "sqlite3.h" and not name.startswith("server/db/"):
         return f"<{included}>: SQLite stays in server/db"
     if layer not in ("crypto", "ballot"):

@@ -26,7 +26,7 @@ TIDY = "clang-tidy-14"
 EXTRA = ["--extra-arg=-Wno-unknown-warning-option", "--extra-arg=-Wno-error"]
 DEEP = "clang-analyzer-core*,clang-analyzer-cplusplus*,clang-analyzer-unix*"
 # These files hold all of Asio or of CLI11, and every check walks through it: there bugs alone.
-HEAVY = ("server/net/", "server/commands/", "server/teller/commands/", "ballot/tools/")
+HEAVY = ("server/net/", "server/cli/", "ballot/tools/")
 BUGS_ALONE = "-modernize-*,-performance-*,-readability-*,-misc-*"
 
 

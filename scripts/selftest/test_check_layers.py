@@ -77,6 +77,11 @@ class CheckLayers(unittest.TestCase):
     def test_sqlite_stays_in_db(self):
         self.expect("server/box/store.cpp", "#include <sqlite3.h>\n", "SQLite stays in server/db")
 
+    def test_cli11_stays_in_cli(self):
+        text = "#include <CLI/CLI.hpp>\n"
+        self.expect("server/commands/a.cpp", text, "CLI11 stays in server/cli")
+        self.assertEqual([], found(files={"server/cli/options.cpp": text}))
+
     def test_rooms_may_not_include_the_transport(self):
         text = '#include "server/net/session.hpp"\n'
         self.expect("server/box/a.cpp", text, "server/box may not include it")

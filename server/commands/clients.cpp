@@ -1,5 +1,5 @@
-// server/commands/clients.cpp — what the client subcommands share; `post` and `record`
-#include "server/commands/clients.hpp"
+// server/commands/clients.cpp — `post` and `record`; what the client subcommands share
+#include "server/commands/command.hpp"
 
 #include <fmt/format.h>
 
@@ -8,6 +8,7 @@
 #include "ballot/entry.hpp"
 #include "crypto/base/encoding.hpp"
 #include "crypto/hash.hpp"
+#include "server/client/api.hpp"
 #include "server/teller/connection.hpp"
 #include "server/teller/files.hpp"
 
@@ -96,22 +97,6 @@ Result<Said> fetch_record(const RecordOptions& options, const client::Endpoint& 
 
 }  // namespace
 
-void add_server_options(CLI::App& command, ServerOptions& options) {
-    command.add_option("--server", options.server, "HOST:PORT of the issue origin")->required();
-    command.add_option("--certificate", options.certificate, "the server's certificate, PEM")
-        ->required();
-}
-
-void add_json_flag(CLI::App& command, bool& json) {
-    command.add_flag("--json", json, "print one JSON object");
-}
-
-Result<Bytes32> read_hash(std::string_view option, std::string_view text) {
-    const auto hash = decode_hex_fixed<32>(text);
-    if (!hash) return fail(Errc::malformed, fmt::format("{}: 64 lower-case hex digits", option));
-    return *hash;
-}
-
 Result<Bytes> fetch_entry(client::Api& api, std::string_view kind) {
     auto entry = client::repeat_passing([&] { return api.entry(kind); }, attempts);
     if (!entry && entry.error().is(Errc::unknown_round)) {
@@ -120,34 +105,30 @@ Result<Bytes> fetch_entry(client::Api& api, std::string_view kind) {
     return client::as_result(std::move(entry));
 }
 
-int report_refusal(bool json, const Error& error, int exit_code) {
-    const std::string message = fmt::format("{}{}{}", errc_name(error.code),
-                                            error.detail.empty() ? "" : ": ", error.detail);
-    return report_error(json, error.code, message, exit_code);
-}
-
-Run add_post(CLI::App& command) {
+Run add_post(Options& command) {
     auto options = std::make_shared<PostOptions>();
-    command.add_option("file", options->file, "enrolment, roll, attachment or manifest entry")
-        ->required();
+    command.add("file", options->file, "会前条目 / enrolment, roll, attachment or manifest entry")
+        .required();
     add_server_options(command, options->server);
-    command.add_option("--setup-code", options->setup_code, "the code that `piaojue init` printed");
-    command.add_option("--setup-code-file", options->setup_code_file, "file that holds the code");
+    command.add("--setup-code", options->setup_code,
+                "piaojue init 给出的设置码 / the code that `piaojue init` printed");
+    command.add("--setup-code-file", options->setup_code_file,
+                "设置码文件 / file that holds the code");
     add_json_flag(command, options->json);
     return [options] {
-        return run_client(
+        return run_command(
             options->json, [&] { return read_post_inputs(*options); },
             [](const PostInputs& inputs) { return post(inputs); });
     };
 }
 
-Run add_record(CLI::App& command) {
+Run add_record(Options& command) {
     auto options = std::make_shared<RecordOptions>();
     add_server_options(command, options->server);
-    command.add_option("--out", options->out, "new file for the record")->required();
+    command.add("--out", options->out, "新文件：记录 / new file for the record").required();
     add_json_flag(command, options->json);
     return [options] {
-        return run_client(
+        return run_command(
             options->json, [&] { return read_record_inputs(*options); },
             [&](const client::Endpoint& endpoint) { return fetch_record(*options, endpoint); });
     };

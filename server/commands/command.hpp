@@ -1,40 +1,38 @@
-// server/commands/command.hpp — the subcommands of `piaojue`
-//
-// One row a subcommand, one file each. A row's `add` declares the options and gives what runs after
-// they were read. Everywhere: exit 0 it held, 1 it did not hold, 2 unreadable or misused; with
-// --json exactly one object on stdout and all else on stderr; an error says what, where, what to
-// do.
+// server/commands/command.hpp — the subcommands of `piaojue`, one file each; what they have in
+// common is in server/cli/command.hpp
 #pragma once
 
-#include <CLI/CLI.hpp>
-#include <functional>
-#include <span>
-#include <string>
-#include <string_view>
+#include "server/cli/command.hpp"
 
-#include "crypto/base/result.hpp"
+namespace piaojue::client {
+class Api;
+}  // namespace piaojue::client
 
 namespace piaojue::commands {
 
-enum ExitCode : int { held = 0, not_held = 1, misused = 2 };
+using cli::held;
+using cli::misused;
+using cli::not_held;
+using cli::Options;
+using cli::print_json;
+using cli::read_hash;
+using cli::report_error;
+using cli::Run;
+using cli::run_command;
+using cli::Said;
+using cli::ServerOptions;
 
-// Gives the exit code.
-using Run = std::function<int()>;
+[[nodiscard]] Run add_init(Options& command);
+[[nodiscard]] Run add_serve(Options& command);
+[[nodiscard]] Run add_simulate(Options& command);
+// These reach a running server over HTTPS.
+[[nodiscard]] Run add_manifest(Options& command);
+[[nodiscard]] Run add_post(Options& command);
+[[nodiscard]] Run add_vote(Options& command);
+[[nodiscard]] Run add_hand_back(Options& command);
+[[nodiscard]] Run add_record(Options& command);
 
-struct Command {
-    std::string_view name;
-    std::string_view summary;
-    Run (*add)(CLI::App& command);
-};
-
-[[nodiscard]] Run add_init(CLI::App& command);
-[[nodiscard]] Run add_serve(CLI::App& command);
-[[nodiscard]] Run add_simulate(CLI::App& command);
-
-// Runs it; an environment failure is reported in the form that was asked for and gives `misused`.
-int run_reporting(bool json, const Run& run);
-
-// One error in the form that was asked for; gives `code` back.
-int report_error(bool json, Errc code, std::string_view message, int exit_code);
+// The newest entry of a kind, as the server shows it.
+[[nodiscard]] Result<Bytes> fetch_entry(client::Api& api, std::string_view kind);
 
 }  // namespace piaojue::commands

@@ -23,7 +23,7 @@ int run(const InitOptions& options) {
     SystemRng rng;
     const SystemClock clock;
     const Result<MadeDataDir> made = make_data_dir(dir, options.congress, rng, clock);
-    if (!made) return report_error(options.json, made.error().code, made.error().detail, misused);
+    if (!made) return report_error(options.json, made.error(), misused);
 
     const std::string congress = encode_hex(made->congress.value());
     const std::string fingerprint = encode_hex(made->certificate_fingerprint);
@@ -35,7 +35,7 @@ int run(const InitOptions& options) {
         out["certificate"] = dir.file("tls.crt").string();
         out["certificate_sha256"] = fingerprint;
         out["setup_code"] = made->setup_code;
-        std::puts(boost::json::serialize(out).c_str());
+        print_json(out);
         return held;
     }
     fmt::print(
@@ -48,18 +48,21 @@ int run(const InitOptions& options) {
 
 }  // namespace
 
-Run add_init(CLI::App& command) {
+Run add_init(Options& command) {
     auto options = std::make_shared<InitOptions>();
-    command.add_option("--data", options->data, "folder to make; it must not exist")->required();
-    command.add_option("--name", options->congress.name, "name of the congress")->required();
-    command.add_option("--name2", options->congress.name2, "its name in another language");
-    command.add_flag("--sample", options->congress.sample,
-                     "not a real vote: the manifest and everything printed say so");
-    command.add_option("--tls-name", options->congress.tls_names,
-                       "DNS name or IP address for the certificate, besides localhost; may be "
-                       "given several times");
-    command.add_flag("--json", options->json, "print one JSON object");
-    return [options] { return run_reporting(options->json, [&options] { return run(*options); }); };
+    command.add("--data", options->data, "要新建的文件夹 / folder to make; it must not exist")
+        .required();
+    command.add("--name", options->congress.name, "大会名称 / name of the congress").required();
+    command.add("--name2", options->congress.name2,
+                "另一语言的名称 / its name in another language");
+    command.flag("--sample", options->congress.sample,
+                 "样例，处处标明 / not a real vote: the manifest and everything printed say so");
+    command.add("--tls-name", options->congress.tls_names,
+                "证书上的域名或地址 / DNS name or IP address for the certificate, besides "
+                "localhost; may be "
+                "given several times");
+    add_json_flag(command, options->json);
+    return [options] { return run(*options); };
 }
 
 }  // namespace piaojue::commands

@@ -10,7 +10,9 @@
 #include "ballot/round.hpp"
 #include "crypto/base/encoding.hpp"
 #include "crypto/base/reader.hpp"
-#include "server/commands/clients.hpp"
+#include "server/client/api.hpp"
+#include "server/commands/command.hpp"
+#include "server/commands/rules.hpp"
 #include "server/simulate/simulation.hpp"
 #include "server/teller/connection.hpp"
 #include "server/teller/files.hpp"
@@ -27,14 +29,11 @@ struct ManifestOptions {
     std::string projects;
     std::string title;
     std::string title2;
-    std::string style = "approve";
+    RuleOptions rules;
     std::string phases = "split";
     std::string kind = "first";
     std::string parent;
-    std::optional<std::uint8_t> max_approvals;
-    std::uint8_t places = 10;
     std::uint8_t round = 1;
-    std::uint16_t min_group = 1;
     std::string out;
     bool json = false;
 };
@@ -46,13 +45,10 @@ struct Draft {
 };
 
 Result<Method> read_method(const ManifestOptions& options, const std::vector<Project>& projects) {
-    simulate::Options rules;
-    rules.vote.candidates = projects;
-    rules.style =
-        options.style == "approve" ? simulate::MarkStyle::approve : simulate::MarkStyle::three_way;
-    rules.places = options.places;
-    rules.max_approvals = options.max_approvals.value_or(options.places);
-    const Method method = simulate::method_of(rules);
+    simulate::Options simulation;
+    simulation.vote.candidates = projects;
+    apply_rules(options.rules, simulation);
+    const Method method = simulate::method_of(simulation);
     PJ_TRY(check_method(method, projects.size()));
     return method;
 }
@@ -72,7 +68,7 @@ Result<Draft> read_draft(const ManifestOptions& options) {
     fields.title = options.title;
     fields.title2 = options.title2;
     fields.phases = options.phases == "split" ? Phases::split : Phases::joint;
-    fields.min_group = options.min_group;
+    fields.min_group = options.rules.min_group;
     fields.round = options.round;
     fields.kind = PJ_TRY(enum_from_name<RoundKind>(options.kind));
     if (!options.parent.empty()) {
@@ -166,49 +162,39 @@ Result<Said> draft_manifest(const ManifestOptions& options, Draft& draft) {
     return say(options, manifest);
 }
 
-void add_rule_options(CLI::App& command, ManifestOptions& options) {
-    command.add_option("--places", options.places, "projects to choose")
-        ->check(CLI::Range(1, 100))
-        ->capture_default_str();
-    command.add_option("--style", options.style, "approve or three-way")
-        ->check(CLI::IsMember({"approve", "three-way"}))
-        ->capture_default_str();
+void add_round_options(Options& command, ManifestOptions& options) {
     command
-        .add_option("--max-approvals", options.max_approvals,
-                    "approvals a ballot may hold; as many as places if not given")
-        ->check(CLI::Range(1, 100));
-    command.add_option("--min-group", options.min_group, "fewer ballots are not decrypted")
-        ->check(CLI::Range(1, 65535))
-        ->capture_default_str();
-    command
-        .add_option("--phases", options.phases,
-                    "split: casting begins when issuing has ended; joint: beside it")
-        ->check(CLI::IsMember({"split", "joint"}))
-        ->capture_default_str();
-    command.add_option("--round", options.round, "number of this round")
-        ->check(CLI::Range(1, 255))
-        ->capture_default_str();
-    command.add_option("--kind", options.kind, "why it is held: first, tie, shortfall, …")
-        ->capture_default_str();
-    command.add_option("--parent", options.parent,
-                       "result hash of the round before; not for first");
+        .add("--phases", options.phases,
+             "发票与投票 / split: casting begins when issuing has ended; joint: beside it")
+        .one_of({"split", "joint"})
+        .shows_default();
+    command.add("--round", options.round, "轮次 / number of this round")
+        .between(1, 255)
+        .shows_default();
+    command.add("--kind", options.kind, "缘由 / why it is held: first, tie, shortfall, …")
+        .shows_default();
+    command.add("--parent", options.parent,
+                "上一轮的结果指纹，首轮不填 / result hash of the round before; not for first");
 }
 
 }  // namespace
 
-Run add_manifest(CLI::App& command) {
+Run add_manifest(Options& command) {
     auto options = std::make_shared<ManifestOptions>();
-    command.add_option("--projects", options->projects, "candidate projects: CSV with no,name")
-        ->required();
-    command.add_option("--title", options->title, "what is voted on")->required();
-    command.add_option("--title2", options->title2, "the same in another language");
-    add_rule_options(command, *options);
+    command.add("--projects", options->projects, "候选项目 / candidate projects: CSV with no,name")
+        .required();
+    command.add("--title", options->title, "票决事项 / what is voted on").required();
+    command.add("--title2", options->title2, "另一语言的标题 / the same in another language");
+    add_rule_options(command, options->rules);
+    add_round_options(command, *options);
     add_server_options(command, options->server);
-    command.add_option("--congress", options->congress, "congress id that the server must have");
-    command.add_option("--out", options->out, "new file for the manifest entry")->required();
+    command.add("--congress", options->congress,
+                "大会编号，须与服务器一致 / congress id that the server must have");
+    command.add("--out", options->out, "新文件：底稿条目 / new file for the manifest entry")
+        .required();
     add_json_flag(command, options->json);
     return [options] {
-        return run_client(
+        return run_command(
             options->json, [&] { return read_draft(*options); },
             [&](Draft& draft) { return draft_manifest(*options, draft); });
     };

@@ -40,7 +40,7 @@ void say_ready(const App& app, bool json) {
         out["box_port"] = app.box_port();
         out["certificate"] = app.certificate().string();
         out["congress_id"] = encode_hex(app.congress().value());
-        std::puts(boost::json::serialize(out).c_str());
+        print_json(out);
     } else {
         fmt::print("ready: issue port {}, box port {}, certificate {}\n", app.issue_port(),
                    app.box_port(), app.certificate().string());
@@ -58,7 +58,7 @@ int print_config() {
 int run(ServeOptions& options) {
     if (options.print_config) return print_config();
     if (options.data.empty())
-        return report_error(options.json, Errc::malformed, "--data is required", misused);
+        return report_error(options.json, {Errc::malformed, "--data is required"}, misused);
     options.config.data = options.data;
 
     // Blocked before any thread starts, so that all threads inherit it and only sigwait sees them.
@@ -73,8 +73,7 @@ int run(ServeOptions& options) {
     Result<std::unique_ptr<App>> app = App::start(options.config, std::move(surroundings));
     if (!app) {
         const bool misuse = app.error().code == Errc::malformed;
-        return report_error(options.json, app.error().code, app.error().detail,
-                            misuse ? misused : not_held);
+        return report_error(options.json, app.error(), misuse ? misused : not_held);
     }
     say_ready(**app, options.json);
     int signal = 0;
@@ -85,20 +84,22 @@ int run(ServeOptions& options) {
 
 }  // namespace
 
-Run add_serve(CLI::App& command) {
+Run add_serve(Options& command) {
     auto options = std::make_shared<ServeOptions>();
-    command.add_option("--data", options->data, "folder made by `piaojue init`");
-    command.add_option("--host", options->config.host, "IP address to listen on")
-        ->capture_default_str();
+    command.add("--data", options->data, "大会文件夹 / folder made by `piaojue init`");
+    command.add("--host", options->config.host, "监听地址 / IP address to listen on")
+        .shows_default();
     for (const NumberSetting& setting : number_settings())
         command
-            .add_option(std::string{setting.option}, options->config.*setting.member,
-                        std::string{setting.meaning})
-            ->check(CLI::Range(setting.least, setting.most))
-            ->capture_default_str();
-    command.add_flag("--print-config", options->print_config, "print all settings and end");
-    command.add_flag("--json", options->json, "say that it is ready as one JSON line");
-    return [options] { return run_reporting(options->json, [&options] { return run(*options); }); };
+            .add(std::string{setting.option}, options->config.*setting.member,
+                 std::string{setting.meaning})
+            .between(setting.least, setting.most)
+            .shows_default();
+    command.flag("--print-config", options->print_config,
+                 "列出全部设置 / print all settings and end");
+    command.flag("--json", options->json,
+                 "就绪时输出一行 JSON / say that it is ready as one JSON line");
+    return [options] { return run(*options); };
 }
 
 }  // namespace piaojue::commands

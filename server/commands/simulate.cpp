@@ -14,6 +14,7 @@
 #include "ballot/tools/report_json.hpp"
 #include "ballot/tools/report_text.hpp"
 #include "server/commands/command.hpp"
+#include "server/commands/rules.hpp"
 #include "server/simulate/simulation.hpp"
 
 namespace piaojue::commands {
@@ -26,8 +27,7 @@ struct SimulateOptions {
     std::string source;
     std::string data;
     std::string record;
-    std::string style = "approve";
-    std::optional<std::uint8_t> max_approvals;
+    RuleOptions rules;
     bool random = false;
     bool wait = false;
     bool json = false;
@@ -102,9 +102,7 @@ Result<void> read_ballots(SimulateOptions& options) {
 
 Result<void> read_inputs(SimulateOptions& options) {
     simulate::Options& out = options.simulation;
-    out.style =
-        options.style == "approve" ? simulate::MarkStyle::approve : simulate::MarkStyle::three_way;
-    out.max_approvals = options.max_approvals.value_or(out.places);
+    apply_rules(options.rules, out);
     if (options.random == !options.ballots.empty()) {
         return fail(Errc::malformed, "give either --ballots FILE or --random");
     }
@@ -136,7 +134,7 @@ Result<void> read_inputs(SimulateOptions& options) {
     return check_method(simulate::method_of(out), out.vote.candidates.size());
 }
 
-void print_json(const SimulateOptions& options, const simulate::Outcome& outcome) {
+void print_outcome(const SimulateOptions& options, const simulate::Outcome& outcome) {
     boost::json::object report = tools::report_json(outcome.report);
     boost::json::object out;
     out["record"] = options.record;
@@ -145,12 +143,12 @@ void print_json(const SimulateOptions& options, const simulate::Outcome& outcome
     out["rounds"] = report["rounds"];
     out["refused"] = boost::json::object{{"over_cap", outcome.over_cap}};
     out["verify"] = boost::json::object{{"valid", outcome.report.valid}};
-    std::puts(boost::json::serialize(out).c_str());
+    print_json(out);
 }
 
 int run(SimulateOptions& options) {
     if (const auto inputs = read_inputs(options); !inputs) {
-        return report_error(options.json, inputs.error().code, inputs.error().detail, misused);
+        return report_error(options.json, inputs.error(), misused);
     }
     const DataFolder data{options.data};
     options.simulation.program = std::filesystem::read_symlink("/proc/self/exe");
@@ -159,66 +157,52 @@ int run(SimulateOptions& options) {
     if (options.wait) options.simulation.before_close = wait_for_enter;
 
     const Result<simulate::Outcome> outcome = simulate::run(options.simulation);
-    if (!outcome) {
-        return report_error(
-            options.json, outcome.error().code,
-            fmt::format("{}: {}", errc_name(outcome.error().code), outcome.error().detail),
-            not_held);
-    }
+    if (!outcome) return report_error(options.json, outcome.error(), not_held);
     if (options.json) {
-        print_json(options, *outcome);
+        print_outcome(options, *outcome);
     } else {
         fmt::print("{}\n记录 Record: {}\n", tools::report_text(outcome->report), options.record);
     }
     return outcome->report.valid ? held : not_held;
 }
 
-void add_inputs(CLI::App& command, SimulateOptions& options) {
-    command.add_option("--projects", options.projects, "candidate projects: CSV with no,name");
-    command.add_option("--ballots", options.ballots,
-                       "marks: CSV (a row a deputy) or a Pabulib .pb election");
-    command.add_flag("--random", options.random, "marks decided by --seed");
-    command.add_option("--seed", options.simulation.seed, "decides marks and order, never keys")
-        ->capture_default_str();
-    command.add_option("--source", options.source, "a text that says where the data is from");
+void add_inputs(Options& command, SimulateOptions& options) {
+    command.add("--projects", options.projects, "候选项目 / candidate projects: CSV with no,name");
+    command.add("--ballots", options.ballots,
+                "选票 / marks: CSV (a row a deputy) or a Pabulib .pb election");
+    command.flag("--random", options.random, "按 --seed 随机 / marks decided by --seed");
+    command
+        .add("--seed", options.simulation.seed,
+             "定划票与次序，不定密钥 / decides marks and order, never keys")
+        .shows_default();
+    command.add("--source", options.source, "数据出处 / a text that says where the data is from");
 }
 
-void add_rules(CLI::App& command, SimulateOptions& options) {
-    simulate::Options& out = options.simulation;
-    command.add_option("--places", out.places, "projects to choose")
-        ->check(CLI::Range(1, 100))
-        ->capture_default_str();
-    command.add_option("--deputies", out.due, "deputies due")->capture_default_str();
-    command.add_option("--present", out.present, "deputies present")->capture_default_str();
-    command.add_option("--style", options.style, "approve or three-way")
-        ->check(CLI::IsMember({"approve", "three-way"}))
-        ->capture_default_str();
-    command
-        .add_option("--max-approvals", options.max_approvals,
-                    "approvals a ballot may hold; as many as places if not given")
-        ->check(CLI::Range(1, 100));
-    command.add_option("--tellers", out.tellers, "holders of the joint key")
-        ->check(CLI::Range(2, 32))
-        ->capture_default_str();
-    command.add_option("--threshold", out.threshold, "tellers who open the box together")
-        ->check(CLI::Range(2, 32))
-        ->capture_default_str();
-    command.add_option("--min-group", out.min_group, "fewer ballots are not decrypted")
-        ->check(CLI::Range(1, 65535))
-        ->capture_default_str();
+void add_people(Options& command, simulate::Options& out) {
+    command.add("--deputies", out.due, "应到代表 / deputies due").shows_default();
+    command.add("--present", out.present, "实到代表 / deputies present").shows_default();
+    command.add("--tellers", out.tellers, "掌钥监票人 / holders of the joint key")
+        .between(2, 32)
+        .shows_default();
+    command.add("--threshold", out.threshold, "开箱所需人数 / tellers who open the box together")
+        .between(2, 32)
+        .shows_default();
 }
 
 }  // namespace
 
-Run add_simulate(CLI::App& command) {
+Run add_simulate(Options& command) {
     auto options = std::make_shared<SimulateOptions>();
     add_inputs(command, *options);
-    add_rules(command, *options);
-    command.add_option("--record", options->record, "where the record goes")->required();
-    command.add_option("--data", options->data,
-                       "a new folder for the server, kept; a temporary one if not given");
-    command.add_flag("--wait", options->wait, "close the poll on Enter");
-    command.add_flag("--json", options->json, "one JSON object on stdout");
+    add_rule_options(command, options->rules);
+    add_people(command, options->simulation);
+    command.add("--record", options->record, "记录写到此处 / where the record goes").required();
+    command.add("--data", options->data,
+                "服务器文件夹，保留；缺省为临时 / a new folder for the server, kept; a temporary "
+                "one if not "
+                "given");
+    command.flag("--wait", options->wait, "按回车截止 / close the poll on Enter");
+    add_json_flag(command, options->json);
     return [options] { return run(*options); };
 }
 

@@ -11,7 +11,7 @@
 #include "ballot/card.hpp"
 #include "ballot/hand_back.hpp"
 #include "server/client/deputy.hpp"
-#include "server/commands/clients.hpp"
+#include "server/commands/command.hpp"
 #include "server/commands/paper_file.hpp"
 #include "server/teller/connection.hpp"
 #include "server/teller/files.hpp"
@@ -224,52 +224,55 @@ Result<Said> hand_back(const VoteOptions& options, const VoteInputs& inputs) {
     return said;
 }
 
-void add_deputy_options(CLI::App& command, VoteOptions& options) {
-    command.add_option("--deputy", options.deputy, "number on the roll")
-        ->required()
-        ->check(CLI::Range(std::size_t{1}, limit::deputies));
-    command.add_option("--card", options.card,
-                       "the card's code; other users of the machine can see it");
-    command.add_option("--card-file", options.card_file, "file that holds the card's code");
-    command.add_option("--roll-id", options.roll_id, "id of the roll, 64 hex digits")->required();
+void add_deputy_options(Options& command, VoteOptions& options) {
+    command.add("--deputy", options.deputy, "代表号 / number on the roll")
+        .required()
+        .between(1, limit::deputies);
+    command.add("--card", options.card,
+                "卡码，同机他人可见 / the card's code; other users of the machine can see it");
+    command.add("--card-file", options.card_file, "卡码文件 / file that holds the card's code");
+    command.add("--roll-id", options.roll_id, "名册编号 / id of the roll, 64 hex digits")
+        .required();
     command
-        .add_option("--seed-file", options.seed_file,
-                    "made before anything is sent; the same file repeats or continues")
-        ->required();
+        .add("--seed-file", options.seed_file,
+             "种子文件，先写后发，凭它重复或继续 / made before anything is sent; the same file "
+             "repeats or continues")
+        .required();
     add_server_options(command, options.server);
-    command.add_option("--box", options.box, "HOST:PORT of the box origin")->required();
-    command.add_option("--expect-manifest", options.expect_manifest,
-                       "the manifest hash that is shown in the hall");
+    command.add("--box", options.box, "票箱 HOST:PORT / the box origin").required();
+    command.add("--expect-manifest", options.expect_manifest,
+                "会场宣布的底稿指纹 / the manifest hash that is shown in the hall");
     add_json_flag(command, options.json);
 }
 
 }  // namespace
 
-Run add_vote(CLI::App& command) {
+Run add_vote(Options& command) {
     auto options = std::make_shared<VoteOptions>();
     add_deputy_options(command, *options);
-    CLI::Option* const marks = command.add_option(
+    const cli::Option marks = command.add(
         "--marks", options->marks,
-        "project numbers: 1,3,5 approves, -4 opposes; or blank, or none (abstain on all)");
-    CLI::Option* const paper_only = command.add_flag("--paper-only", options->paper_only,
-                                                     "only take the ballot paper, cast later");
-    paper_only->excludes(marks);
+        "项目号 / project numbers: 1,3,5 approves, -4 opposes; or blank, or none (abstain on all)");
+    cli::Option paper_only =
+        command.flag("--paper-only", options->paper_only,
+                     "只领票，稍后投 / only take the ballot paper, cast later");
+    paper_only.excludes(marks);
     return [options] {
         if (!options->paper_only && options->marks.empty()) {
-            return report_refusal(options->json, {Errc::malformed, "give --marks, or --paper-only"},
-                                  misused);
+            return report_error(options->json, {Errc::malformed, "give --marks, or --paper-only"},
+                                misused);
         }
-        return run_client(
+        return run_command(
             options->json, [&] { return read_vote_inputs(*options); },
             [&](const VoteInputs& inputs) { return vote(*options, inputs); });
     };
 }
 
-Run add_hand_back(CLI::App& command) {
+Run add_hand_back(Options& command) {
     auto options = std::make_shared<VoteOptions>();
     add_deputy_options(command, *options);
     return [options] {
-        return run_client(
+        return run_command(
             options->json, [&] { return read_vote_inputs(*options); },
             [&](const VoteInputs& inputs) { return hand_back(*options, inputs); });
     };

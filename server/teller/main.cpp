@@ -1,21 +1,13 @@
 // server/teller/main.cpp — `piaojue-teller`: the table of subcommands
-#include <sodium.h>
-#include <sys/resource.h>
-
-#include <algorithm>
 #include <array>
-#include <csignal>
-#include <cstdio>
-#include <exception>
 
+#include "server/cli/program.hpp"
 #include "server/teller/commands/command.hpp"
 
 namespace {
 
-using piaojue::teller::commands::Command;
-using piaojue::teller::commands::Run;
-
 namespace commands = piaojue::teller::commands;
+using piaojue::cli::Command;
 
 constexpr std::array table{
     Command{"keys", "生成本人密钥 / make one's own keys, sealed under a passphrase",
@@ -38,57 +30,13 @@ constexpr std::array table{
             commands::add_recount},
 };
 
-// Keys are in this memory: no copy of it goes to a disk.
-void forbid_core_dumps() {
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-}
-
-bool wants_json(int argc, char** argv) {
-    return std::any_of(argv, argv + argc,
-                       [](std::string_view argument) { return argument == "--json"; });
-}
-
-int run_main(int argc, char** argv) {
-    CLI::App program{
-        "监票人工具：不信任服务器 / the tool of tellers, scrutineers and officials; trusts the "
-        "server for nothing"};
-    program.set_version_flag("--version", "piaojue-teller " PJ_VERSION);
-    program.require_subcommand(1);
-    Run chosen;
-    for (const Command& row : table) {
-        CLI::App* const command =
-            program.add_subcommand(std::string{row.name}, std::string{row.summary});
-        command->set_version_flag("--version", "piaojue-teller " PJ_VERSION);
-        const Run run = row.add(*command);
-        command->final_callback([&chosen, run] { chosen = run; });
-    }
-    try {
-        program.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        const bool asked = error.get_exit_code() == 0;  // --help, --version
-        if (asked || !wants_json(argc, argv)) {
-            return program.exit(error) == 0 ? commands::held : commands::misused;
-        }
-        return commands::report_error(true, {piaojue::Errc::malformed, error.what()},
-                                      commands::misused);
-    }
-    return chosen();
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
-    forbid_core_dumps();
-    std::signal(SIGPIPE, SIG_IGN);
-    if (sodium_init() < 0) {
-        std::fputs("piaojue-teller: libsodium can not start on this machine\n", stderr);
-        return commands::misused;
-    }
-    try {
-        return run_main(argc, argv);
-    } catch (const std::exception& failure) {
-        return commands::report_error(wants_json(argc, argv),
-                                      {piaojue::Errc::internal, failure.what()}, commands::misused);
-    }
+    return piaojue::cli::run_program(
+        {"piaojue-teller",
+         "监票人工具：不信任服务器 / the tool of tellers, scrutineers and officials; trusts the "
+         "server for nothing",
+         table},
+        argc, argv);
 }

@@ -198,41 +198,36 @@ Result<Said> perform(const ActOptions& options, const ActInputs& inputs) {
     return said;
 }
 
-void add_word_options(CLI::App& command, ActWords& words) {
-    command.add_option("--deputies", words.deputies,
-                       "代表号 / deputies: 1-314,320 (sign_in, leave, replace_card)");
-    command.add_option("--reason", words.reason,
-                       "理由 / reason (unseal, pause, void, replace_card)");
-    command.add_option(
-        "--result", words.result,
-        "结果指纹 / result hash that the tellers reported (announce, further_round)");
-    command.add_option("--kind", words.kind,
-                       "下一轮的缘由 / why a further round is held (further_round)");
-    command.add_option("--tellers", words.tellers, "缺席者 / numbers of absent tellers (absent)");
-    command.add_option("--cards", words.cards,
-                       "新文件：补发的卡码 / new file for the new card's code (replace_card)");
+void add_word_options(Options& command, ActWords& words) {
+    command.add("--deputies", words.deputies,
+                "代表号 / deputies: 1-314,320 (sign_in, leave, replace_card)");
+    command.add("--reason", words.reason, "理由 / reason (unseal, pause, void, replace_card)");
+    command.add("--result", words.result,
+                "结果指纹 / result hash that the tellers reported (announce, further_round)");
+    command.add("--kind", words.kind, "下一轮的缘由 / why a further round is held (further_round)");
+    command.add("--tellers", words.tellers, "缺席者 / numbers of absent tellers (absent)");
+    command.add("--cards", words.cards,
+                "新文件：补发的卡码 / new file for the new card's code (replace_card)");
 }
 
 }  // namespace
 
-Run add_act(CLI::App& command) {
+Run add_act(Options& command) {
     auto options = std::make_shared<ActOptions>();
-    command.add_option("name", options->name, "行为 / act of PROTOCOL.md §9")
-        ->required()
-        ->check(CLI::IsMember(act_names()));
+    command.add("name", options->name, "行为 / act of PROTOCOL.md §9")
+        .required()
+        .one_of(act_names());
     add_keys_options(command, options->keys);
-    command.add_option("--second", options->second.keys,
-                       "第二人的密钥文件 / key file of the second person");
-    command.add_option(
-        "--second-passphrase-file", options->second.passphrase_file,
-        "第二人的口令文件，缺省同第一人 / the second person's; the first one's if not "
-        "given");
+    command.add("--second", options->second.keys,
+                "第二人的密钥文件 / key file of the second person");
+    command.add("--second-passphrase-file", options->second.passphrase_file,
+                "第二人的口令文件，缺省同第一人 / the second person's; the first one's if not "
+                "given");
     add_server_options(command, options->server);
-    command.add_option(
-        "--enrolment", options->enrolment,
-        "登记条目，缺省取自服务器 / enrolment entry; asked of the server if not given");
-    command.add_option("--expect-manifest", options->expect_manifest,
-                       "底稿指纹 / manifest hash that the round must have");
+    command.add("--enrolment", options->enrolment,
+                "登记条目，缺省取自服务器 / enrolment entry; asked of the server if not given");
+    command.add("--expect-manifest", options->expect_manifest,
+                "底稿指纹 / manifest hash that the round must have");
     add_word_options(command, options->words);
     add_json_flag(command, options->json);
     return [options] {

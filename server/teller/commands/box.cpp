@@ -183,20 +183,18 @@ Result<Said> report_result(const BoxOptions& options, BoxInputs& inputs) {
 }
 
 template <class Act>
-Run add_box_command(CLI::App& command, Vouches vouches, Act act) {
+Run add_box_command(Options& command, Vouches vouches, Act act) {
     auto options = std::make_shared<BoxOptions>();
     add_keys_options(command, options->keys);
-    command.add_option("--share", options->share, "份额文件 / share file of the ceremony")
-        ->required();
+    command.add("--share", options->share, "份额文件 / share file of the ceremony").required();
     add_server_options(command, options->server);
-    command.add_option("--enrolment", options->enrolment,
-                       "登记条目 / enrolment entry, which the server shows to nobody between close "
-                       "and announce");
-    command.add_option(
-        "--expect-manifest", options->expect_manifest,
-        vouches == Vouches::yes
-            ? "会场宣布的底稿指纹，必填 / manifest hash that was shown in the hall; needed"
-            : "会场宣布的底稿指纹 / manifest hash that was shown in the hall");
+    command.add("--enrolment", options->enrolment,
+                "登记条目 / enrolment entry, which the server shows to nobody between close "
+                "and announce");
+    command.add("--expect-manifest", options->expect_manifest,
+                vouches == Vouches::yes
+                    ? "会场宣布的底稿指纹，必填 / manifest hash that was shown in the hall; needed"
+                    : "会场宣布的底稿指纹 / manifest hash that was shown in the hall");
     add_json_flag(command, options->json);
     return [options, vouches, act] {
         return run_command(
@@ -207,15 +205,15 @@ Run add_box_command(CLI::App& command, Vouches vouches, Act act) {
 
 }  // namespace
 
-Run add_cosign(CLI::App& command) {
+Run add_cosign(Options& command) {
     return add_box_command(command, Vouches::yes, cosign_box);
 }
 
-Run add_share(CLI::App& command) {
+Run add_share(Options& command) {
     return add_box_command(command, Vouches::yes, give_share);
 }
 
-Run add_report(CLI::App& command) {
+Run add_report(Options& command) {
     return add_box_command(command, Vouches::no, report_result);
 }
 

@@ -64,16 +64,16 @@ Result<Said> make_cards(const CardsOptions& options, const CongressId& congress)
 
 }  // namespace
 
-Run add_cards(CLI::App& command) {
+Run add_cards(Options& command) {
     auto options = std::make_shared<CardsOptions>();
-    command.add_option("--congress", options->congress, "大会编号 / congress id, hex")->required();
-    command.add_option("--count", options->count, "代表人数 / deputies due")
-        ->required()
-        ->check(CLI::Range(std::size_t{1}, limit::deputies));
-    command.add_option("--cards", options->cards, "新文件：号码与卡码 / new file: no,code (CSV)")
-        ->required();
-    command.add_option("--roll", options->roll, "新文件：名册条目 / new file for the roll entry")
-        ->required();
+    command.add("--congress", options->congress, "大会编号 / congress id, hex").required();
+    command.add("--count", options->count, "代表人数 / deputies due")
+        .required()
+        .between(1, limit::deputies);
+    command.add("--cards", options->cards, "新文件：号码与卡码 / new file: no,code (CSV)")
+        .required();
+    command.add("--roll", options->roll, "新文件：名册条目 / new file for the roll entry")
+        .required();
     add_json_flag(command, options->json);
     return [options] {
         return run_command(

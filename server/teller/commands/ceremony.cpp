@@ -134,30 +134,29 @@ Result<Said> hold(const CeremonyOptions& options, const CeremonyInputs& inputs) 
 
 }  // namespace
 
-Run add_ceremony(CLI::App& command) {
+Run add_ceremony(Options& command) {
     auto options = std::make_shared<CeremonyOptions>();
     add_keys_options(command, options->keys);
     add_server_options(command, options->server);
-    command.add_option("--enrolment", options->enrolment, "登记条目 / enrolment entry")->required();
-    command.add_option("--fingerprint", options->fingerprint,
-                       "宣读的指纹，缺省在终端确认 / the fingerprint read aloud; confirmed on the "
-                       "terminal if not given");
+    command.add("--enrolment", options->enrolment, "登记条目 / enrolment entry").required();
+    command.add("--fingerprint", options->fingerprint,
+                "宣读的指纹，缺省在终端确认 / the fingerprint read aloud; confirmed on the "
+                "terminal if not given");
     command
-        .add_option("--threshold", options->threshold,
-                    "开箱所需人数 / how many tellers open the box together")
-        ->required()
-        ->check(CLI::Range(2, 32));
+        .add("--threshold", options->threshold,
+             "开箱所需人数 / how many tellers open the box together")
+        .required()
+        .between(2, 32);
     command
-        .add_option("--wait-minutes", options->wait_minutes,
-                    "每轮等待他人的时间 / patience with the others, each round")
-        ->check(CLI::Range(1, 600))
-        ->capture_default_str();
+        .add("--wait-minutes", options->wait_minutes,
+             "每轮等待他人的时间 / patience with the others, each round")
+        .between(1, 600)
+        .shows_default();
     command
-        .add_option(
-            "--out", options->out,
-            "新份额文件；中断后再运行同一命令即接续 / new share file; after an interruption the "
-            "same command goes on from OUT.ceremony")
-        ->required();
+        .add("--out", options->out,
+             "新份额文件；中断后再运行同一命令即接续 / new share file; after an interruption the "
+             "same command goes on from OUT.ceremony")
+        .required();
     add_json_flag(command, options->json);
     return [options] {
         return run_command(

@@ -1,4 +1,5 @@
-// server/teller/commands/common.cpp — options, passphrases and errors of all commands
+// server/teller/commands/common.cpp — keys under their passphrase, and what else several commands
+// ask
 #include <fmt/format.h>
 
 #include "crypto/base/encoding.hpp"
@@ -33,45 +34,11 @@ tl::unexpected<Error> no_terminal() {
 
 }  // namespace
 
-int report_error(bool json, const Error& error, int exit_code) {
-    const std::string line = fmt::format("✗ piaojue-teller: {}{}{}\n", errc_name(error.code),
-                                         error.detail.empty() ? "" : ": ", error.detail);
-    std::fputs(line.c_str(), stderr);
-    if (json) {
-        boost::json::object object;
-        object["code"] = errc_name(error.code);
-        object["message"] = error.detail;
-        boost::json::object out;
-        out["error"] = std::move(object);
-        std::puts(boost::json::serialize(out).c_str());
-    }
-    return exit_code;
-}
-
-void add_keys_options(CLI::App& command, KeysOptions& options) {
-    command.add_option("--keys", options.keys, "本人密钥文件 / own key file")->required();
-    command.add_option("--passphrase-file", options.passphrase_file,
-                       "口令文件，缺省在终端询问 / file that holds the passphrase; asked on the "
-                       "terminal if not given");
-}
-
-void add_server_options(CLI::App& command, ServerOptions& options) {
-    command.add_option("--server", options.server, "服务器 HOST:PORT / the issue origin")
-        ->required();
-    command
-        .add_option("--certificate", options.certificate,
-                    "服务器证书 / the server's certificate, PEM")
-        ->required();
-}
-
-void add_json_flag(CLI::App& command, bool& json) {
-    command.add_flag("--json", json, "输出一个 JSON 对象 / one JSON object on stdout");
-}
-
-Result<Bytes32> read_hash(std::string_view option, std::string_view text) {
-    const auto hash = decode_hex_fixed<32>(text);
-    if (!hash) return fail(Errc::malformed, fmt::format("{}: 64 lower-case hex digits", option));
-    return *hash;
+void add_keys_options(Options& command, KeysOptions& options) {
+    command.add("--keys", options.keys, "本人密钥文件 / own key file").required();
+    command.add("--passphrase-file", options.passphrase_file,
+                "口令文件，缺省在终端询问 / file that holds the passphrase; asked on the "
+                "terminal if not given");
 }
 
 Result<SecretBuffer> read_passphrase(const std::string& file, const std::string& prompt) {

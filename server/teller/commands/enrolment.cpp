@@ -103,14 +103,14 @@ Result<Said> say_fingerprint(const FingerprintOptions& options, const Bytes& ent
 
 }  // namespace
 
-Run add_enrolment(CLI::App& command) {
+Run add_enrolment(Options& command) {
     auto options = std::make_shared<EnrolmentOptions>();
     command
-        .add_option("lines", options->lines,
-                    "登记行，按人员编号排列 / enrolment lines in the order of the person numbers")
-        ->required();
-    command.add_option("--congress", options->congress, "大会编号 / congress id, hex")->required();
-    command.add_option("--out", options->out, "新文件 / new file for the entry")->required();
+        .add("lines", options->lines,
+             "登记行，按人员编号排列 / enrolment lines in the order of the person numbers")
+        .required();
+    command.add("--congress", options->congress, "大会编号 / congress id, hex").required();
+    command.add("--out", options->out, "新文件 / new file for the entry").required();
     add_json_flag(command, options->json);
     return [options] {
         return run_command(
@@ -119,9 +119,9 @@ Run add_enrolment(CLI::App& command) {
     };
 }
 
-Run add_fingerprint(CLI::App& command) {
+Run add_fingerprint(Options& command) {
     auto options = std::make_shared<FingerprintOptions>();
-    command.add_option("file", options->file, "登记条目 / enrolment entry")->required();
+    command.add("file", options->file, "登记条目 / enrolment entry").required();
     add_json_flag(command, options->json);
     return [options] {
         return run_command(

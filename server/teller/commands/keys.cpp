@@ -104,18 +104,16 @@ Result<Said> make_line(const LineOptions& options, const LineInputs& inputs) {
 
 }  // namespace
 
-Run add_keys(CLI::App& command) {
+Run add_keys(Options& command) {
     auto options = std::make_shared<NewKeysOptions>();
-    command.add_option("--role", options->role, "角色 / official, scrutineer or teller")
-        ->required()
-        ->check(CLI::IsMember({"official", "scrutineer", "teller"}));
-    command.add_option("--name", options->name, "姓名或职务 / name or office, as enrolled")
-        ->required();
-    command.add_option("--out", options->out, "新密钥文件 / new key file, never overwritten")
-        ->required();
-    command.add_option("--passphrase-file", options->passphrase_file,
-                       "口令文件，缺省在终端询问 / file that holds the passphrase; asked twice on "
-                       "the terminal if not given");
+    command.add("--role", options->role, "角色 / official, scrutineer or teller")
+        .required()
+        .one_of({"official", "scrutineer", "teller"});
+    command.add("--name", options->name, "姓名或职务 / name or office, as enrolled").required();
+    command.add("--out", options->out, "新密钥文件 / new key file, never overwritten").required();
+    command.add("--passphrase-file", options->passphrase_file,
+                "口令文件，缺省在终端询问 / file that holds the passphrase; asked twice on "
+                "the terminal if not given");
     add_json_flag(command, options->json);
     return [options] {
         return run_command(
@@ -124,11 +122,11 @@ Run add_keys(CLI::App& command) {
     };
 }
 
-Run add_line(CLI::App& command) {
+Run add_line(Options& command) {
     auto options = std::make_shared<LineOptions>();
     add_keys_options(command, options->keys);
-    command.add_option("--congress", options->congress, "大会编号 / congress id, hex")->required();
-    command.add_option("--out", options->out, "登记行文件 / new file for the line")->required();
+    command.add("--congress", options->congress, "大会编号 / congress id, hex").required();
+    command.add("--out", options->out, "登记行文件 / new file for the line").required();
     add_json_flag(command, options->json);
     return [options] {
         return run_command(

@@ -32,7 +32,7 @@ int run_recount(const RecountOptions& options) {
     const Result<Report> report = recount(options);
     if (!report) return report_error(options.json, report.error(), misused);
     if (options.json) {
-        std::puts(boost::json::serialize(tools::report_json(*report)).c_str());
+        print_json(tools::report_json(*report));
     } else {
         std::fputs(tools::report_text(*report).c_str(), stdout);
     }
@@ -41,11 +41,11 @@ int run_recount(const RecountOptions& options) {
 
 }  // namespace
 
-Run add_recount(CLI::App& command) {
+Run add_recount(Options& command) {
     auto options = std::make_shared<RecountOptions>();
-    command.add_option("record", options->record, "记录文件 / record file")->required();
-    command.add_option("--expect-manifest", options->expect_manifest,
-                       "底稿指纹 / manifest hash that was shown in the hall");
+    command.add("record", options->record, "记录文件 / record file").required();
+    command.add("--expect-manifest", options->expect_manifest,
+                "底稿指纹 / manifest hash that was shown in the hall");
     add_json_flag(command, options->json);
     return [options] { return run_recount(*options); };
 }
