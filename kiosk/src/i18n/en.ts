@@ -161,6 +161,22 @@ export const en: Catalogue = {
         recoveryLabel: "Recovery code (fourteen groups of four)",
         recoveryWrong: "The recovery code does not fit. Please compare it",
         linked: "The number was read from the link. Please press “Receive ballot”.",
+        scan: "Scan the card",
+        scanned: "The number was read from the card. Please press “Receive ballot”.",
+        scanWrong: "This is not the code of a card. Please show another one",
+    },
+    scan: {
+        looking: "Hold the code in the middle of the picture",
+        close: "Close the camera",
+        refused: {
+            what: "The browser did not allow the camera",
+            todo: "Please type below, or allow it in the browser's settings and scan again.",
+        },
+        absent: { what: "No camera was found", todo: "Please type below." },
+        broken: {
+            what: "The camera does not open",
+            todo: "Please close other programs that use it, or type below.",
+        },
     },
     recovery: {
         title: "Recovery code",

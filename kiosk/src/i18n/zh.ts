@@ -126,6 +126,19 @@ export const zh = {
         recoveryLabel: "恢复码（十四组，每组四个字）",
         recoveryWrong: "恢复码对不上，请核对",
         linked: "已从链接读入号码，请按“领取选票”。",
+        scan: "扫描代表证",
+        scanned: "已从代表证读入号码，请按“领取选票”。",
+        scanWrong: "这不是代表证的二维码，请换一张",
+    },
+    scan: {
+        looking: "请把二维码放在画面中央",
+        close: "关闭摄像头",
+        refused: {
+            what: "浏览器没有允许使用摄像头",
+            todo: "请在下面直接输入，或在浏览器的设置里允许后再扫。",
+        },
+        absent: { what: "没有找到摄像头", todo: "请在下面直接输入。" },
+        broken: { what: "摄像头打不开", todo: "请关闭别的占用摄像头的程序，或在下面直接输入。" },
     },
     recovery: {
         title: "恢复码",

@@ -1,9 +1,12 @@
 // ui/masthead.tsx — the institution, the title, the red line; below it the rule and the tools in one line.
-import type { ComponentChildren, JSX } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { createContext, type ComponentChildren, type JSX } from "preact";
+import { useContext, useLayoutEffect, useRef } from "preact/hooks";
 import { LinkButton } from "./button.tsx";
 import { sizes, type Settings } from "./settings.ts";
 import { useWords } from "./words.ts";
+
+/** The page that was drawn before; each app has one, for a page takes its masthead with it when it goes. */
+export const PageBefore = createContext<{ current: string | null }>({ current: null });
 
 export interface MastheadProps {
     readonly institution: string;
@@ -16,14 +19,14 @@ export interface MastheadProps {
 export function Masthead({ institution, title, rehearsal, page }: MastheadProps): JSX.Element {
     const words = useWords();
     const heading = useRef<HTMLHeadingElement>(null);
-    const first = useRef(true);
+    const before = useContext(PageBefore);
     useLayoutEffect(() => {
-        if (!first.current) {
+        if (before.current !== null && before.current !== page) {
             document.documentElement.scrollTop = 0;
             heading.current?.focus({ preventScroll: true });
         }
-        first.current = false;
-    }, [page]);
+        before.current = page;
+    }, [before, page]);
     return (
         <header>
             {rehearsal ? (

@@ -12,10 +12,15 @@ import { initial, step } from "../../src/flow/machine.ts";
 import type { Event, RoundPhase, State } from "../../src/flow/state.ts";
 import { nothingChosen, type Vote } from "../../src/flow/vote.ts";
 import { App } from "../../src/rooms/deputy/app.tsx";
+import { EyesOfPage } from "../../src/ui/scanner.tsx";
+import { readQr } from "../../src/ui/scan/decoder.ts";
 import { defaults, type Settings } from "../../src/ui/settings.ts";
 import { exampleVote, voteWith } from "../flow/vote.ts";
+import { FakeCamera } from "../support/camera.ts";
+import { pictureOf } from "../support/picture.ts";
 
 const seed = utf8("s".repeat(32));
+const shot = { width: 400, height: 400, side: 300 };
 const id = ballotId(seed);
 const paper = { tokenSeed: seed, token: utf8("token") };
 
@@ -24,6 +29,7 @@ class Screen {
     state: State;
     readonly root = document.createElement("div");
     readonly sent: Event[] = [];
+    readonly camera = new FakeCamera([]);
     settings: Settings = defaults;
     linked = "";
 
@@ -34,24 +40,31 @@ class Screen {
 
     draw(): void {
         void act(() => {
+            const eyes = { camera: this.camera, decoder: () => Promise.resolve(readQr) };
             render(
-                <App
-                    state={this.state}
-                    send={(event) => {
-                        this.sent.push(event);
-                        this.state = step(this.state, event).state;
-                        this.draw();
-                    }}
-                    settings={this.settings}
-                    onSettings={(settings) => {
-                        this.settings = settings;
-                        this.draw();
-                    }}
-                    linked={this.linked}
-                />,
+                <EyesOfPage.Provider value={eyes}>
+                    <App
+                        state={this.state}
+                        send={(event) => {
+                            this.sent.push(event);
+                            this.tell(event);
+                        }}
+                        settings={this.settings}
+                        onSettings={(settings) => {
+                            this.settings = settings;
+                            this.draw();
+                        }}
+                        linked={this.linked}
+                    />
+                </EyesOfPage.Provider>,
                 this.root,
             );
         });
+    }
+
+    tell(event: Event): void {
+        this.state = step(this.state, event).state;
+        this.draw();
     }
 
     text(): string {
@@ -120,6 +133,40 @@ describe("the card page", () => {
         expect(screen.sent).toEqual([]);
         screen.press("领取选票");
         expect(screen.sent).toMatchObject([{ on: "card_given", tokenSeed: null }]);
+    });
+
+    it.each([
+        ["as it is printed", ""],
+        ["in a link", "https://hall.example/vote#"],
+    ])("takes a scanned card after a press: %s", async (_what, before) => {
+        const screen = screenAt(null, "issuing");
+        screen.press("扫描代表证");
+        await act(async () => {
+            await screen.camera.dry;
+            const code = before + printCard(new Uint8Array(20).fill(9));
+            screen.camera.show(pictureOf(code, shot));
+            await Promise.resolve();
+        });
+        expect(screen.sent).toEqual([]);
+        screen.press("领取选票");
+        expect(screen.sent).toMatchObject([{ on: "card_given", tokenSeed: null }]);
+    });
+
+    it("takes no other code for a card", async () => {
+        const screen = screenAt(null, "issuing");
+        screen.press("扫描代表证");
+        await act(async () => {
+            await screen.camera.dry;
+            screen.camera.show(pictureOf("https://hall.example/vote#", shot));
+            await Promise.resolve();
+        });
+        expect(screen.text()).toContain("这不是代表证的二维码");
+    });
+
+    it("gives the focus to the field that a press made appear", () => {
+        const screen = screenAt(null, "issuing");
+        screen.press("我有恢复码");
+        expect(document.activeElement?.tagName).toBe("TEXTAREA");
     });
 
     it("says which group has a character that no card has", () => {
@@ -243,6 +290,53 @@ describe("a sealed ballot", () => {
         });
         expect(casting.text()).toContain("尚未计入");
         expect(casting.text().replaceAll("尚未计入", "")).not.toMatch(/已计入。?$|已送出/);
+    });
+});
+
+describe("the focus", () => {
+    const asked: Kept = {
+        at: "requested",
+        vote: exampleVote,
+        tokenSeed: seed,
+        request: seed,
+        offered: false,
+    };
+
+    it("is left alone while the first page is opened", () => {
+        screenAt(asked, "issuing");
+        expect(document.activeElement).toBe(document.body);
+    });
+
+    it("goes to the heading of each new page, and stays while a page changes", () => {
+        const screen = screenAt(asked, "issuing");
+        screen.press("继续领票");
+        screen.tell({ on: "stored", kept: { ...asked, offered: true } });
+        expect(document.activeElement?.textContent).toBe("正在领票");
+        screen.tell({ on: "stored", kept: marking() });
+        screen.tell(seen(exampleVote, "voting"));
+        expect(document.activeElement).toBe(screen.root.querySelector("h1"));
+        screen.rows()[0]?.focus();
+        void act(() => {
+            screen.rows()[0]?.click();
+        });
+        expect(document.activeElement).toBe(screen.rows()[0]);
+        screen.press("核对选票");
+        expect(document.activeElement?.textContent).toBe("请核对您的选票");
+    });
+
+    it("goes to the notice when an act was refused", () => {
+        const screen = screenAt({ ...asked, offered: true }, "issuing");
+        screen.tell({ on: "refused", asked: "issue", code: "not_signed_in" });
+        expect(document.activeElement?.textContent).toContain("您还没有签到");
+    });
+
+    it("is not taken from where somebody types when the network goes", () => {
+        const screen = screenAt(null, "issuing");
+        const field = screen.root.querySelector("input");
+        field?.focus();
+        screen.tell({ on: "unreachable", asked: "news" });
+        expect(screen.text()).toContain("连不上服务器");
+        expect(document.activeElement).toBe(field);
     });
 });
 

@@ -1,6 +1,8 @@
 // rooms/deputy/app.tsx — which page a state is. The pages hold no state of the vote.
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import { castingOpen } from "../../flow/rules.ts";
+import { PageBefore } from "../../ui/masthead.tsx";
 import { catalogues, Words } from "../../ui/words.ts";
 import {
     CastingPage,
@@ -11,7 +13,7 @@ import {
 } from "./ballot_pages.tsx";
 import { CardPage } from "./card_page.tsx";
 import { MarksPage } from "./marks_page.tsx";
-import { Finish, Obstacle, Page, type Room } from "./page.tsx";
+import { Finish, Page, type Room } from "./page.tsx";
 import { HandBackPage, RecoveryPage, RequestingPage, WaitingPage } from "./paper_pages.tsx";
 import { ReviewPage } from "./review_page.tsx";
 
@@ -21,9 +23,12 @@ export interface AppProps extends Room {
 }
 
 export function App(props: AppProps): JSX.Element {
+    const before = useRef<string | null>(null);
     return (
         <Words.Provider value={catalogues[props.settings.language]}>
-            <Stage {...props} />
+            <PageBefore.Provider value={before}>
+                <Stage {...props} />
+            </PageBefore.Provider>
         </Words.Provider>
     );
 }
@@ -70,7 +75,6 @@ function Ended(room: Room): JSX.Element {
     const title = room.state.kept?.vote.manifest.title ?? words.name;
     return (
         <Page {...room} name="ended" title={title}>
-            <Obstacle {...room} />
             <Finish {...room} label={words.common.restart} />
         </Page>
     );

@@ -7,7 +7,7 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { useWords } from "../../ui/words.ts";
-import { Finish, Obstacle, Page, type Room } from "./page.tsx";
+import { Finish, Page, type Room } from "./page.tsx";
 
 function Tracking({ id }: { id: BallotId }): JSX.Element {
     const words = useWords();
@@ -30,7 +30,6 @@ export function SealedPage(room: Room & { readonly kept: SealedStage }): JSX.Ele
     const over = state.end !== null;
     return (
         <Page {...room} name="sealed" title={words.sealed.title}>
-            <Obstacle {...room} />
             <Tracking id={kept.ballot.id} />
             {over ? null : (
                 <div class="stack">
@@ -79,9 +78,13 @@ export function CastingPage(room: Room & { readonly kept: Casting }): JSX.Elemen
     const unsent = state.end === null && state.trouble?.is === "unreachable";
     const sentence = { what: words.casting.title, todo: words.casting.todo };
     return (
-        <Page {...room} name="casting" title={busy ? words.casting.sending : words.sealed.title}>
+        <Page
+            {...room}
+            name="casting"
+            title={busy ? words.casting.sending : words.sealed.title}
+            obstacle={!unsent}
+        >
             {state.end === null ? <Notice sentence={sentence} /> : null}
-            {unsent ? null : <Obstacle {...room} />}
             <Tracking id={kept.ballot.id} />
             {state.end === null ? (
                 <Button
@@ -113,7 +116,6 @@ export function CastPage(room: Room & { readonly kept: Cast }): JSX.Element {
     return (
         <Page {...room} name="cast" title={words.cast.title}>
             <p role="status">{words.cast.explain}</p>
-            <Obstacle {...room} />
             <Tracking id={kept.id} />
             <p>{words.cast.keep}</p>
             <p role="status">
@@ -133,7 +135,6 @@ export function HandingBackPage(room: Room & { readonly kept: HandingBack }): JS
     return (
         <Page {...room} name="handing_back" title={words.handBack.title}>
             {state.end === null ? <Notice sentence={sentence} /> : null}
-            <Obstacle {...room} />
             {state.end === null ? (
                 <Button
                     busy={busy}
@@ -154,7 +155,6 @@ export function HandedBackPage(room: Room & { readonly kept: HandedBack }): JSX.
     return (
         <Page {...room} name="handed_back" title={words.handBack.done}>
             <p role="status">{words.handBack.doneExplain}</p>
-            <Obstacle {...room} />
             <Finish {...room} label={words.common.finish} />
         </Page>
     );

@@ -1,21 +1,28 @@
-// rooms/deputy/card_page.tsx — the card, typed group by group, pasted, or taken from the link that opened the page.
+// rooms/deputy/card_page.tsx — the card: typed group by group, pasted, scanned, or taken from the link that opened the page.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { readCard } from "../../ballot/card.ts";
 import { isAnnounced, isOver } from "../../flow/rules.ts";
 import { readRecovery } from "../../flow/recovery.ts";
-import { Button, LinkButton } from "../../ui/button.tsx";
+import { LinkButton } from "../../ui/button.tsx";
 import { CodeFields, groupFits } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { Scanner } from "../../ui/scanner.tsx";
 import { useWords } from "../../ui/words.ts";
 import type { Catalogue } from "../../i18n/zh.ts";
-import { Obstacle, Page, type Room } from "./page.tsx";
+import { Page, type Room } from "./page.tsx";
 
 const cardGroups = 9;
 
 function groupsOf(text: string): readonly string[] {
     const characters = text.replace(/[^0-9A-Za-z]/g, "").toUpperCase();
     return Array.from({ length: cardGroups }, (_, i) => characters.slice(4 * i, 4 * i + 4));
+}
+
+/** The card in a scanned code: as it is printed, or behind the # of a link. */
+export function cardOfCode(text: string): string | null {
+    const card = text.slice(text.indexOf("#") + 1);
+    return readCard(card).ok ? card : null;
 }
 
 /** What is to say about the groups as they stand. */
@@ -35,6 +42,7 @@ export function CardPage(room: Room & { readonly linked: string }): JSX.Element 
     const { state, send, linked } = room;
     const words = useWords();
     const [groups, setGroups] = useState(() => groupsOf(linked));
+    const [read, setRead] = useState<"linked" | "scanned" | null>(linked === "" ? null : "linked");
     const [recovery, setRecovery] = useState<string | null>(null);
     const phase = state.news?.phase;
     if (state.vote === null || (phase !== undefined && isOver(phase) && !isAnnounced(phase))) {
@@ -49,24 +57,27 @@ export function CardPage(room: Room & { readonly linked: string }): JSX.Element 
         if (!secret.ok || (tokenSeed !== null && !tokenSeed.ok)) return;
         send({ on: "card_given", secret: secret.value, tokenSeed: tokenSeed?.value ?? null });
     };
+    const scanned = (text: string): string | null => {
+        const card = cardOfCode(text);
+        if (card === null) return words.card.scanWrong;
+        setGroups(groupsOf(card));
+        setRead("scanned");
+        return null;
+    };
     return (
         <Page
             {...room}
             name="card"
             title={words.card.title}
-            foot={
-                <Button
-                    kind="forward"
-                    onPress={take}
-                    busy={busy}
-                    unavailable={ready ? undefined : say}
-                >
-                    {busy ? words.card.taking : words.card.take}
-                </Button>
-            }
+            forward={{
+                label: busy ? words.card.taking : words.card.take,
+                onPress: take,
+                busy,
+                unavailable: ready ? undefined : say,
+            }}
         >
-            <Obstacle {...room} />
-            <p>{linked === "" ? words.card.explain : words.card.linked}</p>
+            <p>{read === null ? words.card.explain : words.card[read]}</p>
+            <Scanner label={words.card.scan} onText={scanned} />
             <CodeFields
                 groups={groups}
                 label={words.card.group}
@@ -90,6 +101,12 @@ interface RecoveryProps {
 
 function RecoveryField({ typed, fits, onType }: RecoveryProps): JSX.Element {
     const words = useWords();
+    const field = useRef<HTMLTextAreaElement>(null);
+    const asked = typed !== null;
+    useLayoutEffect(() => {
+        // The link that was pressed is gone.
+        if (asked) field.current?.focus();
+    }, [asked]);
     if (typed === null) {
         return (
             <LinkButton
@@ -109,6 +126,7 @@ function RecoveryField({ typed, fits, onType }: RecoveryProps): JSX.Element {
                 rows={3}
                 autocomplete="off"
                 spellcheck={false}
+                ref={field}
                 value={typed}
                 onInput={(event) => {
                     onType(event.currentTarget.value);
@@ -131,7 +149,6 @@ function NoVote(room: Room): JSX.Element {
         : { what: words.card.none, todo: words.card.noneTodo };
     return (
         <Page {...room} name="none" title={opening ? words.common.loading : words.name}>
-            <Obstacle {...room} />
             {opening || state.trouble !== null ? null : <Notice sentence={sentence} />}
         </Page>
     );

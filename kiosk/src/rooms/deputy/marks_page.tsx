@@ -7,7 +7,7 @@ import type { Marking } from "../../flow/kept.ts";
 import { mayReview } from "../../flow/rules.ts";
 import { tallyOf, type Choice, type Tally, type Vote } from "../../flow/vote.ts";
 import type { Catalogue } from "../../i18n/zh.ts";
-import { Button, LinkButton } from "../../ui/button.tsx";
+import { LinkButton } from "../../ui/button.tsx";
 import { Counter } from "../../ui/counter.tsx";
 import { MarkBox, Options, spoken } from "../../ui/marks.tsx";
 import { useWords } from "../../ui/words.ts";
@@ -152,7 +152,7 @@ function Figures({ tally }: { tally: Tally }): JSX.Element {
 }
 
 function Foot(room: Room & { readonly kept: Marking }): JSX.Element {
-    const { state, send, kept } = room;
+    const { state, kept } = room;
     const { vote } = kept;
     const words = useWords();
     const tally = tallyOf(state.choices);
@@ -169,15 +169,6 @@ function Foot(room: Room & { readonly kept: Marking }): JSX.Element {
                     sentence={counterSentence(words, vote, tally)}
                 />
             )}
-            <Button
-                kind="forward"
-                unavailable={mayReview(vote, state.choices) ? undefined : words.ballot.reviewNot}
-                onPress={() => {
-                    send({ on: "turned", page: "review" });
-                }}
-            >
-                {words.ballot.review}
-            </Button>
         </>
     );
 }
@@ -206,7 +197,15 @@ export function MarksPage(room: Room & { readonly kept: Marking }): JSX.Element 
             title={title}
             rule={ruleOf(words, vote)}
             tools={tools}
+            obstacle={false}
             foot={<Foot {...room} />}
+            forward={{
+                label: words.ballot.review,
+                unavailable: mayReview(vote, state.choices) ? undefined : words.ballot.reviewNot,
+                onPress: () => {
+                    send({ on: "turned", page: "review" });
+                },
+            }}
         >
             <ul class="projects">
                 {vote.manifest.projects.map((project, place) => (

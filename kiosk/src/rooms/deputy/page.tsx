@@ -1,7 +1,7 @@
-// rooms/deputy/page.tsx — the frame of every page of a deputy's own device: masthead, tools, content, fixed foot.
+// rooms/deputy/page.tsx — every page of a deputy's own device: the frame, and what stands in the way.
 import type { ComponentChildren, JSX } from "preact";
 import { Button } from "../../ui/button.tsx";
-import { Masthead, Tools } from "../../ui/masthead.tsx";
+import { Frame, type Forward } from "../../ui/frame.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { Settings } from "../../ui/settings.ts";
 import { useWords } from "../../ui/words.ts";
@@ -25,28 +25,29 @@ export interface PageProps extends Room {
     /** The rule of the vote, in the line of the tools. */
     readonly rule?: string;
     readonly tools?: ComponentChildren;
+    /** False where the page says itself, or elsewhere, what stands in the way. */
+    readonly obstacle?: boolean;
     readonly children?: ComponentChildren;
     readonly foot?: ComponentChildren;
+    readonly forward?: Forward;
 }
 
 export function Page(props: PageProps): JSX.Element {
-    const { state, name, title, rule, tools, children, foot, settings, onSettings } = props;
+    const { state, name, title, rule, obstacle = true, children, ...rest } = props;
     const words = useWords();
     const vote = state.kept?.vote ?? state.vote;
     return (
-        <>
-            <Masthead
-                institution={vote?.congress.name ?? words.name}
-                title={title}
-                rehearsal={vote?.manifest.sample ?? false}
-                page={name}
-            />
-            <Tools settings={settings} onSettings={onSettings} more={tools}>
-                {rule ?? vote?.manifest.title ?? ""}
-            </Tools>
-            <main class="page">{children}</main>
-            {foot === undefined ? null : <footer class="foot">{foot}</footer>}
-        </>
+        <Frame
+            {...rest}
+            institution={vote?.congress.name ?? words.name}
+            title={title}
+            rehearsal={vote?.manifest.sample ?? false}
+            page={name}
+            line={rule ?? vote?.manifest.title ?? ""}
+        >
+            {obstacle ? <Obstacle {...props} /> : null}
+            {children}
+        </Frame>
     );
 }
 
@@ -82,7 +83,7 @@ export function Obstacle({ state, send }: Room): JSX.Element | null {
             <Notice
                 sentence={troubleSentence(words, trouble, state)}
                 refusal={refusal}
-                focused={trouble.is === "full"}
+                focused={trouble.is !== "unreachable"}
             />
             {trouble.is === "unreadable" ? (
                 <Button

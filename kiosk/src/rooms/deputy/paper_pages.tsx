@@ -7,7 +7,7 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code, Qr } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { useWords } from "../../ui/words.ts";
-import { Finish, Obstacle, Page, type Room } from "./page.tsx";
+import { Finish, Page, type Room } from "./page.tsx";
 
 export function RecoveryPage(room: Room & { readonly kept: Requested }): JSX.Element {
     const words = useWords();
@@ -17,19 +17,14 @@ export function RecoveryPage(room: Room & { readonly kept: Requested }): JSX.Ele
             {...room}
             name="recovery"
             title={words.recovery.title}
-            foot={
-                <Button
-                    kind="forward"
-                    busy={room.state.doing !== null}
-                    onPress={() => {
-                        room.send({ on: "recovery_done" });
-                    }}
-                >
-                    {words.recovery.go}
-                </Button>
-            }
+            forward={{
+                label: words.recovery.go,
+                busy: room.state.doing !== null,
+                onPress: () => {
+                    room.send({ on: "recovery_done" });
+                },
+            }}
         >
-            <Obstacle {...room} />
             <p>{words.recovery.explain}</p>
             <Qr text={code} label={words.recovery.qr} />
             <Code groups={code.split("-")} small />
@@ -44,7 +39,6 @@ export function RequestingPage(room: Room): JSX.Element {
     const quiet = state.trouble === null && state.end === null;
     return (
         <Page {...room} name="requesting" title={words.requesting.title}>
-            <Obstacle {...room} />
             {quiet ? <p role="status">{words.requesting.explain}</p> : null}
             {state.end === null ? (
                 <Button
@@ -72,7 +66,6 @@ export function WaitingPage(room: Room & { readonly kept: Marking }): JSX.Elemen
     const paused = state.news?.phase === "paused";
     return (
         <Page {...room} name="waiting" title={words.waiting.title}>
-            <Obstacle {...room} />
             <Notice
                 sentence={{
                     what:
@@ -98,7 +91,6 @@ export function HandBackPage(room: Room): JSX.Element {
     const words = useWords();
     return (
         <Page {...room} name="hand_back" title={words.handBack.title}>
-            <Obstacle {...room} />
             <p>{words.handBack.explain}</p>
             <Button
                 kind="equal"

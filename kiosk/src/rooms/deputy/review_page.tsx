@@ -5,7 +5,7 @@ import type { Marking } from "../../flow/kept.ts";
 import { isBlank, tallyOf, type Choice } from "../../flow/vote.ts";
 import { Button } from "../../ui/button.tsx";
 import { useWords } from "../../ui/words.ts";
-import { Obstacle, Page, type Room } from "./page.tsx";
+import { Page, type Room } from "./page.tsx";
 
 export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element {
     const { state, send, kept } = room;
@@ -55,7 +55,6 @@ export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element
                 </div>
             }
         >
-            <Obstacle {...room} />
             {isBlank(vote, state.choices) ? <p class="strong">{words.review.blank}</p> : null}
             {shown.map((choice) => (
                 <List key={choice} room={room} choice={choice} heading={headings[choice]} />
