@@ -1,4 +1,4 @@
-// crypto/merkle.ts — the tree of RFC 6962 §2.1: hashes, inclusion, consistency (PROTOCOL §2, §10).
+// crypto/merkle.ts — the tree of RFC 6962 §2.1: hashes and inclusion (PROTOCOL §2, §10).
 import { at } from "../basics/assert.ts";
 import { equalBytes, type Bytes } from "../basics/bytes.ts";
 import { fail, ok, type Result } from "../basics/result.ts";
@@ -13,7 +13,7 @@ export function leafHash(leafData: Uint8Array): Bytes {
     return sha256(leafPrefix, leafData);
 }
 
-export function nodeHash(left: Uint8Array, right: Uint8Array): Bytes {
+function nodeHash(left: Uint8Array, right: Uint8Array): Bytes {
     return sha256(nodePrefix, left, right);
 }
 
@@ -72,67 +72,4 @@ export function checkInclusion(
     return found !== null && equalBytes(found, root)
         ? ok()
         : fail("proof_rejected", "the leaf is not in the tree");
-}
-
-/** RFC 9162 §2.1.4.2. Refuses: log_rollback. */
-export function checkConsistency(
-    size1: bigint,
-    size2: bigint,
-    root1: Bytes,
-    root2: Bytes,
-    proof: readonly Bytes[],
-): Result<void> {
-    return isConsistent(size1, size2, root1, root2, proof)
-        ? ok()
-        : fail("log_rollback", "one tree does not extend the other");
-}
-
-function isConsistent(
-    size1: bigint,
-    size2: bigint,
-    root1: Bytes,
-    root2: Bytes,
-    proof: readonly Bytes[],
-): boolean {
-    // Of an empty tree there is nothing that another could extend.
-    if (size1 <= 0n || size1 > size2 || !wellFormed(proof)) return false;
-    if (size1 === size2) return proof.length === 0 && equalBytes(root1, root2);
-    // A first tree that is complete is itself the first node of the proof, and not sent.
-    const complete = (size1 & (size1 - 1n)) === 0n;
-    const path = complete ? [root1, ...proof] : proof;
-    if (path.length === 0) return false;
-    return extendsTo(size1, size2, root1, root2, path);
-}
-
-function extendsTo(
-    size1: bigint,
-    size2: bigint,
-    root1: Bytes,
-    root2: Bytes,
-    path: readonly Bytes[],
-): boolean {
-    let node = size1 - 1n;
-    let last = size2 - 1n;
-    while (node % 2n === 1n) {
-        node /= 2n;
-        last /= 2n;
-    }
-    const first = at(path, 0);
-    let [old, extended] = [first, first];
-    for (const hash of path.slice(1)) {
-        if (last === 0n) return false;
-        if (node % 2n === 1n || node === last) {
-            old = nodeHash(hash, old);
-            extended = nodeHash(hash, extended);
-            while (node % 2n === 0n && node !== 0n) {
-                node /= 2n;
-                last /= 2n;
-            }
-        } else {
-            extended = nodeHash(extended, hash);
-        }
-        node /= 2n;
-        last /= 2n;
-    }
-    return last === 0n && equalBytes(old, root1) && equalBytes(extended, root2);
 }

@@ -6,13 +6,7 @@ import { concat, utf8, type Bytes } from "../../src/basics/bytes.ts";
 import { inverse, primesBelow, toBytes, toInteger } from "../../src/crypto/detail/big_integers.ts";
 import { decodeCiphertext, encodeCiphertext, encrypt } from "../../src/crypto/elgamal.ts";
 import { hkdfSha512, Shake256Stream, shake256 } from "../../src/crypto/hash.ts";
-import {
-    checkConsistency,
-    checkInclusion,
-    leafHash,
-    nodeHash,
-    treeRoot,
-} from "../../src/crypto/merkle.ts";
+import { checkInclusion, leafHash, treeRoot } from "../../src/crypto/merkle.ts";
 import { Point } from "../../src/crypto/point.ts";
 import { checkOneOf, OneOfProver, type OneOfProof } from "../../src/crypto/proofs/one_of.ts";
 import { groupOrder, Scalar } from "../../src/crypto/scalar.ts";
@@ -178,16 +172,6 @@ describe("Merkle trees", () => {
                 expect(check(index - 1)).toBe("proof_rejected");
             }
         }
-    });
-
-    it("extend what they extend", () => {
-        const root = (size: number) => treeRoot(leaves.slice(0, size));
-        // 4 of 6: the first tree is a node of the second, and the rest of it is the proof.
-        const rest = nodeHash(at(leaves, 4), at(leaves, 5));
-        expect(verdict(checkConsistency(4n, 6n, root(4), root(6), [rest]))).toBe("ok");
-        expect(verdict(checkConsistency(4n, 6n, root(4), root(6), []))).toBe("log_rollback");
-        expect(verdict(checkConsistency(4n, 6n, root(3), root(6), [rest]))).toBe("log_rollback");
-        expect(verdict(checkConsistency(6n, 4n, root(6), root(4), [rest]))).toBe("log_rollback");
     });
 });
 

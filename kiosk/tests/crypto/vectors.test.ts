@@ -7,7 +7,7 @@ import { decodeBase64, encodeHex } from "../../src/basics/encoding.ts";
 import { blind, encodeMessage, finalize, verifyRsaPss } from "../../src/crypto/blind_rsa.ts";
 import { checkSignedCheckpoint, decodeSignedCheckpoint } from "../../src/crypto/checkpoint.ts";
 import { checkEmsaPss, encodeEmsaPss } from "../../src/crypto/detail/emsa_pss.ts";
-import { checkConsistency, checkInclusion, leafHash, treeRoot } from "../../src/crypto/merkle.ts";
+import { checkInclusion, leafHash, treeRoot } from "../../src/crypto/merkle.ts";
 import { Point } from "../../src/crypto/point.ts";
 import { RsaPublicKey } from "../../src/crypto/rsa_key.ts";
 import { Scalar } from "../../src/crypto/scalar.ts";
@@ -180,17 +180,6 @@ interface InclusionVector {
         wantErr: boolean;
     };
 }
-interface ConsistencyVector {
-    path: string;
-    case: {
-        size1: number;
-        size2: number;
-        root1: string;
-        root2: string;
-        proof: string[] | null;
-        wantErr: boolean;
-    };
-}
 
 const base64 = (text: string) => must(decodeBase64(text));
 
@@ -204,17 +193,6 @@ describe("Merkle tree, transparency-dev", () => {
             base64(given.root),
         );
         expect(verdict(found)).toBe(given.wantErr ? "proof_rejected" : "ok");
-    });
-
-    it.each(vectors<ConsistencyVector[]>("merkle_consistency.json"))("$path", ({ case: given }) => {
-        const found = checkConsistency(
-            BigInt(given.size1),
-            BigInt(given.size2),
-            base64(given.root1),
-            base64(given.root2),
-            (given.proof ?? []).map(base64),
-        );
-        expect(verdict(found)).toBe(given.wantErr ? "log_rollback" : "ok");
     });
 });
 
