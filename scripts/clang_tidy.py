@@ -4,8 +4,8 @@
     scripts/clang_tidy.py --build DIR [--jobs N] [--deep] FILE…
 
 --deep adds the path-sensitive analyzer, at twice the time. DIR holds compile_commands.json. A file
-is asked again only when its preprocessed text, its flags, the configuration or clang-tidy has
-changed: the stamps under DIR/tidy save time and decide nothing.
+is asked again only when it, a header of ours that it reaches, its flags, the configuration or an
+installed package has changed: the stamps under DIR/tidy save time and decide nothing.
 Exit 0: clean; 1: warnings, printed; 2: misused.
 """
 
@@ -14,6 +14,7 @@ import concurrent.futures
 import hashlib
 import json
 import pathlib
+import re
 import shlex
 import subprocess
 import sys
@@ -27,11 +28,12 @@ EXTRA = ["--extra-arg=-Wno-unknown-warning-option", "--extra-arg=-Wno-error"]
 DEEP = "clang-analyzer-core*,clang-analyzer-cplusplus*,clang-analyzer-unix*"
 # These files hold all of Asio or of CLI11, and every check walks through it: there bugs alone.
 HEAVY = ("server/net/", "server/cli/", "ballot/tools/")
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)"', re.MULTILINE)
 BUGS_ALONE = "-modernize-*,-performance-*,-readability-*,-misc-*"
 
 
 def commands(build):
-    """Source path relative to the repository -> (folder, compiler arguments without the output)."""
+    """Source path relative to the repository -> compiler arguments without the output."""
     entries = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
     found = {}
     for entry in entries:
@@ -44,25 +46,35 @@ def commands(build):
         if "-o" in arguments:
             at = arguments.index("-o")
             arguments = arguments[:at] + arguments[at + 2 :]
-        found[path.relative_to(ROOT).as_posix()] = (entry["directory"], arguments)
+        found[path.relative_to(ROOT).as_posix()] = arguments
     return found
 
 
-def fingerprint(folder, arguments, settings):
-    """Hash of everything clang-tidy would see, or None when the file does not even preprocess."""
-    preprocess = [argument for argument in arguments if argument != "-c"] + ["-E", "-P"]
-    run = subprocess.run(preprocess, cwd=folder, capture_output=True, check=False)
-    if run.returncode != 0:
-        return None
+def reached(name):
+    """The file and every header of ours behind it, by name."""
+    found, waiting = {name}, [name]
+    while waiting:
+        for match in INCLUDE.finditer((ROOT / waiting.pop()).read_text(encoding="utf-8")):
+            included = match.group(1)
+            if included not in found and (ROOT / included).is_file():
+                found.add(included)
+                waiting.append(included)
+    return sorted(found)
+
+
+def fingerprint(name, arguments, settings):
+    """Hash of everything that clang-tidy would see."""
     digest = hashlib.sha256(settings)
     digest.update("\0".join(arguments).encode())
-    digest.update(run.stdout)
+    for file in reached(name):
+        digest.update(file.encode() + b"\0" + (ROOT / file).read_bytes())
     return digest.hexdigest()
 
 
-def source_hash(name):
-    """Comments can hold NOLINT and are not in the preprocessed text."""
-    return hashlib.sha256((ROOT / name).read_bytes()).digest()
+def installed_packages():
+    """What the headers of others, the compiler's among them, come from."""
+    listing = subprocess.run(["dpkg-query", "-W"], capture_output=True, check=False)
+    return hashlib.sha256(listing.stdout).digest()
 
 
 def checks_for(name, deep):
@@ -78,18 +90,16 @@ def complaints(text):
     return "\n".join(line for line in lines if not line.endswith("warnings generated."))
 
 
-def ask(name, command, build, settings, checks):
+def ask(name, arguments, build, settings, checks):
     """Returns (name, output or None when clean, seconds)."""
     started = time.monotonic()
-    folder, arguments = command
-    key = fingerprint(folder, arguments, settings + source_hash(name) + checks.encode())
-    stamp = build / "tidy" / key if key else None
-    if stamp and stamp.exists():
+    stamp = build / "tidy" / fingerprint(name, arguments, settings + checks.encode())
+    if stamp.exists():
         return name, None, 0.0
     call = [TIDY, "--quiet", "-p", str(build), *EXTRA, f"--checks={checks}", str(ROOT / name)]
     run = subprocess.run(call, capture_output=True, text=True, cwd=ROOT, check=False)
     clean = run.returncode == 0
-    if clean and stamp:
+    if clean:
         stamp.touch()
     return name, None if clean else complaints(run.stdout + run.stderr), time.monotonic() - started
 
@@ -104,7 +114,9 @@ def main():
     build = arguments.build.resolve()
     known = commands(build)
     version = subprocess.run([TIDY, "--version"], capture_output=True, check=True).stdout
-    settings = version + (ROOT / ".clang-tidy").read_bytes() + repr(EXTRA).encode()
+    settings = b"".join(
+        (version, (ROOT / ".clang-tidy").read_bytes(), repr(EXTRA).encode(), installed_packages())
+    )
     (build / "tidy").mkdir(exist_ok=True)
     failed, asked, seconds = 0, 0, []
     unknown = [name for name in arguments.files if name not in known]

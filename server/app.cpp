@@ -1,15 +1,20 @@
 // server/app.cpp — the whole server, built in the order of what stands on what
 #include "server/app.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include "crypto/base/writer.hpp"
 #include "server/http/handlers/routes.hpp"
+#include "server/http/pages.hpp"
+#include "server/net/certificate.hpp"
+#include "server/pages.hpp"
 
 namespace piaojue {
 namespace {
 
-constexpr std::chrono::seconds minute_look{1};  // how often the clock is looked at
+constexpr std::chrono::milliseconds clock_look{250};  // how often clock and log are looked at
 
 net::Limits limits_of(const Config& config) {
     net::Limits out;
@@ -90,22 +95,45 @@ void App::build_network(Bytes keys, const Bytes32& setup_code_hash) {
         journal_.write(audit::incident(id, what));
     };
     const net::TlsFiles tls{dir_.file("tls.crt"), dir_.file("tls.key")};
+    const auto origins = std::make_shared<http::Origins>();
+    origins->hosts = net::hosts_of_certificate(tls.certificate);
     net::OriginConfig issue;
     issue.address = config_.host;
     issue.port = static_cast<std::uint16_t>(config_.issue_port);
     issue.tls = tls;
-    routes_[0] =
-        http::issue_routes({*log_, *issuer_, *hall_, *ceremony_, *tally_, surroundings_.clock,
-                            std::move(keys), setup_code_hash, surroundings_.clock.now_seconds()});
+    routes_[0] = http::issue_routes({*log_, *issuer_, *hall_, *ceremony_, *tally_,
+                                     surroundings_.clock, std::move(keys), setup_code_hash,
+                                     surroundings_.clock.now_seconds(), round_});
     routes_[1] = http::box_routes({*log_, *box_});
-    issue.router = std::make_shared<http::Router>(routes_[0], incidents);
+    std::vector<http::Route> with_pages = routes_[0];
+    if (!config_.rooms.empty())
+        std::ranges::move(http::page_routes(read_pages(config_.rooms), origins),
+                          std::back_inserter(with_pages));
+    issue.router = std::make_shared<http::Router>(std::move(with_pages), incidents);
     net::OriginConfig box = issue;
     box.port = static_cast<std::uint16_t>(config_.box_port);
     box.keep_alive = false;
     box.router = std::make_shared<http::Router>(routes_[1], incidents);
+    box.readable_by = [origins](std::string_view page) { return origins->is_issue(page); };
     server_ = std::make_unique<net::HttpServer>(
         limits_of(config_), std::vector<net::OriginConfig>{std::move(issue), std::move(box)});
+    origins->issue_port = server_->port(0);
+    origins->box_port = server_->port(1);
+    publish_round();
     server_->start();
+}
+
+void App::tick() {
+    hall_->tick();
+    publish_round();
+}
+
+// What anybody may know now, once for each change of the log.
+void App::publish_round() {
+    log::ViewPtr view = log_->view();
+    if (view == published_) return;
+    round_->publish(http::round_text(*log_));
+    published_ = std::move(view);
 }
 
 void App::stop(std::string_view reason) {
@@ -129,10 +157,10 @@ void App::fail_for_good() {
 
 void App::count_minutes() {
     std::unique_lock lock{minute_mutex_};
-    while (!minute_stop_.wait_for(lock, minute_look, [this] { return minute_stopping_; })) {
+    while (!minute_stop_.wait_for(lock, clock_look, [this] { return minute_stopping_; })) {
         lock.unlock();
         try {
-            hall_->tick();
+            tick();
         } catch (const EnvError& failure) {
             journal_.write(audit::incident("minute", failure.what()));
             fail_for_good();

@@ -1,7 +1,7 @@
 // server/app.hpp — the whole server, built in the order of what stands on what
 //
 //   journal → log → issuing desk, box, tally → hall, ceremony relay → routes → network → minute
-//   clock
+//   clock (and what watchers are told)
 // and taken down the other way round: no new connections, requests in flight answered, the box's
 // writer drained, databases closed. If a database can not commit, on_fatal is called once; the
 // owner then stops the App, and the next start finds the truth on the disk.
@@ -36,7 +36,7 @@ struct Surroundings {
     Rng& rng;  // safe from several threads
     audit::Journal::Sink journal;
     std::function<void()> on_fatal;
-    bool minute_thread = true;  // false: the test calls hall().tick()
+    bool minute_thread = true;  // false: the test calls tick()
 };
 
 class App {
@@ -48,6 +48,8 @@ public:
     App(const App&) = delete;
     App& operator=(const App&) = delete;
 
+    // A look at the clock and at the log: counts of the minute, news for watchers.
+    void tick();
     // A second call does nothing.
     void stop(std::string_view reason);
 
@@ -72,6 +74,7 @@ private:
     void build_network(Bytes keys, const Bytes32& setup_code_hash);
     void fail_for_good();
     void count_minutes();
+    void publish_round();
 
     const Config config_;
     const DataDir dir_;
@@ -89,6 +92,9 @@ private:
     std::unique_ptr<hall::CeremonyRelay> ceremony_;
     std::array<std::vector<http::Route>, 2> routes_;
     std::unique_ptr<net::HttpServer> server_;
+
+    const std::shared_ptr<http::Feed> round_ = std::make_shared<http::Feed>();
+    log::ViewPtr published_;  // what round_ tells of
 
     std::mutex minute_mutex_;
     std::condition_variable minute_stop_;

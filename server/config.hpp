@@ -17,6 +17,7 @@ namespace piaojue {
 
 struct Config {
     std::filesystem::path data;      // made by `piaojue init`
+    std::filesystem::path rooms;     // the built pages; none: the server has no pages
     std::string host = "127.0.0.1";  // address to listen on
     std::uint32_t issue_port = 0;    // 0: any free one
     std::uint32_t box_port = 0;

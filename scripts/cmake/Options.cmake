@@ -49,3 +49,10 @@ function(precompile target)
       <string> <string_view> <variant> <vector> <tl/expected.hpp> ${ARGN})
   endif()
 endfunction()
+
+# precompile_as(TARGET OTHER) — with the headers of another target of the same kind.
+function(precompile_as target other)
+  if(PJ_PCH)
+    target_precompile_headers(${target} REUSE_FROM ${other})
+  endif()
+endfunction()

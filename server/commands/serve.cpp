@@ -14,12 +14,14 @@
 #include "crypto/base/encoding.hpp"
 #include "server/app.hpp"
 #include "server/commands/command.hpp"
+#include "server/pages.hpp"
 
 namespace piaojue::commands {
 namespace {
 
 struct ServeOptions {
     std::string data;
+    std::string rooms;
     Config config;
     bool json = false;
     bool print_config = false;
@@ -60,6 +62,9 @@ int run(ServeOptions& options) {
     if (options.data.empty())
         return report_error(options.json, {Errc::malformed, "--data is required"}, misused);
     options.config.data = options.data;
+    options.config.rooms = options.rooms.empty()
+                               ? pages_beside(std::filesystem::read_symlink("/proc/self/exe"))
+                               : std::filesystem::path{options.rooms};
 
     // Blocked before any thread starts, so that all threads inherit it and only sigwait sees them.
     const sigset_t signals = end_signals();
@@ -87,6 +92,9 @@ int run(ServeOptions& options) {
 Run add_serve(Options& command) {
     auto options = std::make_shared<ServeOptions>();
     command.add("--data", options->data, "大会文件夹 / folder made by `piaojue init`");
+    command.add("--rooms", options->rooms,
+                "网页文件夹，缺省为程序旁的 share/piaojue/rooms / folder of the built pages; those "
+                "beside the program if not given");
     command.add("--host", options->config.host, "监听地址 / IP address to listen on")
         .shows_default();
     for (const NumberSetting& setting : number_settings())

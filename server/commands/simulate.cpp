@@ -61,11 +61,20 @@ private:
     std::filesystem::path path_;
 };
 
-void wait_for_enter() {
-    fmt::print(stderr, "按回车键截止投票  Press Enter to close the poll… ");
+void wait_for_enter(std::string_view prompt) {
+    fmt::print(stderr, "{}", prompt);
     std::fflush(stderr);
     for (int c = std::getchar(); c != '\n' && c != EOF;)
         c = std::getchar();
+}
+
+// The part behind the # stays in the browser.
+void invite(const simulate::Invitation& invitation) {
+    fmt::print(stderr,
+               "\n请您投票（{0} 号代表）  Vote yourself, as deputy {0}:\n  {1}/vote#{2}\n"
+               "浏览器会提示证书由本机自制  The browser will say that the certificate is "
+               "home-made\n\n",
+               invitation.deputy.value(), invitation.site, as_text(invitation.card.expose()));
 }
 
 Result<void> read_random(SimulateOptions& options) {
@@ -73,7 +82,8 @@ Result<void> read_random(SimulateOptions& options) {
         simulate::Options& out = options.simulation;
         const std::size_t projects = out.vote.candidates.size();
         const std::size_t cap = std::min<std::size_t>(out.max_approvals, projects);
-        out.vote.rows = simulate::random_rows(out.present, projects, out.style, cap, out.seed);
+        out.vote.rows =
+            simulate::random_rows(out.present - out.guests, projects, out.style, cap, out.seed);
         return {};
     }
     return fail(Errc::malformed, "--random needs --projects FILE");
@@ -115,14 +125,19 @@ Result<void> read_inputs(SimulateOptions& options) {
         const std::string text = PJ_TRY(simulate::read_text(options.source));
         out.attachments.push_back({AttachmentKind::source, "text/markdown; charset=utf-8", text});
     }
+    if (out.guests > out.present) {
+        return fail(Errc::malformed, fmt::format("{} guests, but only {} deputies present",
+                                                 out.guests, out.present));
+    }
     PJ_TRY(options.random ? read_random(options) : read_ballots(options));
     if (out.present > out.due) {
         return fail(Errc::malformed,
                     fmt::format("{} present, but only {} deputies are due", out.present, out.due));
     }
-    if (out.vote.rows.size() > out.present) {
-        return fail(Errc::malformed, fmt::format("{} rows of ballots, but only {} deputies present",
-                                                 out.vote.rows.size(), out.present));
+    if (out.vote.rows.size() > out.present - out.guests) {
+        return fail(Errc::malformed,
+                    fmt::format("{} rows of ballots, but only {} deputies present to cast them",
+                                out.vote.rows.size(), out.present - out.guests));
     }
     if (out.due == 0 || out.due > limit::deputies) {
         return fail(Errc::malformed,
@@ -146,6 +161,19 @@ void print_outcome(const SimulateOptions& options, const simulate::Outcome& outc
     print_json(out);
 }
 
+// The poll closes on Enter. If people voted, the server then stays until they have looked.
+void wait_for_people(SimulateOptions& options) {
+    options.simulation.before_close = [] {
+        wait_for_enter("按回车键截止投票  Press Enter to close the poll… ");
+    };
+    if (options.simulation.guests == 0) return;
+    options.simulation.before_end = [](const std::string& site) {
+        wait_for_enter(fmt::format(
+            "\n结果已公布  The result is published:  {}/\n按回车键结束  Press Enter to end… ",
+            site));
+    };
+}
+
 int run(SimulateOptions& options) {
     if (const auto inputs = read_inputs(options); !inputs) {
         return report_error(options.json, inputs.error(), misused);
@@ -154,7 +182,8 @@ int run(SimulateOptions& options) {
     options.simulation.program = std::filesystem::read_symlink("/proc/self/exe");
     options.simulation.data = data.path();
     options.simulation.record = options.record;
-    if (options.wait) options.simulation.before_close = wait_for_enter;
+    options.simulation.invite = invite;
+    if (options.wait) wait_for_people(options);
 
     const Result<simulate::Outcome> outcome = simulate::run(options.simulation);
     if (!outcome) return report_error(options.json, outcome.error(), not_held);
@@ -181,6 +210,10 @@ void add_inputs(Options& command, SimulateOptions& options) {
 void add_people(Options& command, simulate::Options& out) {
     command.add("--deputies", out.due, "应到代表 / deputies due").shows_default();
     command.add("--present", out.present, "实到代表 / deputies present").shows_default();
+    command
+        .add("--guests", out.guests,
+             "实到代表中由真人用浏览器投票的人数 / of the present, people who vote in a browser")
+        .shows_default();
     command.add("--tellers", out.tellers, "掌钥监票人 / holders of the joint key")
         .between(2, 32)
         .shows_default();

@@ -4,6 +4,7 @@
 // place for the peer's address: what is not there can not be stored beside a ballot.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "crypto/base/bytes.hpp"
+#include "server/http/feed.hpp"
 
 namespace piaojue::http {
 
@@ -43,6 +45,7 @@ struct RequestHead {
     std::string content_type;      // lower case, without parameters; empty if absent
     std::string accept;            // as sent; empty if absent
     std::string authorization;     // as sent; empty if absent
+    std::string origin;            // of the page that asks, as sent; empty if absent
 
     [[nodiscard]] std::optional<std::string_view> query_value(std::string_view name) const {
         for (const QueryItem& item : query)
@@ -66,9 +69,10 @@ struct Response {
     std::string content_type;  // empty: none is sent
     Bytes body;
     std::vector<Header> headers;  // beside those that every answer gets; same name replaces
+    std::shared_ptr<const Feed> feed = {};  // what comes instead of a body, until somebody leaves
 
     [[nodiscard]] static Response of(unsigned status, std::string_view content_type, Bytes body) {
-        return {status, std::string{content_type}, std::move(body), {}};
+        return {status, std::string{content_type}, std::move(body), {}, {}};
     }
     [[nodiscard]] static Response of(unsigned status, std::string_view content_type,
                                      std::string_view text) {

@@ -91,7 +91,8 @@ std::string write_head(const Response& response, const HeadContext& context) {
     add(out, "Date", http_date(context.now_seconds));
     if (context.close) add(out, "Connection", "close");
     if (!response.content_type.empty()) add(out, "Content-Type", response.content_type);
-    if (response.status != 204) add(out, "Content-Length", std::to_string(response.body.size()));
+    if (response.status != 204 && !response.feed)
+        add(out, "Content-Length", std::to_string(response.body.size()));
     for (const Fixed& fixed : every_answer) {
         bool replaced = false;
         for (const Header& own : response.headers)

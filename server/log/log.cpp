@@ -169,6 +169,7 @@ void Log::remember(std::uint64_t index, ByteView entry, View& view) {
         PJ_ASSERT(head.has_value(), "a ballot that was applied has a head");
         by_ballot_.emplace(head->id, index);
     }
+    if (*type == EntryType::attachment) by_attachment_.emplace(attachment_hash(entry), index);
 }
 
 // The parts of a view that follow from its state.
@@ -214,6 +215,13 @@ std::optional<std::uint64_t> Log::find_ballot(const BallotId& id) const {
     const std::shared_lock lock{view_mutex_};
     const auto found = by_ballot_.find(id);
     if (found == by_ballot_.end()) return std::nullopt;
+    return found->second;
+}
+
+std::optional<std::uint64_t> Log::find_attachment(const AttachmentHash& hash) const {
+    const std::shared_lock lock{view_mutex_};
+    const auto found = by_attachment_.find(hash);
+    if (found == by_attachment_.end()) return std::nullopt;
     return found->second;
 }
 

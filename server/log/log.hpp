@@ -77,6 +77,7 @@ public:
     // Where these very bytes stand.
     [[nodiscard]] std::optional<std::uint64_t> find(ByteView entry) const;
     [[nodiscard]] std::optional<std::uint64_t> find_ballot(const BallotId& id) const;
+    [[nodiscard]] std::optional<std::uint64_t> find_attachment(const AttachmentHash& hash) const;
 
     // [first, first + count) must be in the log.
     [[nodiscard]] std::vector<Bytes> entries(std::uint64_t first, std::uint64_t count) const;
@@ -120,10 +121,11 @@ private:
     std::mutex writer_;  // one append at a time; also guards rolled_back_'s change
     mutable std::mutex database_mutex_;
     mutable db::Database database_;
-    mutable std::shared_mutex view_mutex_;  // the view and the two maps
+    mutable std::shared_mutex view_mutex_;  // the view and the maps
     ViewPtr view_;
     std::unordered_map<LeafHash, std::uint64_t> by_leaf_;
     std::unordered_map<BallotId, std::uint64_t> by_ballot_;
+    std::map<AttachmentHash, std::uint64_t> by_attachment_;
     std::atomic<bool> rolled_back_ = false;
     std::atomic<bool> failed_ = false;
 };

@@ -1,5 +1,6 @@
 #include "server/net/certificate.hpp"
 
+#include <arpa/inet.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -82,6 +83,21 @@ void add_alternative_names(X509* certificate, const CertificateSubject& subject)
           "X509_add1_ext_i2d");
 }
 
+std::string text_of(const ASN1_STRING* value) {
+    return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)),
+            static_cast<std::size_t>(ASN1_STRING_length(value))};
+}
+
+std::string address_of(const ASN1_STRING* value) {
+    constexpr int ipv6_bytes = 16;
+    const bool six = ASN1_STRING_length(value) == ipv6_bytes;
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    if (::inet_ntop(six ? AF_INET6 : AF_INET, ASN1_STRING_get0_data(value), text.data(),
+                    text.size()) == nullptr)
+        throw EnvError("certificate: an address of another length");
+    return six ? "[" + std::string{text.data()} + "]" : std::string{text.data()};
+}
+
 ByteView content_of(BIO* bio) {
     char* data = nullptr;
     const long size = BIO_get_mem_data(bio, &data);
@@ -145,6 +161,23 @@ void write_certificate(const SelfSigned& made, const std::filesystem::path& cert
                        const std::filesystem::path& key_file) {
     write_new(key_file, made.key_pem.expose(), 0600);
     write_new(certificate_file, as_bytes(made.certificate_pem), 0644);
+}
+
+std::vector<std::string> hosts_of_certificate(const std::filesystem::path& file) {
+    const detail::BioHandle in{check_ptr(BIO_new_file(file.c_str(), "r"), "BIO_new_file")};
+    const detail::X509Handle certificate{
+        check_ptr(PEM_read_bio_X509(in.get(), nullptr, nullptr, nullptr), "PEM_read_bio_X509")};
+    const detail::GeneralNamesHandle names{static_cast<GENERAL_NAMES*>(
+        X509_get_ext_d2i(certificate.get(), NID_subject_alt_name, nullptr, nullptr))};
+    std::vector<std::string> hosts;
+    for (int i = 0; names && i < sk_GENERAL_NAME_num(names.get()); ++i) {
+        int type = 0;
+        const void* const value =
+            GENERAL_NAME_get0_value(sk_GENERAL_NAME_value(names.get(), i), &type);
+        if (type == GEN_DNS) hosts.push_back(text_of(static_cast<const ASN1_STRING*>(value)));
+        if (type == GEN_IPADD) hosts.push_back(address_of(static_cast<const ASN1_STRING*>(value)));
+    }
+    return hosts;
 }
 
 }  // namespace piaojue::net

@@ -37,4 +37,7 @@ struct SelfSigned {
 void write_certificate(const SelfSigned& made, const std::filesystem::path& certificate_file,
                        const std::filesystem::path& key_file);
 
+// The names and addresses that a certificate (PEM) is for, as URLs have them: IPv6 in brackets.
+[[nodiscard]] std::vector<std::string> hosts_of_certificate(const std::filesystem::path& file);
+
 }  // namespace piaojue::net

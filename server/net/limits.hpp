@@ -27,9 +27,12 @@ struct Limits {
     milliseconds shutdown_time{2'000};   // TLS close and drain
     milliseconds stop_time{10'000};      // requests in flight when the server stops
     milliseconds accept_pause{100};      // after a failed accept (no descriptors left)
+    milliseconds feed_look{200};         // a watcher hears of an event at most this much later
+    milliseconds feed_alive{15'000};     // a sign of life to a watcher when nothing happens
 
     // Counts.
     std::size_t connections_max = 1024;              // open at once, of one listener
+    std::size_t feeds_max = 768;                     // of them, those that watch a feed
     std::size_t requests_per_connection_max = 1000;  // where keep-alive is allowed
     std::size_t queue_max = 1024;                    // requests that wait for a worker
     std::size_t workers = 4;

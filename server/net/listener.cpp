@@ -37,7 +37,11 @@ void report(const http::Router& router, const std::exception_ptr& failure) {
 Listener::Listener(asio::io_context& io, const Limits& limits, WorkerPool& workers,
                    const OriginConfig& config)
     : io_(io),
-      origin_{limits, workers, config.router, config.keep_alive,
+      origin_{limits,
+              workers,
+              config.router,
+              config.keep_alive,
+              config.readable_by,
               asio::ssl::context{make_server_context(config.tls).release()}},
       strand_(asio::make_strand(io)),
       acceptor_(strand_),

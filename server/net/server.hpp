@@ -13,8 +13,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/http/router.hpp"
@@ -30,6 +32,8 @@ struct OriginConfig {
     // False at the box: each request comes on a connection of its own, and nothing ties two.
     bool keep_alive = true;
     std::shared_ptr<const http::Router> router;
+    // Pages of which origins may read the answers (Fetch Standard, CORS); none: only its own.
+    std::function<bool(std::string_view origin)> readable_by = {};
 };
 
 // Totals since the start, except open_now. They tell how many, never who or when.

@@ -4,6 +4,7 @@
 #include <array>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -40,6 +41,34 @@ http::Method method_of(beast_http::verb verb) {
     }
 }
 
+// What lets a page of another origin read an answer; that origin alone, and caches are told so.
+void let_read(http::Response& response, const std::string& page) {
+    response.headers.push_back({"Access-Control-Allow-Origin", page});
+    response.headers.push_back({"Vary", "Origin"});
+}
+
+// Browsers ask before a page of another origin may send a ballot (Fetch Standard, 4.8).
+http::Response preflight() {
+    http::Response response;
+    response.status = 204;
+    response.headers = {{"Access-Control-Allow-Methods", "POST"},
+                        {"Access-Control-Allow-Headers", "content-type"},
+                        {"Access-Control-Max-Age", "7200"}};
+    return response;
+}
+
+// One of the origin's places for watchers.
+class FeedPlace {
+public:
+    explicit FeedPlace(Origin& origin) : origin_(origin) { ++origin_.feeds; }
+    ~FeedPlace() { --origin_.feeds; }
+    FeedPlace(const FeedPlace&) = delete;
+    FeedPlace& operator=(const FeedPlace&) = delete;
+
+private:
+    Origin& origin_;
+};
+
 // The answer to a head that could not be parsed; nothing where the peer just left.
 std::optional<http::Response> answer_to(const beast::error_code& error) {
     if (error == beast_http::error::header_limit || error == beast_http::error::buffer_overflow)
@@ -57,12 +86,13 @@ struct Session::Incoming {
     Parser parser;
     http::Request request;
     std::optional<http::Response> refused;  // decided before the body is read
+    bool readable = false;                  // by the page of another origin that asks
     std::uint64_t body_size = 0;            // announced
     bool body_unread = false;               // what follows on this connection is unknown
     bool expects_continue = false;
 
     // Fills request from the parsed head, or refused.
-    void take_head(const http::Router& router);
+    void take_head(const Origin& origin);
     [[nodiscard]] std::optional<http::Response> check_framing();
 };
 
@@ -73,7 +103,8 @@ std::optional<http::Response> Session::Incoming::check_framing() {
     if (fields.version() >= 11 && fields.count(beast_http::field::host) != 1)
         return http::http_refusal(400);
     if (fields.count(beast_http::field::content_type) > 1 ||
-        fields.count(beast_http::field::authorization) > 1)
+        fields.count(beast_http::field::authorization) > 1 ||
+        fields.count(beast_http::field::origin) > 1)
         return http::http_refusal(400);
     const auto expect = fields.find(beast_http::field::expect);
     if (expect != fields.end()) {
@@ -83,7 +114,7 @@ std::optional<http::Response> Session::Incoming::check_framing() {
     return std::nullopt;
 }
 
-void Session::Incoming::take_head(const http::Router& router) {
+void Session::Incoming::take_head(const Origin& origin) {
     const auto& fields = parser.get();
     body_size = parser.content_length().value_or(0);
     body_unread = body_size > 0 || fields.count(beast_http::field::transfer_encoding) != 0;
@@ -100,7 +131,11 @@ void Session::Incoming::take_head(const http::Router& router) {
     request.content_type = http::media_type_of(view(fields[beast_http::field::content_type]));
     request.accept = view(fields[beast_http::field::accept]);
     request.authorization = view(fields[beast_http::field::authorization]);
-    refused = router.screen(request, body_size);
+    request.origin = view(fields[beast_http::field::origin]);
+    readable = !request.origin.empty() && origin.readable_by && origin.readable_by(request.origin);
+    refused = readable && request.method == http::Method::options
+                  ? preflight()
+                  : origin.router->screen(request, body_size);
 }
 
 Session::Session(asio::ip::tcp::socket socket, Origin& origin)
@@ -146,7 +181,16 @@ asio::awaitable<bool> Session::serve_one() {
     ++requests_;
     const bool head_only = incoming.request.method == http::Method::head;
     const bool wants_more = incoming.parser.is_header_done() && incoming.parser.keep_alive();
-    const http::Response response = co_await dispatch(incoming);
+    const std::string page = incoming.request.origin;
+    http::Response response = co_await dispatch(incoming);
+    if (response.feed && origin_.feeds >= origin_.limits.feeds_max)
+        response = http::refusal(Errc::busy);
+    if (incoming.readable) let_read(response, page);
+    if (response.feed && !head_only) {
+        origin_.answered.fetch_add(1, std::memory_order_relaxed);
+        co_await write_feed(response);
+        co_return false;
+    }
     const bool close = !origin_.keep_alive || !wants_more || incoming.body_unread ||
                        origin_.stopping || requests_ >= origin_.limits.requests_per_connection_max;
     const bool written = co_await write(response, head_only, close);
@@ -166,7 +210,7 @@ asio::awaitable<bool> Session::read_head(Incoming& incoming) {
         co_await beast_http::async_read_header(stream_, buffer_, incoming.parser, as_result);
     waiting_ = false;
     if (!error) {
-        incoming.take_head(*origin_.router);
+        incoming.take_head(origin_);
         co_return true;
     }
     incoming.refused = answer_to(error);
@@ -222,6 +266,31 @@ asio::awaitable<bool> Session::write(const http::Response& response, bool head_o
         done += size;
     }
     co_return written;
+}
+
+// The line stays open until the watcher leaves, which shows when a sign of life can not be written,
+// or the server stops.
+asio::awaitable<void> Session::write_feed(const http::Response& response) {
+    const FeedPlace place{origin_};
+    const std::string head = http::write_head(response, {true, SystemClock{}.now_seconds()});
+    bool written = co_await write_piece(head.data(), head.size());
+    std::uint64_t seen = 0;
+    asio::steady_timer pause{stream_.get_executor()};
+    auto spoken = std::chrono::steady_clock::now();
+    while (written && !origin_.stopping) {
+        const auto event = response.feed->newest();
+        const auto now = std::chrono::steady_clock::now();
+        const bool news = event && event->number != seen;
+        if (news || now - spoken >= origin_.limits.feed_alive) {
+            const std::string text =
+                news ? http::write_event(*event) : std::string{http::feed_alive};
+            if (news) seen = event->number;
+            spoken = now;
+            written = co_await write_piece(text.data(), text.size());
+        }
+        pause.expires_after(origin_.limits.feed_look);
+        if (written) co_await pause.async_wait(as_result);
+    }
 }
 
 asio::awaitable<bool> Session::write_piece(const void* data, std::size_t size) {

@@ -219,6 +219,10 @@ Result<void> People::cosign() {
     return {};
 }
 
+std::uint32_t People::ballots_in_box() const {
+    return tellers_.front().device->closed_round()->closing.counts.cast;
+}
+
 Result<void> People::decrypt() {
     const Bytes log = PJ_TRY(evidence());
     for (std::size_t i = 0; i < plan_.threshold; ++i) {

@@ -58,6 +58,8 @@ public:
 
     // Enough tellers for the quorum verify the box and cosign its closing checkpoint.
     [[nodiscard]] Result<void> cosign();
+    // What the tellers found in it. From cosign() on.
+    [[nodiscard]] std::uint32_t ballots_in_box() const;
     // The first `threshold` tellers give their shares.
     [[nodiscard]] Result<void> decrypt();
     // As many tellers as needed sign the result that their own tools compute.

@@ -40,20 +40,34 @@ Plan plan_of(const Options& options) {
     plan.method = method_of(options);
     plan.projects = options.vote.candidates;
     plan.attachments = options.attachments;
+    plan.phases = options.guests == 0 ? Phases::split : Phases::joint;
     return plan;
 }
 
-// Who is present, with whose will: the seed deals rows to deputies and decides the order.
-std::vector<Deputy> present_deputies(const Options& options, std::vector<CardSecret> cards,
-                                     SeededRng& rng) {
+// Who is present. Guests vote by themselves; the program keeps no card of theirs.
+struct Present {
+    std::vector<DeputyNumber> numbers;  // of all of them
+    std::vector<Deputy> simulated;
+    std::vector<std::pair<DeputyNumber, CardSecret>> guests;
+};
+
+// The seed deals rows to deputies and decides the order.
+Present present_deputies(const Options& options, std::vector<CardSecret> cards, SeededRng& rng) {
     std::vector<std::uint32_t> numbers(options.due);
     std::iota(numbers.begin(), numbers.end(), 1U);
     shuffle(numbers, rng);
-    std::vector<Deputy> out;
+    Present out;
     for (std::size_t i = 0; i < options.present; ++i) {
-        Deputy deputy{DeputyNumber{numbers[i]}, std::move(cards[numbers[i] - 1]), {}, {}, {}, {}};
+        const DeputyNumber number{numbers[i]};
+        CardSecret& card = cards[numbers[i] - 1];
+        out.numbers.push_back(number);
+        if (i >= options.present - options.guests) {
+            out.guests.emplace_back(number, std::move(card));
+            continue;
+        }
+        Deputy deputy{number, std::move(card), {}, {}, {}, {}};
         if (i < options.vote.rows.size()) deputy.row = options.vote.rows[i];
-        out.push_back(std::move(deputy));
+        out.simulated.push_back(std::move(deputy));
     }
     return out;
 }
@@ -66,18 +80,19 @@ Result<void> prepare(People& people, std::vector<CardSecret>& cards) {
     return people.seal();
 }
 
-Result<void> hold_vote(People& people, const Options& options, std::vector<Deputy>& deputies,
-                       SeededRng& rng) {
-    std::vector<DeputyNumber> numbers;
-    std::vector<Deputy*> present;
+std::string site_of(const People& people) {
+    return fmt::format("https://{}:{}", people.endpoint().host, people.endpoint().issue_port);
+}
+
+Result<void> hold_vote(People& people, const Options& options, Present& present, SeededRng& rng) {
+    std::vector<Deputy*> taking;
     std::vector<Deputy*> casting;
-    for (Deputy& deputy : deputies) {
-        numbers.push_back(deputy.number);
-        present.push_back(&deputy);
+    for (Deputy& deputy : present.simulated) {
+        taking.push_back(&deputy);
         const bool casts = deputy.row && is_castable(people.round().shape(), *deputy.row);
         if (casts) casting.push_back(&deputy);
     }
-    PJ_TRY(people.sign_in(numbers));
+    PJ_TRY(people.sign_in(present.numbers));
     if (const auto opened = people.act(Act::open); !opened) {
         if (opened.error().code != Errc::quorum_missed) {
             return fail(opened.error().code, opened.error().detail);
@@ -85,20 +100,23 @@ Result<void> hold_vote(People& people, const Options& options, std::vector<Deput
         return fail(Errc::quorum_missed,
                     fmt::format("{} of {} deputies are present, below the quorum: the server "
                                 "refused to open",
-                                numbers.size(), options.due));
+                                present.numbers.size(), options.due));
     }
-    PJ_TRY(issue_all(people.endpoint(), people.round(), people.roll_id(), present));
-    PJ_TRY(people.act(Act::end_issuing));
+    for (const auto& [number, card] : present.guests)
+        options.invite({number, site_of(people), encode_card_code(card)});
+    PJ_TRY(issue_all(people.endpoint(), people.round(), people.roll_id(), taking));
+    if (present.guests.empty()) PJ_TRY(people.act(Act::end_issuing));
     shuffle(casting, rng);
     PJ_TRY(cast_all(people.endpoint(), people.round(), casting));
     if (options.before_close) options.before_close();
+    if (!present.guests.empty()) PJ_TRY(people.act(Act::end_issuing));
     return people.act(Act::close);
 }
 
-Result<void> count(People& people, const Options& options, std::size_t cast) {
+Result<void> count(People& people, const Options& options) {
     say("监票人核验票箱、会签……", "The tellers verify the box and cosign…");
     PJ_TRY(people.cosign());
-    if (cast >= options.min_group) {
+    if (people.ballots_in_box() >= options.min_group) {
         say("监票人开箱计票……", "The tellers open the box…");
         PJ_TRY(people.decrypt());
     }
@@ -182,17 +200,16 @@ Result<Outcome> run(const Options& options) {
     std::vector<CardSecret> cards;
     PJ_TRY(prepare(people, cards));
     SeededRng rng{options.seed};
-    std::vector<Deputy> deputies = present_deputies(options, std::move(cards), rng);
-    PJ_TRY(hold_vote(people, options, deputies, rng));
+    Present present = present_deputies(options, std::move(cards), rng);
+    PJ_TRY(hold_vote(people, options, present, rng));
+    PJ_TRY(count(people, options));
 
     Outcome outcome;
-    std::size_t cast = 0;
-    for (const Deputy& deputy : deputies) {
-        cast += deputy.promise ? 1U : 0U;
+    for (const Deputy& deputy : present.simulated) {
         if (deputy.row && !deputy.promise) ++outcome.over_cap;
     }
-    PJ_TRY(count(people, options, cast));
     outcome.report = PJ_TRY(fetch_and_verify(people, options));
+    if (options.before_end) options.before_end(site_of(people));
     server.stop();
     return outcome;
 }

@@ -19,6 +19,18 @@
 
 namespace piaojue::simulate {
 
+// What a deputy gets who is not simulated.
+struct Invitation {
+    DeputyNumber deputy;
+    std::string site;          // "https://localhost:8443"; deputies vote at /vote
+    const SecretBuffer& card;  // its code
+};
+
+struct Outcome {
+    Report report;
+    std::size_t over_cap = 0;  // rows that could not become a valid ballot
+};
+
 struct Options {
     std::filesystem::path program;  // piaojue, for the server
     std::filesystem::path data;     // the server's data directory; must not exist
@@ -36,14 +48,15 @@ struct Options {
     std::uint8_t places = 10;
     std::uint8_t max_approvals = 10;
     std::uint64_t seed = 0;
-    Vote vote;  // candidates and rows; at most `present` rows
+    Vote vote;  // candidates and rows; at most `present` less `guests` rows
     std::vector<Plan::Attached> attachments;
-    std::function<void()> before_close;  // waits for whoever closes; may be empty
-};
-
-struct Outcome {
-    Report report;
-    std::size_t over_cap = 0;  // rows that could not become a valid ballot
+    // Of the present, so many are not simulated: people vote in their place, from the invitation
+    // until the close. Casting then goes on beside issuing.
+    std::uint32_t guests = 0;
+    std::function<void(const Invitation&)> invite;  // needed if there are guests
+    std::function<void()> before_close;             // waits for whoever closes; may be empty
+    // The record is published and the server still there; may be empty.
+    std::function<void(const std::string& site)> before_end;
 };
 
 // Marks for `rows` deputies, as the seed decides them.

@@ -10,6 +10,7 @@
 #include "ballot/entries/roll.hpp"
 #include "crypto/base/encoding.hpp"
 #include "server/http/errors.hpp"
+#include "tests/integration/loopback.hpp"
 
 namespace piaojue::testing {
 namespace {
@@ -96,6 +97,21 @@ Bytes with_false_proof(const Congress& congress, const SamplePaper& paper,
     return out;
 }
 
+// What a watcher gets at once.
+Reply first_event(std::uint16_t port) {
+    net::Probe probe{port};
+    EXPECT_TRUE(probe.handshake());
+    EXPECT_TRUE(probe.send("GET /api/v1/events HTTP/1.1\r\nHost: a\r\n\r\n"));
+    const std::string head = probe.read_until("\r\n\r\n");
+    Reply reply;
+    reply.status = head.starts_with("HTTP/1.1 200 ") ? 200 : 0;
+    if (head.find("Content-Type: text/event-stream\r\n") != std::string::npos)
+        reply.type = http::media_events;
+    const std::string event = probe.read_until("\n\n");
+    reply.body.assign(event.begin(), event.end());
+    return reply;
+}
+
 class ContractVote {
 public:
     ContractVote() { contract_.watch(congress_); }
@@ -104,7 +120,9 @@ public:
         send_misfits(congress_);
         get_all({"/healthz", "/metrics", "/api/v1/round", "/api/v1/keys", "/api/v1/checkpoint",
                  "/api/v1/record", "/api/v1/receipts/xyz",
-                 "/api/v1/receipts/" + std::string(64, '0')});
+                 "/api/v1/receipts/" + std::string(64, '0'), "/api/v1/attachments/xyz",
+                 "/api/v1/attachments/" + std::string(64, '0'), "/api/v1/replacements"});
+        expect_event_of_now();
         get_all(entries_);
         get_all(ceremony_);
         for (const char* path : {"/healthz", "/api/v1/round", "/api/v1/entries/manifest"})
@@ -135,11 +153,19 @@ public:
         congress_.certify();
         congress_.post("/api/v1/ceremony/commit/1", Bytes(96));
         congress_.draw_up_roll();
+        const Bytes attachment = encode_attachment(
+            {congress_.app().congress(), AttachmentKind::method, "text/plain", Bytes{1}});
+        EXPECT_EQ(congress_.post_setup(attachment).status, 201U);
+        const Reply fetched =
+            congress_.get("/api/v1/attachments/" + encode_hex(attachment_hash(attachment).value()));
+        EXPECT_EQ(fetched.body, attachment);
         congress_.draft();
         EXPECT_EQ(congress_.act(Act::seal).status, 201U);
+        expect_event_of_now();
         congress_.post_setup(congress_.round().manifest().bytes());  // the same: the same answer
+        // Out of its place.
         congress_.post_setup(encode_attachment(
-            {congress_.app().congress(), AttachmentKind::method, "text/plain", Bytes{1}}));
+            {congress_.app().congress(), AttachmentKind::method, "text/plain", Bytes{2}}));
         get_all(entries_);
         get_all(ceremony_);
         congress_.get("/api/v1/entries/manifest", Origin::box);
@@ -159,6 +185,7 @@ public:
         congress_.post("/api/v1/issue", Bytes(487));
         congress_.post("/api/v1/issue", congress_.issue_request(1));
         congress_.open();
+        expect_event_of_now();
         Bytes forged = congress_.issue_request(1);
         forged.back() ^= 1;
         congress_.post("/api/v1/issue", forged);
@@ -191,8 +218,10 @@ public:
 
     void after_the_close() {
         congress_.close();
+        expect_event_of_now();
         get_all(entries_);
         get_all(ceremony_);
+        get_all({"/api/v1/replacements", "/api/v1/attachments/" + std::string(64, '0')});
         congress_.get("/api/v1/entries/manifest", Origin::box);
         const std::string receipt = "/api/v1/receipts/" + encode_hex(ballot_.value());
         congress_.get(receipt);
@@ -212,6 +241,7 @@ public:
         congress_.post("/api/v1/shares", encode_share(share));
         congress_.decrypt();
         congress_.announce();
+        expect_event_of_now();
         EXPECT_EQ(congress_.get(receipt).status, 200U);
         congress_.get("/api/v1/receipts/" + std::string(64, '0'));
         congress_.get("/api/v1/round");
@@ -238,6 +268,14 @@ public:
     }
 
 private:
+    // Who watches hears what who asks is told.
+    void expect_event_of_now() {
+        congress_.app().tick();
+        const Reply event = first_event(congress_.app().issue_port());
+        contract_.check("get", "/api/v1/events", Origin::issue, event);
+        const std::string round = congress_.get("/api/v1/round").text();
+        EXPECT_TRUE(event.text().ends_with("\ndata: " + round + "\n\n")) << event.text();
+    }
     void get_all(const std::vector<std::string>& paths) {
         for (const std::string& path : paths)
             congress_.get(path);

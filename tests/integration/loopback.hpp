@@ -170,12 +170,13 @@ private:
 };
 
 inline constexpr std::size_t echo_bytes_max = 4096;
+inline constexpr std::string_view friendly_page = "https://pages.example:8443";
 
 // Two origins: 0 keeps connections, 1 is a box. Both have the same rows.
-class Loopback : public testing::Test {
+class Loopback : public ::testing::Test {
 protected:
     void SetUp() override {
-        std::string pattern = testing::TempDir() + "piaojue-net-XXXXXX";
+        std::string pattern = ::testing::TempDir() + "piaojue-net-XXXXXX";
         ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
         folder_ = pattern;
         const SelfSigned made = make_certificate({"test hall", {"localhost"}, {"127.0.0.1"}},
@@ -196,6 +197,7 @@ protected:
             std::make_shared<const http::Router>(rows(), [](std::string_view, std::string_view) {});
         OriginConfig box = keeping;
         box.keep_alive = false;
+        box.readable_by = [](std::string_view page) { return page == friendly_page; };
         server_ = std::make_unique<HttpServer>(limits, std::vector{keeping, box});
         server_->start();
     }
@@ -233,6 +235,12 @@ protected:
                  gate_.pass();
                  return Response::of(200, http::media_text, "through");
              }},
+            {http::Method::get, "/feed", 0, "",
+             [this](const Request&, const Params&) -> Result<Response> {
+                 Response response = Response::of(200, http::media_events, Bytes{});
+                 response.feed = feed_;
+                 return response;
+             }},
             {http::Method::post, "/echo/{name}", echo_bytes_max, std::string{http::media_binary},
              [](const Request& request, const Params& params) -> Result<Response> {
                  Response response = Response::of(201, http::media_binary, request.body);
@@ -245,6 +253,7 @@ protected:
     std::filesystem::path folder_;
     std::string certificate_;
     Gate gate_;
+    std::shared_ptr<http::Feed> feed_ = std::make_shared<http::Feed>();
     std::unique_ptr<HttpServer> server_;
 };
 

@@ -1,8 +1,10 @@
 // server/http/handlers/round.cpp — the view of a round, and entries of the log   PROTOCOL.md §16
 #include <boost/json.hpp>
 
+#include "ballot/entries/roll.hpp"
 #include "ballot/tools/report_json.hpp"
 #include "crypto/base/encoding.hpp"
+#include "crypto/base/writer.hpp"
 #include "server/hall/public_view.hpp"
 #include "server/http/handlers/routes.hpp"
 
@@ -52,7 +54,27 @@ json::object round_json(const hall::PublicView& view) {
     return out;
 }
 
+// deputy ‖ identity key for each card that is another than on the roll.
+Bytes replacements(const log::Log& log) {
+    const log::ViewPtr view = log.view();
+    Writer out;
+    const auto index = view->newest_of(EntryType::roll);
+    if (!index) return std::move(out).bytes();
+    const Result<Roll> roll = decode_roll(log.entry(*index));
+    PJ_ASSERT(roll.has_value(), "a roll in the log");
+    for (std::size_t i = 0; i < roll->identity_keys.size(); ++i) {
+        const DeputyNumber deputy{static_cast<std::uint32_t>(i + 1)};
+        const VerifyKey& key = *view->state.identity_key(deputy);
+        if (key != roll->identity_keys[i]) out.u32(deputy.value()).raw(key.bytes());
+    }
+    return std::move(out).bytes();
+}
+
 }  // namespace
+
+std::string round_text(const log::Log& log) {
+    return json::serialize(round_json(hall::public_view(log)));
+}
 
 void add_round_route(std::vector<Route>& routes, const log::Log& log) {
     routes.push_back({Method::get,
@@ -60,8 +82,45 @@ void add_round_route(std::vector<Route>& routes, const log::Log& log) {
                       0,
                       {},
                       [&log](const Request&, const Params&) -> Result<Response> {
-                          const json::object body = round_json(hall::public_view(log));
-                          return Response::of(200, media_json, json::serialize(body));
+                          return Response::of(200, media_json, round_text(log));
+                      }});
+}
+
+void add_events_route(std::vector<Route>& routes, std::shared_ptr<const Feed> round) {
+    routes.push_back(
+        {Method::get,
+         "/api/v1/events",
+         0,
+         {},
+         [round = std::move(round)](const Request&, const Params&) -> Result<Response> {
+             Response response = Response::of(200, media_events, Bytes{});
+             response.feed = round;
+             return response;
+         }});
+}
+
+void add_attachment_route(std::vector<Route>& routes, const log::Log& log) {
+    routes.push_back({Method::get,
+                      "/api/v1/attachments/{hash}",
+                      0,
+                      {},
+                      [&log](const Request&, const Params& params) -> Result<Response> {
+                          PJ_TRY(require_public(log));
+                          const AttachmentHash hash{PJ_TRY(decode_hex_fixed<32>(params["hash"]))};
+                          const auto index = log.find_attachment(hash);
+                          if (!index) return fail(Errc::unknown_round, "no such attachment");
+                          return Response::of(200, media_binary, log.entry(*index));
+                      }});
+}
+
+void add_replacements_route(std::vector<Route>& routes, const log::Log& log) {
+    routes.push_back({Method::get,
+                      "/api/v1/replacements",
+                      0,
+                      {},
+                      [&log](const Request&, const Params&) -> Result<Response> {
+                          PJ_TRY(require_public(log));
+                          return Response::of(200, media_binary, replacements(log));
                       }});
 }
 

@@ -17,6 +17,9 @@ std::vector<Route> issue_routes(const IssueServices& services) {
     std::vector<Route> routes;
     add_operation_routes(routes, services);
     add_round_route(routes, services.log);
+    add_events_route(routes, services.round);
+    add_attachment_route(routes, services.log);
+    add_replacements_route(routes, services.log);
     for (const EntryType type : {EntryType::congress, EntryType::enrolment, EntryType::ceremony,
                                  EntryType::roll, EntryType::manifest})
         add_entry_route(routes, services.log, type);

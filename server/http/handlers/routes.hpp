@@ -24,9 +24,14 @@ void add_result_routes(std::vector<Route>& routes, const IssueServices& services
 
 void add_health_route(std::vector<Route>& routes);
 void add_round_route(std::vector<Route>& routes, const log::Log& log);
+void add_events_route(std::vector<Route>& routes, std::shared_ptr<const Feed> round);
+void add_attachment_route(std::vector<Route>& routes, const log::Log& log);
+void add_replacements_route(std::vector<Route>& routes, const log::Log& log);
 void add_entry_route(std::vector<Route>& routes, const log::Log& log, EntryType type);
 
 // ── what several of them need ──
+// The JSON of GET /api/v1/round, which is also what the feed of events publishes.
+[[nodiscard]] std::string round_text(const log::Log& log);
 // After this every row but /healthz asks the log first: one with two faces serves nobody.
 void guard_rollback(std::vector<Route>& routes, const log::Log& log);
 // 201 with the entry's index.

@@ -4,6 +4,7 @@
 // references live longer than the router.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "ballot/manifest.hpp"
@@ -11,6 +12,7 @@
 #include "server/box/box.hpp"
 #include "server/hall/ceremony_relay.hpp"
 #include "server/hall/hall.hpp"
+#include "server/http/feed.hpp"
 #include "server/log/log.hpp"
 #include "server/roll/issuer.hpp"
 #include "server/tally/tally.hpp"
@@ -28,6 +30,7 @@ struct IssueServices {
     Bytes keys;  // box_key ‖ issuers ‖ issuer, as a manifest has them (PROTOCOL.md §6)
     Bytes32 setup_code_hash;  // SHA-256
     std::uint64_t started_seconds = 0;
+    std::shared_ptr<const Feed> round;  // publishes round_text()
 };
 
 // The box origin knows no deputies.

@@ -12,7 +12,9 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <string_view>
 
 #include "server/http/router.hpp"
 #include "server/net/limits.hpp"
@@ -29,12 +31,14 @@ struct Origin {
     WorkerPool& workers;
     std::shared_ptr<const http::Router> router;
     bool keep_alive;
+    std::function<bool(std::string_view origin)> readable_by;
     asio::ssl::context tls;
     std::atomic<bool> stopping{false};
     std::atomic<std::uint64_t> accepted{0};
     std::atomic<std::uint64_t> answered{0};
     std::atomic<std::uint64_t> busy{0};
     std::atomic<std::uint64_t> accept_failures{0};
+    std::atomic<std::size_t> feeds{0};  // sessions that watch one
 };
 
 class Session : public std::enable_shared_from_this<Session> {
@@ -59,6 +63,7 @@ private:
     [[nodiscard]] asio::awaitable<http::Response> dispatch(Incoming& incoming);
     [[nodiscard]] asio::awaitable<bool> write(const http::Response& response, bool head_only,
                                               bool close);
+    [[nodiscard]] asio::awaitable<void> write_feed(const http::Response& response);
     [[nodiscard]] asio::awaitable<bool> write_piece(const void* data, std::size_t size);
     [[nodiscard]] asio::awaitable<void> close_gently();
 
