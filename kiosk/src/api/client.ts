@@ -6,13 +6,8 @@ import type { Bytes } from "../basics/bytes.ts";
 import { encodeHex } from "../basics/encoding.ts";
 import type { BallotId } from "../ballot/ids.ts";
 import { answer, decodeProblem, unreachable, type Reply } from "./reply.ts";
+import type { Origins } from "./origins.ts";
 import { parseRoundView, type RoundView } from "./round_view.ts";
-
-export interface Origins {
-    /** Without a slash at the end; empty: the page's own. */
-    readonly issue: string;
-    readonly box: string;
-}
 
 export type Fetch = (url: string, options: RequestInit) => Promise<Response>;
 export type EntryName = "congress" | "enrolment" | "roll" | "manifest";
@@ -42,6 +37,15 @@ export class Client {
         return this.#get(`/api/v1/entries/${name}`);
     }
 
+    /** By its hash, which the caller compares. */
+    attachment(hash: Bytes): Promise<Reply<Bytes>> {
+        return this.#get(`/api/v1/attachments/${encodeHex(hash)}`);
+    }
+
+    replacements(): Promise<Reply<Bytes>> {
+        return this.#get("/api/v1/replacements");
+    }
+
     async receipt(id: BallotId): Promise<Reply<string>> {
         const reply = await this.#get(`/api/v1/receipts/${encodeHex(id)}`);
         return reply.is === "answer" ? answer(new TextDecoder().decode(reply.value)) : reply;
@@ -59,6 +63,11 @@ export class Client {
 
     cast(ballot: Bytes): Promise<Reply<Bytes>> {
         return this.#post(`${this.#origins.box}/api/v1/cast`, ballot);
+    }
+
+    /** That a ballot was checked instead of cast (PROTOCOL §8.7). */
+    check(opened: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.box}/api/v1/check`, opened);
     }
 
     handBack(entry: Bytes): Promise<Reply<Bytes>> {

@@ -4,14 +4,16 @@ import type { Reply, ServerRefusal } from "../api/reply.ts";
 import { equalBytes, type Bytes } from "../basics/bytes.ts";
 import { fail, need, refuse, steps, type Refused, type Result } from "../basics/result.ts";
 import { sha256 } from "../crypto/hash.ts";
+import type { VerifyKey } from "../crypto/signature.ts";
 import { leafHash } from "../crypto/merkle.ts";
 import { decodeTlogProof } from "../crypto/tlog_proof.ts";
 import { identityKey } from "../ballot/card.ts";
 import { ballotLeafHash } from "../ballot/encrypted.ts";
 import { decodeCongress } from "../ballot/entries/congress.ts";
 import { checkEnrolment, decodeEnrolment } from "../ballot/entries/enrolment.ts";
-import { deputyOf, outlineRoll, type Roll } from "../ballot/entries/roll.ts";
+import { deputyOf, deputyOfReplacement, outlineRoll, type Roll } from "../ballot/entries/roll.ts";
 import { makeHandBack } from "../ballot/hand_back.ts";
+import type { DeputyNumber } from "../ballot/ids.ts";
 import { checkPromise, checkSignedRefusal } from "../ballot/promise.ts";
 import { checkpointKeys, checkReceipt } from "../ballot/receipt.ts";
 import { roundOf, type Round } from "../ballot/round.ts";
@@ -144,7 +146,8 @@ async function makeRequest(effect: Of<"make_request">, world: World): Promise<Ev
     const round = checkedRound(vote);
     if (!round.ok) return refusedBy(asked, round);
     const key = await identityKey(secret, roll.value.rollId);
-    const deputy = deputyOf(roll.value, key.verifyKey);
+    const deputy =
+        deputyOf(roll.value, key.verifyKey) ?? (await replaced(key.verifyKey, world.server));
     if (deputy === undefined) return refusedBy(asked, fail("not_on_roll", "no key of the roll"));
 
     const { manifestHash: M, issuer } = round.value;
@@ -153,6 +156,12 @@ async function makeRequest(effect: Of<"make_request">, world: World): Promise<Ev
     if (!blinded.ok) return refusedBy(asked, blinded);
     const request = await makeIssueRequest(M, deputy, key, blinded.value.blinded);
     return { on: "request_made", tokenSeed, request, offered: effect.tokenSeed !== null };
+}
+
+/** The number of a card that replaced one of the roll's. */
+async function replaced(key: VerifyKey, server: Client): Promise<DeputyNumber | undefined> {
+    const list = await server.replacements();
+    return list.is === "answer" ? deputyOfReplacement(list.value, key) : undefined;
 }
 
 /** Refuses: malformed, wrong_manifest (another roll than the manifest's). */

@@ -47,6 +47,24 @@ export function decodeRoll(entry: Uint8Array): Result<Roll> {
     });
 }
 
+/**
+ * The card that took the place of one of the roll's, as the server tells it (PROTOCOL §16): for the
+ * own number, which the server asks a signature for. Undefined also where the list is none.
+ */
+export function deputyOfReplacement(
+    list: Uint8Array,
+    identityKey: VerifyKey,
+): DeputyNumber | undefined {
+    const reader = new Reader(list);
+    for (;;) {
+        const deputy = reader.u32();
+        const key = reader.take(verifyKeyBytes);
+        if (!deputy.ok || !key.ok || deputy.value < 1 || deputy.value > deputiesMax)
+            return undefined;
+        if (equalBytes(key.value, identityKey.bytes)) return deputyNumber(deputy.value);
+    }
+}
+
 /** Which deputy a card belongs to. */
 export function deputyOf(roll: Roll, identityKey: VerifyKey): DeputyNumber | undefined {
     const position = roll.identityKeys.findIndex((key) => equalBytes(key, identityKey.bytes));

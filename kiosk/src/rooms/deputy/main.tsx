@@ -1,7 +1,8 @@
 // rooms/deputy/main.tsx — starts the page of a deputy's own device.
 import { render, type JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { Client, type Origins } from "../../api/client.ts";
+import { Client } from "../../api/client.ts";
+import { originsOf, type Origins } from "../../api/origins.ts";
 import { assert } from "../../basics/assert.ts";
 import { IndexedDbDevice } from "../../flow/device.ts";
 import { Runner } from "../../flow/runner.ts";
@@ -11,16 +12,13 @@ import { catalogues, Words } from "../../ui/words.ts";
 import { App } from "./app.tsx";
 import "./deputy.css";
 
-/** Served beside the page; without it the box is where the page is. */
 async function readOrigins(): Promise<Origins> {
-    const here = { issue: "", box: "" };
     try {
         const response = await fetch("./origins.json", { cache: "no-store" });
         const found: unknown = response.ok ? await response.json() : null;
-        if (typeof found !== "object" || found === null || !("box" in found)) return here;
-        return typeof found.box === "string" ? { ...here, box: found.box } : here;
+        return originsOf(location.hostname, found);
     } catch {
-        return here;
+        return originsOf(location.hostname, null);
     }
 }
 

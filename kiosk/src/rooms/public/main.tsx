@@ -1,7 +1,8 @@
-// rooms/public/main.tsx — starts the public page: it asks how the round stands, again and again.
+// rooms/public/main.tsx — starts the public page: it is told how the round stands, and asks while nobody tells.
 import { render, type JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Client } from "../../api/client.ts";
+import { eventsPath, watchRound } from "../../api/events.ts";
 import type { RoundView } from "../../api/round_view.ts";
 import { assert } from "../../basics/assert.ts";
 import type { TrackingCode } from "../../ballot/ids.ts";
@@ -41,13 +42,17 @@ interface Seen {
     readonly reachable: boolean;
 }
 
-async function look(server: Client, before: Seen): Promise<Seen> {
-    const reply = await server.round();
-    if (reply.is !== "answer") return { ...before, reachable: false };
-    const view = reply.value;
+async function take(server: Client, before: Seen, view: RoundView): Promise<Seen> {
     const stale = before.vote === null || namesAnother(before.vote, view.manifest);
     const vote = stale && view.manifest !== null ? await fetchVote(server) : before.vote;
     return { view, vote, reachable: true };
+}
+
+async function look(server: Client, before: Seen): Promise<Seen> {
+    const reply = await server.round();
+    return reply.is === "answer"
+        ? take(server, before, reply.value)
+        : { ...before, reachable: false };
 }
 
 function Room({ server }: { server: Client }): JSX.Element {
@@ -55,18 +60,26 @@ function Room({ server }: { server: Client }): JSX.Element {
     const [seen, setSeen] = useState<Seen>({ view: null, vote: null, reachable: true });
     const [find] = useState(() => finder(server));
     useEffect(() => {
-        let timer = 0;
         let last = seen;
-        const again = async (): Promise<void> => {
-            last = await look(server, last);
-            setSeen(last);
-            timer = window.setTimeout(() => void again(), lookEveryMs);
+        // One after the other: an answer that comes late does not overwrite a newer one.
+        let turn = Promise.resolve();
+        const then = (move: (before: Seen) => Promise<Seen>): void => {
+            turn = turn.then(async () => {
+                last = await move(last);
+                setSeen(last);
+            });
         };
-        void again();
+        const watch = watchRound(new EventSource(eventsPath), (view) => {
+            then((before) => take(server, before, view));
+        });
+        const timer = setInterval(() => {
+            if (!watch.isAlive()) then((before) => look(server, before));
+        }, lookEveryMs);
         return () => {
-            clearTimeout(timer);
+            clearInterval(timer);
+            watch.stop();
         };
-        // The loop carries its own last view; it begins once.
+        // It carries its own last view and begins once.
     }, [server]);
     return <PublicApp {...seen} {...{ find, settings, onSettings }} />;
 }
