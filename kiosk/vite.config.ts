@@ -13,7 +13,7 @@ const config = defineConfig({
     ssr: { noExternal: true },
     test: {
         include: ["tests/**/*.test.{ts,tsx}"],
-        setupFiles: ["tests/support/seed.ts"],
+        setupFiles: ["tests/support/seed.ts", "tests/support/words.ts"],
         testTimeout: 60_000,
     },
 });

@@ -9,7 +9,9 @@ const config = defineConfig({
         target: "es2022",
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
-        rollupOptions: { input: { deputy: "deputy.html", public: "public.html" } },
+        rollupOptions: {
+            input: { check: "check.html", deputy: "deputy.html", public: "public.html" },
+        },
     },
 });
 

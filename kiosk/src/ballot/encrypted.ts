@@ -16,6 +16,8 @@ import type { BallotShape } from "./shape.ts";
 import { decodeToken, type Token } from "./token.ts";
 import { entryTypes, hashBytes, tags, tokenBytes } from "./wire.ts";
 
+const versionBytes = 2;
+
 /** A ballot cut into its parts; nothing of them was looked at. */
 export interface BallotParts {
     readonly version: number;
@@ -50,6 +52,12 @@ export function splitBallot(shape: BallotShape, bytes: Uint8Array): Result<Ballo
         yield* need(reader.finish());
         return { version, manifestHash: round, ballotKey, ciphertexts, proofs, token, signature };
     });
+}
+
+/** Q, of a ballot that was made here. */
+export function ballotKeyOf(ballot: Uint8Array): Bytes {
+    const start = versionBytes + hashBytes;
+    return new Uint8Array(ballot.slice(start, start + verifyKeyBytes));
 }
 
 export function joinBallot(parts: BallotParts): Bytes {

@@ -49,7 +49,11 @@ export function decodeOpening(shape: BallotShape, bytes: Uint8Array): Result<Bal
 }
 
 /** Makes the ballot again from its opening and compares with the id that was given first. */
-export function checkOpening(round: Round, given: BallotId, opening: BallotOpening): Verdict {
+export function checkOpening(
+    round: Pick<Round, "manifestHash" | "jointKey" | "shape">,
+    given: BallotId,
+    opening: BallotOpening,
+): Verdict {
     const { id } = proveBallot(round, opening.ballotKey, opening.marks, opening.seed);
     return equalBytes(id, given) ? "agrees" : "differs";
 }

@@ -1,9 +1,11 @@
 // flow/acts.ts — what a person does. An act that the state does not allow changes nothing.
 import { next, nothing, resend, resume } from "./moves.ts";
-import { castingOpen, fits, mayFinish, mayMarkAgain, mayReview } from "./rules.ts";
-import type { Marking } from "./kept.ts";
+import { encodeOpening } from "../ballot/opening.ts";
+import { ballotKeyOf } from "../ballot/encrypted.ts";
+import { castingOpen, fits, mayFinish, mayMarkAgain, mayReview, maySeal } from "./rules.ts";
+import type { Checking, Marking, SealedStage } from "./kept.ts";
 import type { Act, Next, Page, State } from "./state.ts";
-import { nothingChosen, type Choice } from "./vote.ts";
+import { isUnmarked, nothingChosen, toMarks, type Choice } from "./vote.ts";
 
 export function act(state: State, event: Act): Next {
     // The device is at something; what it does decides what can be done after.
@@ -19,11 +21,14 @@ export function act(state: State, event: Act): Next {
             return choose(state, event.project, event.choice);
         case "turned":
             return turn(state, event.page);
+        case "blank_said":
+            return sayBlank(state, event.blank);
         case "marks_wanted":
             return backToMarks(state);
         case "recovery_done":
         case "seal_wanted":
         case "cast_wanted":
+        case "check_wanted":
         case "hand_back_wanted":
             return state.end === null ? onward(state, event.on) : nothing(state);
         case "retry_wanted":
@@ -56,12 +61,19 @@ function choose(state: State, project: number, choice: Choice): Next {
     return next({ ...state, choices, trouble: null }, { run: "keep", kept: draft });
 }
 
+function sayBlank(state: State, blank: boolean): Next {
+    const { page, choices } = state;
+    if (marking(state) === undefined || page !== "review") return nothing(state);
+    return isUnmarked(choices) ? next({ ...state, blank }) : nothing(state);
+}
+
 function turn(state: State, page: Page): Next {
     if (state.end !== null) return nothing(state);
-    const turned = next({ ...state, page, trouble: null });
+    const turned = next({ ...state, page, blank: false, trouble: null });
+    const stage = state.kept?.at;
     switch (page) {
         case "marks":
-            return state.kept?.at === "marking" || state.kept?.at === "sealed"
+            return stage === "marking" || stage === "sealed" || stage === "checking"
                 ? turned
                 : nothing(state);
         case "review": {
@@ -71,9 +83,9 @@ function turn(state: State, page: Page): Next {
                 : nothing(state);
         }
         case "hand_back":
-            return state.kept?.at === "marking" || state.kept?.at === "sealed"
-                ? turned
-                : nothing(state);
+            return stage === "marking" || stage === "sealed" ? turned : nothing(state);
+        case "opening":
+            return stage === "checking" ? turned : nothing(state);
     }
 }
 
@@ -86,7 +98,8 @@ function backToMarks(state: State): Next {
         const again = { at: "marking", vote, paper, choices } as const;
         return next({ ...state, doing: "keeping" }, { run: "keep", kept: again });
     }
-    if (kept.at === "casting" && mayMarkAgain(state)) {
+    // After a check nothing is left of its marks: the next ballot is as secret as the first.
+    if (kept.at === "checking" || (kept.at === "casting" && mayMarkAgain(state))) {
         const again = { at: "marking", vote, paper: kept.paper } as const;
         const empty = { ...again, choices: nothingChosen(vote) };
         return next({ ...state, doing: "keeping" }, { run: "keep", kept: empty });
@@ -94,7 +107,7 @@ function backToMarks(state: State): Next {
     return nothing(state);
 }
 
-type Onward = "recovery_done" | "seal_wanted" | "cast_wanted" | "hand_back_wanted";
+type Onward = "recovery_done" | "seal_wanted" | "cast_wanted" | "check_wanted" | "hand_back_wanted";
 
 function onward(state: State, wanted: Onward): Next {
     const { kept, page } = state;
@@ -105,9 +118,11 @@ function onward(state: State, wanted: Onward): Next {
             return next({ ...quiet, doing: "keeping" }, keepOf({ ...kept, offered: true }));
         case "seal_wanted": {
             const open = marking(state);
+            const { choices, blank } = state;
             if (open === undefined || page !== "review") return nothing(state);
+            if (!maySeal(open.vote, choices, blank)) return nothing(state);
             const { vote, paper } = open;
-            const seal = { run: "seal", vote, paper, choices: state.choices } as const;
+            const seal = { run: "seal", vote, paper, choices, blank } as const;
             return next({ ...quiet, doing: "sealing" }, seal);
         }
         case "cast_wanted": {
@@ -117,6 +132,11 @@ function onward(state: State, wanted: Onward): Next {
             const casting = { at: "casting", vote, paper, ballot } as const;
             return next({ ...quiet, doing: "keeping" }, keepOf(casting));
         }
+        case "check_wanted": {
+            const checking = kept?.at === "sealed" ? checked(kept) : undefined;
+            if (checking === undefined || page === "hand_back") return nothing(state);
+            return next({ ...quiet, doing: "keeping" }, keepOf(checking));
+        }
         case "hand_back_wanted": {
             if (kept?.at !== "marking" && kept?.at !== "sealed") return nothing(state);
             if (page !== "hand_back") return nothing(state);
@@ -124,6 +144,21 @@ function onward(state: State, wanted: Onward): Next {
             return next({ ...quiet, doing: "sending" }, { run: "make_hand_back", vote, paper });
         }
     }
+}
+
+function checked({
+    vote,
+    paper,
+    choices,
+    blank,
+    ballot,
+    ballotSeed,
+}: SealedStage): Checking | undefined {
+    const marks = toMarks(vote, choices, blank);
+    if (!marks.ok) return undefined;
+    const ballotKey = ballotKeyOf(ballot.bytes);
+    const opening = encodeOpening({ ballotKey, marks: marks.value, seed: ballotSeed });
+    return { at: "checking", vote, paper, id: ballot.id, opening };
 }
 
 function keepOf(kept: NonNullable<State["kept"]>): Next["effects"][number] {

@@ -192,12 +192,12 @@ async function sendIssue(effect: Of<"send_issue">, { server }: World): Promise<E
 }
 
 async function sealMarks(effect: Of<"seal">, { random }: World): Promise<Event> {
-    const { vote, paper, choices } = effect;
+    const { vote, paper, choices, blank } = effect;
     const asked = "seal";
     const parts = steps(function* () {
         const round = yield* need(checkedRound(vote));
         const token = yield* need(decodeToken(paper.token, round.issuer));
-        return { round, token, marks: yield* need(toMarks(vote, choices)) };
+        return { round, token, marks: yield* need(toMarks(vote, choices, blank)) };
     });
     if (!parts.ok) return refusedBy(asked, parts);
     const { round, token, marks } = parts.value;

@@ -1,8 +1,8 @@
 // flow/kept.ts — what a deputy's device keeps, one form for each stage: all that a resumed page knows. What is
 // sent is always taken from here, so nothing is sent that was not kept before.
 //
-// Secret: tokenSeed, choices, ballotSeed. A stage keeps no secret that its rest does not need: the
-// card never, the marks and the ballot seed until the deputy casts.
+// Secret: tokenSeed, choices, ballotSeed, opening. A stage keeps no secret that its rest does not need: the
+// card never, the marks and the ballot seed until the deputy casts or marks again.
 import type { Bytes } from "../basics/bytes.ts";
 import type { BallotId } from "../ballot/ids.ts";
 import type { Choice, Vote } from "./vote.ts";
@@ -40,8 +40,19 @@ export interface SealedStage {
     readonly vote: Vote;
     readonly paper: Paper;
     readonly choices: readonly Choice[];
+    readonly blank: boolean;
     readonly ballotSeed: Bytes;
     readonly ballot: SealedBallot;
+}
+
+/** To be checked on a second device: the ballot itself is gone, so that nothing here could cast it. */
+export interface Checking {
+    readonly at: "checking";
+    readonly vote: Vote;
+    readonly paper: Paper;
+    readonly id: BallotId;
+    /** PROTOCOL §8.7: ballot key, marks and ballot seed. */
+    readonly opening: Bytes;
 }
 
 /** To be sent until the box promised it or refused it. */
@@ -74,5 +85,6 @@ export interface HandedBack {
     readonly promise: Bytes;
 }
 
-export type Kept = Requested | Marking | SealedStage | Casting | Cast | HandingBack | HandedBack;
+export type Kept =
+    Requested | Marking | SealedStage | Checking | Casting | Cast | HandingBack | HandedBack;
 export type Stage = Kept["at"];

@@ -83,7 +83,13 @@ function* stage(of: Vote, fields: Plain): Step<Kept> {
             const choices = yield* chosen(fields, of);
             const ballotSeed = yield* bytes(fields, "ballotSeed");
             const sealed = { paper: yield* paper(fields), ballot: yield* ballot(fields) };
-            return { ...rest, at: "sealed", ...sealed, choices, ballotSeed };
+            const blank = fields["blank"] === true;
+            return { ...rest, at: "sealed", ...sealed, choices, blank, ballotSeed };
+        }
+        case "checking": {
+            const id = ballotId(yield* bytes(fields, "id"));
+            const opening = yield* bytes(fields, "opening");
+            return { ...rest, at: "checking", paper: yield* paper(fields), id, opening };
         }
         case "casting": {
             const sealed = { paper: yield* paper(fields), ballot: yield* ballot(fields) };

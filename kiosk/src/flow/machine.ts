@@ -14,6 +14,7 @@ export const initial: State = {
     news: null,
     kept: null,
     choices: [],
+    blank: false,
     page: "marks",
     doing: "opening",
     trouble: null,
@@ -27,9 +28,11 @@ export function step(state: State, event: Event): Next {
         case "recovery_done":
         case "chose":
         case "turned":
+        case "blank_said":
         case "seal_wanted":
         case "marks_wanted":
         case "cast_wanted":
+        case "check_wanted":
         case "hand_back_wanted":
         case "retry_wanted":
         case "finish_wanted":
@@ -106,7 +109,7 @@ function toStore(state: State, event: Made): Next {
     return next({ ...state, doing: "keeping" }, { run: "keep", kept });
 }
 
-function nextStage({ kept, vote, choices }: State, event: Made): Kept | undefined {
+function nextStage({ kept, vote, choices, blank }: State, event: Made): Kept | undefined {
     switch (event.on) {
         case "request_made": {
             if (kept !== null || vote === null) return undefined;
@@ -122,7 +125,7 @@ function nextStage({ kept, vote, choices }: State, event: Made): Kept | undefine
             if (kept?.at !== "marking") return undefined;
             const { ballot, ballotSeed } = event;
             // The marks of the screen, which the ballot was made of; the draft in the store may be behind.
-            return { ...kept, at: "sealed", choices, ballot, ballotSeed };
+            return { ...kept, at: "sealed", choices, blank, ballot, ballotSeed };
         }
         case "hand_back_made":
             if (kept?.at !== "marking" && kept?.at !== "sealed") return undefined;

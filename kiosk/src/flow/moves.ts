@@ -30,6 +30,7 @@ export function resume(kept: Kept): readonly Effect[] {
             return [{ run: "send_hand_back", vote, entry: kept.entry }];
         case "marking":
         case "sealed":
+        case "checking":
         case "cast":
         case "handed_back":
             return [];
@@ -49,6 +50,7 @@ export function enter(state: State, kept: Kept): Next {
         ...state,
         kept,
         choices,
+        blank: false,
         page: "marks",
         doing: busyWith(kept),
         trouble: null,

@@ -45,6 +45,7 @@ function takesNow(kept: Kept, phase: RoundPhase): boolean {
             return phase === "issuing" || phase === "voting";
         case "marking":
         case "sealed":
+        case "checking":
         case "cast":
         case "handed_back":
             return false;
@@ -76,6 +77,7 @@ function endByNews({ kept, trouble }: State, news: RoundNews): End | null {
                 : null;
         case "marking":
         case "sealed":
+        case "checking":
             if (namesAnother(kept.vote, news.manifest)) return "round_replaced";
             return isOver(phase) ? "too_late" : null;
         case "casting":

@@ -2,7 +2,7 @@
 import type { Errc } from "../basics/errc.ts";
 import { encodeHex } from "../basics/encoding.ts";
 import type { End, RoundPhase, State, Trouble } from "./state.ts";
-import { isBlank, tallyOf, type Choice, type Vote } from "./vote.ts";
+import { isUnmarked, tallyOf, toMarks, type Choice, type Vote } from "./vote.ts";
 
 /** Where a phase stands in the course of a round, seen by somebody with a paper. */
 const courses: Readonly<Record<RoundPhase, "before" | "issuing" | "voting" | "paused" | "over">> = {
@@ -89,7 +89,12 @@ export function fits(vote: Vote, choices: readonly Choice[]): boolean {
 /** Blank is allowed; fewer than the rule asks is not. */
 export function mayReview(vote: Vote, choices: readonly Choice[]): boolean {
     const { approve } = tallyOf(choices);
-    return isBlank(vote, choices) || (approve >= vote.shape.lo && fits(vote, choices));
+    return isUnmarked(choices) || (approve >= vote.shape.lo && fits(vote, choices));
+}
+
+/** Nobody hands in a blank ballot by leaving something out: where unmarked says nothing else, it is said. */
+export function maySeal(vote: Vote, choices: readonly Choice[], blank: boolean): boolean {
+    return toMarks(vote, choices, blank).ok;
 }
 
 export function backoffSeconds(failures: number): number {

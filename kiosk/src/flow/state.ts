@@ -16,7 +16,12 @@ export interface RoundNews {
 }
 
 /** The page of a deputy who marks. */
-export type Page = "marks" | "review" | "hand_back";
+export type Page =
+    | "marks"
+    | "review"
+    | "hand_back"
+    /** Of a check: the second device has the id, the opening is on the screen. */
+    | "opening";
 
 /** What the device is at; a person's act waits for it. */
 export type Doing =
@@ -51,6 +56,8 @@ export interface State {
     readonly kept: Kept | null;
     /** The marks on the screen; the store follows. */
     readonly choices: readonly Choice[];
+    /** Said on the review page, and forgotten when it is left: this is a blank ballot. */
+    readonly blank: boolean;
     readonly page: Page;
     readonly doing: Doing;
     readonly trouble: Trouble | null;
@@ -64,10 +71,13 @@ export type Act =
     | { readonly on: "recovery_done" }
     | { readonly on: "chose"; readonly project: number; readonly choice: Choice }
     | { readonly on: "turned"; readonly page: Page }
+    | { readonly on: "blank_said"; readonly blank: boolean }
     | { readonly on: "seal_wanted" }
-    /** From a sealed ballot, or from one that the box refused for good, back to the marks. */
+    /** From a sealed or checked ballot, or from one that the box refused for good, back to the marks. */
     | { readonly on: "marks_wanted" }
     | { readonly on: "cast_wanted" }
+    /** Instead of casting, and for good: this ballot goes to a second device. */
+    | { readonly on: "check_wanted" }
     | { readonly on: "hand_back_wanted" }
     | { readonly on: "retry_wanted" }
     | { readonly on: "finish_wanted" };
@@ -127,6 +137,7 @@ export type Effect =
           readonly vote: Vote;
           readonly paper: Paper;
           readonly choices: readonly Choice[];
+          readonly blank: boolean;
       }
     | { readonly run: "make_hand_back"; readonly vote: Vote; readonly paper: Paper }
     | { readonly run: "send_cast"; readonly vote: Vote; readonly ballot: SealedBallot }

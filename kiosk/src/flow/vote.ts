@@ -54,9 +54,8 @@ export function tallyOf(chosen: readonly Choice[]): Tally {
     };
 }
 
-/** A ballot on which nothing is approved is blank where nothing else can be said (PROTOCOL §8.1). */
-export function isBlank({ shape }: Pick<Vote, "shape">, chosen: readonly Choice[]): boolean {
-    return shape.grades === 2 && tallyOf(chosen).approve === 0;
+export function isUnmarked(chosen: readonly Choice[]): boolean {
+    return chosen.every((choice) => choice === "unmarked");
 }
 
 const markOf: Readonly<Record<Choice, Mark>> = {
@@ -67,7 +66,11 @@ const markOf: Readonly<Record<Choice, Mark>> = {
 };
 
 /** Refuses: malformed, if the round does not allow these marks. */
-export function toMarks(vote: Pick<Vote, "shape">, chosen: readonly Choice[]): Result<Marks> {
+export function toMarks(
+    vote: Pick<Vote, "shape">,
+    chosen: readonly Choice[],
+    blank: boolean,
+): Result<Marks> {
     const perProject = chosen.map((choice) => markOf[choice]);
-    return Marks.create(vote.shape, perProject, isBlank(vote, chosen));
+    return Marks.create(vote.shape, perProject, blank);
 }

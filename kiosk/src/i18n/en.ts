@@ -1,127 +1,6 @@
 // i18n/en.ts — every sentence in English; a missing or misspelt key is a compile error.
-import type { Errc } from "../basics/errc.ts";
-import type { End, RoundPhase } from "../flow/state.ts";
-import type { Catalogue, Sentence } from "./zh.ts";
-
-const askStaff = "Please ask the staff.";
-const askTeller = "Please ask a scrutineer and keep this page open.";
-
-const refusals: Readonly<Record<Errc, Sentence>> = {
-    malformed: { what: "The server did not recognise what this device sent", todo: askStaff },
-    not_canonical: { what: "The server did not recognise what this device sent", todo: askStaff },
-    identity_point: { what: "The server did not recognise what this device sent", todo: askStaff },
-    too_large: { what: "What this device sent is too long", todo: askStaff },
-    wrong_version: {
-        what: "This page and the server are of different versions",
-        todo: "Please open the page again. If that does not help, ask the staff.",
-    },
-    wrong_manifest: {
-        what: "The ballot was replaced by another",
-        todo: "Please start again with the button below.",
-    },
-    unknown_round: {
-        what: "The ballot is not published yet",
-        todo: "Please wait. The page goes on by itself.",
-    },
-    wrong_phase: {
-        what: "This step is not open now",
-        todo: "Please wait. The page goes on when it opens.",
-    },
-    quorum_missed: { what: "Too few are present", todo: "Please wait for the presidium." },
-    not_on_roll: {
-        what: "This card is not on the roll",
-        todo: "Please compare the card. If it is right, ask the staff.",
-    },
-    not_signed_in: {
-        what: "You are not signed in yet",
-        todo: "Please sign in at the desk. The ballot then comes by itself.",
-    },
-    signature_rejected: {
-        what: "The answer lacks a valid signature of the ballot box and does not count",
-        todo: askTeller,
-    },
-    already_issued: {
-        what: "A ballot was already issued for this card",
-        todo: "Go on where you received it, or use the recovery code. If you have neither, ask a scrutineer.",
-    },
-    token_rejected: { what: "This ballot paper is not genuine", todo: askTeller },
-    already_cast: {
-        what: "This ballot paper has been used",
-        todo: "Only its first ballot is in the box. If in doubt, ask a scrutineer.",
-    },
-    already_opened: {
-        what: "This ballot was opened for a check and cannot be cast",
-        todo: "Please mark again. It is sealed anew.",
-    },
-    already_handed_back: {
-        what: "This ballot paper was handed back or voided",
-        todo: "If in doubt, ask a scrutineer.",
-    },
-    proof_rejected: {
-        what: "The box did not accept this ballot. It is not counted",
-        todo: "Please mark again. If it happens twice, ask a scrutineer.",
-    },
-    duplicate_ciphertext: {
-        what: "The box did not accept this ballot. It is not counted",
-        todo: "Please mark again. If it happens twice, ask a scrutineer.",
-    },
-    share_rejected: {
-        what: "A key share did not pass its check",
-        todo: "Please ask a scrutineer.",
-    },
-    too_few_shares: { what: "Key shares are missing", todo: "Please wait for the tellers." },
-    too_few_cosignatures: { what: "Signatures of tellers are missing", todo: "Please wait." },
-    log_rollback: { what: "The server's log disagrees with what it said before", todo: askTeller },
-    second_person_required: { what: "This step needs a second person", todo: askStaff },
-    not_permitted: { what: "This step is not yours", todo: askStaff },
-    busy: { what: "The server is busy", todo: "Please wait. It is sent again by itself." },
-    internal: {
-        what: "The server cannot do this now. Nothing was accepted",
-        todo: "Please wait. It is sent again by itself.",
-    },
-};
-
-const ends: Readonly<Record<End, Sentence>> = {
-    too_late: {
-        what: "Voting is closed. This ballot is not counted",
-        todo: "If in doubt, show this page to a scrutineer.",
-    },
-    cast_elsewhere: {
-        what: "This ballot paper was used on another device",
-        todo: "Only its first ballot is in the box. If in doubt, ask a scrutineer.",
-    },
-    handed_back_elsewhere: {
-        what: "This ballot paper was handed back or voided",
-        todo: "If in doubt, ask a scrutineer.",
-    },
-    issued_elsewhere: {
-        what: "A ballot was issued for this card on another device",
-        todo: "Go on there, or use the recovery code. If you have neither, ask a scrutineer.",
-    },
-    issuing_over: {
-        what: "Issuing has ended",
-        todo: "You received no ballot. If in doubt, ask a scrutineer.",
-    },
-    round_replaced: {
-        what: "This round is over. There is a new ballot",
-        todo: "Please start again with the button below.",
-    },
-};
-
-const phases: Readonly<Record<RoundPhase, string>> = {
-    setup: "In preparation",
-    drafted: "Being drafted",
-    sealed: "Ballot sealed, box not yet open",
-    issuing: "Ballots are being issued",
-    voting: "Voting",
-    paused: "Paused",
-    closed: "Voting closed",
-    cosigned: "Voting closed",
-    decided: "Voting closed",
-    announced: "Result announced",
-    published: "Record published",
-    voided: "Round void",
-};
+import { ends, phases, refusals } from "./en_terms.ts";
+import type { Catalogue } from "./zh.ts";
 
 export const en: Catalogue = {
     language: { own: "English", other: "中文", tag: "en" },
@@ -228,7 +107,14 @@ export const en: Catalogue = {
         abstained: (count) => `${count} abstained`,
         unmarked: (count) => `${count} unmarked, counted as abstain`,
         more: (left) => `Up to ${left} more. Fewer is fine.`,
-        blank: "You chose nothing. This is a blank ballot.",
+        nothing: "You marked nothing.",
+        abstainAll: "Abstain on each",
+        blank: "Blank ballot",
+        blankFirst: "For a blank ballot press “Blank ballot” first. To mark, press “Change”. ",
+        blankCounts: {
+            abstain: "A blank ballot counts as returned, and as abstaining on each project.",
+            void: "A blank ballot counts as returned, and as invalid.",
+        },
         change: "Change",
         seal: "Seal ballot",
         sealing: "Sealing…",
@@ -244,7 +130,86 @@ export const en: Catalogue = {
         castExplain: "Final. It cannot be changed",
         change: "Change",
         changeExplain: "Sealed anew, with another code",
+        check: "Check",
+        checkExplain: "Test this machine. Does not cast",
         closed: "Casting is not open now. Please wait",
+    },
+    checking: {
+        idTitle: "Check: first code",
+        openingTitle: "Check: second code",
+        notCounted: {
+            what: "This ballot is for the check only. It does not count",
+            todo: "This device has noted that and will not cast it. Afterwards mark again, and cast that one.",
+        },
+        where: (address) => `Please open ${address} on another device and scan the code below.`,
+        order: "When that device has read it, press “It has read it”. With the first code given, this device cannot change its story.",
+        code: "Tracking code, the same as that device shows",
+        idQr: "First code",
+        openingQr: "Second code",
+        idDone: "It has read it",
+        openingExplain:
+            "Please let that device scan the code below. It opens this test ballot: whoever scans it sees how it is marked.",
+        asText: "No camera: show it as text",
+        textLabel: "Type the text below on the other device. Spaces may be left out",
+        back: "Show the first code again",
+        again: "Mark again",
+    },
+    check: {
+        title: "Check a ballot",
+        closed: "No ballots are checked now",
+        closedTodo: "Voting is closed. The result will be announced.",
+        id: {
+            title: "Read the first code",
+            explain: "Press “Check” on the voting device and show its first code to this one.",
+        },
+        opening: {
+            title: "Read the second code",
+            explain:
+                "The first code was read. Press “It has read it” on the voting device and show its second code.",
+        },
+        scan: "Scan the code",
+        typed: "Or type or paste the text below the code",
+        read: "Read",
+        sameCode: "The voting device shows the same tracking code. If not, ask a scrutineer.",
+        none: "There is no second code",
+        unfit: {
+            no_code: "This is not a code of a check, or a character is wrong. Please compare",
+            other_version: "The two pages are of different versions. Please open both again",
+            other_round: "This code belongs to another round. Please open this page again",
+            id: "This is the first code again. Please read the second one",
+            opening:
+                "This is the second code. Without the first nothing can be checked. Please begin with the first",
+        },
+        working: "Sealing the ballot again, to compare it with the first code…",
+        agrees: {
+            title: "It agrees",
+            what: "That device sealed the ballot as it said",
+            todo: "Below is what was sealed. Please compare it with what you marked. If it differs, ask a scrutineer.",
+        },
+        differs: {
+            title: "It differs",
+            what: "That device sealed another ballot than it says",
+            todo: "Please do not vote with that device, and show this page to a scrutineer.",
+        },
+        unopened: {
+            title: "It could not be opened",
+            what: "That device gave no code that opens this ballot",
+            todo: "Please mark again and check once more. If it happens twice, ask a scrutineer.",
+        },
+        notCounted: {
+            what: "This ballot does not count",
+            todo: "It is for the check only and is not cast. Please go back to the voting device, mark again, and cast that one.",
+        },
+        blank: "This is a blank ballot.",
+        abstained: (count) => `${count} abstained or unmarked`,
+        telling: "Telling the box that this ballot was checked…",
+        told: "The box has noted it: this ballot cannot be cast. It was not told what is in it.",
+        untold: "The box cannot be reached. The page tries again by itself. Please keep it open.",
+        castAlready: {
+            what: "This ballot is in the box already",
+            todo: "That device cast the ballot that it gave to be checked. Please show this page to a scrutineer at once.",
+        },
+        another: "Check another",
     },
     casting: {
         title: "Sealed and kept here, not yet counted",

@@ -2,91 +2,9 @@
 //
 // Short, courteous, the words of the procedure; a figure stands between thin gaps. A refusal says what
 // is so, then what to do.
-import type { Errc } from "../basics/errc.ts";
-import type { End, RoundPhase } from "../flow/state.ts";
+import { ends, phases, refusals } from "./zh_terms.ts";
 
-export interface Sentence {
-    readonly what: string;
-    readonly todo: string;
-}
-
-const refusals: Readonly<Record<Errc, Sentence>> = {
-    malformed: { what: "服务器没有认出本机送出的内容", todo: "请找工作人员。" },
-    not_canonical: { what: "服务器没有认出本机送出的内容", todo: "请找工作人员。" },
-    identity_point: { what: "服务器没有认出本机送出的内容", todo: "请找工作人员。" },
-    too_large: { what: "本机送出的内容超过长度", todo: "请找工作人员。" },
-    wrong_version: {
-        what: "本页与服务器的版本不同",
-        todo: "请重新打开本页；仍不行，请找工作人员。",
-    },
-    wrong_manifest: { what: "表决方案已经更换", todo: "请按下面的按钮重新开始。" },
-    unknown_round: { what: "表决方案还没有公布", todo: "请稍候，本页会自动继续。" },
-    wrong_phase: { what: "现在还不能办这一步", todo: "请稍候，到时本页会自动继续。" },
-    quorum_missed: { what: "到会人数不足", todo: "请等候主席团宣布。" },
-    not_on_roll: { what: "名册上没有这张代表证", todo: "请核对代表证；确实无误，请找工作人员。" },
-    not_signed_in: { what: "您还没有签到", todo: "请到签到处签到，签到后本页会自动领票。" },
-    signature_rejected: {
-        what: "收到的答复没有票箱的有效签名，不能算数",
-        todo: "请找监票人，不要关闭本页。",
-    },
-    already_issued: {
-        what: "这张代表证已经领过票",
-        todo: "请在领票的设备上继续，或用恢复码；都没有，请找监票人。",
-    },
-    token_rejected: { what: "这张选票不是真票", todo: "请找监票人，不要关闭本页。" },
-    already_cast: {
-        what: "这张选票已经投过",
-        todo: "票箱里只有先投的那一张。如有疑问，请找监票人。",
-    },
-    already_opened: { what: "这张票已经用于验票，不能再投", todo: "请重新填写，另封一张。" },
-    already_handed_back: { what: "这张选票已经退回或作废", todo: "如有疑问，请找监票人。" },
-    proof_rejected: {
-        what: "票箱没有接受这张票，没有计入",
-        todo: "请重新填写；再次出现，请找监票人。",
-    },
-    duplicate_ciphertext: {
-        what: "票箱没有接受这张票，没有计入",
-        todo: "请重新填写；再次出现，请找监票人。",
-    },
-    share_rejected: { what: "开箱的一份钥匙没有通过核对", todo: "请找监票人。" },
-    too_few_shares: { what: "开箱的钥匙还不够", todo: "请等候监票人。" },
-    too_few_cosignatures: { what: "监票人的签字还不够", todo: "请等候监票人。" },
-    log_rollback: { what: "服务器的记录与先前不一致", todo: "请立即找监票人，不要关闭本页。" },
-    second_person_required: { what: "这一步须有第二人会签", todo: "请找工作人员。" },
-    not_permitted: { what: "这一步不由您办理", todo: "请找工作人员。" },
-    busy: { what: "服务器正忙", todo: "请稍候，本页会自动再送。" },
-    internal: { what: "服务器暂时不能办理，什么都没有收下", todo: "请稍候，本页会自动再送。" },
-};
-
-const ends: Readonly<Record<End, Sentence>> = {
-    too_late: { what: "投票已经截止，这张票没有计入", todo: "如有疑问，请找监票人，并出示本页。" },
-    cast_elsewhere: {
-        what: "这张选票已经在别的设备上投过",
-        todo: "票箱里只有先投的那一张。如有疑问，请找监票人。",
-    },
-    handed_back_elsewhere: { what: "这张选票已经退回或作废", todo: "如有疑问，请找监票人。" },
-    issued_elsewhere: {
-        what: "这张代表证已经在别的设备上领过票",
-        todo: "请在那台设备上继续，或用恢复码；都没有，请找监票人。",
-    },
-    issuing_over: { what: "领票已经结束", todo: "您没有领到票。如有疑问，请找监票人。" },
-    round_replaced: { what: "本轮已经结束，换了新的表决方案", todo: "请按下面的按钮重新开始。" },
-};
-
-const phases: Readonly<Record<RoundPhase, string>> = {
-    setup: "筹备",
-    drafted: "拟定方案",
-    sealed: "方案已封存，等待开箱",
-    issuing: "正在发票",
-    voting: "正在投票",
-    paused: "暂停",
-    closed: "投票截止",
-    cosigned: "投票截止",
-    decided: "投票截止",
-    announced: "已宣布结果",
-    published: "已公布记录",
-    voided: "本轮作废",
-};
+export type { Sentence } from "./zh_terms.ts";
 
 export const zh = {
     language: { own: "中文", other: "English", tag: "zh-CN" },
@@ -188,7 +106,14 @@ export const zh = {
         abstained: (count: number) => `弃权 ${count} 项`,
         unmarked: (count: number) => `未填 ${count} 项，按弃权计`,
         more: (left: number) => `还可以再选 ${left} 项，也可以就这样投票。`,
-        blank: "您没有选任何一项，这是一张空白票。",
+        nothing: "您一项都没有填。",
+        abstainAll: "每项弃权",
+        blank: "空白票",
+        blankFirst: "要交空白票，请先按“空白票”；要填票，请返回修改。",
+        blankCounts: {
+            abstain: "空白票计入收回数，每项按弃权计。",
+            void: "空白票计入收回数，按无效票计。",
+        },
         change: "返回修改",
         seal: "封好选票",
         sealing: "正在封票…",
@@ -204,7 +129,84 @@ export const zh = {
         castExplain: "投出即为最终，不能更改",
         change: "返回修改",
         changeExplain: "重新封票，查询码会更换",
+        check: "验票",
+        checkExplain: "查本机是否如实封票，不投出",
         closed: "现在不能投票，请稍候",
+    },
+    checking: {
+        idTitle: "验票：第一个码",
+        openingTitle: "验票：第二个码",
+        notCounted: {
+            what: "这张票只用于验票，不计票",
+            todo: "本机已记下，它不会再投出。验完请重新填写，另封一张再投。",
+        },
+        where: (address: string) => `请在另一台设备上打开 ${address}，扫描下面的码。`,
+        order: "那台设备读到后，再按“对方已读到”。先给第一个码，本机就不能事后改口。",
+        code: "查询码，应与那台设备上显示的相同",
+        idQr: "第一个码",
+        openingQr: "第二个码",
+        idDone: "对方已读到",
+        openingExplain:
+            "请让那台设备扫描下面的码。它打开这张验票用的票：扫到它的人会看到票上填了什么。",
+        asText: "没有摄像头：显示文字",
+        textLabel: "在另一台设备上输入下面的文字，空格可以不输",
+        back: "再看第一个码",
+        again: "重新填写",
+    },
+    check: {
+        title: "验票",
+        closed: "现在不能验票",
+        closedTodo: "投票已经截止，等待宣布结果。",
+        id: {
+            title: "请读入第一个码",
+            explain: "在投票的设备上按“验票”，把它显示的第一个码给本机看。",
+        },
+        opening: {
+            title: "请读入第二个码",
+            explain: "第一个码已读到。在投票的设备上按“对方已读到”，再把第二个码给本机看。",
+        },
+        scan: "扫描二维码",
+        typed: "或者输入、粘贴二维码下面的文字",
+        read: "读入",
+        sameCode: "投票设备上显示的查询码应与此相同；不同，请找监票人。",
+        none: "对方没有给出第二个码",
+        unfit: {
+            no_code: "这不是验票的码，或者有字不对，请核对",
+            other_version: "两台设备的页面版本不同，请都重新打开",
+            other_round: "这个码属于另一轮表决，请重新打开本页",
+            id: "这还是第一个码，请读第二个码",
+            opening: "这是第二个码。没有先读第一个码，不能验；请从第一个码开始",
+        },
+        working: "正在重新封票，与第一个码核对…",
+        agrees: {
+            title: "相符",
+            what: "那台设备如实封了票",
+            todo: "下面是票里封的内容，请与您填的核对；不一样，请找监票人。",
+        },
+        differs: {
+            title: "不符",
+            what: "那台设备封的票与它所说的不符",
+            todo: "请不要用那台设备投票，并请监票人来看本页。",
+        },
+        unopened: {
+            title: "打不开",
+            what: "那台设备没有给出能打开这张票的码",
+            todo: "请重新填写，再验一次；再次出现，请找监票人。",
+        },
+        notCounted: {
+            what: "这张票不计票",
+            todo: "它只用于验票，不会投出。请回到投票的设备，重新填写，另封一张再投。",
+        },
+        blank: "这是一张空白票。",
+        abstained: (count: number) => `弃权或未填 ${count} 项`,
+        telling: "正在告诉票箱：这张票已用于验票…",
+        told: "票箱已登记：这张票不能再投。登记里没有票上的内容。",
+        untold: "连不上票箱，本页会自动再试，请不要关闭。",
+        castAlready: {
+            what: "这张票已经在票箱里",
+            todo: "那台设备把拿来验的票投了出去。请立即找监票人，并出示本页。",
+        },
+        another: "再验一张",
     },
     casting: {
         title: "已封好，存在本机，尚未计入",

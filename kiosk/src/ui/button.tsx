@@ -33,6 +33,19 @@ export function Button(props: ButtonProps): JSX.Element {
     );
 }
 
+/** One of equal ways, as the marks are: the chosen one is filled. */
+export function Toggle(props: {
+    readonly pressed: boolean;
+    readonly onPress: () => void;
+    readonly children: ComponentChildren;
+}): JSX.Element {
+    return (
+        <button type="button" class="option" aria-pressed={props.pressed} onClick={props.onPress}>
+            {props.children}
+        </button>
+    );
+}
+
 export function LinkButton(props: {
     readonly onPress: () => void;
     readonly children: ComponentChildren;

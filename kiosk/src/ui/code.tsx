@@ -1,7 +1,6 @@
 // ui/code.tsx — codes that are read aloud, typed and scanned.
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { encode } from "uqr";
 import { at } from "../basics/assert.ts";
 import { normalizeCrockford } from "../basics/encoding.ts";
 
@@ -14,22 +13,10 @@ export function Code({
 }): JSX.Element {
     return (
         <p class={small ? "code code-small" : "code"}>
-            {groups.map((group) => (
-                <span key={group}>{group} </span>
+            {groups.map((group, place) => (
+                <span key={place}>{group} </span>
             ))}
         </p>
-    );
-}
-
-export function Qr({ text, label }: { text: string; label: string }): JSX.Element {
-    const { data, size } = encode(text, { ecc: "M", border: 4 });
-    const dark = data.flatMap((row, y) =>
-        row.flatMap((module, x) => (module ? [`M${x} ${y}h1v1h-1z`] : [])),
-    );
-    return (
-        <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
-            <path d={dark.join("")} />
-        </svg>
     );
 }
 

@@ -1,6 +1,6 @@
 // ui/settings.ts — how a person wants to see the pages: language, size of type, contrast. Nothing of the vote.
-import { useLayoutEffect, useState } from "preact/hooks";
-import { catalogues, type Language } from "./words.ts";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { catalogues, isLoaded, loadCatalogue, type Language } from "./words.ts";
 
 export const sizes = ["1.0", "1.3", "1.6"] as const;
 
@@ -36,6 +36,16 @@ export function useSettings(
     storage: Pick<Storage, "getItem" | "setItem">,
 ): readonly [Settings, (settings: Settings) => void] {
     const [settings, change] = useState(() => readSettings(storage));
+    const [loads, setLoads] = useState(0);
+    useEffect(() => {
+        if (isLoaded(settings.language)) return;
+        loadCatalogue(settings.language).then(
+            () => {
+                setLoads((before) => before + 1);
+            },
+            () => undefined,
+        );
+    }, [settings.language]);
     useLayoutEffect(() => {
         const root = document.documentElement;
         root.lang = catalogues[settings.language].language.tag;
@@ -46,6 +56,6 @@ export function useSettings(
         } catch {
             // A page that may store nothing shows the same; the next one begins anew.
         }
-    }, [settings, storage]);
+    }, [loads, settings, storage]);
     return [settings, change];
 }

@@ -17,7 +17,9 @@ const choices = nothingChosen(vote);
 const all: readonly Kept[] = [
     { at: "requested", vote, tokenSeed: seed, request: utf8("request"), offered: false },
     { at: "marking", vote, paper, choices },
-    { at: "sealed", vote, paper, choices, ballotSeed: seed, ballot },
+    { at: "sealed", vote, paper, choices, blank: true, ballotSeed: seed, ballot },
+    { at: "sealed", vote, paper, choices, blank: false, ballotSeed: seed, ballot },
+    { at: "checking", vote, paper, id: ballot.id, opening: utf8("opening") },
     { at: "casting", vote, paper, ballot },
     { at: "cast", vote, id: ballot.id, leafHash: seed, promise: utf8("p"), receipt: null },
     { at: "cast", vote, id: ballot.id, leafHash: seed, promise: utf8("p"), receipt: "text" },

@@ -19,7 +19,16 @@ const ballot = { id: ballotId(seed), bytes: utf8("ballot") };
 const stages = (vote: Vote): Record<string, Kept> => ({
     requested: { at: "requested", vote, tokenSeed: seed, request: seed, offered: true },
     marking: { at: "marking", vote, paper, choices: nothingChosen(vote) },
-    sealed: { at: "sealed", vote, paper, choices: nothingChosen(vote), ballotSeed: seed, ballot },
+    sealed: {
+        at: "sealed",
+        vote,
+        paper,
+        choices: nothingChosen(vote),
+        blank: true,
+        ballotSeed: seed,
+        ballot,
+    },
+    checking: { at: "checking", vote, paper, id: ballot.id, opening: seed },
     casting: { at: "casting", vote, paper, ballot },
     handing_back: { at: "handing_back", vote, entry: seed },
 });
@@ -56,6 +65,7 @@ describe("resuming", () => {
         expect(resumed("requested")).toEqual(["send_issue", "look"]);
         expect(resumed("marking")).toEqual(["look"]);
         expect(resumed("sealed")).toEqual(["look"]);
+        expect(resumed("checking")).toEqual(["look"]);
         expect(resumed("casting")).toEqual(["send_cast", "look"]);
         expect(resumed("handing_back")).toEqual(["send_hand_back", "look"]);
     });
@@ -154,9 +164,78 @@ describe("marks", () => {
     });
 });
 
+describe("a blank ballot", () => {
+    const review: Event = { on: "turned", page: "review" };
+    const blank: Event = { on: "blank_said", blank: true };
+    const sealing = (vote: Vote, ...events: readonly Event[]): Effect[] =>
+        run(standing("marking", vote), ...events, { on: "seal_wanted" }).effects;
+    const threeWay = voteWith({ style: "three_way", lo: 0, hi: exampleVote.shape.projects });
+
+    it("is sealed only when it was said, where nothing else can be said of no mark", () => {
+        expect(sealing(exampleVote, review)).toEqual([]);
+        expect(sealing(exampleVote, review, blank, { on: "blank_said", blank: false })).toEqual([]);
+        expect(sealing(exampleVote, review, blank)).toMatchObject([{ run: "seal", blank: true }]);
+    });
+
+    it("differs from abstaining on each project, which is what no mark says in three ways", () => {
+        expect(sealing(threeWay, review)).toMatchObject([{ run: "seal", blank: false }]);
+        expect(sealing(threeWay, review, blank)).toMatchObject([{ run: "seal", blank: true }]);
+    });
+
+    it("is not a ballot on which anything was said", () => {
+        for (const choice of ["approve", "oppose", "abstain"] as const) {
+            const chosen: Event = { on: "chose", project: 0, choice };
+            expect(sealing(threeWay, chosen, review, blank).at(-1)).toMatchObject({ blank: false });
+        }
+    });
+
+    it("is said on the review page alone, and anew each time", () => {
+        expect(run(standing("marking", threeWay), blank).state.blank).toBe(false);
+        const back: Event = { on: "turned", page: "marks" };
+        expect(sealing(threeWay, review, blank, back, review)).toMatchObject([{ blank: false }]);
+    });
+});
+
+describe("a check", () => {
+    const checked = run(standing("sealed"), { on: "check_wanted" });
+
+    it("is kept without the ballot, so that nothing is left that could be cast", () => {
+        const [effect] = checked.effects;
+        const kept = effect?.run === "keep" ? effect.kept : null;
+        expect(kept?.at).toBe("checking");
+        expect(Object.keys(kept ?? {}).sort()).toEqual(["at", "id", "opening", "paper", "vote"]);
+        const cast = run(standing("checking"), { on: "cast_wanted" }, { on: "hand_back_wanted" });
+        expect(cast.effects).toEqual([]);
+    });
+
+    it("shows nothing before it is kept", () => {
+        expect(checked.state.kept?.at).toBe("sealed");
+        const failed = run(checked.state, { on: "store_failed" }).state;
+        expect([failed.kept?.at, failed.trouble?.is]).toEqual(["sealed", "cannot_keep"]);
+    });
+
+    it("shows the opening after the id, and the id again after a reload", () => {
+        const opening: Event = { on: "turned", page: "opening" };
+        expect(run(standing("sealed"), opening).state.page).toBe("marks");
+        expect(run(standing("checking"), opening).state.page).toBe("opening");
+        const { kept } = run(standing("checking"), opening).state;
+        expect(run(initial, { on: "loaded", kept }).state.page).toBe("marks");
+    });
+
+    it("leads back to an empty ballot under the same paper", () => {
+        const { effects } = run(standing("checking"), { on: "marks_wanted" });
+        const again = { at: "marking", paper, choices: nothingChosen(exampleVote) };
+        expect(effects).toMatchObject([{ run: "keep", kept: again }]);
+        const [effect] = effects;
+        const left = effect?.run === "keep" ? Object.keys(effect.kept) : [];
+        expect(left.sort()).toEqual(["at", "choices", "paper", "vote"]);
+    });
+});
+
 describe("a device", () => {
     it("forgets nothing that could still be counted", () => {
-        for (const stage of ["requested", "marking", "sealed", "casting", "handing_back"]) {
+        const open = ["requested", "marking", "sealed", "checking", "casting", "handing_back"];
+        for (const stage of open) {
             const { effects } = run(standing(stage), { on: "finish_wanted" });
             expect(effects).toEqual([]);
         }
@@ -175,6 +254,7 @@ describe("a device", () => {
     it("is told that the round closed before the paper was used", () => {
         expect(run(standing("sealed"), news(exampleVote, "closed")).state.end).toBe("too_late");
         expect(run(standing("marking"), news(exampleVote, "voided")).state.end).toBe("too_late");
+        expect(run(standing("checking"), news(exampleVote, "closed")).state.end).toBe("too_late");
     });
 
     it("drops the sealed ballot when the deputy goes back to the marks", () => {

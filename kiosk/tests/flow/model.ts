@@ -1,11 +1,12 @@
 // tests/flow/model.ts — a small model of issuer, box, network and store around the machine. Bytes are symbols: a
 // ballot is its token seed and its ballot seed, and nothing is computed.
 import { at } from "../../src/basics/assert.ts";
-import { concat, equalBytes, utf8, type Bytes } from "../../src/basics/bytes.ts";
+import { concat, utf8, type Bytes } from "../../src/basics/bytes.ts";
 import { encodeHex } from "../../src/basics/encoding.ts";
 import { ballotId } from "../../src/ballot/ids.ts";
 import { isOver } from "../../src/flow/rules.ts";
 import { initial, step } from "../../src/flow/machine.ts";
+import { resume } from "../../src/flow/moves.ts";
 import type { Kept } from "../../src/flow/kept.ts";
 import { decodeKept, encodeKept } from "../../src/flow/kept_text.ts";
 import type { Effect, Event, RoundPhase, State } from "../../src/flow/state.ts";
@@ -14,6 +15,21 @@ import { exampleVote } from "./vote.ts";
 
 export type Fate = "done" | "lost before" | "lost after";
 type Sending = Extract<Effect, { run: "send_issue" | "send_cast" | "send_hand_back" }>;
+
+function isSending(effect: Effect): effect is Sending {
+    return ["send_issue", "send_cast", "send_hand_back"].includes(effect.run);
+}
+
+function sentBy(effect: Sending): Bytes {
+    switch (effect.run) {
+        case "send_issue":
+            return effect.request;
+        case "send_cast":
+            return effect.ballot.bytes;
+        case "send_hand_back":
+            return effect.entry;
+    }
+}
 
 const course: readonly RoundPhase[] = ["sealed", "issuing", "voting", "closed", "announced"];
 
@@ -37,7 +53,10 @@ export class Model {
     readonly box = new Map<string, string>();
     readonly ballotsSent = new Set<string>();
     readonly broken: string[] = [];
+    /** Ids of ballots that were on the screen for a second device. */
+    readonly checked = new Set<string>();
     #kept: string | null = null;
+    readonly #wasKept = new Set<string>();
     #fresh = 0;
 
     constructor() {
@@ -53,7 +72,9 @@ export class Model {
     tell(event: Event): void {
         const { state, effects } = step(this.state, event);
         this.state = state;
+        if (state.kept?.at === "checking") this.checked.add(encodeHex(state.kept.id));
         for (const effect of effects) {
+            if (isSending(effect)) this.#askKept(effect);
             const timer = this.pending.findIndex(({ run }) => run === "wait");
             if (effect.run === "wait" && timer >= 0) this.pending.splice(timer, 1);
             this.pending.push(effect);
@@ -93,7 +114,7 @@ export class Model {
                     kept: this.#kept === null ? null : read(this.#kept),
                 };
             case "keep":
-                if (fate !== "lost before") this.#kept = encodeKept(effect.kept);
+                if (fate !== "lost before") this.#keep(effect.kept);
                 return lost ? { on: "store_failed" } : { on: "stored", kept: effect.kept };
             case "clear":
                 if (fate !== "lost before") this.#kept = null;
@@ -139,7 +160,6 @@ export class Model {
     }
 
     #send(effect: Sending, fate: Fate): Event {
-        this.#askKept(effect);
         const asked = (
             { send_issue: "issue", send_cast: "cast", send_hand_back: "hand_back" } as const
         )[effect.run];
@@ -148,20 +168,18 @@ export class Model {
         return fate === "lost after" ? { on: "unreachable", asked } : answer;
     }
 
-    /** What is sent must be in the store, whole, at this moment. */
+    /** A store that failed may have stored, so that it is already past the stage which is sent again. */
     #askKept(effect: Sending): void {
-        const kept = this.#kept === null ? null : read(this.#kept);
-        const known =
-            (effect.run === "send_issue" &&
-                kept?.at === "requested" &&
-                equalBytes(kept.tokenSeed, effect.tokenSeed)) ||
-            (effect.run === "send_cast" &&
-                kept?.at === "casting" &&
-                equalBytes(kept.ballot.bytes, effect.ballot.bytes)) ||
-            (effect.run === "send_hand_back" &&
-                kept?.at === "handing_back" &&
-                equalBytes(kept.entry, effect.entry));
-        if (!known) this.broken.push(`${effect.run} of something that is not kept`);
+        if (!this.#wasKept.has(encodeHex(sentBy(effect)))) {
+            this.broken.push(`${effect.run} of something that was not kept`);
+        }
+    }
+
+    #keep(kept: Kept): void {
+        this.#kept = encodeKept(kept);
+        for (const effect of resume(kept)) {
+            if (isSending(effect)) this.#wasKept.add(encodeHex(sentBy(effect)));
+        }
     }
 
     #serve(effect: Sending): Event {
@@ -188,6 +206,7 @@ export class Model {
             case "send_cast": {
                 const bytes = encodeHex(effect.ballot.bytes);
                 this.ballotsSent.add(bytes);
+                if (this.checked.has(bytes.slice(64))) this.broken.push("cast what was checked");
                 const seed = bytes.slice(0, 64);
                 return this.#accept("cast", seed, bytes, this.phase === "voting");
             }
@@ -229,6 +248,11 @@ export class Model {
         }
     }
 
+    /** What a deputy who wants to cast does next. */
+    goOn(): void {
+        for (const event of this.#onward()) this.tell(event);
+    }
+
     #onward(): readonly Event[] {
         const { kept, trouble, end } = this.state;
         if (trouble?.is === "unreadable") return [{ on: "retry_wanted" }];
@@ -246,6 +270,8 @@ export class Model {
                 ];
             case "sealed":
                 return [{ on: "turned", page: "marks" }, { on: "cast_wanted" }];
+            case "checking":
+                return [{ on: "turned", page: "opening" }, { on: "marks_wanted" }];
             case "casting":
             case "handing_back":
             case "cast":
@@ -271,9 +297,12 @@ export const acts: readonly Event[] = [
     { on: "turned", page: "marks" },
     { on: "turned", page: "review" },
     { on: "turned", page: "hand_back" },
+    { on: "turned", page: "opening" },
+    { on: "blank_said", blank: true },
     { on: "seal_wanted" },
     { on: "marks_wanted" },
     { on: "cast_wanted" },
+    { on: "check_wanted" },
     { on: "hand_back_wanted" },
     { on: "retry_wanted" },
     { on: "finish_wanted" },

@@ -6,7 +6,10 @@ import { Client } from "../../src/api/client.ts";
 import type { Device } from "../../src/flow/device.ts";
 import { Runner } from "../../src/flow/runner.ts";
 import type { Event, State } from "../../src/flow/state.ts";
+import { printCheckId, printCheckOpening } from "../../src/ballot/check_code.ts";
+import { find, readId, readOpening, report } from "../../src/rooms/check/course.ts";
 import { cardSecret, Hall } from "../support/hall.ts";
+import { verdict } from "../support/vectors.ts";
 
 class MemoryDevice implements Device {
     text: string | null = null;
@@ -217,6 +220,51 @@ describe("a whole vote", () => {
         hall.losses.set("/api/v1/hand-back", ["answer"]);
         tab.say({ on: "hand_back_wanted" });
         await tab.until(at("handed_back"));
+    });
+
+    it("is checked on a second device, and then another ballot is cast under the same paper", async () => {
+        const tab = new Tab(hall, device);
+        await toMarks(tab);
+        await toSealed(tab);
+        const { kept: sealed } = tab.runner.state;
+        tab.say({ on: "check_wanted" });
+        const { kept } = await tab.until(at("checking"));
+        if (kept?.at !== "checking" || sealed?.at !== "sealed") throw new Error("the stages");
+        const M = hall.vote.manifest.hash;
+
+        const server = new Client({ issue: "https://issue", box: "https://box" }, hall.fetch);
+        const id = readId(printCheckId(M, kept.id), hall.vote);
+        const opening = readOpening(printCheckOpening(M, kept.opening), hall.vote);
+        if (id.is !== "read" || opening.is !== "read") throw new Error("the codes");
+        const finding = find(hall.vote, id.value, opening.value);
+        expect(finding.verdict).toBe("agrees");
+        expect(finding.marks?.perProject[0]).toBe("approve");
+        const reply = await server.check(report(hall.vote, id.value, finding));
+        expect(reply.is).toBe("answer");
+        expect(verdict(hall.box.cast(sealed.ballot.bytes))).toBe("already_opened");
+
+        tab.say({ on: "marks_wanted" });
+        await tab.until(at("marking"));
+        await toSealed(tab);
+        tab.say({ on: "cast_wanted" });
+        await tab.until(at("cast"));
+        expect(hall.castBytes).not.toContain(encodeHex(sealed.ballot.bytes));
+    });
+
+    it("can be a blank ballot, and a second device sees that it is", async () => {
+        const tab = new Tab(hall, device);
+        await toMarks(tab);
+        hall.phase = "voting";
+        await tab.until((state) => state.news?.phase === "voting");
+        tab.say({ on: "turned", page: "review" });
+        tab.say({ on: "blank_said", blank: true });
+        tab.say({ on: "seal_wanted" });
+        await tab.until(at("sealed"));
+        tab.say({ on: "check_wanted" });
+        const { kept } = await tab.until(at("checking"));
+        if (kept?.at !== "checking") throw new Error("the stage");
+        const finding = find(hall.vote, kept.id, kept.opening);
+        expect([finding.verdict, finding.marks?.blank]).toEqual(["agrees", true]);
     });
 
     it("believes that the box is closed only when the box signed it", async () => {

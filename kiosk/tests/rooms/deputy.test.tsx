@@ -4,120 +4,12 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, it } from "vitest";
 import { utf8 } from "../../src/basics/bytes.ts";
-import { encodeHex } from "../../src/basics/encoding.ts";
-import { ballotId, trackingCode } from "../../src/ballot/ids.ts";
+import { trackingCode } from "../../src/ballot/ids.ts";
 import { printCard } from "../../src/ballot/card.ts";
 import type { Kept } from "../../src/flow/kept.ts";
-import { initial, step } from "../../src/flow/machine.ts";
-import type { Event, RoundPhase, State } from "../../src/flow/state.ts";
-import { nothingChosen, type Vote } from "../../src/flow/vote.ts";
-import { App } from "../../src/rooms/deputy/app.tsx";
-import { EyesOfPage } from "../../src/ui/scanner.tsx";
-import { readQr } from "../../src/ui/scan/decoder.ts";
-import { defaults, type Settings } from "../../src/ui/settings.ts";
 import { exampleVote, voteWith } from "../flow/vote.ts";
-import { FakeCamera } from "../support/camera.ts";
 import { pictureOf } from "../support/picture.ts";
-
-const seed = utf8("s".repeat(32));
-const shot = { width: 400, height: 400, side: 300 };
-const id = ballotId(seed);
-const paper = { tokenSeed: seed, token: utf8("token") };
-
-/** The app over the machine alone: effects are noted and not carried out. */
-class Screen {
-    state: State;
-    readonly root = document.createElement("div");
-    readonly sent: Event[] = [];
-    readonly camera = new FakeCamera([]);
-    settings: Settings = defaults;
-    linked = "";
-
-    constructor(state: State) {
-        this.state = state;
-        document.body.replaceChildren(this.root);
-    }
-
-    draw(): void {
-        void act(() => {
-            const eyes = { camera: this.camera, decoder: () => Promise.resolve(readQr) };
-            render(
-                <EyesOfPage.Provider value={eyes}>
-                    <App
-                        state={this.state}
-                        send={(event) => {
-                            this.sent.push(event);
-                            this.tell(event);
-                        }}
-                        settings={this.settings}
-                        onSettings={(settings) => {
-                            this.settings = settings;
-                            this.draw();
-                        }}
-                        linked={this.linked}
-                    />
-                </EyesOfPage.Provider>,
-                this.root,
-            );
-        });
-    }
-
-    tell(event: Event): void {
-        this.state = step(this.state, event).state;
-        this.draw();
-    }
-
-    text(): string {
-        return this.root.textContent;
-    }
-
-    press(label: string | RegExp): void {
-        const wanted = [...this.root.querySelectorAll("button")].find((button) =>
-            typeof label === "string"
-                ? button.textContent.startsWith(label)
-                : label.test(button.getAttribute("aria-label") ?? button.textContent),
-        );
-        if (wanted === undefined) throw new Error(`no button ${String(label)} in: ${this.text()}`);
-        void act(() => {
-            wanted.click();
-        });
-    }
-
-    rows(): HTMLButtonElement[] {
-        return [...this.root.querySelectorAll<HTMLButtonElement>(".project-toggle")];
-    }
-}
-
-function seen(vote: Vote, phase: RoundPhase): Event {
-    return { on: "seen", news: { phase, manifest: encodeHex(vote.manifest.hash) } };
-}
-
-function screenAt(kept: Kept | null, phase: RoundPhase = "voting", vote = exampleVote): Screen {
-    const events: Event[] = [
-        { on: "loaded", kept },
-        seen(vote, phase),
-        ...(kept === null ? [{ on: "vote_read", vote } as const] : []),
-    ];
-    const state = events.reduce((now, event) => step(now, event).state, initial);
-    const screen = new Screen({ ...state, doing: null });
-    screen.draw();
-    return screen;
-}
-
-const marking = (vote = exampleVote): Kept => ({
-    at: "marking",
-    vote,
-    paper,
-    choices: nothingChosen(vote),
-});
-const sealed: Kept = {
-    at: "sealed",
-    vote: exampleVote,
-    paper,
-    choices: nothingChosen(exampleVote),
-    ballotSeed: seed,
-    ballot: { id, bytes: utf8("ballot") },
-};
+import { id, marking, paper, screenAt, sealed, seed, shot } from "../support/deputy_screen.tsx";
 
 beforeEach(() => {
     document.body.replaceChildren();
@@ -248,10 +140,38 @@ describe("the ballot", () => {
         for (const name of names.slice(1)) expect(lists[1]).toContain(name);
     });
 
-    it("says that nothing chosen is a blank ballot", () => {
+    it("is sealed without any mark only when it was said to be blank", () => {
         const screen = screenAt(marking());
         screen.press("核对选票");
-        expect(screen.text()).toContain("空白票");
+        screen.press("封好选票");
+        expect(screen.state.doing).toBeNull();
+        screen.press("空白票");
+        screen.press("封好选票");
+        expect(screen.state.doing).toBe("sealing");
+    });
+
+    it("offers to abstain on each and to be blank as equals, where nothing is marked", () => {
+        const vote = voteWith({ style: "three_way", lo: 0, hi: exampleVote.shape.projects });
+        const screen = screenAt(marking(vote), "voting", vote);
+        screen.press("核对选票");
+        const ways = [...screen.root.querySelectorAll(".equal-pair button")];
+        const look = ways.map(({ className, textContent }) => [className, textContent]);
+        expect(look).toEqual([
+            ["option", "每项弃权"],
+            ["option", "空白票"],
+        ]);
+        screen.press("空白票");
+        const pressed = [...screen.root.querySelectorAll("[aria-pressed=true]")];
+        expect(pressed.map(({ textContent }) => textContent)).toEqual(["空白票"]);
+    });
+
+    it("offers nothing blank once something is marked", () => {
+        const screen = screenAt(marking());
+        void act(() => {
+            screen.rows()[0]?.click();
+        });
+        screen.press("核对选票");
+        expect(screen.text()).not.toContain("空白票");
     });
 
     it("is not shown before voting is open", () => {
@@ -281,6 +201,17 @@ describe("a sealed ballot", () => {
         expect(cast.text()).toContain("已计入");
     });
 
+    it("is cast or checked by equal acts", () => {
+        const { root } = screenAt(sealed);
+        const pair = [...root.querySelectorAll(".equal-pair > button")];
+        expect(pair.map(({ className }) => className)).toEqual([
+            "button button-equal",
+            "button button-equal",
+        ]);
+        expect(pair.map(({ firstChild }) => firstChild?.textContent)).toEqual(["投票", "验票"]);
+        for (const button of pair) expect(button.querySelector(".button-explain")).not.toBeNull();
+    });
+
     it("on its way is never called sent or counted", () => {
         const casting = screenAt({
             at: "casting",
@@ -290,53 +221,6 @@ describe("a sealed ballot", () => {
         });
         expect(casting.text()).toContain("尚未计入");
         expect(casting.text().replaceAll("尚未计入", "")).not.toMatch(/已计入。?$|已送出/);
-    });
-});
-
-describe("the focus", () => {
-    const asked: Kept = {
-        at: "requested",
-        vote: exampleVote,
-        tokenSeed: seed,
-        request: seed,
-        offered: false,
-    };
-
-    it("is left alone while the first page is opened", () => {
-        screenAt(asked, "issuing");
-        expect(document.activeElement).toBe(document.body);
-    });
-
-    it("goes to the heading of each new page, and stays while a page changes", () => {
-        const screen = screenAt(asked, "issuing");
-        screen.press("继续领票");
-        screen.tell({ on: "stored", kept: { ...asked, offered: true } });
-        expect(document.activeElement?.textContent).toBe("正在领票");
-        screen.tell({ on: "stored", kept: marking() });
-        screen.tell(seen(exampleVote, "voting"));
-        expect(document.activeElement).toBe(screen.root.querySelector("h1"));
-        screen.rows()[0]?.focus();
-        void act(() => {
-            screen.rows()[0]?.click();
-        });
-        expect(document.activeElement).toBe(screen.rows()[0]);
-        screen.press("核对选票");
-        expect(document.activeElement?.textContent).toBe("请核对您的选票");
-    });
-
-    it("goes to the notice when an act was refused", () => {
-        const screen = screenAt({ ...asked, offered: true }, "issuing");
-        screen.tell({ on: "refused", asked: "issue", code: "not_signed_in" });
-        expect(document.activeElement?.textContent).toContain("您还没有签到");
-    });
-
-    it("is not taken from where somebody types when the network goes", () => {
-        const screen = screenAt(null, "issuing");
-        const field = screen.root.querySelector("input");
-        field?.focus();
-        screen.tell({ on: "unreachable", asked: "news" });
-        expect(screen.text()).toContain("连不上服务器");
-        expect(document.activeElement).toBe(field);
     });
 });
 
@@ -353,6 +237,7 @@ describe("every page", () => {
         ],
         ["marking", marking()],
         ["sealed", sealed],
+        ["checking", { at: "checking", vote: exampleVote, paper, id, opening: seed }],
         ["handing back", { at: "handing_back", vote: exampleVote, entry: seed }],
         ["handed back", { at: "handed_back", vote: exampleVote, promise: seed }],
     ];

@@ -128,6 +128,8 @@ export class Hall {
             case "/api/v1/cast":
                 this.castBytes.push(encodeHex(body));
                 return this.#accept(body, (bytes) => this.box.cast(bytes));
+            case "/api/v1/check":
+                return this.#checked(body);
             case "/api/v1/hand-back":
                 return this.#accept(body, (bytes) => this.box.handBack(bytes));
         }
@@ -171,6 +173,12 @@ export class Hall {
         const answer = concat(u16(formatVersion), u8(1), toBytes(signature, issuerModulusBytes));
         this.#issued.set(blinded, answer);
         return { status: 200, body: answer };
+    }
+
+    #checked(body: Bytes): Served {
+        if (this.phase !== "setup") this.box.phase = this.phase;
+        const taken = this.box.opened(body);
+        return taken.ok ? { status: 202, body: "" } : refusal(taken.error.code);
     }
 
     async #accept(body: Bytes, by: (bytes: Bytes) => ReturnType<Box["cast"]>): Promise<Served> {

@@ -12,6 +12,7 @@ import {
     SealedPage,
 } from "./ballot_pages.tsx";
 import { CardPage } from "./card_page.tsx";
+import { CheckingPage } from "./check_pages.tsx";
 import { MarksPage } from "./marks_page.tsx";
 import { Finish, Page, type Room } from "./page.tsx";
 import { HandBackPage, RecoveryPage, RequestingPage, WaitingPage } from "./paper_pages.tsx";
@@ -58,6 +59,8 @@ function Stage({ linked, ...room }: AppProps): JSX.Element {
         case "sealed":
             if (page === "hand_back" && end === null) return <HandBackPage {...room} />;
             return <SealedPage {...room} kept={kept} />;
+        case "checking":
+            return <CheckingPage {...room} kept={kept} />;
         case "casting":
             return <CastingPage {...room} kept={kept} />;
         case "cast":

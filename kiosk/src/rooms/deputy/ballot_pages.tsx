@@ -28,27 +28,40 @@ export function SealedPage(room: Room & { readonly kept: SealedStage }): JSX.Ele
     const open = state.news !== null && castingOpen(kept.vote, state.news.phase);
     const busy = state.doing !== null;
     const over = state.end !== null;
+    const unavailable = open ? undefined : words.sealed.closed;
     return (
         <Page {...room} name="sealed" title={words.sealed.title}>
             <Tracking id={kept.ballot.id} />
             {over ? null : (
                 <div class="stack">
-                    <Button
-                        kind="equal"
-                        explain={words.sealed.castExplain}
-                        busy={busy}
-                        unavailable={open ? undefined : words.sealed.closed}
-                        onPress={() => {
-                            send({ on: "cast_wanted" });
-                        }}
-                    >
-                        {words.sealed.cast}
-                    </Button>
+                    <div class="equal-pair">
+                        <Button
+                            kind="equal"
+                            explain={words.sealed.castExplain}
+                            busy={busy}
+                            unavailable={unavailable}
+                            onPress={() => {
+                                send({ on: "cast_wanted" });
+                            }}
+                        >
+                            {words.sealed.cast}
+                        </Button>
+                        <Button
+                            kind="equal"
+                            explain={words.sealed.checkExplain}
+                            busy={busy}
+                            unavailable={unavailable}
+                            onPress={() => {
+                                send({ on: "check_wanted" });
+                            }}
+                        >
+                            {words.sealed.check}
+                        </Button>
+                    </div>
                     {open ? null : <p class="say">{words.sealed.closed}</p>}
                     <Button
-                        kind="equal"
-                        explain={words.sealed.changeExplain}
                         busy={busy}
+                        explain={words.sealed.changeExplain}
                         onPress={() => {
                             send({ on: "marks_wanted" });
                         }}

@@ -4,8 +4,9 @@ import { encodeHex } from "../../basics/encoding.ts";
 import { printRecovery } from "../../flow/recovery.ts";
 import type { Marking, Requested } from "../../flow/kept.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
-import { Code, Qr } from "../../ui/code.tsx";
+import { Code } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { Qr } from "../../ui/qr.tsx";
 import { useWords } from "../../ui/words.ts";
 import { Finish, Page, type Room } from "./page.tsx";
 

@@ -2,10 +2,29 @@
 import type { JSX } from "preact";
 import { at } from "../../basics/assert.ts";
 import type { Marking } from "../../flow/kept.ts";
-import { isBlank, tallyOf, type Choice } from "../../flow/vote.ts";
-import { Button } from "../../ui/button.tsx";
+import { isUnmarked, tallyOf, type Choice, type Tally, type Vote } from "../../flow/vote.ts";
+import { maySeal } from "../../flow/rules.ts";
+import type { Catalogue } from "../../i18n/zh.ts";
+import { Button, Toggle } from "../../ui/button.tsx";
+import { ProjectList } from "../../ui/project_list.tsx";
 import { useWords } from "../../ui/words.ts";
 import { Page, type Room } from "./page.tsx";
+
+function headingsOf(words: Catalogue, vote: Vote, tally: Tally): Readonly<Record<Choice, string>> {
+    return vote.shape.grades === 2
+        ? {
+              approve: words.review.chosen(tally.approve),
+              unmarked: words.review.notChosen(tally.unmarked),
+              oppose: "",
+              abstain: "",
+          }
+        : {
+              approve: words.review.approved(tally.approve),
+              oppose: words.review.opposed(tally.oppose),
+              abstain: words.review.abstained(tally.abstain),
+              unmarked: words.review.unmarked(tally.unmarked),
+          };
+}
 
 export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element {
     const { state, send, kept } = room;
@@ -13,25 +32,13 @@ export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element
     const words = useWords();
     const tally = tallyOf(state.choices);
     const left = vote.shape.cap - tally.approve;
-    const headings: Readonly<Record<Choice, string>> =
-        vote.shape.grades === 2
-            ? {
-                  approve: words.review.chosen(tally.approve),
-                  unmarked: words.review.notChosen(tally.unmarked),
-                  oppose: "",
-                  abstain: "",
-              }
-            : {
-                  approve: words.review.approved(tally.approve),
-                  oppose: words.review.opposed(tally.oppose),
-                  abstain: words.review.abstained(tally.abstain),
-                  unmarked: words.review.unmarked(tally.unmarked),
-              };
+    const headings = headingsOf(words, vote, tally);
     const shown: readonly Choice[] =
         vote.shape.grades === 2
             ? ["approve", "unmarked"]
             : ["approve", "oppose", "abstain", "unmarked"];
     const busy = state.doing !== null;
+    const sealable = maySeal(vote, state.choices, state.blank);
     const change = (): void => {
         send({ on: "turned", page: "marks" });
     };
@@ -46,6 +53,7 @@ export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element
                     <Button
                         kind="forward"
                         busy={busy}
+                        unavailable={sealable ? undefined : words.review.blankFirst}
                         onPress={() => {
                             send({ on: "seal_wanted" });
                         }}
@@ -55,9 +63,15 @@ export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element
                 </div>
             }
         >
-            {isBlank(vote, state.choices) ? <p class="strong">{words.review.blank}</p> : null}
+            {isUnmarked(state.choices) ? <Blank {...room} /> : null}
             {shown.map((choice) => (
-                <List key={choice} room={room} choice={choice} heading={headings[choice]} />
+                <ProjectList
+                    key={choice}
+                    heading={headings[choice]}
+                    projects={vote.manifest.projects.filter(
+                        (_, place) => at(state.choices, place) === choice,
+                    )}
+                />
             ))}
             {vote.shape.grades === 2 &&
             left > 0 &&
@@ -70,27 +84,41 @@ export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element
     );
 }
 
-function List(props: {
-    readonly room: Room & { readonly kept: Marking };
-    readonly choice: Choice;
-    readonly heading: string;
-}): JSX.Element {
-    const { room, choice, heading } = props;
+/** A blank ballot is said in words, where nothing is marked and nowhere else. */
+function Blank({ state, send, kept }: Room & { readonly kept: Marking }): JSX.Element {
     const words = useWords();
-    const { projects } = room.kept.vote.manifest;
-    const listed = projects.filter((_, place) => at(room.state.choices, place) === choice);
+    const { method } = kept.vote.manifest;
+    const threeWay = kept.vote.shape.grades === 3;
+    const say = (blank: boolean): void => {
+        send({ on: "blank_said", blank });
+    };
     return (
-        <section class="review">
-            <h2 class="review-heading">{heading}</h2>
-            <ul>
-                {listed.map(({ no, name }) => (
-                    <li key={no} class="review-row">
-                        <span class="project-no figure">{no}</span>
-                        <span lang="zh-CN">{name}</span>
-                    </li>
-                ))}
-                {listed.length === 0 ? <li class="review-row say">{words.review.none}</li> : null}
-            </ul>
+        <section class="stack">
+            <p class="strong">{words.review.nothing}</p>
+            <div class="equal-pair" role="group" aria-label={words.review.nothing}>
+                {threeWay ? (
+                    <Toggle
+                        pressed={!state.blank}
+                        onPress={() => {
+                            say(false);
+                        }}
+                    >
+                        {words.review.abstainAll}
+                    </Toggle>
+                ) : null}
+                <Toggle
+                    pressed={state.blank}
+                    onPress={() => {
+                        say(threeWay || !state.blank);
+                    }}
+                >
+                    {words.review.blank}
+                </Toggle>
+            </div>
+            <p class="say">
+                {state.blank || threeWay ? null : words.review.blankFirst}
+                {words.review.blankCounts[method.blank]}
+            </p>
         </section>
     );
 }

@@ -1,0 +1,25 @@
+// rooms/check/check_frame.tsx — the frame of every page of a check.
+import type { JSX } from "preact";
+import type { Vote } from "../../flow/vote.ts";
+import { Frame, type FrameProps } from "../../ui/frame.tsx";
+import { useWords } from "../../ui/words.ts";
+
+export interface FrameOfCheck extends Pick<FrameProps, "settings" | "onSettings"> {
+    /** Null before a manifest, and from the close until the announcement. */
+    readonly vote: Vote | null;
+}
+
+export function CheckFrame(
+    props: FrameOfCheck & Pick<FrameProps, "title" | "page" | "children" | "forward">,
+): JSX.Element {
+    const words = useWords();
+    const { vote } = props;
+    return (
+        <Frame
+            {...props}
+            institution={vote?.congress.name ?? words.name}
+            rehearsal={vote?.manifest.sample ?? false}
+            line={vote?.manifest.title ?? ""}
+        />
+    );
+}

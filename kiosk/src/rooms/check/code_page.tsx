@@ -1,0 +1,75 @@
+// rooms/check/code_page.tsx — reads one of the two codes: by the camera, or typed and pasted.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { trackingCode, type BallotId } from "../../ballot/ids.ts";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { Code } from "../../ui/code.tsx";
+import { Scanner } from "../../ui/scanner.tsx";
+import { useWords } from "../../ui/words.ts";
+import { CheckFrame, type FrameOfCheck } from "./check_frame.tsx";
+
+export interface CodePageProps extends FrameOfCheck {
+    readonly kind: "id" | "opening";
+    /** What the first code said. */
+    readonly id?: BallotId;
+    /** Null when the text was taken; otherwise what is wrong with it. */
+    readonly onText: (text: string) => string | null;
+    /** The second code does not come. */
+    readonly onNone?: () => void;
+}
+
+export function CodePage(props: CodePageProps): JSX.Element {
+    const { kind, id, onText, onNone } = props;
+    const words = useWords();
+    return (
+        <CheckFrame {...props} page={kind} title={words.check[kind].title}>
+            <p>{words.check[kind].explain}</p>
+            <Scanner key={kind} label={words.check.scan} onText={onText} />
+            <TypedCode key={`typed ${kind}`} onText={onText} />
+            {id === undefined ? null : (
+                <>
+                    <p>{words.check.sameCode}</p>
+                    <Code groups={trackingCode(id).split("-")} />
+                </>
+            )}
+            {onNone === undefined ? null : (
+                <LinkButton onPress={onNone}>{words.check.none}</LinkButton>
+            )}
+        </CheckFrame>
+    );
+}
+
+function TypedCode({ onText }: Pick<CodePageProps, "onText">): JSX.Element {
+    const words = useWords();
+    const [typed, setTyped] = useState("");
+    const [said, say] = useState("");
+    return (
+        <div class="stack">
+            <label>
+                <span class="field-words">{words.check.typed}</span>
+                <textarea
+                    class="field field-long"
+                    rows={4}
+                    autocomplete="off"
+                    spellcheck={false}
+                    value={typed}
+                    onInput={(event) => {
+                        setTyped(event.currentTarget.value);
+                        say("");
+                    }}
+                />
+            </label>
+            <p role="status" class="say say-wrong">
+                {said}
+            </p>
+            <Button
+                unavailable={typed.trim() === "" ? words.check.typed : undefined}
+                onPress={() => {
+                    say(onText(typed) ?? "");
+                }}
+            >
+                {words.check.read}
+            </Button>
+        </div>
+    );
+}

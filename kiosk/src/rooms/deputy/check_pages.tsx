@@ -1,0 +1,116 @@
+// rooms/deputy/check_pages.tsx — a sealed ballot given to a second device instead of the box: first its id, then
+// what opens it (PROTOCOL §8.7).
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { checkCodeGroups, printCheckId, printCheckOpening } from "../../ballot/check_code.ts";
+import { trackingCode } from "../../ballot/ids.ts";
+import type { Checking } from "../../flow/kept.ts";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { Code } from "../../ui/code.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Qr } from "../../ui/qr.tsx";
+import { useWords } from "../../ui/words.ts";
+import { Finish, Page, type Room } from "./page.tsx";
+
+type CheckRoom = Room & { readonly kept: Checking };
+
+export function CheckingPage(room: CheckRoom): JSX.Element {
+    return room.state.page === "opening" ? <OpeningPage {...room} /> : <IdPage {...room} />;
+}
+
+/** The code to be scanned, and the same to be typed. */
+function CheckCode({ text, label }: { text: string; label: string }): JSX.Element {
+    const words = useWords();
+    const [asText, setAsText] = useState(false);
+    return (
+        <>
+            <Qr text={text} label={label} />
+            <LinkButton
+                expanded={asText}
+                onPress={() => {
+                    setAsText(!asText);
+                }}
+            >
+                {words.checking.asText}
+            </LinkButton>
+            {asText ? (
+                <>
+                    <p class="say">{words.checking.textLabel}</p>
+                    <Code groups={checkCodeGroups(text)} small />
+                </>
+            ) : null}
+        </>
+    );
+}
+
+function IdPage(room: CheckRoom): JSX.Element {
+    const { state, send, kept } = room;
+    const words = useWords();
+    const over = state.end !== null;
+    const onwards = {
+        label: words.checking.idDone,
+        busy: state.doing !== null,
+        onPress: () => {
+            send({ on: "turned", page: "opening" });
+        },
+    };
+    return (
+        <Page
+            {...room}
+            name="check_id"
+            title={words.checking.idTitle}
+            {...(over ? {} : { forward: onwards })}
+        >
+            <Notice sentence={words.checking.notCounted} />
+            <p>{words.checking.where(`${location.host}/check`)}</p>
+            <p class="say">{words.checking.order}</p>
+            <CheckCode
+                text={printCheckId(kept.vote.manifest.hash, kept.id)}
+                label={words.checking.idQr}
+            />
+            <p>{words.checking.code}</p>
+            <Code groups={trackingCode(kept.id).split("-")} />
+            <MarkAgain {...room} />
+        </Page>
+    );
+}
+
+function OpeningPage(room: CheckRoom): JSX.Element {
+    const { send, kept } = room;
+    const words = useWords();
+    return (
+        <Page {...room} name="check_opening" title={words.checking.openingTitle}>
+            <Notice sentence={words.checking.notCounted} />
+            <p>{words.checking.openingExplain}</p>
+            <CheckCode
+                text={printCheckOpening(kept.vote.manifest.hash, kept.opening)}
+                label={words.checking.openingQr}
+            />
+            <MarkAgain {...room} />
+            <LinkButton
+                onPress={() => {
+                    send({ on: "turned", page: "marks" });
+                }}
+            >
+                {words.checking.back}
+            </LinkButton>
+        </Page>
+    );
+}
+
+/** Or, when the round has moved on, whatever is left to do. */
+function MarkAgain(room: CheckRoom): JSX.Element | null {
+    const { state, send } = room;
+    const words = useWords();
+    if (state.end !== null) return <Finish {...room} label={words.common.restart} />;
+    return (
+        <Button
+            busy={state.doing !== null}
+            onPress={() => {
+                send({ on: "marks_wanted" });
+            }}
+        >
+            {words.checking.again}
+        </Button>
+    );
+}
