@@ -6,9 +6,10 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 # shellcheck source=tests/whole_vote/lib_congress.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib_congress.sh"
+# In a shell of its own: the names of both libraries meet.
 # shellcheck source=scripts/lib.sh
-source "$root/scripts/lib.sh"
-use_node || die "no Node: scripts/setup rooms"
+node=$(source "$root/scripts/lib.sh" && use_node && command -v node) || die "no Node: scripts/setup rooms"
+PATH=${node%/*}:$PATH
 
 step "the browser's side, built for Node"
 tool=$work/tools
