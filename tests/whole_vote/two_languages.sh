@@ -9,6 +9,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib_congress.sh"
 # In a shell of its own: the names of both libraries meet.
 # shellcheck source=scripts/lib.sh
 node=$(source "$root/scripts/lib.sh" && use_node && command -v node) || die "no Node: scripts/setup rooms"
+# shellcheck disable=SC2031 # the path is taken over just here
 PATH=${node%/*}:$PATH
 
 step "the browser's side, built for Node"
