@@ -29,13 +29,15 @@ import {
 import { seedBytes } from "../ballot/wire.ts";
 import type { Device } from "./device.ts";
 import { decodeKept, encodeKept } from "./kept_text.ts";
-import type { Asked, Effect, Event } from "./state.ts";
+import type { Asked, Effect, Event, RoundNews } from "./state.ts";
 import { readVote, toMarks, type Vote } from "./vote.ts";
 
 export interface World {
     readonly device: Device;
     readonly server: Client;
     readonly random: (length: number) => Bytes;
+    /** What the server told unasked, while its line stands; null: it has to be asked. */
+    readonly told: () => RoundNews | null;
 }
 
 type Of<Run extends Effect["run"]> = Extract<Effect, { run: Run }>;
@@ -120,7 +122,9 @@ async function clear({ device }: World): Promise<Event> {
     }
 }
 
-async function look({ server }: World): Promise<Event> {
+async function look({ server, told }: World): Promise<Event> {
+    const known = told();
+    if (known !== null) return { on: "seen", news: known };
     const reply = await server.round();
     if (reply.is !== "answer") return notAnswered("news", reply);
     const { phase, manifest } = reply.value;

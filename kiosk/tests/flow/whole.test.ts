@@ -5,7 +5,7 @@ import type { Bytes } from "../../src/basics/bytes.ts";
 import { Client } from "../../src/api/client.ts";
 import type { Device } from "../../src/flow/device.ts";
 import { Runner } from "../../src/flow/runner.ts";
-import type { Event, State } from "../../src/flow/state.ts";
+import type { Event, RoundNews, State } from "../../src/flow/state.ts";
 import { printCheckId, printCheckOpening } from "../../src/ballot/check_code.ts";
 import { find, readId, readOpening, report } from "../../src/rooms/check/course.ts";
 import { cardSecret, Hall } from "../support/hall.ts";
@@ -32,13 +32,14 @@ class MemoryDevice implements Device {
 /** A page with its runner; timers fire when the test says so. */
 class Tab {
     readonly runner: Runner;
+    told: RoundNews | null = null;
     #timer: (() => void) | null = null;
 
     constructor(hall: Hall, device: Device) {
         const server = new Client({ issue: "https://issue", box: "https://box" }, hall.fetch);
         const random = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));
         this.runner = new Runner(
-            { device, server, random },
+            { device, server, random, told: () => this.told },
             {
                 after: (_seconds, call) => {
                     this.#timer = call;
@@ -104,6 +105,20 @@ async function toSealed(tab: Tab): Promise<void> {
 }
 
 describe("a whole vote", () => {
+    it("asks how the round stands only while nobody tells", async () => {
+        const tab = new Tab(hall, device);
+        await toMarks(tab);
+        const asked = (): number =>
+            hall.reached.filter((url) => url.endsWith("/api/v1/round")).length;
+        const before = asked();
+        const { news } = tab.runner.state;
+        tab.told = { phase: "voting", manifest: news?.manifest ?? null };
+        await tab.until((state) => state.news?.phase === "voting");
+        expect(asked()).toBe(before);
+        tab.told = null;
+        await tab.until(() => asked() > before);
+    });
+
     it("goes from the card to the box's own promise", async () => {
         const tab = new Tab(hall, device);
         await toMarks(tab);

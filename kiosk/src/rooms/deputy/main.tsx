@@ -2,10 +2,12 @@
 import { render, type JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Client } from "../../api/client.ts";
+import { eventsPath, watchRound } from "../../api/events.ts";
 import { originsOf, type Origins } from "../../api/origins.ts";
 import { assert } from "../../basics/assert.ts";
 import { IndexedDbDevice } from "../../flow/device.ts";
-import { Runner } from "../../flow/runner.ts";
+import { Runner, type Clock } from "../../flow/runner.ts";
+import type { RoundNews } from "../../flow/state.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { useSettings } from "../../ui/settings.ts";
 import { catalogues, Words } from "../../ui/words.ts";
@@ -56,22 +58,47 @@ function OtherTab(): JSX.Element {
     );
 }
 
+/** News end a wait, so that the machine looks at them when it would look anyway. */
+class WakingClock implements Clock {
+    #waiting: { readonly timer: number; readonly call: () => void } | null = null;
+
+    after(seconds: number, call: () => void): () => void {
+        // Spread, so that a hall full of devices does not ask at the same moment.
+        const timer = window.setTimeout(
+            () => {
+                this.wake();
+            },
+            seconds * 1000 * (0.8 + 0.4 * Math.random()),
+        );
+        this.#waiting = { timer, call };
+        return () => {
+            clearTimeout(timer);
+            this.#waiting = null;
+        };
+    }
+
+    wake(): void {
+        const waiting = this.#waiting;
+        this.#waiting = null;
+        if (waiting === null) return;
+        clearTimeout(waiting.timer);
+        waiting.call();
+    }
+}
+
 async function start(root: HTMLElement): Promise<void> {
     const linked = takeLinked();
     const server = new Client(await readOrigins(), (url, options) => fetch(url, options));
     const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
-    const runner = new Runner(
-        { device: new IndexedDbDevice(indexedDB), server, random },
-        {
-            after: (seconds, call) => {
-                // Spread, so that a hall full of devices does not ask at the same moment.
-                const timer = setTimeout(call, seconds * 1000 * (0.8 + 0.4 * Math.random()));
-                return () => {
-                    clearTimeout(timer);
-                };
-            },
-        },
-    );
+    const clock = new WakingClock();
+    let news: RoundNews | null = null;
+    const watch = watchRound(new EventSource(eventsPath), ({ phase, manifest }) => {
+        news = { phase, manifest };
+        clock.wake();
+    });
+    const told = () => (watch.isAlive() ? news : null);
+    const device = new IndexedDbDevice(indexedDB);
+    const runner = new Runner({ device, server, random, told }, clock);
     render(<Room runner={runner} linked={linked} />, root);
     runner.dispatch({ on: "started" });
 }
