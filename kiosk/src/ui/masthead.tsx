@@ -12,7 +12,7 @@ export interface MastheadProps {
     readonly institution: string;
     readonly title: string;
     readonly rehearsal: boolean;
-    /** The heading takes the focus when this changes: a new page has begun. */
+    /** The heading takes the focus when this changes: a new page has begun. Empty while the first one is fetched. */
     readonly page: string;
 }
 
@@ -21,6 +21,7 @@ export function Masthead({ institution, title, rehearsal, page }: MastheadProps)
     const heading = useRef<HTMLHeadingElement>(null);
     const before = useContext(PageBefore);
     useLayoutEffect(() => {
+        if (page === "") return;
         if (before.current !== null && before.current !== page) {
             document.documentElement.scrollTop = 0;
             heading.current?.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 // ui/scanner.tsx — a button that opens the camera, and what the camera sees. Typing stays possible beside it.
 import { createContext, type JSX } from "preact";
-import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button } from "./button.tsx";
 import { Notice } from "./notice.tsx";
 import type { CameraTrouble } from "./scan/camera.ts";
@@ -22,7 +22,7 @@ export function Scanner({ label, onText, kind = "secondary" }: ScannerProps): JS
     const [trouble, setTrouble] = useState<CameraTrouble | null>(null);
     const place = useRef<HTMLDivElement>(null);
     const wasOpen = useRef(false);
-    useEffect(() => {
+    useLayoutEffect(() => {
         if (wasOpen.current && !open && trouble === null) {
             place.current?.querySelector("button")?.focus();
         }

@@ -47,7 +47,7 @@ function NoVote(props: CheckProps): JSX.Element {
         ? { what: words.check.closed, todo: words.check.closedTodo }
         : { what: words.card.none, todo: words.card.noneTodo };
     return (
-        <CheckFrame {...props} page="none" title={words.check.title}>
+        <CheckFrame {...props} page={phase === null ? "" : "none"} title={words.check.title}>
             {phase === null ? (
                 <p role="status">{words.common.loading}</p>
             ) : (

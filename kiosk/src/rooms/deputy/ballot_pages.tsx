@@ -60,6 +60,7 @@ export function SealedPage(room: Room & { readonly kept: SealedStage }): JSX.Ele
                     </div>
                     {open ? null : <p class="say">{words.sealed.closed}</p>}
                     <Button
+                        kind="tool"
                         busy={busy}
                         explain={words.sealed.changeExplain}
                         onPress={() => {

@@ -148,7 +148,11 @@ function NoVote(room: Room): JSX.Element {
         ? { what: words.card.closed, todo: words.card.closedTodo }
         : { what: words.card.none, todo: words.card.noneTodo };
     return (
-        <Page {...room} name="none" title={opening ? words.common.loading : words.name}>
+        <Page
+            {...room}
+            name={opening ? "" : "none"}
+            title={opening ? words.common.loading : words.name}
+        >
             {opening || state.trouble !== null ? null : <Notice sentence={sentence} />}
         </Page>
     );

@@ -43,34 +43,33 @@ function CheckCode({ text, label }: { text: string; label: string }): JSX.Elemen
     );
 }
 
+/** Nothing stays over the foot of this page: it would cover the code. */
 function IdPage(room: CheckRoom): JSX.Element {
     const { state, send, kept } = room;
     const words = useWords();
-    const over = state.end !== null;
-    const onwards = {
-        label: words.checking.idDone,
-        busy: state.doing !== null,
-        onPress: () => {
-            send({ on: "turned", page: "opening" });
-        },
-    };
     return (
-        <Page
-            {...room}
-            name="check_id"
-            title={words.checking.idTitle}
-            {...(over ? {} : { forward: onwards })}
-        >
+        <Page {...room} name="check_id" title={words.checking.idTitle}>
             <Notice sentence={words.checking.notCounted} />
             <p>{words.checking.where(`${location.host}/check`)}</p>
-            <p class="say">{words.checking.order}</p>
             <CheckCode
                 text={printCheckId(kept.vote.manifest.hash, kept.id)}
                 label={words.checking.idQr}
             />
+            <p>{words.checking.order}</p>
+            {state.end !== null ? null : (
+                <Button
+                    kind="forward"
+                    busy={state.doing !== null}
+                    onPress={() => {
+                        send({ on: "turned", page: "opening" });
+                    }}
+                >
+                    {words.checking.idDone}
+                </Button>
+            )}
+            <MarkAgain {...room} />
             <p>{words.checking.code}</p>
             <Code groups={trackingCode(kept.id).split("-")} />
-            <MarkAgain {...room} />
         </Page>
     );
 }
