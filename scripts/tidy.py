@@ -6,7 +6,7 @@
 C++: lines of at most 100 columns (Python: 120), files under 400 lines, functions under 70,
 nothing behind co_await that g++ 12 miscompiles, coroutines in server/net alone and without PJ_TRY,
 no PJ_TRY in braces behind a member that its return would leak,
-no `using namespace`, #pragma once. Everywhere: no marks of unfinished work, no paths of one
+no `using namespace`, no typedef, #pragma once. Everywhere: no marks of unfinished work, no paths of one
 machine.
 The specification: each section a comment names exists; the refusals and their numbers agree.
 Exit 0: held; 1: findings, one a line.
@@ -159,8 +159,8 @@ def check_members(name, text):
 def check_forms(name, text):
     code = code_only(text)
     findings = [
-        Finding(name, line_of(code, match.start()), "using namespace")
-        for match in re.finditer(r"\busing\s+namespace\b", code)
+        Finding(name, line_of(code, match.start()), match.group())
+        for match in re.finditer(r"\busing\s+namespace\b|(?<!__extension__ )\btypedef\b", code)
     ]
     if name.endswith(".hpp"):
         if "#pragma once" not in code:

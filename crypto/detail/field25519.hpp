@@ -16,7 +16,7 @@
 
 namespace piaojue::detail {
 
-__extension__ typedef unsigned __int128 Uint128;  // NOLINT(modernize-use-using)
+__extension__ typedef unsigned __int128 Uint128;
 
 class FieldElement {
 public:

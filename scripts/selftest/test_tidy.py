@@ -124,6 +124,10 @@ class Forms(unittest.TestCase):
         findings = tidy.check_forms("a.cpp", "\nusing namespace std;\n")
         self.assertEqual([2], lines_of(findings, "using"))
 
+    def test_typedef_is_refused_but_for_types_that_using_can_not_name(self):
+        text = "typedef int A;\n__extension__ typedef unsigned __int128 B;\n"
+        self.assertEqual([1], lines_of(tidy.check_forms("a.cpp", text), "typedef"))
+
     def test_marks_of_unfinished_work_are_refused(self):
         for mark in ["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]:
             findings = tidy.check_marks("a.md", f"\n# {mark}: later\n")
