@@ -214,6 +214,8 @@ describe("the second device", () => {
         await screen.type(idText);
         await screen.type(openingText);
         expect(screen.text()).toContain("这张票已经在票箱里");
+        await screen.tick();
+        expect(screen.told).toHaveLength(1);
     });
 
     it("names approved, opposed and the rest of a three-way ballot, and says of a blank one that it is", async () => {

@@ -249,6 +249,11 @@ describe("every page", () => {
             expect(root.querySelectorAll("h1")).toHaveLength(1);
             expect(root.querySelectorAll(".button-forward").length).toBeLessThanOrEqual(1);
             expect(root.querySelectorAll("[style]")).toHaveLength(0);
+            // What can be pressed is a button, in the order of the page: Tab, Space and Enter suffice.
+            for (const control of root.querySelectorAll("[role=checkbox],[aria-pressed]")) {
+                expect(control.tagName).toBe("BUTTON");
+            }
+            expect(root.querySelectorAll("[tabindex]:not([tabindex='-1'])")).toHaveLength(0);
             for (const button of root.querySelectorAll("button")) {
                 expect(button.textContent + (button.getAttribute("aria-label") ?? "")).not.toBe("");
             }

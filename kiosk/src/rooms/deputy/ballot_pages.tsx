@@ -15,9 +15,10 @@ function Tracking({ id }: { id: BallotId }): JSX.Element {
         <section class="stack">
             <h2 class="review-heading">{words.sealed.code}</h2>
             <Code groups={trackingCode(id).split("-")} />
-            <p class="say">
-                {words.sealed.explain} {words.sealed.secret}
-            </p>
+            <div class="say">
+                <p>{words.sealed.explain}</p>
+                <p>{words.sealed.secret}</p>
+            </div>
         </section>
     );
 }
