@@ -16,3 +16,14 @@ export function originsOf(hostname: string, answer: unknown): Origins {
     if (typeof port !== "number" || !Number.isInteger(port)) return here;
     return port >= 1 && port <= portMax ? { issue: "", box: `https://${hostname}:${port}` } : here;
 }
+
+/** For the page at this place. */
+export async function readOrigins(page: Pick<Location, "hostname">): Promise<Origins> {
+    try {
+        const response = await fetch("/origins.json", { cache: "no-store" });
+        const found: unknown = response.ok ? await response.json() : null;
+        return originsOf(page.hostname, found);
+    } catch {
+        return originsOf(page.hostname, null);
+    }
+}

@@ -308,6 +308,9 @@ export const en: Catalogue = {
         notFound: "No ballot in the box has this tracking code",
         unreachable: "The server cannot be reached. The page tries again by itself",
         seen: "Last update",
+        check: "Check a ballot on this device",
+        checkExplain:
+            "Tests whether another device seals what was marked. A checked ballot is not counted.",
         further: "By the method, a further round follows.",
     },
 };

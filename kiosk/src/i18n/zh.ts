@@ -307,6 +307,8 @@ export const zh = {
         notFound: "票箱里没有这个查询码的票",
         unreachable: "连不上服务器，本页会自动再试",
         seen: "上次更新",
+        check: "在本机验一张票",
+        checkExplain: "核对另一台设备是否如实封票；验过的票不计票。",
         further: "按表决办法，还须再投一轮。",
     },
 };

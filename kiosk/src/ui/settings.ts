@@ -31,6 +31,11 @@ export function readSettings(storage: Pick<Storage, "getItem">): Settings {
     }
 }
 
+/** Before the first page is drawn, or somebody who reads English sees it in Chinese first. */
+export async function loadWords(storage: Pick<Storage, "getItem">): Promise<void> {
+    await loadCatalogue(readSettings(storage).language).catch(() => undefined);
+}
+
 /** On the root element, before the page is painted. */
 export function useSettings(
     storage: Pick<Storage, "getItem" | "setItem">,

@@ -2,12 +2,12 @@
 import { render, type JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Client } from "../../api/client.ts";
-import { originsOf, type Origins } from "../../api/origins.ts";
+import { readOrigins } from "../../api/origins.ts";
 import { assert } from "../../basics/assert.ts";
 import type { Clock } from "../../flow/runner.ts";
 import type { RoundPhase } from "../../flow/state.ts";
 import { readVote, type Vote } from "../../flow/vote.ts";
-import { useSettings } from "../../ui/settings.ts";
+import { loadWords, useSettings } from "../../ui/settings.ts";
 import { CheckApp } from "./app.tsx";
 import { find, type Finding } from "./course.ts";
 import "./check.css";
@@ -22,16 +22,6 @@ const clock: Clock = {
         };
     },
 };
-
-async function readOrigins(): Promise<Origins> {
-    try {
-        const response = await fetch("./origins.json", { cache: "no-store" });
-        const found: unknown = response.ok ? await response.json() : null;
-        return originsOf(location.hostname, found);
-    } catch {
-        return originsOf(location.hostname, null);
-    }
-}
 
 interface Seen {
     readonly vote: Vote | null;
@@ -81,7 +71,8 @@ function Room({ server }: { server: Client }): JSX.Element {
 }
 
 async function start(root: HTMLElement): Promise<void> {
-    const server = new Client(await readOrigins(), (url, options) => fetch(url, options));
+    await loadWords(localStorage);
+    const server = new Client(await readOrigins(location), (url, options) => fetch(url, options));
     render(<Room server={server} />, root);
 }
 

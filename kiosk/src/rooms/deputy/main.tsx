@@ -3,26 +3,16 @@ import { render, type JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Client } from "../../api/client.ts";
 import { eventsPath, watchRound } from "../../api/events.ts";
-import { originsOf, type Origins } from "../../api/origins.ts";
+import { readOrigins } from "../../api/origins.ts";
 import { assert } from "../../basics/assert.ts";
 import { IndexedDbDevice } from "../../flow/device.ts";
 import { Runner, type Clock } from "../../flow/runner.ts";
 import type { RoundNews } from "../../flow/state.ts";
 import { Notice } from "../../ui/notice.tsx";
-import { useSettings } from "../../ui/settings.ts";
+import { loadWords, useSettings } from "../../ui/settings.ts";
 import { catalogues, Words } from "../../ui/words.ts";
 import { App } from "./app.tsx";
 import "./deputy.css";
-
-async function readOrigins(): Promise<Origins> {
-    try {
-        const response = await fetch("./origins.json", { cache: "no-store" });
-        const found: unknown = response.ok ? await response.json() : null;
-        return originsOf(location.hostname, found);
-    } catch {
-        return originsOf(location.hostname, null);
-    }
-}
 
 /** The # part never leaves the device; it is taken out of the address before anything is drawn. */
 function takeLinked(): string {
@@ -88,7 +78,8 @@ class WakingClock implements Clock {
 
 async function start(root: HTMLElement): Promise<void> {
     const linked = takeLinked();
-    const server = new Client(await readOrigins(), (url, options) => fetch(url, options));
+    await loadWords(localStorage);
+    const server = new Client(await readOrigins(location), (url, options) => fetch(url, options));
     const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
     const clock = new WakingClock();
     let news: RoundNews | null = null;
@@ -105,6 +96,10 @@ async function start(root: HTMLElement): Promise<void> {
 
 const root = document.getElementById("app");
 assert(root !== null, "the page has its place");
+// A link that is opened in this window again changes the # part alone: the page begins anew, as its device kept it.
+addEventListener("hashchange", () => {
+    location.reload();
+});
 // Two windows of one device would seal two ballots on one paper: the first has the lock until it closes.
 void navigator.locks.request("piaojue-deputy", { ifAvailable: true }, async (lock) => {
     if (lock === null) {

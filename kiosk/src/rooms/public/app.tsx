@@ -64,6 +64,12 @@ function Pages(props: PublicProps): JSX.Element {
                         <HowCounted result={result} vote={vote} />
                     </div>
                 )}
+                {view?.phase === "issuing" || view?.phase === "voting" ? (
+                    <p>
+                        <a href="/check">{words.public.check}</a>{" "}
+                        <span class="say">{words.public.checkExplain}</span>
+                    </p>
+                ) : null}
                 {view?.phase === "published" ? <Record find={find} /> : null}
             </main>
         </>

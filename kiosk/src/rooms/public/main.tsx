@@ -8,7 +8,7 @@ import { assert } from "../../basics/assert.ts";
 import type { TrackingCode } from "../../ballot/ids.ts";
 import { namesAnother } from "../../flow/rules.ts";
 import { readVote, type Vote } from "../../flow/vote.ts";
-import { useSettings } from "../../ui/settings.ts";
+import { loadWords, useSettings } from "../../ui/settings.ts";
 import { PublicApp } from "./app.tsx";
 import { trackingCodes } from "./figures.ts";
 import "./public.css";
@@ -87,4 +87,6 @@ function Room({ server }: { server: Client }): JSX.Element {
 const root = document.getElementById("app");
 assert(root !== null, "the page has its place");
 const server = new Client({ issue: "", box: "" }, (url, options) => fetch(url, options));
-render(<Room server={server} />, root);
+void loadWords(localStorage).then(() => {
+    render(<Room server={server} />, root);
+});
