@@ -22,8 +22,11 @@ bool Origins::is_issue(std::string_view origin) const {
 
 std::string Origins::box_sources() const {
     std::string out;
-    for (const std::string& host : hosts)
+    for (const std::string& host : hosts) {
+        // A source of a policy has a name or an IPv4 address; browsers report what they ignore.
+        if (host.starts_with('[')) continue;
         out += (out.empty() ? "" : " ") + origin_of(host, box_port);
+    }
     return out;
 }
 

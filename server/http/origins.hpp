@@ -18,7 +18,7 @@ struct Origins {
 
     // Whether a page with this Origin header was served by the issue origin.
     [[nodiscard]] bool is_issue(std::string_view origin) const;
-    // "https://a:1 https://b:1", as a content policy lists sources.
+    // "https://a:1 https://b:1", as a content security policy lists sources; no IPv6 addresses.
     [[nodiscard]] std::string box_sources() const;
 };
 

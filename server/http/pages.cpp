@@ -29,6 +29,7 @@ const Type* type_of(std::string_view path) {
 std::string pattern_of(std::string_view path) {
     if (path == "public.html") return "/";
     if (path == "deputy.html") return "/vote";
+    if (path == "check.html") return "/check";
     return "/" + std::string{path};
 }
 

@@ -21,6 +21,7 @@ void write(const std::filesystem::path& file, std::string_view text) {
 void write_pages(const TempFolder& folder) {
     write(folder / "deputy.html", "<p>deputy");
     write(folder / "public.html", "<p>public");
+    write(folder / "check.html", "<p>check");
     write(folder / "favicon.svg", "<svg/>");
     write(folder / "assets/deputy-3f_A.js", "1");
 }
@@ -54,6 +55,7 @@ protected:
 TEST_F(Pages, each_file_is_at_its_address) {
     EXPECT_EQ(as_text(get("/").body), "<p>public");
     EXPECT_EQ(as_text(get("/vote").body), "<p>deputy");
+    EXPECT_EQ(as_text(get("/check").body), "<p>check");
     EXPECT_EQ(as_text(get("/assets/deputy-3f_A.js").body), "1");
     EXPECT_EQ(get("/favicon.svg").content_type, "image/svg+xml");
     EXPECT_EQ(get("/deputy.html").status, 404U);
@@ -64,9 +66,8 @@ TEST_F(Pages, a_page_may_reach_this_origin_and_the_box_and_nothing_else) {
     const http::Response page = get("/vote");
     EXPECT_EQ(header(page, "Content-Security-Policy"),
               "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-              "connect-src 'self' https://localhost:8444 https://[::1]:8444; base-uri 'none'; "
-              "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
-              "trusted-types 'none'");
+              "connect-src 'self' https://localhost:8444; base-uri 'none'; form-action 'none'; "
+              "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'");
     EXPECT_EQ(header(page, "Cache-Control"), "") << "a page is asked for each time";
     EXPECT_EQ(header(get("/assets/deputy-3f_A.js"), "Cache-Control"),
               "public, max-age=31536000, immutable");
@@ -81,7 +82,7 @@ TEST(PageFiles, a_folder_that_is_none_of_pages_is_refused) {
     EXPECT_THROW((void)read_pages(folder / "missing"), EnvError);
     EXPECT_THROW((void)read_pages(folder / ""), EnvError) << "no deputy.html";
     write_pages(folder);
-    EXPECT_EQ(read_pages(folder / "").size(), 4U);
+    EXPECT_EQ(read_pages(folder / "").size(), 5U);
     write(folder / "assets/notes.txt", "x");
     EXPECT_THROW((void)read_pages(folder / ""), EnvError);
 }
