@@ -12,7 +12,7 @@
 namespace piaojue {
 
 // All files of the folder, by path. EnvError: it is not there, holds something else than pages, or
-// lacks one of the two pages.
+// lacks a page.
 [[nodiscard]] std::vector<http::PageFile> read_pages(const std::filesystem::path& folder);
 
 // Where scripts/run and the package put them: ../share/piaojue/rooms beside the program's folder.
