@@ -24,6 +24,7 @@ export default tseslint.config(
                     allowDefaultProject: [
                         "vite.config.ts",
                         "vite.rooms.config.ts",
+                        "vite.browser.config.ts",
                         "eslint.config.mjs",
                     ],
                 },

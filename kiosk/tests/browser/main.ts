@@ -1,0 +1,54 @@
+// Runs one scenario against a real server and a real browser; without a name, lists them.
+import { tmpdir } from "node:os";
+import { camera } from "./scenarios/camera.ts";
+import { check } from "./scenarios/check.ts";
+import { restart, stale, twoTabs } from "./scenarios/devices.ts";
+import { handBack } from "./scenarios/hand_back.ts";
+import { keyboard } from "./scenarios/keyboard.ts";
+import { cutOff, lostPapers, lostPromise } from "./scenarios/lost.ts";
+import { networkLog } from "./scenarios/network_log.ts";
+import { chooseUpTo, threeWay } from "./scenarios/whole.ts";
+import { Trial, type Scenario } from "./support/trial.ts";
+
+const scenarios: Readonly<Record<string, Scenario>> = {
+    "choose-up-to": chooseUpTo,
+    "three-way": threeWay,
+    "hand-back": handBack,
+    "lost-papers": lostPapers,
+    "lost-promise": lostPromise,
+    "cut-off": cutOff,
+    "two-tabs": twoTabs,
+    restart,
+    stale,
+    "network-log": networkLog,
+    camera,
+    check,
+    keyboard,
+};
+
+function say(line: string): void {
+    process.stdout.write(`${line}\n`);
+}
+
+async function runOne(name: string, scenario: Scenario): Promise<boolean> {
+    const trial = new Trial(name);
+    try {
+        await scenario.run(trial);
+        return true;
+    } catch (error) {
+        say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        await trial.lastPictures(process.env["PIAOJUE_WORK"] ?? tmpdir());
+        return false;
+    } finally {
+        await trial.close();
+    }
+}
+
+const name = process.argv[2];
+if (name === undefined) {
+    for (const [known, { rule }] of Object.entries(scenarios)) say(`${known}\t${rule}`);
+} else {
+    const scenario = scenarios[name];
+    if (scenario === undefined) throw new Error(`no scenario “${name}”`);
+    process.exitCode = (await runOne(name, scenario)) ? 0 : 1;
+}

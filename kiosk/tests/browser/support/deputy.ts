@@ -1,0 +1,100 @@
+// What a deputy does on a device, by the words on the screen.
+import type { Locator } from "playwright-core";
+import { Device } from "./device.ts";
+import type { Guest } from "./held_vote.ts";
+
+/** The title of the ballot, as `piaojue simulate` gives it. */
+const ballotTitle = "民生实事项目票决（模拟）";
+
+export async function openLink(device: Device, { link }: Guest): Promise<void> {
+    await device.page.goto(link);
+    await device.at(device.words.card.title);
+}
+
+/** From the open link to the marks. */
+export async function takePaper(device: Device): Promise<void> {
+    await device.press(device.words.card.take);
+    await device.at(device.words.recovery.title);
+    await device.press(device.words.recovery.go);
+    await atMarks(device);
+}
+
+export async function atMarks(device: Device): Promise<void> {
+    await device.button(device.words.ballot.review).waitFor();
+    await device.at(ballotTitle);
+}
+
+function row(device: Device, no: number): Locator {
+    return device.page.locator(".project").nth(no - 1);
+}
+
+/** The mark of a choose-up-to ballot. */
+export function tick(device: Device, no: number): Locator {
+    return row(device, no).getByRole("checkbox");
+}
+
+export async function approve(device: Device, ...numbers: readonly number[]): Promise<void> {
+    for (const no of numbers) {
+        await tick(device, no).click();
+        await ticked(device, no);
+    }
+}
+
+export async function ticked(device: Device, no: number): Promise<void> {
+    await row(device, no).locator("[role=checkbox][aria-checked=true]").waitFor();
+}
+
+/** The mark of a three-way ballot. */
+export async function say(
+    device: Device,
+    no: number,
+    choice: "approve" | "oppose" | "abstain",
+): Promise<void> {
+    const name = device.words.ballot[choice];
+    await row(device, no).getByRole("button", { name, exact: true }).click();
+    await row(device, no).getByRole("button", { name, exact: true, pressed: true }).waitFor();
+}
+
+export async function review(device: Device): Promise<void> {
+    await device.press(device.words.ballot.review);
+    await device.at(device.words.review.title);
+}
+
+/** The tracking code on the screen. */
+export async function codeShown(device: Device): Promise<string> {
+    const text = await device.page.locator(".code").first().innerText();
+    return text.trim().split(/\s+/).join("-");
+}
+
+/** From the marks to the sealed ballot; its tracking code. */
+export async function seal(device: Device): Promise<string> {
+    await review(device);
+    await device.press(device.words.review.seal);
+    await device.at(device.words.sealed.title);
+    return codeShown(device);
+}
+
+export async function cast(device: Device): Promise<void> {
+    await device.press(device.words.sealed.cast);
+    await counted(device);
+}
+
+/** The page says that the ballot is in the box. */
+export async function counted(device: Device): Promise<void> {
+    await device.at(device.words.cast.title);
+    await device.reads(device.words.cast.explain);
+}
+
+/** After the announcement. */
+export async function receiptChecked(device: Device): Promise<void> {
+    await device.reads(device.words.cast.receiptPlain);
+}
+
+/** On the public page, whether this tracking code is in the record. */
+export async function findCode(device: Device, code: string, found: boolean): Promise<void> {
+    const { words, page } = device;
+    // A paste into the first field fills all of them.
+    await page.getByLabel(words.public.findGroup(1)).fill(code);
+    await device.press(words.public.findAct);
+    await device.reads(found ? words.public.found : words.public.notFound);
+}

@@ -1,0 +1,120 @@
+// A browser window of somebody: what it shows is met, and what it asked for is watched.
+import { join } from "node:path";
+import axe from "axe-core";
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import { en } from "../../../src/i18n/en.ts";
+import { zh, type Catalogue } from "../../../src/i18n/zh.ts";
+import type { Watch } from "./watch.ts";
+
+export const screens = {
+    phone: { width: 390, height: 844 },
+    tablet: { width: 820, height: 1180 },
+    desktop: { width: 1440, height: 900 },
+} as const;
+export type Screen = keyof typeof screens;
+
+const catalogues = { zh, en } as const;
+type Language = keyof typeof catalogues;
+
+export interface Origins {
+    readonly issue: string;
+    readonly box: string;
+}
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+function literally(text: string): string {
+    return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}
+
+export class Device {
+    readonly context: BrowserContext;
+    readonly origins: Origins;
+    readonly watch: Watch;
+    page: Page;
+    language: Language = "zh";
+    /** Under which name its pictures are kept. */
+    readonly #name: string;
+
+    constructor(context: BrowserContext, page: Page, watch: Watch, origins: Origins, name: string) {
+        this.context = context;
+        this.page = page;
+        this.watch = watch;
+        this.origins = origins;
+        this.#name = name;
+    }
+
+    get words(): Catalogue {
+        return catalogues[this.language];
+    }
+
+    /** A button by how its label begins: where an act is final, its explanation stands inside. */
+    button(label: string): Locator {
+        return this.page.getByRole("button", { name: new RegExp(`^${literally(label)}`) });
+    }
+
+    async press(label: string): Promise<void> {
+        await this.button(label).click();
+    }
+
+    /** Waits until the page has this title. */
+    async at(title: string): Promise<void> {
+        await this.page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
+    }
+
+    async reads(sentence: string): Promise<void> {
+        await this.page.getByText(sentence).first().waitFor();
+    }
+
+    async speak(language: Language): Promise<void> {
+        if (language === this.language) return;
+        await this.press(this.words.language.other);
+        this.language = language;
+        await this.button(this.words.language.other).waitFor();
+    }
+
+    /** A state was reached: nothing bars anybody's way, and pictures are taken if they are wanted. */
+    async met(state: string): Promise<void> {
+        await this.#accessible(state);
+        const folder = process.env["PIAOJUE_SHOTS"];
+        if (folder !== undefined && folder !== "") await this.#pictures(folder, state);
+    }
+
+    async #accessible(state: string): Promise<void> {
+        await this.page.evaluate(axe.source);
+        const found = await this.page.evaluate(async (tags) => {
+            const { axe: here } = window as unknown as { axe: typeof axe };
+            const { violations } = await here.run(document, { runOnly: tags });
+            return violations.map(({ id, impact, nodes }) => {
+                const where = nodes.map(({ target }) => target.join(" ")).join(", ");
+                return `${id} (${String(impact)}) at ${where}`;
+            });
+        }, rules);
+        if (found.length > 0) throw new Error(`axe on ${state}: ${found.join("; ")}`);
+    }
+
+    /** In both languages and on every screen; the person's own come back. */
+    async #pictures(folder: string, state: string): Promise<void> {
+        const own = { language: this.language, size: this.page.viewportSize() };
+        for (const language of ["zh", "en"] as const) {
+            await this.speak(language);
+            for (const [screen, size] of Object.entries(screens)) {
+                await this.page.setViewportSize(size);
+                const file = `${this.#name}-${state}-${screen}-${language}`;
+                await this.page.screenshot({ path: join(folder, `${file}.png`) });
+                const { taller, top } = await this.page.evaluate(() => {
+                    const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
+                    return { taller: scrollHeight > clientHeight, top: scrollTop };
+                });
+                if (!taller) continue;
+                await this.page.evaluate(() => {
+                    document.documentElement.scrollTop = document.documentElement.scrollHeight;
+                });
+                await this.page.screenshot({ path: join(folder, `${file}-below.png`) });
+                await this.page.evaluate((to) => (document.documentElement.scrollTop = to), top);
+            }
+        }
+        await this.speak(own.language);
+        if (own.size !== null) await this.page.setViewportSize(own.size);
+    }
+}

@@ -1,0 +1,57 @@
+// What a record must hold when these ballots and no others were cast.
+import { deepStrictEqual } from "node:assert/strict";
+import { others, othersApprove, projectCount, type CountedRound } from "./held_vote.ts";
+
+/** The marks of one guest: project numbers. */
+export interface CastMarks {
+    readonly approve: readonly number[];
+    readonly oppose?: readonly number[];
+}
+
+export interface Counted {
+    readonly cast: readonly CastMarks[];
+    readonly handedBack?: number;
+    /** Papers of which nothing came back. */
+    readonly outstanding?: number;
+}
+
+function times(no: number, lists: readonly (readonly number[])[]): number {
+    return lists.flat().filter((listed) => listed === no).length;
+}
+
+/** Every guest's ballot is in the count exactly once, mark for mark. */
+export function expectCounted(round: CountedRound, expected: Counted): void {
+    const { cast, handedBack = 0, outstanding = 0 } = expected;
+    const threeWay = round.projects.some(({ oppose }) => oppose !== null);
+    const ballots = others + cast.length;
+    const all = ballots + handedBack + outstanding;
+    const numbers = Array.from({ length: projectCount }, (_, place) => place + 1);
+    const projects = numbers.map((no) => {
+        const theirs = othersApprove.includes(no) ? others : 0;
+        const approve =
+            theirs +
+            times(
+                no,
+                cast.map((marks) => marks.approve),
+            );
+        const oppose = times(
+            no,
+            cast.map((marks) => marks.oppose ?? []),
+        );
+        const abstain = ballots - approve - oppose;
+        return { no, approve, oppose: threeWay ? oppose : null, abstain };
+    });
+    const found = {
+        issued: round.issued,
+        cast: round.cast,
+        handedBack: round.handed_back,
+        outstanding: round.outstanding,
+        projects: round.projects.map(({ no, approve, oppose, abstain }) => ({
+            no,
+            approve,
+            oppose,
+            abstain,
+        })),
+    };
+    deepStrictEqual(found, { issued: all, cast: ballots, handedBack, outstanding, projects });
+}

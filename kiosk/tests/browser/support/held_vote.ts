@@ -1,0 +1,157 @@
+// A whole vote with a real server, in which some of those present are not simulated: `piaojue simulate --guests`.
+import { execFile, spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const bin = process.env["PIAOJUE_BIN"] ?? "../build/release/bin";
+const projectFile = "../scripts/sample/nanchang-2020-projects.csv";
+
+/** How many projects the sample has. */
+export const projectCount = 12;
+/** What every simulated deputy marks, by project number. */
+export const othersApprove = [1, 2];
+export const others = 6;
+export const places = 3;
+
+export interface Guest {
+    readonly deputy: number;
+    readonly card: string;
+    readonly link: string;
+}
+
+export type Style = "approve" | "three-way";
+
+interface ProjectCount {
+    readonly no: number;
+    readonly name: string;
+    readonly approve: number;
+    readonly oppose: number | null;
+    readonly abstain: number;
+}
+
+/** One of the `rounds` that piaojue-verify prints. */
+export interface CountedRound {
+    readonly issued: number;
+    readonly cast: number;
+    readonly handed_back: number;
+    readonly outstanding: number;
+    readonly blank: number;
+    readonly projects: readonly ProjectCount[];
+}
+
+export interface Verified {
+    readonly valid: boolean;
+    readonly rounds: readonly CountedRound[];
+}
+
+function ballotLines(style: Style): string {
+    const numbers = Array.from({ length: projectCount }, (_, place) => place + 1);
+    const rest = style === "approve" ? "" : "0";
+    const row = numbers.map((no) => (othersApprove.includes(no) ? "1" : rest)).join(",");
+    return [numbers.join(","), ...Array.from({ length: others }, () => row), ""].join("\n");
+}
+
+export class HeldVote {
+    readonly #process: ChildProcessWithoutNullStreams;
+    readonly #record: string;
+    readonly #exit: Promise<number | null>;
+    #said = "";
+    #listen: () => void = () => undefined;
+    guests: readonly Guest[] = [];
+
+    private constructor(process: ChildProcessWithoutNullStreams, record: string) {
+        this.#process = process;
+        this.#record = record;
+        process.stderr.setEncoding("utf8").on("data", (text: string) => {
+            this.#said += text;
+            this.#listen();
+        });
+        process.stdout.resume();
+        this.#exit = new Promise((resolve) => {
+            process.on("exit", (code) => {
+                resolve(code);
+                this.#listen();
+            });
+        });
+    }
+
+    /** Returns when the simulated deputies have cast and the guests' links stand. */
+    static async begin(style: Style, guests: number): Promise<HeldVote> {
+        const folder = await mkdtemp(join(process.env["PIAOJUE_WORK"] ?? tmpdir(), "vote-"));
+        const ballots = join(folder, "ballots.csv");
+        const record = join(folder, "record.piaojue");
+        await writeFile(ballots, ballotLines(style));
+        const people = [
+            "--deputies",
+            others + guests + 1,
+            "--present",
+            others + guests,
+            "--guests",
+            guests,
+        ];
+        const keys = ["--tellers", 3, "--threshold", 2, "--places", places];
+        const files = ["--projects", projectFile, "--ballots", ballots, "--record", record];
+        const child = spawn(
+            join(bin, "piaojue"),
+            ["simulate", "--wait", "--style", style, ...files, ...people, ...keys].map(String),
+        );
+        const vote = new HeldVote(child, record);
+        await vote.#hears("Press Enter to close the poll");
+        vote.guests = Array.from(
+            vote.#said.matchAll(/as deputy (\d+):\s+(https:\/\/\S+#(\S+))/g),
+            ([, deputy = "", link = "", card = ""]) => ({ deputy: Number(deputy), link, card }),
+        );
+        if (vote.guests.length !== guests) throw new Error(`no links in: ${vote.#said}`);
+        return vote;
+    }
+
+    guest(place: number): Guest {
+        const found = this.guests[place];
+        if (found === undefined) throw new Error(`the vote has no guest ${place}`);
+        return found;
+    }
+
+    /** The issue origin. */
+    get site(): string {
+        return new URL(this.guest(0).link).origin;
+    }
+
+    /** Closes the poll; returns when the result is published and the pages are still served. */
+    async publish(): Promise<void> {
+        this.#process.stdin.write("\n");
+        await this.#hears("Press Enter to end");
+    }
+
+    /** Ends the server; what an independent verifier reads from the record. */
+    async end(): Promise<CountedRound> {
+        this.#process.stdin.end("\n");
+        const code = await this.#exit;
+        if (code !== 0) throw new Error(`piaojue simulate ended with ${code}: ${this.#said}`);
+        const run = promisify(execFile);
+        const { stdout } = await run(join(bin, "piaojue-verify"), [this.#record, "--json"]);
+        const { valid, rounds } = JSON.parse(stdout) as Verified;
+        const round = rounds[0];
+        if (!valid || round === undefined) throw new Error(`the record does not verify: ${stdout}`);
+        return round;
+    }
+
+    /** Whatever state it is in: without its input it goes on to its end by itself. */
+    async giveUp(): Promise<void> {
+        this.#process.stdin.end();
+        await this.#exit;
+    }
+
+    #hears(words: string): Promise<void> {
+        return new Promise((resolve, reject) => {
+            this.#listen = () => {
+                if (this.#said.includes(words)) resolve();
+                else if (this.#process.exitCode !== null) {
+                    reject(new Error(`piaojue simulate ended before “${words}”: ${this.#said}`));
+                }
+            };
+            this.#listen();
+        });
+    }
+}

@@ -1,0 +1,116 @@
+// What a scenario is given: votes, browsers, devices. When it ends, all of them are judged and closed.
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Browser, type BrowserContext, type LaunchOptions } from "playwright-core";
+import { Device, screens, type Origins, type Screen } from "./device.ts";
+import { HeldVote, type CountedRound, type Style } from "./held_vote.ts";
+import { Watch } from "./watch.ts";
+
+const launchOptions: LaunchOptions = {
+    executablePath: process.env["PIAOJUE_CHROMIUM"] ?? "/usr/bin/chromium",
+    // Its sandbox refuses to run as root.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-component-update"],
+};
+
+export interface DeviceOptions {
+    readonly screen?: Screen;
+    /** More of the browser's own arguments; such a device has a browser of its own. */
+    readonly args?: readonly string[];
+    /** A profile that outlives the browser. */
+    readonly profile?: string;
+    readonly permissions?: readonly string[];
+}
+
+export interface Scenario {
+    /** The rule that holds when it passes. */
+    readonly rule: string;
+    readonly run: (trial: Trial) => Promise<void>;
+}
+
+export class Trial {
+    readonly #name: string;
+    readonly #votes: HeldVote[] = [];
+    readonly #devices: Device[] = [];
+    readonly #open: { close: () => Promise<void> }[] = [];
+    #browser: Promise<Browser> | null = null;
+
+    constructor(name: string) {
+        this.#name = name;
+    }
+
+    async vote(style: Style, guests = 1): Promise<HeldVote> {
+        const vote = await HeldVote.begin(style, guests);
+        this.#votes.push(vote);
+        return vote;
+    }
+
+    async device(vote: HeldVote, options: DeviceOptions = {}): Promise<Device> {
+        const context = await this.#context(options);
+        const answer = await context.request.get(`${vote.site}/origins.json`);
+        const { box_port: port } = (await answer.json()) as { box_port: number };
+        const { protocol, hostname } = new URL(vote.site);
+        const origins: Origins = { issue: vote.site, box: `${protocol}//${hostname}:${port}` };
+        const watch = new Watch(context);
+        const page = context.pages()[0] ?? (await context.newPage());
+        const device = new Device(context, page, watch, origins, this.#name);
+        this.#devices.push(device);
+        return device;
+    }
+
+    /** A new folder. */
+    folder(prefix: string): Promise<string> {
+        return mkdtemp(join(process.env["PIAOJUE_WORK"] ?? tmpdir(), prefix));
+    }
+
+    async #context({ screen = "phone", ...options }: DeviceOptions): Promise<BrowserContext> {
+        const args = [...(launchOptions.args ?? []), ...(options.args ?? [])];
+        const own = {
+            ignoreHTTPSErrors: true,
+            viewport: screens[screen],
+            locale: "zh-CN",
+            permissions: [...(options.permissions ?? [])],
+        };
+        if (options.profile !== undefined) {
+            const launch = { ...launchOptions, ...own, args };
+            const context = await chromium.launchPersistentContext(options.profile, launch);
+            this.#open.push(context);
+            return context;
+        }
+        if (options.args !== undefined) {
+            const browser = await chromium.launch({ ...launchOptions, args });
+            this.#open.push(browser);
+            return browser.newContext(own);
+        }
+        if (this.#browser === null) {
+            this.#browser = chromium.launch(launchOptions);
+            this.#open.push(await this.#browser);
+        }
+        return (await this.#browser).newContext(own);
+    }
+
+    /** What the record holds. Before, its people leave: nothing foreign was asked for, and no browser complained. */
+    async end(vote: HeldVote): Promise<CountedRound> {
+        for (const { context, watch, origins } of this.#devices) {
+            if (origins.issue !== vote.site) continue;
+            await context.close();
+            await watch.judge([origins.issue, origins.box]);
+        }
+        return vote.end();
+    }
+
+    /** What every window shows, for whoever looks why a scenario failed. */
+    async lastPictures(folder: string): Promise<void> {
+        for (const [place, { page }] of this.#devices.entries()) {
+            await page
+                .screenshot({ path: join(folder, `last-${place}.png`) })
+                .catch(() => undefined);
+        }
+    }
+
+    async close(): Promise<void> {
+        for (const open of this.#open) await open.close().catch(() => undefined);
+        await Promise.all(this.#votes.map((vote) => vote.giveUp()));
+    }
+}
