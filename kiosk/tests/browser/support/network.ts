@@ -20,9 +20,13 @@ export async function loseAnswers(device: Device, path: string): Promise<Loss> {
         tell = resolve;
     });
     const lose = async (route: Route): Promise<void> => {
-        await route.fetch();
-        tell();
-        await route.abort("connectionreset");
+        try {
+            await route.fetch();
+            tell();
+            await route.abort("connectionreset");
+        } catch {
+            // The page was left meanwhile: there is nobody to answer.
+        }
     };
     await device.context.route(matches, lose);
     return {
