@@ -32,7 +32,8 @@ export interface RoundResult {
     readonly cast: number;
     readonly handedBack: number;
     readonly projects: readonly ProjectResult[];
-    readonly furtherRound: boolean;
+    /** Why it is held (PROTOCOL §6, kind); null: none. */
+    readonly nextRound: string | null;
 }
 
 export interface RoundView {
@@ -95,6 +96,10 @@ function* project(value: unknown): Step<ProjectResult> {
     };
 }
 
+function* nextKind(value: unknown): Step<string> {
+    return yield* text(yield* object(value, "no next round"), "kind");
+}
+
 function* result(value: unknown): Step<RoundResult> {
     const fields = yield* object(value, "no result");
     const list: unknown = fields["projects"];
@@ -112,7 +117,7 @@ function* result(value: unknown): Step<RoundResult> {
         cast: yield* count(fields, "cast"),
         handedBack: yield* count(fields, "handed_back"),
         projects,
-        furtherRound: fields["next_round"] !== null,
+        nextRound: fields["next_round"] === null ? null : yield* nextKind(fields["next_round"]),
     };
 }
 

@@ -312,5 +312,6 @@ export const en: Catalogue = {
         checkExplain:
             "Tests whether another device seals what was marked. A checked ballot is not counted.",
         further: "By the method, a further round follows.",
+        presidium: "Places are left. The presidium decides on them.",
     },
 };

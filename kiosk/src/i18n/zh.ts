@@ -310,6 +310,7 @@ export const zh = {
         check: "在本机验一张票",
         checkExplain: "核对另一台设备是否如实封票；验过的票不计票。",
         further: "按表决办法，还须再投一轮。",
+        presidium: "名额未选满，余下的由主席团决定。",
     },
 };
 

@@ -12,7 +12,7 @@ export function ProjectList(props: {
     return (
         <section class="review">
             <h2 class="review-heading">{heading}</h2>
-            <ul>
+            <ul class="in-columns">
                 {projects.map(({ no, name }) => (
                     <li key={no} class="review-row">
                         <span class="project-no figure">{no}</span>

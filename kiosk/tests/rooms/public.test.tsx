@@ -34,7 +34,7 @@ const result: RoundResult = {
         abstain: 0,
         chosen: place === names.length - 1,
     })),
-    furtherRound: false,
+    nextRound: null,
 };
 const view: RoundView = {
     phase: "voting",
@@ -92,6 +92,16 @@ describe("the public page", () => {
         );
         expect(root.querySelectorAll(".how-row")).toHaveLength(10);
         expect(root.querySelectorAll("[style]")).toHaveLength(0);
+    });
+
+    it("says who decides on places that are left", () => {
+        const shownFor = (nextRound: string | null): string =>
+            shown({ ...view, phase: "announced", result: { ...result, nextRound } }).textContent;
+        expect(shownFor("presidium")).toContain("余下的由主席团决定");
+        expect(shownFor("tie")).toContain("还须再投一轮");
+        for (const sentence of ["余下的由主席团决定", "还须再投一轮"]) {
+            expect(shownFor(null)).not.toContain(sentence);
+        }
     });
 });
 

@@ -207,7 +207,7 @@ export function MarksPage(room: Room & { readonly kept: Marking }): JSX.Element 
                 },
             }}
         >
-            <ul class="projects">
+            <ul class="projects in-columns">
                 {vote.manifest.projects.map((project, place) => (
                     <Row
                         key={project.no}

@@ -75,7 +75,13 @@ export function ResultTable({ result, vote }: ResultProps): JSX.Element {
                 })}
             </ol>
             {needed === null ? null : <p class="majority">{words.public.majority(needed)}</p>}
-            {result.furtherRound ? <p class="say">{words.public.further}</p> : null}
+            {result.nextRound === null ? null : (
+                <p class="say">
+                    {result.nextRound === "presidium"
+                        ? words.public.presidium
+                        : words.public.further}
+                </p>
+            )}
         </Section>
     );
 }
