@@ -108,6 +108,9 @@ export const cutOff: Scenario = {
         const { words } = device;
         await openLink(device, vote.guest(0));
         await takePaper(device);
+        // A language that was spoken once needs no network.
+        await device.speak("en");
+        await device.speak("zh");
         await cutNetwork(device, true);
         await approve(device, 9, 10, 11);
         // One more than may be chosen: it stays, and the page says why.

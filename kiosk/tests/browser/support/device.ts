@@ -93,10 +93,12 @@ export class Device {
         if (found.length > 0) throw new Error(`axe on ${state}: ${found.join("; ")}`);
     }
 
-    /** In both languages and on every screen; the person's own come back. */
+    /** On every screen, and in both languages where the page offers them; the person's own come back. */
     async #pictures(folder: string, state: string): Promise<void> {
         const own = { language: this.language, size: this.page.viewportSize() };
-        for (const language of ["zh", "en"] as const) {
+        const choice = await this.button(this.words.language.other).count();
+        const languages = choice > 0 ? (["zh", "en"] as const) : [own.language];
+        for (const language of languages) {
             await this.speak(language);
             for (const [screen, size] of Object.entries(screens)) {
                 await this.page.setViewportSize(size);
