@@ -7,6 +7,7 @@ import { handBack } from "./scenarios/hand_back.ts";
 import { keyboard } from "./scenarios/keyboard.ts";
 import { cutOff, lostPapers, lostPromise } from "./scenarios/lost.ts";
 import { networkLog } from "./scenarios/network_log.ts";
+import { recovery } from "./scenarios/recovery.ts";
 import { chooseUpTo, threeWay } from "./scenarios/whole.ts";
 import { Trial, type Scenario } from "./support/trial.ts";
 
@@ -19,6 +20,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     "cut-off": cutOff,
     "two-tabs": twoTabs,
     restart,
+    recovery,
     stale,
     "network-log": networkLog,
     camera,
