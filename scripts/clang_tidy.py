@@ -3,7 +3,7 @@
 
     scripts/clang_tidy.py --build DIR [--jobs N] [--deep] FILE…
 
---deep adds the path-sensitive analyzer, at twice the time. DIR holds compile_commands.json. A file
+--deep adds the path-sensitive analyzer and some checks of its kind, at twice the time. DIR holds compile_commands.json. A file
 is asked again only when it, a header of ours that it reaches, its flags, the configuration or an
 installed package has changed: the stamps under DIR/tidy save time and decide nothing.
 Exit 0: clean; 1: warnings, printed; 2: misused.
@@ -25,7 +25,10 @@ from sources import ROOT
 TIDY = "clang-tidy-14"
 # The database speaks g++; clang does not know all of its warnings.
 EXTRA = ["--extra-arg=-Wno-unknown-warning-option", "--extra-arg=-Wno-error"]
-DEEP = "clang-analyzer-core*,clang-analyzer-cplusplus*,clang-analyzer-unix*"
+DEEP = (
+    "clang-analyzer-core*,clang-analyzer-cplusplus*,clang-analyzer-unix*,bugprone-infinite-loop,"
+    "bugprone-sizeof-expression,bugprone-unused-raii,readability-container-size-empty"
+)
 # These files hold all of Asio or of CLI11, and every check walks through it: there bugs alone.
 HEAVY = ("server/net/", "server/cli/", "ballot/tools/")
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)"', re.MULTILINE)
