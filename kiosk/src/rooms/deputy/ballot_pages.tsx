@@ -9,14 +9,15 @@ import { Notice } from "../../ui/notice.tsx";
 import { useWords } from "../../ui/words.ts";
 import { Finish, Page, type Room } from "./page.tsx";
 
-function Tracking({ id }: { id: BallotId }): JSX.Element {
+/** Of a ballot that will not be counted, nothing is promised. */
+function Tracking({ id, lost = false }: { id: BallotId; lost?: boolean }): JSX.Element {
     const words = useWords();
     return (
         <section class="stack">
             <h2 class="review-heading">{words.sealed.code}</h2>
             <Code groups={trackingCode(id).split("-")} />
             <div class="say">
-                <p>{words.sealed.explain}</p>
+                {lost ? null : <p>{words.sealed.explain}</p>}
                 <p>{words.sealed.secret}</p>
             </div>
         </section>
@@ -32,7 +33,7 @@ export function SealedPage(room: Room & { readonly kept: SealedStage }): JSX.Ele
     const unavailable = open ? undefined : words.sealed.closed;
     return (
         <Page {...room} name="sealed" title={words.sealed.title}>
-            <Tracking id={kept.ballot.id} />
+            <Tracking id={kept.ballot.id} lost={over} />
             {over ? null : (
                 <div class="stack">
                     <div class="equal-pair">
@@ -100,7 +101,7 @@ export function CastingPage(room: Room & { readonly kept: Casting }): JSX.Elemen
             obstacle={!unsent}
         >
             {state.end === null ? <Notice sentence={sentence} /> : null}
-            <Tracking id={kept.ballot.id} />
+            <Tracking id={kept.ballot.id} lost={state.end !== null || mayMarkAgain(state)} />
             {state.end === null ? (
                 <Button
                     busy={busy}

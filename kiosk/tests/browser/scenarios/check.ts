@@ -1,5 +1,5 @@
 // A sealed ballot is opened on a second device instead of being cast.
-import { deepStrictEqual, notStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { approve, atMarks, cast, codeShown, openLink, seal, takePaper } from "../support/deputy.ts";
 import type { Device } from "../support/device.ts";
 import { expectCounted } from "../support/expect.ts";
@@ -27,6 +27,7 @@ async function refusedAfterCheck(device: Device, ballot: Buffer): Promise<void> 
     const headers = { "Content-Type": "application/octet-stream" };
     const url = `${device.origins.box}/api/v1/cast`;
     const answer = await device.context.request.post(url, { data: ballot, headers });
+    ok(!answer.ok(), "the box took a ballot that was checked");
     const { name } = (await answer.json()) as { readonly name: string };
     strictEqual(name, "already_opened", "the box about a ballot that was checked");
 }

@@ -50,6 +50,8 @@ export const recovery: Scenario = {
         first.watch.expect(refused);
         await first.press(words.sealed.cast);
         await first.reads(words.ends.cast_elsewhere.what);
+        const promised = first.page.getByText(words.sealed.explain);
+        strictEqual(await promised.count(), 0, "says that it can be found later");
         await first.met("2-cast-elsewhere");
         await counted(second);
         await vote.publish();

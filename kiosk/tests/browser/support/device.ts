@@ -109,8 +109,11 @@ export class Device {
                     return { taller: scrollHeight > clientHeight, top: scrollTop };
                 });
                 if (!taller) continue;
-                await this.page.evaluate(() => {
+                // Two frames: what came into sight is drawn.
+                await this.page.evaluate(async () => {
                     document.documentElement.scrollTop = document.documentElement.scrollHeight;
+                    await new Promise(requestAnimationFrame);
+                    await new Promise(requestAnimationFrame);
                 });
                 await this.page.screenshot({ path: join(folder, `${file}-below.png`) });
                 await this.page.evaluate((to) => (document.documentElement.scrollTop = to), top);
