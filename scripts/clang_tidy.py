@@ -3,9 +3,10 @@
 
     scripts/clang_tidy.py --build DIR [--jobs N] [--deep] FILE…
 
---deep adds the path-sensitive analyzer and some checks of its kind, at twice the time. DIR holds compile_commands.json. A file
-is asked again only when it, a header of ours that it reaches, its flags, the configuration or an
-installed package has changed: the stamps under DIR/tidy save time and decide nothing.
+--deep adds the path-sensitive analyzer and some checks of its kind, at twice the time. DIR holds
+compile_commands.json. A file is asked again only when it, a header of ours that it reaches, its
+flags, the configuration or an installed package has changed: the stamps under DIR/tidy save time
+and decide nothing.
 Exit 0: clean; 1: warnings, printed; 2: misused.
 """
 
