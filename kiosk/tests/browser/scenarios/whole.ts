@@ -10,7 +10,7 @@ import {
     say,
     codeShown,
 } from "../support/deputy.ts";
-import type { Device } from "../support/device.ts";
+import { screens, type Device } from "../support/device.ts";
 import type { HeldVote } from "../support/held_vote.ts";
 import type { Scenario, Trial } from "../support/trial.ts";
 
@@ -26,10 +26,23 @@ async function toMarks(device: Device): Promise<void> {
     await device.met("3-unmarked");
 }
 
+async function largeOnAPhone(device: Device): Promise<void> {
+    const own = device.page.viewportSize();
+    await device.page.setViewportSize(screens.phone);
+    await device.met("4-large-in-contrast");
+    if (own !== null) await device.page.setViewportSize(own);
+}
+
 /** From the marked ballot to the public page after the end. */
 async function toRecord(trial: Trial, device: Device, vote: HeldVote): Promise<void> {
     const { words } = device;
     await device.met("4-marked");
+    await device.press(words.tools.contrast);
+    await device.press(words.tools.size);
+    await device.press(words.tools.size);
+    await largeOnAPhone(device);
+    await device.press(words.tools.size);
+    await device.press(words.tools.contrast);
     await review(device);
     await device.met("5-review");
     await device.press(words.review.seal);

@@ -91,6 +91,11 @@ export class Device {
             });
         }, rules);
         if (found.length > 0) throw new Error(`axe on ${state}: ${found.join("; ")}`);
+        const sideways = await this.page.evaluate(() => {
+            const { scrollWidth, clientWidth } = document.documentElement;
+            return scrollWidth > clientWidth;
+        });
+        if (sideways) throw new Error(`${state} is wider than the screen`);
     }
 
     /** On every screen, and in both languages where the page offers them; the person's own come back. */
