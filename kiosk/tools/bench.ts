@@ -1,5 +1,4 @@
 // tools/bench.ts — how long a ballot takes to make and to check here. It measures and judges nothing.
-import { performance } from "node:perf_hooks";
 import { at } from "../src/basics/assert.ts";
 import type { Result } from "../src/basics/result.ts";
 import { blind, encodeMessage } from "../src/crypto/blind_rsa.ts";
@@ -60,6 +59,12 @@ benchBallot(
     { projects: 12, grades: 2, lo: 1, hi: 10 },
     verifyKey,
     [...repeated("approve", 6), ...repeated("none", 6)],
+);
+benchBallot(
+    "15 projects, approve at most 10",
+    { projects: 15, grades: 2, lo: 0, hi: 10 },
+    verifyKey,
+    [...repeated("approve", 5), ...repeated("none", 10)],
 );
 benchBallot(
     "15 projects, three-way, cap 10",
