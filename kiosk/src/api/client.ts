@@ -37,11 +37,6 @@ export class Client {
         return this.#get(`/api/v1/entries/${name}`);
     }
 
-    /** By its hash, which the caller compares. */
-    attachment(hash: Bytes): Promise<Reply<Bytes>> {
-        return this.#get(`/api/v1/attachments/${encodeHex(hash)}`);
-    }
-
     replacements(): Promise<Reply<Bytes>> {
         return this.#get("/api/v1/replacements");
     }
