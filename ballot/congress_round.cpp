@@ -5,10 +5,6 @@
 namespace piaojue {
 namespace {
 
-std::string number(std::uint64_t value) {
-    return std::to_string(value);
-}
-
 bool never_falls(const BoxCounts& before, const BoxCounts& after) {
     return before.present <= after.present && before.issued <= after.issued &&
            before.cast <= after.cast && before.handed_back <= after.handed_back;
@@ -44,7 +40,7 @@ void CongressState::inspect_batch(Batch batch, const ManifestHash& manifest, Byt
 void CongressState::inspect_one(const Issuance& issuance, ByteView bytes, Inspection& out) const {
     inspect_batch(Batch::issuances, issuance.manifest, bytes, out);
     if (!out.placed) return;
-    const std::string who = "deputy " + number(issuance.deputy.value());
+    const std::string who = "deputy " + std::to_string(issuance.deputy.value());
     const VerifyKey* key = identity_key(issuance.deputy);
     if (key == nullptr) {
         out.add(Check::issuance, Errc::not_on_roll, who + " is not on the roll");
@@ -101,9 +97,10 @@ void CongressState::inspect_one(const Closing& closing, ByteView /*bytes*/, Insp
     const BoxCounts counted = current->counted();
     if (closing.counts != counted || closing.opened != current->opened.size()) {
         out.add(Check::counts, Errc::malformed,
-                "the entries say present " + number(counted.present) + ", issued " +
-                    number(counted.issued) + ", cast " + number(counted.cast) + ", handed back " +
-                    number(counted.handed_back) + ", opened " + number(current->opened.size()));
+                "the entries say present " + std::to_string(counted.present) + ", issued " +
+                    std::to_string(counted.issued) + ", cast " + std::to_string(counted.cast) +
+                    ", handed back " + std::to_string(counted.handed_back) + ", opened " +
+                    std::to_string(current->opened.size()));
     }
     if (!never_falls(current->last_counts, closing.counts)) {
         out.add(Check::counts, Errc::malformed, "counts before the close were higher");
@@ -127,9 +124,9 @@ void CongressState::inspect_one(const Cosigned& cosigned, ByteView /*bytes*/,
         out.add(Check::cosignatures, Errc::malformed, "not the closing checkpoint");
     }
     if (note->cosignatures.size() < current->cosignatures_needed()) {
-        out.add(
-            Check::cosignatures, Errc::too_few_cosignatures,
-            number(note->cosignatures.size()) + " of " + number(current->cosignatures_needed()));
+        out.add(Check::cosignatures, Errc::too_few_cosignatures,
+                std::to_string(note->cosignatures.size()) + " of " +
+                    std::to_string(current->cosignatures_needed()));
     }
 }
 
@@ -139,7 +136,7 @@ void CongressState::inspect_one(const Share& share, ByteView /*bytes*/, Inspecti
         return;
     }
     const RoundState& current = *round();
-    const std::string who = "teller " + number(share.teller.value());
+    const std::string who = "teller " + std::to_string(share.teller.value());
     const auto tellers = enrolment_ ? enrolment_->tellers() : std::vector<const Person*>{};
     if (share.teller.value() > tellers.size()) {
         out.add(Check::shares, Errc::not_permitted, who + " does not exist");

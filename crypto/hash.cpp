@@ -38,10 +38,6 @@ const EVP_MD* shake256_method() {
     return method.get();
 }
 
-openssl::MdCtxHandle new_context() {
-    return openssl::MdCtxHandle{check_ptr(EVP_MD_CTX_new(), "EVP_MD_CTX_new")};
-}
-
 void begin(EVP_MD_CTX* context, const EVP_MD* method) {
     check(EVP_DigestInit_ex2(context, method, nullptr), "EVP_DigestInit_ex2");
 }
@@ -77,7 +73,7 @@ std::array<Byte, 1> tag_length(std::string_view tag) {
 }
 
 void shake_into(Parts parts, std::span<Byte> out) {
-    const auto context = new_context();  // freed, and with it cleansed, at the end
+    const auto context = openssl::new_digest_context();  // freed, and with it cleansed, at the end
     begin(context.get(), shake256_method());
     for (const ByteView part : parts)
         add(context.get(), part);
@@ -87,7 +83,7 @@ void shake_into(Parts parts, std::span<Byte> out) {
 }  // namespace
 
 Bytes32 sha256(Parts parts) {
-    thread_local const auto context = new_context();
+    thread_local const auto context = openssl::new_digest_context();
     return digest_public<32>(context.get(), sha256_method(), parts);
 }
 
@@ -96,12 +92,12 @@ Bytes32 sha256(ByteView data) {
 }
 
 Bytes48 sha384(ByteView data) {
-    thread_local const auto context = new_context();
+    thread_local const auto context = openssl::new_digest_context();
     return digest_public<48>(context.get(), sha384_method(), {data});
 }
 
 Bytes64 sha512(Parts parts) {
-    thread_local const auto context = new_context();
+    thread_local const auto context = openssl::new_digest_context();
     return digest_public<64>(context.get(), sha512_method(), parts);
 }
 
@@ -120,7 +116,7 @@ SecretBytes<64> sha512_secret(Parts parts) {
     return out;
 }
 
-Sha256::Sha256() : context_(new_context()) {
+Sha256::Sha256() : context_(openssl::new_digest_context()) {
     begin(context_.get(), sha256_method());
 }
 
@@ -175,7 +171,7 @@ SecretBuffer hkdf_sha512(ByteView secret, ByteView salt, ByteView info, std::siz
 }
 
 Bytes32 hash_tagged(std::string_view tag, Parts parts) {
-    thread_local const auto context = new_context();
+    thread_local const auto context = openssl::new_digest_context();
     begin(context.get(), sha256_method());
     add(context.get(), tag_length(tag));
     add(context.get(), as_bytes(tag));

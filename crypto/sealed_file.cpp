@@ -13,7 +13,7 @@ constexpr std::string_view magic = "PJSF";
 constexpr std::uint8_t version = 1;
 constexpr std::size_t salt_size = crypto_pwhash_SALTBYTES;
 constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
-constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+constexpr std::size_t seal_tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t header_size = 4 + 1 + 4 + 4 + salt_size + nonce_size;
 static_assert(salt_size == 16 && nonce_size == 24 && header_size == 53);
 
@@ -65,7 +65,7 @@ Result<Bytes> seal_file(ByteView secret, ByteView passphrase, Rng& rng, const Se
                     .raw(nonce)
                     .bytes();
     const SecretBytes<32> key = derive_key(passphrase, salt, cost);
-    out.resize(header_size + secret.size() + tag_size);
+    out.resize(header_size + secret.size() + seal_tag_size);
     crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + header_size, nullptr, secret.data(),
                                                secret.size(), out.data(), header_size, nullptr,
                                                nonce.data(), key.expose().data());
@@ -73,7 +73,7 @@ Result<Bytes> seal_file(ByteView secret, ByteView passphrase, Rng& rng, const Se
 }
 
 Result<SecretBuffer> open_sealed_file(ByteView file, ByteView passphrase) {
-    if (file.size() > header_size + sealed_secret_bytes_max + tag_size) {
+    if (file.size() > header_size + sealed_secret_bytes_max + seal_tag_size) {
         return fail(Errc::too_large, "a sealed file holds at most 1 MiB");
     }
     Reader reader{file};
@@ -92,9 +92,10 @@ Result<SecretBuffer> open_sealed_file(ByteView file, ByteView passphrase) {
     const ByteView salt = PJ_TRY(reader.take(salt_size));
     const ByteView nonce = PJ_TRY(reader.take(nonce_size));
     const ByteView ciphertext = PJ_TRY(reader.take(reader.remaining()));
-    if (ciphertext.size() < tag_size) return fail(Errc::malformed, "the sealed file is cut off");
+    if (ciphertext.size() < seal_tag_size)
+        return fail(Errc::malformed, "the sealed file is cut off");
     const SecretBytes<32> key = derive_key(passphrase, salt, cost);
-    SecretBuffer out(ciphertext.size() - tag_size);
+    SecretBuffer out(ciphertext.size() - seal_tag_size);
     const int code = crypto_aead_xchacha20poly1305_ietf_decrypt(
         out.expose_mut().data(), nullptr, nullptr, ciphertext.data(), ciphertext.size(),
         file.data(), header_size, nonce.data(), key.expose().data());

@@ -12,19 +12,15 @@ const EVP_MD* shake128() {
     return algorithm.get();
 }
 
-openssl::MdCtxHandle new_context() {
-    return openssl::MdCtxHandle{openssl::check_ptr(EVP_MD_CTX_new(), "EVP_MD_CTX_new")};
-}
-
 openssl::MdCtxHandle copy_of(const openssl::MdCtxHandle& context) {
-    auto out = new_context();
+    auto out = openssl::new_digest_context();
     openssl::check(EVP_MD_CTX_copy_ex(out.get(), context.get()), "EVP_MD_CTX_copy_ex");
     return out;
 }
 
 }  // namespace
 
-Transcript::Transcript(const Bytes32& session_id) : absorbed_(new_context()) {
+Transcript::Transcript(const Bytes32& session_id) : absorbed_(openssl::new_digest_context()) {
     openssl::check(EVP_DigestInit_ex2(absorbed_.get(), shake128(), nullptr), "EVP_DigestInit_ex2");
     // The id fills one rate block, so that what follows begins on a fresh one.
     const FixedBytes<shake128_rate_bytes - 32> padding;

@@ -4,9 +4,10 @@
     scripts/clang_tidy.py --build DIR [--jobs N] [--deep] FILE…
 
 --deep adds the path-sensitive analyzer and some checks of its kind, at twice the time. DIR holds
-compile_commands.json. A file is asked again only when it, a header of ours that it reaches, its
-flags, the configuration or an installed package has changed: the stamps under DIR/tidy save time
-and decide nothing.
+compile_commands.json. The files of a target are asked several at a time, as one translation unit:
+most of the work is in the headers that they share. A unit is asked again only when a file in it, a
+header of ours that it reaches, its flags, the configuration or an installed package has changed: the
+stamps under DIR/tidy save time and decide nothing.
 Exit 0: clean; 1: warnings, printed; 2: misused.
 """
 
@@ -30,14 +31,16 @@ DEEP = (
     "clang-analyzer-core*,clang-analyzer-cplusplus*,clang-analyzer-unix*,bugprone-infinite-loop,"
     "bugprone-sizeof-expression,bugprone-unused-raii,readability-container-size-empty"
 )
-# These files hold all of Asio or of CLI11, and every check walks through it: there bugs alone.
+# These files hold all of Asio or of CLI11, and every check walks through it: there bugs alone, and
+# each by itself.
 HEAVY = ("server/net/", "server/cli/", "ballot/tools/")
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)"', re.MULTILINE)
 BUGS_ALONE = "-modernize-*,-performance-*,-readability-*,-misc-*"
+UNIT_FILES_MAX = 12
 
 
 def commands(build):
-    """Source path relative to the repository -> compiler arguments without the output."""
+    """Source path relative to the repository -> (folder of its target's objects, arguments)."""
     entries = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
     found = {}
     for entry in entries:
@@ -47,11 +50,23 @@ def commands(build):
         arguments = entry.get("arguments") or shlex.split(entry["command"])
         if pathlib.Path(arguments[0]).name == "ccache":
             arguments = arguments[1:]
-        if "-o" in arguments:
-            at = arguments.index("-o")
-            arguments = arguments[:at] + arguments[at + 2 :]
-        found[path.relative_to(ROOT).as_posix()] = arguments
+        at = arguments.index("-o")
+        target = arguments[at + 1].split(".dir/")[0]
+        found[path.relative_to(ROOT).as_posix()] = target, tuple(arguments[1:at])
     return found
+
+
+def units(names, known):
+    """The files in groups of one target and equal flags, each group to be asked at once."""
+    groups = {}
+    for name in names:
+        alone = name if name.startswith(HEAVY) else ""
+        groups.setdefault((known[name], alone), []).append(name)
+    for group in groups.values():
+        # As even as it goes: the last of many jobs should not be the longest.
+        parts = -(-len(group) // UNIT_FILES_MAX)
+        for part in range(parts):
+            yield group[part::parts]
 
 
 def reached(name):
@@ -66,12 +81,13 @@ def reached(name):
     return sorted(found)
 
 
-def fingerprint(name, arguments, settings):
+def fingerprint(unit, arguments, settings):
     """Hash of everything that clang-tidy would see."""
     digest = hashlib.sha256(settings)
     digest.update("\0".join(arguments).encode())
-    for file in reached(name):
-        digest.update(file.encode() + b"\0" + (ROOT / file).read_bytes())
+    for name in unit:
+        for file in reached(name):
+            digest.update(file.encode() + b"\0" + (ROOT / file).read_bytes())
     return digest.hexdigest()
 
 
@@ -94,18 +110,22 @@ def complaints(text):
     return "\n".join(line for line in lines if not line.endswith("warnings generated."))
 
 
-def ask(name, arguments, build, settings, checks):
-    """Returns (name, output or None when clean, seconds)."""
+def ask(unit, arguments, build, settings, checks):
+    """Returns (unit, output or None when clean, seconds)."""
     started = time.monotonic()
-    stamp = build / "tidy" / fingerprint(name, arguments, settings + checks.encode())
+    mark = fingerprint(unit, arguments, settings + checks.encode())
+    stamp = build / "tidy" / mark
     if stamp.exists():
-        return name, None, 0.0
-    call = [TIDY, "--quiet", "-p", str(build), *EXTRA, f"--checks={checks}", str(ROOT / name)]
+        return unit, None, 0.0
+    source = stamp.with_suffix(".cpp")
+    source.write_text("".join(f'#include "{ROOT / name}"\n' for name in unit), encoding="utf-8")
+    call = [TIDY, "--quiet", *EXTRA, f"--checks={checks}", str(source), "--", *arguments]
     run = subprocess.run(call, capture_output=True, text=True, cwd=ROOT, check=False)
+    source.unlink()
     clean = run.returncode == 0
     if clean:
         stamp.touch()
-    return name, None if clean else complaints(run.stdout + run.stderr), time.monotonic() - started
+    return unit, None if clean else complaints(run.stdout + run.stderr), time.monotonic() - started
 
 
 def main():
@@ -128,20 +148,21 @@ def main():
         print(f"{name}:1: no target compiles this file; add it to a CMakeLists.txt")
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
         jobs = [
-            pool.submit(ask, name, known[name], build, settings, checks_for(name, arguments.deep))
-            for name in arguments.files
-            if name in known
+            pool.submit(
+                ask, unit, known[unit[0]][1], build, settings, checks_for(unit[0], arguments.deep)
+            )
+            for unit in units([name for name in arguments.files if name in known], known)
         ]
         for job in concurrent.futures.as_completed(jobs):
-            name, output, took = job.result()
-            asked += took > 0
-            seconds.append((took, name))
+            unit, output, took = job.result()
+            asked += len(unit) if took > 0 else 0
+            seconds.append((took, unit[0] + (f" + {len(unit) - 1}" if len(unit) > 1 else "")))
             if output is not None:
                 failed += 1
                 print(output)
     slowest = ", ".join(f"{name} {took:.0f} s" for took, name in sorted(seconds)[-3:] if took > 5)
     print(
-        f"clang-tidy: {len(jobs)} files, {asked} asked, {failed} with warnings"
+        f"clang-tidy: {len(arguments.files)} files, {asked} asked, {failed} units with warnings"
         + (f"; slowest: {slowest}" if slowest else "")
     )
     return 1 if failed or unknown else 0

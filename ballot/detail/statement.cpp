@@ -17,7 +17,7 @@ Or one_of_values(const BallotCiphertext& x, std::span<const Scalar> values) {
     return out;
 }
 
-Result<PublicPoint> read_point(Reader& reader) {
+Result<PublicPoint> read_public_point(Reader& reader) {
     const ByteView bytes = PJ_TRY(reader.take(size::point));
     return PublicPoint::decode(bytes);
 }
@@ -31,8 +31,8 @@ Result<BallotProof> read_proof(Reader& reader, const BallotShape& shape) {
     BallotProof out;
     out.commitments.reserve(shape.branches());
     for (std::size_t i = 0; i < shape.branches(); ++i) {
-        const PublicPoint a = PJ_TRY(read_point(reader));
-        const PublicPoint b = PJ_TRY(read_point(reader));
+        const PublicPoint a = PJ_TRY(read_public_point(reader));
+        const PublicPoint b = PJ_TRY(read_public_point(reader));
         out.commitments.push_back({a, b});
     }
     for (std::size_t i = 0; i < shape.branches() - shape.ors(); ++i)
@@ -96,8 +96,8 @@ Result<BallotBody> decode_body(const BallotShape& shape, ByteView bytes) {
     BallotBody out;
     out.ciphertexts.reserve(shape.ciphertexts());
     for (std::size_t i = 0; i < shape.ciphertexts(); ++i) {
-        const PublicPoint a = PJ_TRY(read_point(reader));
-        const PublicPoint b = PJ_TRY(read_point(reader));
+        const PublicPoint a = PJ_TRY(read_public_point(reader));
+        const PublicPoint b = PJ_TRY(read_public_point(reader));
         out.ciphertexts.push_back({a, b});
     }
     out.proof = PJ_TRY(read_proof(reader, shape));

@@ -13,15 +13,11 @@ Result<Checkpoint> unsigned_checkpoint(ByteView note) {
     return parse_checkpoint_text(text.substr(0, end + 1));
 }
 
-std::string number(std::uint64_t value) {
-    return std::to_string(value);
-}
-
 }  // namespace
 
 std::string round_label(const Context& context, const RoundState& round) {
     if (context.state.rounds().size() == 1) return {};
-    return "round " + number(round.manifest.fields().round) + ": ";
+    return "round " + std::to_string(round.manifest.fields().round) + ": ";
 }
 
 void check_log_root(Context& context) {
@@ -32,12 +28,13 @@ void check_log_root(Context& context) {
     }
     const MerkleTree& tree = context.state.tree();
     if (checkpoint->size != tree.size()) {
-        context.ledger.add(Check::log_root, "the checkpoint is over " + number(checkpoint->size) +
-                                                " entries, the file has " + number(tree.size()));
+        context.ledger.add(Check::log_root,
+                           "the checkpoint is over " + std::to_string(checkpoint->size) +
+                               " entries, the file has " + std::to_string(tree.size()));
     } else if (checkpoint->root != tree.root()) {
         context.ledger.add(Check::log_root, "the root is not that of these entries");
     }
-    context.ledger.note(Check::log_root, number(tree.size()) + " entries");
+    context.ledger.note(Check::log_root, std::to_string(tree.size()) + " entries");
 }
 
 void check_log_signature(Context& context) {
@@ -62,16 +59,18 @@ void check_completeness(Context& context) {
     if (!state.enrolment()) {
         ledger.blocked(Check::enrolment, "no enrolment that can be read");
     } else {
-        ledger.note(Check::enrolment, number(state.enrolment()->persons.size()) + " persons");
+        ledger.note(Check::enrolment,
+                    std::to_string(state.enrolment()->persons.size()) + " persons");
     }
     if (!state.joint_keys()) {
         ledger.blocked(Check::ceremony, "no ceremony that holds");
     } else {
-        ledger.note(Check::ceremony, number(state.joint_keys()->threshold) + " of " +
-                                         number(state.joint_keys()->verification_shares.size()));
+        ledger.note(Check::ceremony,
+                    std::to_string(state.joint_keys()->threshold) + " of " +
+                        std::to_string(state.joint_keys()->verification_shares.size()));
     }
     if (state.deputies() == 0) ledger.blocked(Check::roll, "no roll that can be read");
-    ledger.note(Check::roll, number(state.deputies()) + " deputies");
+    ledger.note(Check::roll, std::to_string(state.deputies()) + " deputies");
     if (state.rounds().empty()) {
         ledger.blocked({Check::manifest,       Check::issuer_key,
                         Check::statements,     Check::quorum,
@@ -87,19 +86,19 @@ void check_completeness(Context& context) {
     }
     for (const RoundState& round : state.rounds()) {
         const std::string label = round_label(context, round);
-        ledger.note(Check::issuance, label + number(round.issued_count) + " issued");
+        ledger.note(Check::issuance, label + std::to_string(round.issued_count) + " issued");
         if (round.present && round.issued_count > *round.present) {
             ledger.add(Check::issuance, label + "more issued than present");
         }
         if (round.closing) {
-            ledger.note(Check::counts, label + number(round.closing->counts.cast) + " cast, " +
-                                           number(round.closing->counts.handed_back) +
-                                           " handed back");
+            ledger.note(Check::counts,
+                        label + std::to_string(round.closing->counts.cast) + " cast, " +
+                            std::to_string(round.closing->counts.handed_back) + " handed back");
         }
         if (!round.absent.empty()) {
             std::string names;
             for (const TellerNumber teller : round.absent)
-                names += " " + number(teller.value());
+                names += " " + std::to_string(teller.value());
             ledger.note(Check::cosignatures, label + "stated absent: teller" + names);
         }
     }

@@ -5,10 +5,6 @@ namespace piaojue::verifier {
 
 namespace {
 
-std::string number(std::uint64_t value) {
-    return std::to_string(value);
-}
-
 // Shares that stand before the result and hold, in log order; false ones are named, and fail
 // nothing while enough others are there.
 std::vector<CheckedShare> check_shares(Context& context, const RoundState& state,
@@ -21,10 +17,10 @@ std::vector<CheckedShare> check_shares(Context& context, const RoundState& state
         const auto share = decode_share(context.record.entries[index]);
         PJ_ASSERT(share.has_value(), "the state takes no share that does not decode");
         auto checked = CheckedShare::check(tally, *share);
-        const std::string teller = number(share->teller.value());
+        const std::string teller = std::to_string(share->teller.value());
         if (!checked) {
             context.ledger.note(Check::shares, label + "false share of teller " + teller +
-                                                   " in entry " + number(index));
+                                                   " in entry " + std::to_string(index));
             continue;
         }
         if (state.result_index && index > *state.result_index) continue;
@@ -33,8 +29,9 @@ std::vector<CheckedShare> check_shares(Context& context, const RoundState& state
     }
     const std::size_t threshold = state.manifest.fields().threshold;
     if (tellers.size() < threshold) {
-        context.ledger.add({Check::shares, Errc::too_few_shares,
-                            label + number(tellers.size()) + " valid of " + number(threshold)});
+        context.ledger.add(
+            {Check::shares, Errc::too_few_shares,
+             label + std::to_string(tellers.size()) + " valid of " + std::to_string(threshold)});
     }
     context.ledger.note(Check::shares, label + "valid: teller" + valid);
     return out;
@@ -44,8 +41,8 @@ void compare_totals(Context& context, const std::string& label, const ResultEntr
                     const ResultEntry& recomputed) {
     const auto differs = [&](const std::string& what, std::uint64_t is, std::uint64_t should) {
         if (is == should) return;
-        context.ledger.add(Check::tally, label + what + " is " + number(is) + ", the shares give " +
-                                             number(should));
+        context.ledger.add(Check::tally, label + what + " is " + std::to_string(is) +
+                                             ", the shares give " + std::to_string(should));
     };
     differs("opened", claimed.opened ? 1 : 0, recomputed.opened ? 1 : 0);
     if (claimed.used != recomputed.used) {
@@ -53,7 +50,7 @@ void compare_totals(Context& context, const std::string& label, const ResultEntr
     }
     differs("blank", claimed.counts.blank, recomputed.counts.blank);
     for (std::size_t i = 0; i < recomputed.projects.size(); ++i) {
-        const std::string project = "project in place " + number(i + 1) + ": ";
+        const std::string project = "project in place " + std::to_string(i + 1) + ": ";
         differs(project + "approve", claimed.projects[i].approve, recomputed.projects[i].approve);
         differs(project + "oppose", claimed.projects[i].oppose, recomputed.projects[i].oppose);
     }
@@ -134,10 +131,10 @@ std::optional<RoundReport> check_outcome(Context& context, const RoundState& sta
     }
     const std::size_t threshold = state.manifest.fields().threshold;
     if (!state.announced && !state.voided && state.reporters.size() < threshold) {
-        ledger.add(Check::report,
-                   label + number(state.reporters.size()) + " reports of " + number(threshold));
+        ledger.add(Check::report, label + std::to_string(state.reporters.size()) + " reports of " +
+                                      std::to_string(threshold));
     }
-    ledger.note(Check::report, label + number(state.reporters.size()) + " reports");
+    ledger.note(Check::report, label + std::to_string(state.reporters.size()) + " reports");
     const auto recomputed = recompute(context, state, round, aggregate);
     if (!recomputed) return std::nullopt;
     compare_totals(context, label, *claimed, *recomputed);

@@ -55,4 +55,8 @@ template <class T>
     return pointer;
 }
 
+[[nodiscard]] inline MdCtxHandle new_digest_context() {
+    return MdCtxHandle{check_ptr(EVP_MD_CTX_new(), "EVP_MD_CTX_new")};
+}
+
 }  // namespace piaojue::openssl

@@ -38,21 +38,3 @@ else()
   target_compile_definitions(piaojue_options INTERFACE _GLIBCXX_ASSERTIONS)
   target_link_options(piaojue_options INTERFACE -Wl,-z,relro,-z,now)
 endif()
-
-# precompile(TARGET HEADER…) — compiling is most of a test run. The asan preset alone does it: at -O2
-# g++ 12 warns of PJ_TRY in precompiled headers, and in the dev preset, which clang-tidy reads, every
-# file must name the headers it uses.
-function(precompile target)
-  if(PJ_PCH)
-    target_precompile_headers(${target} PRIVATE
-      <algorithm> <array> <chrono> <filesystem> <functional> <map> <memory> <optional> <set> <span>
-      <string> <string_view> <variant> <vector> <tl/expected.hpp> ${ARGN})
-  endif()
-endfunction()
-
-# precompile_as(TARGET OTHER) — with the headers of another target of the same kind.
-function(precompile_as target other)
-  if(PJ_PCH)
-    target_precompile_headers(${target} REUSE_FROM ${other})
-  endif()
-endfunction()

@@ -115,9 +115,12 @@ template <class T>
     return fail(answer.error().code, answer.error().advice);
 }
 
+inline constexpr unsigned attempts_usual = 8;
+
 // Repeats a passing failure with a growing pause, at most `attempts` times in all.
 template <class Call>
-[[nodiscard]] auto repeat_passing(Call call, unsigned attempts) -> decltype(call());
+[[nodiscard]] auto repeat_passing(Call call, unsigned attempts = attempts_usual)
+    -> decltype(call());
 
 // Waits before the attempt after `failures` failures; in program code only.
 void pause_after_failure(unsigned failures, unsigned retry_after_seconds);

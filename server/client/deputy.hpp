@@ -23,12 +23,12 @@ struct Paper {
 // The seed is stored by the caller before this is called: the same seed resumes at any time.
 [[nodiscard]] Answer<Paper> take_paper(Api& api, const Round& round, DeputyNumber deputy,
                                        const SigningKey& identity_key, const TokenSeed& seed,
-                                       unsigned attempts);
+                                       unsigned attempts = attempts_usual);
 
 [[nodiscard]] Answer<Promise> cast(Api& api, const Round& round, const EncryptedBallot& ballot,
-                                   unsigned attempts);
+                                   unsigned attempts = attempts_usual);
 
 [[nodiscard]] Answer<Promise> hand_back(Api& api, const Round& round, const Paper& paper,
-                                        unsigned attempts);
+                                        unsigned attempts = attempts_usual);
 
 }  // namespace piaojue::client

@@ -16,8 +16,6 @@ namespace piaojue::commands {
 
 namespace {
 
-constexpr unsigned attempts = 8;
-
 // ── post ──
 
 struct PostOptions {
@@ -56,8 +54,8 @@ Result<PostInputs> read_post_inputs(const PostOptions& options) {
 
 Result<Said> post(const PostInputs& inputs) {
     client::Api api{inputs.endpoint};
-    const EntryIndex index = PJ_TRY(client::as_result(client::repeat_passing(
-        [&] { return api.post_setup_entry(inputs.code, inputs.entry); }, attempts)));
+    const EntryIndex index = PJ_TRY(client::as_result(
+        client::repeat_passing([&] { return api.post_setup_entry(inputs.code, inputs.entry); })));
     const std::string_view type = entry_type_name(inputs.type);
     Said said;
     said.json["entry"] = index.value();
@@ -82,7 +80,7 @@ Result<client::Endpoint> read_record_inputs(const RecordOptions& options) {
 Result<Said> fetch_record(const RecordOptions& options, const client::Endpoint& endpoint) {
     client::Api api{endpoint};
     const Bytes record =
-        PJ_TRY(client::as_result(client::repeat_passing([&] { return api.record(); }, attempts)));
+        PJ_TRY(client::as_result(client::repeat_passing([&] { return api.record(); })));
     PJ_TRY(teller::write_new_file(options.out, record, teller::FileMode::readable));
     const std::string hash = encode_hex(sha256(record));
     Said said;
@@ -98,7 +96,7 @@ Result<Said> fetch_record(const RecordOptions& options, const client::Endpoint& 
 }  // namespace
 
 Result<Bytes> fetch_entry(client::Api& api, std::string_view kind) {
-    auto entry = client::repeat_passing([&] { return api.entry(kind); }, attempts);
+    auto entry = client::repeat_passing([&] { return api.entry(kind); });
     if (!entry && entry.error().is(Errc::unknown_round)) {
         return fail(Errc::unknown_round, fmt::format("the server has no {} entry yet", kind));
     }

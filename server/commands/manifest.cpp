@@ -21,8 +21,6 @@ namespace piaojue::commands {
 
 namespace {
 
-constexpr unsigned attempts = 8;
-
 struct ManifestOptions {
     ServerOptions server;
     std::string congress;
@@ -114,7 +112,7 @@ Result<void> read_people(client::Api& api, ManifestFields& fields) {
 
 Result<void> read_server_keys(client::Api& api, ManifestFields& fields) {
     const Bytes keys =
-        PJ_TRY(client::as_result(client::repeat_passing([&] { return api.keys(); }, attempts)));
+        PJ_TRY(client::as_result(client::repeat_passing([&] { return api.keys(); })));
     Reader reader{keys};
     fields.box_key = PJ_TRY(reader.fixed<size::key>());
     if (PJ_TRY(reader.u8()) != 1) return fail(Errc::malformed, "keys: more than one issuer");

@@ -20,8 +20,6 @@ namespace piaojue::commands {
 
 namespace {
 
-constexpr unsigned attempts = 8;
-
 struct VoteOptions {
     ServerOptions server;
     std::string box;
@@ -101,9 +99,8 @@ Result<PaperFile> load_paper(const VoteOptions& options, const VoteInputs& input
 Result<void> fetch_token(const VoteOptions& options, const VoteInputs& inputs, PaperFile& paper) {
     if (paper.token) return {};
     client::Api api{inputs.issue};
-    const client::Paper issued =
-        PJ_TRY(client::as_result(client::take_paper(api, paper.round, DeputyNumber{options.deputy},
-                                                    inputs.identity, paper.token_seed, attempts)));
+    const client::Paper issued = PJ_TRY(client::as_result(client::take_paper(
+        api, paper.round, DeputyNumber{options.deputy}, inputs.identity, paper.token_seed)));
     paper.token = issued.token;
     teller::replace_file(options.seed_file, encode_paper_file(paper).expose());
     return {};
@@ -194,7 +191,7 @@ Result<Said> vote(const VoteOptions& options, const VoteInputs& inputs) {
     const EncryptedBallot ballot =
         PJ_TRY(seal(paper.round, *marks, *paper.token, ballot_key, paper.ballot_seed, rng));
     client::Api box{inputs.box};
-    const auto promise = client::cast(box, paper.round, ballot, attempts);
+    const auto promise = client::cast(box, paper.round, ballot);
     if (!promise) return refused(paper.round, promise.error(), ballot.bytes());
     said.json["tracking_code"] = ballot.tracking_code().text();
     said.json["ballot_id"] = encode_hex(ballot.id().value());
@@ -211,7 +208,7 @@ Result<Said> hand_back(const VoteOptions& options, const VoteInputs& inputs) {
     const client::Paper held_paper{derive_paper(paper.round.hash(), paper.token_seed).ballot_key,
                                    *paper.token};
     client::Api box{inputs.box};
-    const auto promise = client::hand_back(box, paper.round, held_paper, attempts);
+    const auto promise = client::hand_back(box, paper.round, held_paper);
     if (!promise) {
         const HandBack request =
             make_hand_back(paper.round, held_paper.token, held_paper.ballot_key);

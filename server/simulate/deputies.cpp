@@ -13,8 +13,6 @@ namespace piaojue::simulate {
 
 namespace {
 
-constexpr unsigned attempts = 8;
-
 // Runs `step` for every deputy on a few threads; the first refusal stops the others.
 Result<void> for_all(const client::Endpoint& endpoint, std::span<Deputy* const> deputies,
                      const std::string& label,
@@ -51,15 +49,15 @@ bool is_castable(const BallotShape& shape, const MarkedRow& row) {
 
 Result<void> issue_all(const client::Endpoint& endpoint, const Round& round, const RollId& roll_id,
                        std::span<Deputy* const> deputies) {
-    return for_all(endpoint, deputies, "领票 Issue ",
-                   [&](client::Api& api, Deputy& deputy) -> Result<void> {
-                       SystemRng rng;
-                       deputy.token_seed = rng.secret<32>();
-                       const SigningKey identity = identity_key(deputy.card, roll_id);
-                       deputy.paper = PJ_TRY(client::as_result(client::take_paper(
-                           api, round, deputy.number, identity, deputy.token_seed, attempts)));
-                       return {};
-                   });
+    return for_all(
+        endpoint, deputies, "领票 Issue ", [&](client::Api& api, Deputy& deputy) -> Result<void> {
+            SystemRng rng;
+            deputy.token_seed = rng.secret<32>();
+            const SigningKey identity = identity_key(deputy.card, roll_id);
+            deputy.paper = PJ_TRY(client::as_result(
+                client::take_paper(api, round, deputy.number, identity, deputy.token_seed)));
+            return {};
+        });
 }
 
 Result<void> cast_all(const client::Endpoint& endpoint, const Round& round,
@@ -75,7 +73,7 @@ Result<void> cast_all(const client::Endpoint& endpoint, const Round& round,
             const BallotSeed seed = rng.secret<32>();
             const EncryptedBallot ballot = PJ_TRY(
                 seal(round, checked, deputy.paper->token, deputy.paper->ballot_key, seed, rng));
-            deputy.promise = PJ_TRY(client::as_result(client::cast(api, round, ballot, attempts)));
+            deputy.promise = PJ_TRY(client::as_result(client::cast(api, round, ballot)));
             return {};
         });
 }

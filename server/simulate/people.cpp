@@ -14,7 +14,6 @@ namespace piaojue::simulate {
 
 namespace {
 
-constexpr unsigned attempts = 8;
 constexpr std::size_t sign_in_batch = 200;
 
 // A device that lives as long as this process keeps its share file in memory.
@@ -59,8 +58,8 @@ void People::move_to(client::Endpoint endpoint) {
 }
 
 Result<EntryIndex> People::post_setup(ByteView entry) {
-    return client::as_result(client::repeat_passing(
-        [&] { return api_.post_setup_entry(setup_code_, entry); }, attempts));
+    return client::as_result(
+        client::repeat_passing([&] { return api_.post_setup_entry(setup_code_, entry); }));
 }
 
 Result<void> People::post_statement(Act act, StatementBody body,
@@ -68,8 +67,7 @@ Result<void> People::post_statement(Act act, StatementBody body,
     const Bytes32& scope = act_rule(act).of_congress ? congress_.value() : round_->hash().value();
     const Bytes entry = teller::make_statement_entry(
         act, scope, ++serial_, SystemClock{}.now_minutes(), std::move(body), signers);
-    PJ_TRY(client::as_result(
-        client::repeat_passing([&] { return api_.post_statement(entry); }, attempts)));
+    PJ_TRY(client::as_result(client::repeat_passing([&] { return api_.post_statement(entry); })));
     return {};
 }
 
@@ -200,8 +198,7 @@ Result<Bytes> People::evidence() {
     const Query query = make_query(official_.statement_key, congress_, PersonNumber{1},
                                    SystemClock{}.now_minutes());
     const Bytes bytes = encode_query(query);
-    return client::as_result(
-        client::repeat_passing([&] { return api_.evidence(bytes); }, attempts));
+    return client::as_result(client::repeat_passing([&] { return api_.evidence(bytes); }));
 }
 
 Result<void> People::cosign() {
@@ -209,12 +206,10 @@ Result<void> People::cosign() {
     for (std::size_t i = 0; i < round_->manifest().cosigner_quorum(); ++i) {
         teller::TellerDevice& device = *tellers_[i].device;
         const Cosignature cosignature = PJ_TRY(device.cosign(log, SystemClock{}.now_seconds()));
-        PJ_TRY(client::as_result(client::repeat_passing(
-            [&] {
-                return api_.post_cosignature(device.number(), cosignature.seconds,
-                                             cosignature.signature);
-            },
-            attempts)));
+        PJ_TRY(client::as_result(client::repeat_passing([&] {
+            return api_.post_cosignature(device.number(), cosignature.seconds,
+                                         cosignature.signature);
+        })));
     }
     return {};
 }
@@ -227,8 +222,7 @@ Result<void> People::decrypt() {
     const Bytes log = PJ_TRY(evidence());
     for (std::size_t i = 0; i < plan_.threshold; ++i) {
         const Bytes share = PJ_TRY(tellers_[i].device->give_share(log, rng_));
-        PJ_TRY(client::as_result(
-            client::repeat_passing([&] { return api_.post_share(share); }, attempts)));
+        PJ_TRY(client::as_result(client::repeat_passing([&] { return api_.post_share(share); })));
     }
     return {};
 }

@@ -15,8 +15,6 @@ namespace piaojue::simulate {
 
 namespace {
 
-constexpr unsigned attempts = 8;
-
 void say(std::string_view chinese, std::string_view english) {
     fmt::print(stderr, "{}  {}\n", chinese, english);
 }
@@ -135,7 +133,7 @@ void write_file(const std::filesystem::path& path, ByteView bytes) {
 Result<Report> fetch_and_verify(People& people, const Options& options) {
     client::Api api{people.endpoint()};
     const Bytes record =
-        PJ_TRY(client::as_result(client::repeat_passing([&] { return api.record(); }, attempts)));
+        PJ_TRY(client::as_result(client::repeat_passing([&] { return api.record(); })));
     write_file(options.record, record);
     say("核验记录……", "Verifying the record…");
     SystemRng rng;

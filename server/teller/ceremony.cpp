@@ -14,7 +14,6 @@ namespace {
 
 using client::CeremonyStep;
 
-constexpr unsigned attempts = 8;
 constexpr std::chrono::milliseconds between_looks{50};
 
 tl::unexpected<Error> blame(const DkgError& error) {
@@ -24,8 +23,7 @@ tl::unexpected<Error> blame(const DkgError& error) {
 }
 
 Result<void> send(client::Api& api, CeremonyStep step, TellerNumber self, ByteView message) {
-    auto sent =
-        client::repeat_passing([&] { return api.post_ceremony(step, self, message); }, attempts);
+    auto sent = client::repeat_passing([&] { return api.post_ceremony(step, self, message); });
     PJ_TRY(client::as_result(std::move(sent)));
     return {};
 }
@@ -35,7 +33,7 @@ Result<std::vector<Bytes>> collect(client::Api& api, CeremonyStep step, std::siz
                                    std::chrono::milliseconds patience) {
     const auto deadline = std::chrono::steady_clock::now() + patience;
     for (;;) {
-        auto answer = client::repeat_passing([&] { return api.ceremony(step); }, attempts);
+        auto answer = client::repeat_passing([&] { return api.ceremony(step); });
         std::vector<Bytes> messages = PJ_TRY(client::as_result(std::move(answer)));
         if (messages.size() != tellers) {
             return fail(Errc::malformed, "the server lists another number of tellers");
@@ -80,11 +78,11 @@ std::vector<Bytes32> hashes_of(const std::vector<CeremonyCommit>& commits) {
 }
 
 // One teller in one ceremony. What binds the device is remembered before it is sent.
-class Seat {
+class CeremonySeat {
 public:
-    Seat(client::Api& api, const PersonKeys& keys, const CeremonyPlan& plan,
-         const Enrolment& enrolment, const EnrolmentHash& hash, TellerNumber self,
-         const DkgSetup& setup, CeremonyMemory memory)
+    CeremonySeat(client::Api& api, const PersonKeys& keys, const CeremonyPlan& plan,
+                 const Enrolment& enrolment, const EnrolmentHash& hash, TellerNumber self,
+                 const DkgSetup& setup, CeremonyMemory memory)
         : api_(api),
           keys_(keys),
           plan_(plan),
@@ -125,7 +123,7 @@ private:
     CeremonyProgress now_;
 };
 
-Result<void> Seat::begin(Rng& rng) {
+Result<void> CeremonySeat::begin(Rng& rng) {
     if (before_) {
         if (before_->enrolment != hash_ || before_->threshold != plan_.threshold) {
             return fail(Errc::not_permitted,
@@ -143,10 +141,10 @@ Result<void> Seat::begin(Rng& rng) {
     return {};
 }
 
-Result<std::optional<CeremonyOutcome>> Seat::look_for_the_end() {
+Result<std::optional<CeremonyOutcome>> CeremonySeat::look_for_the_end() {
     std::optional<CeremonyOutcome> none;
     if (!now_.share) return none;
-    const auto entry = client::repeat_passing([&] { return api_.entry("ceremony"); }, attempts);
+    const auto entry = client::repeat_passing([&] { return api_.entry("ceremony"); });
     if (!entry) return none;
     const auto ceremony = decode_ceremony(*entry);
     if (!ceremony || ceremony->enrolment != hash_ || ceremony->commits != now_.commits) return none;
@@ -154,7 +152,7 @@ Result<std::optional<CeremonyOutcome>> Seat::look_for_the_end() {
     return outcome(ceremony_hash(*entry), std::move(joint));
 }
 
-Result<void> Seat::exchange_hashes() {
+Result<void> CeremonySeat::exchange_hashes() {
     const CeremonyCommit own =
         make_ceremony_commit(hash_, plan_.threshold, self_,
                              dkg_first_message_hash(now_.first_message), keys_.statement_key);
@@ -179,7 +177,7 @@ Result<void> Seat::exchange_hashes() {
     return {};
 }
 
-Result<DkgTranscript> Seat::exchange_messages() {
+Result<DkgTranscript> CeremonySeat::exchange_messages() {
     PJ_TRY(send(api_, CeremonyStep::message, self_, now_.first_message));
     const std::vector<Bytes> messages =
         PJ_TRY(collect(api_, CeremonyStep::message, setup_.participants(), plan_.patience));
@@ -194,7 +192,7 @@ Result<DkgTranscript> Seat::exchange_messages() {
     return std::move(*transcript);
 }
 
-Result<void> Seat::take_share(const SecretScalar& share) {
+Result<void> CeremonySeat::take_share(const SecretScalar& share) {
     if (!now_.share) {
         now_.share = share.clone();
         remember_(now_);
@@ -205,7 +203,7 @@ Result<void> Seat::take_share(const SecretScalar& share) {
     return fail(Errc::malformed, "the share remembered is not that of this ceremony");
 }
 
-Result<CeremonyOutcome> Seat::certify(const DkgTranscript& transcript) {
+Result<CeremonyOutcome> CeremonySeat::certify(const DkgTranscript& transcript) {
     PJ_TRY(send(api_, CeremonyStep::certificate, self_,
                 certify_dkg(transcript, keys_.teller->dkg_key)));
     Ceremony ceremony{hash_, plan_.threshold, now_.commits, encode_transcript(transcript), {}};
@@ -241,7 +239,7 @@ Result<CeremonyOutcome> run_ceremony(client::Api& api, const PersonKeys& keys,
         return fail(Errc::not_permitted, "these keys are not enrolled as a teller's");
     }
     const DkgSetup setup = PJ_TRY(ceremony_setup(enrolment, hash, plan.threshold));
-    Seat seat{api, keys, plan, enrolment, hash, *place->teller, setup, std::move(memory)};
+    CeremonySeat seat{api, keys, plan, enrolment, hash, *place->teller, setup, std::move(memory)};
     PJ_TRY(seat.begin(rng));
     if (auto over = PJ_TRY(seat.look_for_the_end())) return std::move(*over);
     PJ_TRY(seat.exchange_hashes());

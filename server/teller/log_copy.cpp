@@ -4,11 +4,7 @@
 
 namespace piaojue::teller {
 
-namespace {
-
-constexpr unsigned attempts = 8;
-
-}  // namespace
+namespace {}  // namespace
 
 Result<Seat> find_seat(ByteView enrolment, const PersonKeys& keys) {
     const Enrolment list = PJ_TRY(decode_enrolment(enrolment));
@@ -35,7 +31,7 @@ Result<Bytes> fetch_evidence(client::Api& api, const PersonKeys& keys, const Sea
                              const Clock& clock) {
     const Bytes query = encode_query(
         make_query(keys.statement_key, seat.congress, seat.place.person, clock.now_minutes()));
-    return client::as_result(client::repeat_passing([&] { return api.evidence(query); }, attempts));
+    return client::as_result(client::repeat_passing([&] { return api.evidence(query); }));
 }
 
 Result<void> check_log_of(const Seat& seat, const CongressState& state) {

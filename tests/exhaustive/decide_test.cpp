@@ -10,13 +10,13 @@
 namespace piaojue {
 namespace {
 
-struct Case {
+struct Vote {
     Method method;
     DecisionCounts counts;
     std::vector<Candidate> candidates;
 };
 
-std::string describe(const Case& c) {
+std::string describe(const Vote& c) {
     std::string out = std::string{enum_name(c.method.tie)} + ", " +
                       std::string{enum_name(c.method.shortfall)} + ", places " +
                       std::to_string(c.method.places) + ", due " + std::to_string(c.counts.due) +
@@ -30,7 +30,7 @@ std::string describe(const Case& c) {
 
 class Oracle {
 public:
-    explicit Oracle(const Case& c) : c_(c), count_(c.candidates.size()) {}
+    explicit Oracle(const Vote& c) : c_(c), count_(c.candidates.size()) {}
 
     Outcome run() {
         Outcome out;
@@ -151,14 +151,14 @@ private:
                       numbers, static_cast<std::uint8_t>(left)};
     }
 
-    const Case& c_;
+    const Vote& c_;
     std::size_t count_;
 };
 
 // ── laws ──
 
 // The law that an outcome breaks, or nothing.
-std::string_view broken_law(const Case& c, const Outcome& out) {
+std::string_view broken_law(const Vote& c, const Outcome& out) {
     int chosen = 0;
     for (const ProjectOutcome& project : out.projects) {
         chosen += project.chosen ? 1 : 0;
@@ -191,8 +191,8 @@ std::string_view broken_law(const Case& c, const Outcome& out) {
     return {};
 }
 
-bool same_in_any_order(const Case& c, const Outcome& out) {
-    Case turned = c;
+bool same_in_any_order(const Vote& c, const Outcome& out) {
+    Vote turned = c;
     std::reverse(turned.candidates.begin(), turned.candidates.end());
     Outcome other = decide(turned.method, turned.counts, turned.candidates);
     std::reverse(other.projects.begin(), other.projects.end());
@@ -202,7 +202,7 @@ bool same_in_any_order(const Case& c, const Outcome& out) {
     return other == out;
 }
 
-void check(const Case& c) {
+void check(const Vote& c) {
     const Outcome out = decide(c.method, c.counts, c.candidates);
     if (!(Oracle{c}.run() == out)) FAIL() << "not as the oracle: " << describe(c);
     const std::string_view law = broken_law(c, out);
@@ -233,7 +233,7 @@ const std::vector<ShortfallRule> shortfall_rules{
 
 TEST(DecideExhaustive, all_votes_of_up_to_four_deputies_on_up_to_four_projects) {
     std::size_t cases = 0;
-    Case c;
+    Vote c;
     const std::vector<std::optional<FractionRule>> thresholds{
         std::nullopt, FractionRule{1, 2, Base::all, true}, FractionRule{1, 2, Base::valid, false}};
     for (std::uint32_t deputies = 1; deputies <= 4; ++deputies) {
@@ -264,7 +264,7 @@ TEST(DecideExhaustive, all_votes_of_up_to_four_deputies_on_up_to_four_projects) 
 
 // All counts that one to four deputies can make, also those that no honest vote makes.
 TEST(DecideExhaustive, all_counts_of_up_to_four_deputies) {
-    Case c;
+    Vote c;
     c.candidates = {{ProjectNumber{1}, 2}, {ProjectNumber{2}, 1}};
     c.method.places = 1;
     std::set<std::pair<bool, bool>> seen;

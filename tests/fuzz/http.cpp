@@ -8,23 +8,21 @@ namespace piaojue::fuzz {
 
 namespace {
 
-using http::Method;
-
 // Rows like those of the two origins. The last gives back its {id}.
 const http::Router& router() {
     static const http::Router made{
-        {{Method::get, "/healthz", 0, "",
+        {{http::Method::get, "/healthz", 0, "",
           [](const auto&, const auto&) { return http::Response{}; }},
-         {Method::post, "/api/v1/cast", 64, std::string{http::media_binary},
+         {http::Method::post, "/api/v1/cast", 64, std::string{http::media_binary},
           [](const http::Request& request, const auto&) {
               law(request.body.size() <= 64, "a body within the row's limit");
               return http::Response::of(201, http::media_binary, request.body);
           }},
-         {Method::post, "/api/v1/refuse", 64, std::string{http::media_binary},
+         {http::Method::post, "/api/v1/refuse", 64, std::string{http::media_binary},
           [](const auto&, const auto&) -> Result<http::Response> {
               return fail(Errc::wrong_phase, "always");
           }},
-         {Method::get, "/api/v1/receipts/{id}", 0, "",
+         {http::Method::get, "/api/v1/receipts/{id}", 0, "",
           [](const auto&, const http::Params& params) {
               return http::Response::of(200, http::media_text, params["id"]);
           }}},
@@ -57,7 +55,8 @@ void target_laws(const http::Target& target) {
         "a target spelt out is the same target");
 }
 
-void answer_laws(const http::Target& target, Method method, std::string_view type, ByteView body) {
+void answer_laws(const http::Target& target, http::Method method, std::string_view type,
+                 ByteView body) {
     http::Request request;
     request.method = method;
     request.path = target.path;
@@ -79,7 +78,7 @@ void answer_laws(const http::Target& target, Method method, std::string_view typ
 // method, target, LF, content type, LF, body
 bool http(ByteView input) {
     if (input.empty()) return false;
-    const auto method = static_cast<Method>(input[0] % 7);
+    const auto method = static_cast<http::Method>(input[0] % 7);
     std::string_view rest = as_text(input.subspan(1));
     const auto line = [&rest] {
         const std::string_view out = rest.substr(0, rest.find('\n'));

@@ -4,7 +4,7 @@
 namespace piaojue::net {
 namespace {
 
-std::string ask(std::uint16_t port, const std::string& request) {
+std::string answer_to(std::uint16_t port, const std::string& request) {
     Probe probe{port};
     EXPECT_TRUE(probe.handshake());
     EXPECT_TRUE(probe.send(request));
@@ -26,7 +26,7 @@ bool allows(std::string_view answer) {
 TEST_F(Loopback, a_friendly_page_may_read_answers_and_refusals_alike) {
     start();
     for (const char* line : {"GET /hello", "GET /none", "POST /hello", "GET /throws"}) {
-        const std::string answer = ask(box(), from_page(line, friendly_page));
+        const std::string answer = answer_to(box(), from_page(line, friendly_page));
         EXPECT_NE(answer.find(permission), answer.npos) << answer;
         EXPECT_NE(answer.find("Vary: Origin\r\n"), answer.npos) << answer;
     }
@@ -36,15 +36,15 @@ TEST_F(Loopback, another_page_and_no_page_are_given_nothing) {
     start();
     for (const char* page : {"https://evil.example", "null", "https://pages.example",
                              "https://pages.example:8443.evil.example"})
-        EXPECT_FALSE(allows(ask(box(), from_page("GET /hello", page)))) << page;
-    EXPECT_FALSE(allows(ask(box(), "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n")));
+        EXPECT_FALSE(allows(answer_to(box(), from_page("GET /hello", page)))) << page;
+    EXPECT_FALSE(allows(answer_to(box(), "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n")));
     // The other origin of the same server has no friends.
-    EXPECT_FALSE(allows(ask(keeping(), from_page("GET /hello", friendly_page))));
+    EXPECT_FALSE(allows(answer_to(keeping(), from_page("GET /hello", friendly_page))));
 }
 
 TEST_F(Loopback, a_friendly_page_that_asks_first_is_told_what_it_may_send) {
     start();
-    const std::string answer = ask(box(), from_page("OPTIONS /echo/x", friendly_page));
+    const std::string answer = answer_to(box(), from_page("OPTIONS /echo/x", friendly_page));
     EXPECT_TRUE(answer.starts_with("HTTP/1.1 204 No Content\r\n")) << answer;
     EXPECT_NE(answer.find(permission), answer.npos) << answer;
     EXPECT_NE(answer.find("Access-Control-Allow-Methods: POST\r\n"), answer.npos) << answer;
@@ -53,7 +53,8 @@ TEST_F(Loopback, a_friendly_page_that_asks_first_is_told_what_it_may_send) {
 
 TEST_F(Loopback, another_page_that_asks_first_is_refused) {
     start();
-    const std::string answer = ask(box(), from_page("OPTIONS /echo/x", "https://evil.example"));
+    const std::string answer =
+        answer_to(box(), from_page("OPTIONS /echo/x", "https://evil.example"));
     EXPECT_TRUE(answer.starts_with("HTTP/1.1 405 ")) << answer;
     EXPECT_FALSE(allows(answer)) << answer;
 }
@@ -63,7 +64,7 @@ TEST_F(Loopback, a_request_of_two_pages_is_none) {
     const std::string two =
         "GET /hello HTTP/1.1\r\nHost: a\r\nOrigin: " + std::string{friendly_page} +
         "\r\nOrigin: https://b\r\n\r\n";
-    EXPECT_TRUE(ask(box(), two).starts_with("HTTP/1.1 400 "));
+    EXPECT_TRUE(answer_to(box(), two).starts_with("HTTP/1.1 400 "));
 }
 
 TEST_F(Loopback, hosts_of_a_certificate_are_its_names_and_addresses) {

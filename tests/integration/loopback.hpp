@@ -29,6 +29,8 @@
 
 namespace piaojue::net {
 
+inline constexpr std::string_view get_hello = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
+
 // A TCP connection to the loopback with TLS on top.
 class Probe {
 public:

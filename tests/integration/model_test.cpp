@@ -22,7 +22,7 @@
 namespace piaojue::live {
 namespace {
 
-constexpr std::uint32_t due = 12;
+constexpr std::uint32_t model_due = 12;
 constexpr unsigned steps = 400;
 constexpr unsigned papers_each = 2;  // requests that a deputy has ready; one is issued
 constexpr std::size_t ballots_each = 3;
@@ -53,12 +53,12 @@ protected:
           joint_(GetParam() % 2 == 1),
           rng_(seed_),
           server_(folder_.path() / "data"),
-          congress_({.due = due, .phases = joint_ ? Phases::joint : Phases::split}),
-          model_(due, joint_) {
+          congress_({.due = model_due, .phases = joint_ ? Phases::joint : Phases::split}),
+          model_(model_due, joint_) {
         congress_.set_up(server_);
         api_ = std::make_unique<client::Api>(server_.endpoint());
-        devices_.resize(due + 1);
-        for (std::uint32_t i = 1; i <= due; ++i) {
+        devices_.resize(model_due + 1);
+        for (std::uint32_t i = 1; i <= model_due; ++i) {
             for (unsigned j = 0; j < papers_each; ++j)
                 devices_[i].papers.push_back(congress_.make_paper(i));
         }
@@ -96,7 +96,7 @@ protected:
 
     // ── steps ──
 
-    [[nodiscard]] std::uint32_t any_deputy() { return 1 + rng_.below(due); }
+    [[nodiscard]] std::uint32_t any_deputy() { return 1 + rng_.below(model_due); }
     [[nodiscard]] bool one_in(std::uint32_t n) { return rng_.below(n) == 0; }
     template <class... Args>
     void say(fmt::format_string<Args...> format, Args&&... args) {
@@ -297,7 +297,7 @@ protected:
         const Counts now{model_.issued(), model_.cast_count(), model_.handed_back()};
         const Counts public_now{shown.issued, shown.cast, shown.handed_back};
         ASSERT_EQ(shown.phase, model_.phase_name()) << said_;
-        EXPECT_EQ(shown.due, due);
+        EXPECT_EQ(shown.due, model_due);
         EXPECT_EQ(shown.present, model_.present()) << said_;
         EXPECT_EQ(shown.outstanding, shown.issued - shown.cast - shown.handed_back);
         const bool closed = model_.phase() == Phase::closed;
@@ -324,7 +324,7 @@ protected:
 
     void close_whatever_is_open() {
         if (model_.phase() == Phase::sealed) {
-            for (std::uint32_t i = 1; i <= due; ++i)
+            for (std::uint32_t i = 1; i <= model_due; ++i)
                 play(
                     [&] { act(model_.sign_in(i), Act::sign_in, DeputiesBody{{DeputyNumber{i}}}); });
             play([&] { act(model_.open(), Act::open); });

@@ -7,8 +7,6 @@
 namespace piaojue::net {
 namespace {
 
-constexpr std::string_view get_hello = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
-
 int count_of(std::string_view text, std::string_view part) {
     int count = 0;
     for (std::size_t at = text.find(part); at != text.npos; at = text.find(part, at + 1))

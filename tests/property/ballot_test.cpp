@@ -103,13 +103,13 @@ PJ_PROPERTY(OneBit, a_statement_is_refused, 1, ()) {
 
 // ── totals ──
 
-struct Congress {
+struct VotedCongress {
     CongressBuilder builder;
     std::vector<std::vector<int>> marks;
 };
 
 // A congress in which everybody cast what was drawn.
-Congress drawn_congress_vote() {
+VotedCongress drawn_congress_vote() {
     testing::CongressOptions options;
     options.deputies = drawn<std::uint32_t>(2, 5);
     options.tellers = drawn<std::uint8_t>(2, 4);
@@ -119,7 +119,7 @@ Congress drawn_congress_vote() {
     options.projects = drawn<std::size_t>(1, 3);
     options.hi = drawn<std::size_t>(1, options.projects);
     options.seed = drawn<std::uint64_t>(0, 1U << 30U);
-    Congress out{CongressBuilder{options}, {}};
+    VotedCongress out{CongressBuilder{options}, {}};
     CongressBuilder& builder = out.builder;
     builder.draft();
     for (std::uint32_t deputy = 1; deputy <= options.deputies; ++deputy) {
@@ -130,7 +130,7 @@ Congress drawn_congress_vote() {
     return out;
 }
 
-Totals counted(const Congress& congress) {
+Totals counted(const VotedCongress& congress) {
     const std::size_t projects = congress.builder.options.projects;
     const bool three_way = congress.builder.round->shape().three_way();
     Totals out{std::vector<std::uint32_t>(projects), std::vector<std::uint32_t>(projects), 0};
@@ -152,7 +152,7 @@ void shuffle(std::vector<T>& list) {
 }
 
 PJ_PROPERTY(Totals, are_the_marks_whatever_the_order_and_whoever_decrypts, 10, ()) {
-    Congress congress = drawn_congress_vote();
+    VotedCongress congress = drawn_congress_vote();
     CongressBuilder& builder = congress.builder;
     const Totals expected = counted(congress);
     const TallyContext context = builder.tally();
@@ -172,7 +172,7 @@ PJ_PROPERTY(Totals, are_the_marks_whatever_the_order_and_whoever_decrypts, 10, (
 }
 
 PJ_PROPERTY(Totals, a_share_with_one_bit_changed_is_refused, 10, ()) {
-    Congress congress = drawn_congress_vote();
+    VotedCongress congress = drawn_congress_vote();
     CongressBuilder& builder = congress.builder;
     const TallyContext context = builder.tally();
     const VerifyKey key = builder.tellers[0].statement_key.verify_key();

@@ -371,4 +371,9 @@ CongressBuilder CongressBuilder::finished(const CongressOptions& options) {
     return builder;
 }
 
+const CongressBuilder& finished_congress() {
+    static const CongressBuilder built = CongressBuilder::finished();
+    return built;
+}
+
 }  // namespace piaojue::testing

@@ -139,6 +139,9 @@ private:
     std::uint32_t serial_ = 0;
 };
 
+// Made once a program, for tests that only read it.
+[[nodiscard]] const CongressBuilder& finished_congress();
+
 // The root of a log, as everybody computes it.
 [[nodiscard]] MerkleTree tree_of(const std::vector<Bytes>& log);
 

@@ -14,8 +14,6 @@ namespace piaojue::live {
 
 namespace {
 
-constexpr unsigned attempts = 8;
-
 SystemRng& rng() {
     static SystemRng generator;
     return generator;
@@ -246,7 +244,7 @@ Bytes Congress::finish(client::Api& api) {
     }
     need(api.post_statement(statement(Act::announce, ResultBody{result})));
     need(api.post_statement(statement(Act::publish)));
-    return need(client::repeat_passing([&] { return api.record(); }, attempts));
+    return need(client::repeat_passing([&] { return api.record(); }));
 }
 
 Report verify_record(ByteView record, const Round& round) {

@@ -49,6 +49,12 @@ template <std::size_t N>
     return FixedBytes<N>::from(from_hex(text));
 }
 
+// What a Result was refused with; no code of any refusal if it was not.
+template <class T>
+[[nodiscard]] Errc code_of(const Result<T>& result) {
+    return result ? Errc{} : result.error().code;
+}
+
 }  // namespace piaojue::testing
 
 // Asserts that a Result refused with this code.

@@ -17,8 +17,6 @@ namespace piaojue::teller::commands {
 
 namespace {
 
-constexpr unsigned attempts = 8;
-
 struct ActOptions {
     std::string name;
     KeysOptions keys;
@@ -154,7 +152,7 @@ Result<std::vector<ActingPerson>> signers_of(const ActInputs& inputs, const Seat
 }
 
 Result<EntryIndex> post(client::Api& api, const Bytes& entry) {
-    auto answer = client::repeat_passing([&] { return api.post_statement(entry); }, attempts);
+    auto answer = client::repeat_passing([&] { return api.post_statement(entry); });
     if (!answer && answer.error().is(Errc::second_person_required)) {
         return fail(Errc::second_person_required,
                     "this act needs two persons: give --second KEYS of another one");

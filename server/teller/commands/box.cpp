@@ -17,8 +17,6 @@ namespace piaojue::teller::commands {
 
 namespace {
 
-constexpr unsigned attempts = 8;
-
 struct BoxOptions {
     KeysOptions keys;
     ServerOptions server;
@@ -125,12 +123,10 @@ Result<Said> cosign_box(const BoxOptions& options, BoxInputs& inputs) {
     Desk desk = PJ_TRY(sit_down(options, inputs));
     const Cosignature cosignature =
         PJ_TRY(desk.device.cosign(desk.evidence, SystemClock{}.now_seconds()));
-    const bool complete = PJ_TRY(client::as_result(client::repeat_passing(
-        [&] {
-            return desk.api.post_cosignature(desk.device.number(), cosignature.seconds,
-                                             cosignature.signature);
-        },
-        attempts)));
+    const bool complete = PJ_TRY(client::as_result(client::repeat_passing([&] {
+        return desk.api.post_cosignature(desk.device.number(), cosignature.seconds,
+                                         cosignature.signature);
+    })));
     Said said;
     said.json = about(desk.device);
     said.json["complete"] = complete;
@@ -150,8 +146,7 @@ Result<Said> give_share(const BoxOptions& options, BoxInputs& inputs) {
     Desk desk = PJ_TRY(sit_down(options, inputs));
     SystemRng rng;
     const Bytes share = PJ_TRY(desk.device.give_share(desk.evidence, rng));
-    PJ_TRY(client::as_result(
-        client::repeat_passing([&] { return desk.api.post_share(share); }, attempts)));
+    PJ_TRY(client::as_result(client::repeat_passing([&] { return desk.api.post_share(share); })));
     Said said;
     said.json = about(desk.device);
     said.text = fmt::format("✓ 份额已交 / share given, teller {}\n", desk.device.number().value());
@@ -169,8 +164,8 @@ Result<Said> report_result(const BoxOptions& options, BoxInputs& inputs) {
     const Bytes entry =
         make_statement_entry(Act::report, desk.device.closed_round()->tally.round.hash().value(),
                              serial, clock.now_minutes(), ResultBody{result}, signer);
-    PJ_TRY(client::as_result(
-        client::repeat_passing([&] { return desk.api.post_statement(entry); }, attempts)));
+    PJ_TRY(
+        client::as_result(client::repeat_passing([&] { return desk.api.post_statement(entry); })));
     const std::string hash = encode_hex(result.value());
     Said said;
     said.json = about(desk.device);

@@ -10,8 +10,6 @@ namespace piaojue::teller::commands {
 
 namespace {
 
-constexpr unsigned attempts = 8;
-
 // A line feed at the end is not part of a passphrase.
 SecretBuffer without_line_end(SecretBuffer text) {
     ByteView bytes = text.expose();
@@ -80,7 +78,7 @@ Result<Seat> read_seat(const std::string& file, client::Api& api, const PersonKe
         const Bytes entry = PJ_TRY(read_file(file, limit::entry_bytes));
         return find_seat(entry, keys);
     }
-    auto entry = client::repeat_passing([&] { return api.entry("enrolment"); }, attempts);
+    auto entry = client::repeat_passing([&] { return api.entry("enrolment"); });
     if (!entry && entry.error().is(Errc::wrong_phase)) {
         return fail(Errc::wrong_phase,
                     "between close and announce the server shows nothing; give the enrolment entry "

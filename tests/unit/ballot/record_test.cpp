@@ -8,25 +8,20 @@
 namespace piaojue {
 namespace {
 
-using testing::CongressBuilder;
+using testing::finished_congress;
 using testing::value_of;
 
-const CongressBuilder& congress() {
-    static const CongressBuilder built = CongressBuilder::finished();
-    return built;
-}
-
 TEST(Record, splits_into_the_entries_it_was_made_of) {
-    const Bytes file = congress().record();
+    const Bytes file = finished_congress().record();
     const RecordView view = value_of(decode_record(file));
-    ASSERT_EQ(view.entries.size(), congress().log.size());
+    ASSERT_EQ(view.entries.size(), finished_congress().log.size());
     for (std::size_t i = 0; i < view.entries.size(); ++i)
-        EXPECT_TRUE(equal(view.entries[i], congress().log[i]));
+        EXPECT_TRUE(equal(view.entries[i], finished_congress().log[i]));
     EXPECT_EQ(encode_record(view.entries, view.checkpoint), file);
 }
 
 TEST(Record, what_can_not_be_split_is_refused_by_name) {
-    const Bytes file = congress().record();
+    const Bytes file = finished_congress().record();
     const auto changed = [&file](std::size_t at, Byte value) {
         Bytes out = file;
         out[at] = value;
@@ -44,7 +39,7 @@ TEST(Record, what_can_not_be_split_is_refused_by_name) {
 }
 
 TEST(Record, a_file_cut_anywhere_is_refused) {
-    const Bytes file = congress().record();
+    const Bytes file = finished_congress().record();
     SeededRng rng = testing::test_rng();
     for (int i = 0; i < 500; ++i) {
         const std::size_t length = rng.below(static_cast<std::uint32_t>(file.size()));
@@ -55,12 +50,13 @@ TEST(Record, a_file_cut_anywhere_is_refused) {
 class ReceiptTest : public ::testing::Test {
 protected:
     ReceiptTest() {
-        for (const Bytes& entry : congress().log)
+        for (const Bytes& entry : finished_congress().log)
             EXPECT_TRUE(state.apply(entry));
         index = state.round()->ballots[1];
-        id = value_of(ballot_head(congress().log[index])).id;
-        receipt = make_receipt(state.tree(), index, congress().closing_size, congress().log[index],
-                               congress().closing_checkpoint);
+        id = value_of(ballot_head(finished_congress().log[index])).id;
+        receipt =
+            make_receipt(state.tree(), index, finished_congress().closing_size,
+                         finished_congress().log[index], finished_congress().closing_checkpoint);
     }
     CongressState state;
     std::uint64_t index = 0;
@@ -70,13 +66,14 @@ protected:
 
 TEST_F(ReceiptTest, proves_each_ballot_of_the_box_and_no_other) {
     for (const std::uint64_t each : state.round()->ballots) {
-        const std::string text = make_receipt(state.tree(), each, congress().closing_size,
-                                              congress().log[each], congress().closing_checkpoint);
-        const BallotId each_id = value_of(ballot_head(congress().log[each])).id;
+        const std::string text =
+            make_receipt(state.tree(), each, finished_congress().closing_size,
+                         finished_congress().log[each], finished_congress().closing_checkpoint);
+        const BallotId each_id = value_of(ballot_head(finished_congress().log[each])).id;
         const auto facts = check_receipt(text, each_id, state.checkpoint_keys(), 3);
         ASSERT_TRUE(facts) << facts.error().detail;
         EXPECT_EQ(facts->index, each);
-        EXPECT_EQ(facts->closing.root, congress().closing_root);
+        EXPECT_EQ(facts->closing.root, finished_congress().closing_root);
         EXPECT_EQ(facts->cosignatures, 3U);
     }
     EXPECT_REFUSED(check_receipt(receipt, BallotId{}, state.checkpoint_keys(), 3),
@@ -98,7 +95,7 @@ TEST_F(ReceiptTest, no_changed_character_is_accepted) {
 
 TEST_F(ReceiptTest, another_congress_does_not_vouch_for_it) {
     CheckpointKeys keys = state.checkpoint_keys();
-    keys.log_key = congress().box_key.verify_key();
+    keys.log_key = finished_congress().box_key.verify_key();
     EXPECT_FALSE(check_receipt(receipt, id, keys, 3));
 }
 

@@ -13,22 +13,18 @@ namespace {
 using testing::CongressBuilder;
 using testing::CongressOptions;
 using testing::failed_checks;
+using testing::finished_congress;
 using testing::Names;
 using testing::told;
 using testing::value_of;
 using testing::verified;
 
-const CongressBuilder& congress() {
-    static const CongressBuilder built = CongressBuilder::finished();
-    return built;
-}
-
 TEST(Verify, a_whole_congress_is_valid_and_all_checks_are_named_in_their_order) {
-    const Report report = verified(congress().record());
+    const Report report = verified(finished_congress().record());
     EXPECT_TRUE(report.valid) << told(report);
     EXPECT_FALSE(report.anchored);
     EXPECT_TRUE(report.sample);
-    EXPECT_EQ(report.manifest, congress().round->hash());
+    EXPECT_EQ(report.manifest, finished_congress().round->hash());
     ASSERT_EQ(report.checks.size(), check_count - 1);
     for (std::size_t i = 0; i < report.checks.size(); ++i)
         EXPECT_EQ(static_cast<std::size_t>(report.checks[i].check), i);
@@ -50,12 +46,12 @@ TEST(Verify, every_style_is_valid) {
 
 TEST(Verify, the_expected_manifest_anchors_and_another_one_does_not) {
     VerifyOptions options;
-    options.expected_manifest = congress().round->hash();
-    Report report = verified(congress().record(), options);
+    options.expected_manifest = finished_congress().round->hash();
+    Report report = verified(finished_congress().record(), options);
     EXPECT_TRUE(report.valid && report.anchored);
     EXPECT_EQ(report.checks.size(), check_count);
     options.expected_manifest = ManifestHash{};
-    report = verified(congress().record(), options);
+    report = verified(finished_congress().record(), options);
     EXPECT_EQ(failed_checks(report), Names{"expected_manifest"});
     EXPECT_FALSE(report.anchored);
 }
@@ -125,7 +121,7 @@ TEST(Verify, too_few_ballots_are_counted_and_not_decrypted) {
 }
 
 TEST(Verify, a_log_that_lacks_its_parts_is_not_valid_and_says_what_can_not_run) {
-    const std::vector<Bytes> whole = congress().log;
+    const std::vector<Bytes> whole = finished_congress().log;
     for (const std::size_t count : {0U, 1U, 2U, 3U, 4U, 5U, 6U, 8U, 20U}) {
         CongressBuilder builder;
         builder.log.assign(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(count));
@@ -144,9 +140,9 @@ TEST(Verify, a_log_that_lacks_its_parts_is_not_valid_and_says_what_can_not_run) 
 // Neither in the file as it is, nor under a new checkpoint of the same log key.
 TEST(VerifyBytes, no_changed_byte_of_any_entry_is_valid) {
     SeededRng rng = testing::test_rng();
-    for (std::size_t i = 0; i < congress().log.size(); ++i) {
+    for (std::size_t i = 0; i < finished_congress().log.size(); ++i) {
         CongressBuilder builder;
-        builder.log = congress().log;
+        builder.log = finished_congress().log;
         const auto length = static_cast<std::uint32_t>(builder.log[i].size());
         const std::uint32_t at = rng.below(length);
         builder.log[i][at] = static_cast<Byte>(builder.log[i][at] ^ (1U << rng.below(8)));
@@ -158,7 +154,7 @@ TEST(VerifyBytes, no_changed_byte_of_any_entry_is_valid) {
 TEST(VerifyBytes, no_changed_byte_of_the_file_is_valid) {
     SeededRng rng = testing::test_rng();
     SystemRng weights;
-    const Bytes file = congress().record();
+    const Bytes file = finished_congress().record();
     for (int i = 0; i < 120; ++i) {
         Bytes changed = file;
         const std::uint32_t at = rng.below(static_cast<std::uint32_t>(file.size()));
@@ -170,7 +166,7 @@ TEST(VerifyBytes, no_changed_byte_of_the_file_is_valid) {
 
 TEST(VerifyBytes, no_changed_byte_of_the_checkpoint_is_valid) {
     SystemRng weights;
-    const Bytes file = congress().record();
+    const Bytes file = finished_congress().record();
     const std::size_t checkpoint = value_of(decode_record(file)).checkpoint.size();
     for (std::size_t at = file.size() - checkpoint; at < file.size(); ++at) {
         Bytes changed = file;
@@ -248,7 +244,7 @@ TEST(VerifyReport, the_example_of_the_protocol_is_valid_and_gives_the_numbers_of
 }
 
 TEST(VerifyReport, people_are_told_what_was_not_compared_and_what_is_a_sample) {
-    const Report report = verified(congress().record());
+    const Report report = verified(finished_congress().record());
     const std::string text = tools::report_text(report);
     EXPECT_NE(text.find("一致；未比对指纹 / consistent; fingerprint not compared"),
               std::string::npos);
@@ -266,7 +262,7 @@ TEST(VerifyReport, progress_ends_at_the_number_of_ballots_and_hand_backs) {
         last = done;
         all = total;
     };
-    EXPECT_TRUE(verified(congress().record(), options).valid);
+    EXPECT_TRUE(verified(finished_congress().record(), options).valid);
     EXPECT_EQ(last, 6U);
     EXPECT_EQ(all, 6U);
 }

@@ -2,15 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/vectors.hpp"
+
 namespace piaojue::teller {
 namespace {
 
+using testing::code_of;
 using Numbers = std::vector<std::uint32_t>;
-
-template <class T>
-Errc code_of(const Result<T>& result) {
-    return result ? Errc{} : result.error().code;
-}
 
 ActWords words_with(std::string ActWords::*member, std::string value) {
     ActWords words;

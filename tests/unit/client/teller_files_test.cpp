@@ -5,12 +5,14 @@
 #include <fstream>
 
 #include "server/teller/connection.hpp"
+#include "tests/support/vectors.hpp"
 #include "tests/unit/client/temp_folder.hpp"
 
 namespace piaojue::teller {
 namespace {
 
 using test::TempFolder;
+using testing::code_of;
 
 constexpr std::string_view passphrase = "correct horse";
 
@@ -29,11 +31,6 @@ void write_text(const std::filesystem::path& path, std::string_view text) {
 
 std::filesystem::perms mode_of(const std::filesystem::path& path) {
     return std::filesystem::status(path).permissions();
-}
-
-template <class T>
-Errc code_of(const Result<T>& result) {
-    return result ? Errc{} : result.error().code;
 }
 
 TEST(TellerFiles, a_new_file_never_takes_anothers_place) {

@@ -15,18 +15,18 @@ using testing::from_hex;
 using testing::P256;
 using testing::text_of;
 using Scalar256 = P256::Scalar;
-using Relation = LinearRelation<P256>;
+using P256Relation = LinearRelation<P256>;
 
 // SerializeLinearRelation of the draft, backwards: counts and indices are little-endian.
 class RelationReader {
 public:
     explicit RelationReader(ByteView input) : reader_(input) {}
 
-    Result<Relation> read() {
-        Relation out;
+    Result<P256Relation> read() {
+        P256Relation out;
         const std::uint32_t equations = PJ_TRY(count());
         for (std::uint32_t i = 0; i < equations; ++i) {
-            Relation::Equation equation;
+            P256Relation::Equation equation;
             const std::uint32_t images = PJ_TRY(count());
             for (std::uint32_t k = 0; k < images; ++k) {
                 const std::uint32_t element = PJ_TRY(count());
@@ -96,7 +96,7 @@ struct Vector {
 
 // VerifyBatchable and VerifyCompact of the draft.
 Result<void> verify(const Vector& vector) {
-    const Relation relation = PJ_TRY(RelationReader{vector.instance}.read());
+    const P256Relation relation = PJ_TRY(RelationReader{vector.instance}.read());
     PJ_TRY(check_relation<P256>(relation));
     Reader reader{vector.narg};
     LinearProof<P256> proof;

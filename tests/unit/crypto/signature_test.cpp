@@ -59,7 +59,7 @@ const Rfc8032Vector rfc_8032[] = {
      "6"
      "594a7c15e9716ed28dc027beceea1ec40a"}};
 
-SigningKey test_key(std::uint64_t seed) {
+SigningKey seeded_key(std::uint64_t seed) {
     SeededRng rng{seed};
     return SigningKey::generate(rng);
 }
@@ -129,7 +129,7 @@ TEST(Signature, rfc_8032_vectors) {
 }
 
 TEST(Signature, any_changed_bit_is_refused) {
-    const auto key = test_key(1);
+    const auto key = seeded_key(1);
     const Bytes message = from_hex(std::string{"0102030405"});
     const Signature good = key.sign_raw(message);
     ASSERT_TRUE(check_signature_raw(key.verify_key(), message, good));
@@ -139,14 +139,14 @@ TEST(Signature, any_changed_bit_is_refused) {
         EXPECT_REFUSED(check_signature_raw(key.verify_key(), message, bad),
                        Errc::signature_rejected);
     }
-    EXPECT_REFUSED(check_signature_raw(test_key(2).verify_key(), message, good),
+    EXPECT_REFUSED(check_signature_raw(seeded_key(2).verify_key(), message, good),
                    Errc::signature_rejected);
     EXPECT_REFUSED(check_signature_raw(key.verify_key(), ByteView{message}.first(4), good),
                    Errc::signature_rejected);
 }
 
 TEST(Signature, s_plus_order_is_refused) {
-    const auto key = test_key(3);
+    const auto key = seeded_key(3);
     Signature signature = key.sign_raw(as_bytes("m"));
     add_order_to_s(signature);
     EXPECT_REFUSED(check_signature_raw(key.verify_key(), as_bytes("m"), signature),
@@ -154,7 +154,7 @@ TEST(Signature, s_plus_order_is_refused) {
 }
 
 TEST(Signature, tag_frames_the_payload) {
-    const auto key = test_key(4);
+    const auto key = seeded_key(4);
     const Signature signature = sign(key, "piaojue/v1/cast", as_bytes("payload"));
     EXPECT_TRUE(
         check_signature(key.verify_key(), "piaojue/v1/cast", as_bytes("payload"), signature));
@@ -189,7 +189,7 @@ TEST(VerifyKey, off_the_curve_and_wrong_lengths_are_refused) {
     EXPECT_REFUSED(VerifyKey::create(from_hex(std::string{
                        "0200000000000000000000000000000000000000000000000000000000000000"})),
                    Errc::not_canonical);
-    const Bytes32 good = test_key(5).verify_key().bytes();
+    const Bytes32 good = seeded_key(5).verify_key().bytes();
     EXPECT_TRUE(VerifyKey::create(good).has_value());
     EXPECT_REFUSED(VerifyKey::create(good.view().first(31)), Errc::malformed);
 }
@@ -197,7 +197,7 @@ TEST(VerifyKey, off_the_curve_and_wrong_lengths_are_refused) {
 // libsodium's own point test took the first of these for good until CVE-2025-69277 was fixed.
 TEST(VerifyKey, mixed_order_keys_are_refused) {
     for (std::uint64_t seed = 10; seed < 20; ++seed) {
-        const Bytes32 A = test_key(seed).verify_key().bytes();
+        const Bytes32 A = seeded_key(seed).verify_key().bytes();
         for (std::size_t i = 1; i < std::size(small_order_points); ++i) {
             const Bytes32 mixed = add_points(A, fixed_hex<32>(small_order_points[i]));
             EXPECT_REFUSED(VerifyKey::create(mixed), Errc::not_canonical);
@@ -206,7 +206,7 @@ TEST(VerifyKey, mixed_order_keys_are_refused) {
 }
 
 TEST(Verdict, r_identity_with_s_equal_ka_is_accepted) {
-    const auto key = test_key(6);
+    const auto key = seeded_key(6);
     const Bytes32 identity = fixed_hex<32>(small_order_points[0]);
     const Signature signature = zero_nonce_signature(key, identity, as_bytes("m"));
     // libsodium alone says no; the rule says S·B − k·A = R, and it is.
@@ -223,7 +223,7 @@ TEST(Verdict, r_identity_with_s_equal_ka_is_accepted) {
 }
 
 TEST(Verdict, r_identity_with_s_plus_order_is_refused) {
-    const auto key = test_key(7);
+    const auto key = seeded_key(7);
     Signature signature =
         zero_nonce_signature(key, fixed_hex<32>(small_order_points[0]), as_bytes("m"));
     ASSERT_TRUE(check_signature_raw(key.verify_key(), as_bytes("m"), signature));
@@ -234,7 +234,7 @@ TEST(Verdict, r_identity_with_s_plus_order_is_refused) {
 
 // A cofactored verifier would accept these: 8·R is the identity.
 TEST(Verdict, r_of_small_order_is_refused) {
-    const auto key = test_key(8);
+    const auto key = seeded_key(8);
     for (std::size_t i = 1; i < std::size(small_order_points); ++i) {
         const Signature signature =
             zero_nonce_signature(key, fixed_hex<32>(small_order_points[i]), as_bytes("m"));
@@ -245,7 +245,7 @@ TEST(Verdict, r_of_small_order_is_refused) {
 
 // The identity written as y = p + 1, or with the sign bit: R is compared as bytes.
 TEST(Verdict, r_in_a_second_encoding_is_refused) {
-    const auto key = test_key(9);
+    const auto key = seeded_key(9);
     for (const char* R : {non_canonical_points[0],
                           "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
                           "0100000000000000000000000000000000000000000000000000000000000080"}) {
@@ -257,7 +257,7 @@ TEST(Verdict, r_in_a_second_encoding_is_refused) {
 
 // R = r·B + T with T of order 2, 4 or 8: valid under the cofactored equation only.
 TEST(Verdict, r_of_mixed_order_is_refused) {
-    const auto key = test_key(21);
+    const auto key = seeded_key(21);
     SeededRng rng{22};
     for (std::size_t i = 0; i < std::size(small_order_points); ++i) {
         Bytes64 wide = rng.bytes<64>();
@@ -276,9 +276,9 @@ TEST(Verdict, r_of_mixed_order_is_refused) {
 }
 
 TEST(SigningKey, seed_returns_and_makes_the_same_key) {
-    const auto key = test_key(23);
+    const auto key = seeded_key(23);
     EXPECT_EQ(SigningKey::from_seed(key.seed()).verify_key(), key.verify_key());
-    EXPECT_NE(test_key(24).verify_key(), key.verify_key());
+    EXPECT_NE(seeded_key(24).verify_key(), key.verify_key());
 }
 
 }  // namespace
