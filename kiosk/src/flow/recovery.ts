@@ -6,7 +6,7 @@ import { concat, equalBytes, type Bytes } from "../basics/bytes.ts";
 import {
     decodeCrockford,
     encodeCrockford,
-    inGroupsOfFour,
+    groups,
     normalizeCrockford,
 } from "../basics/encoding.ts";
 import { demand, need, steps, type Result } from "../basics/result.ts";
@@ -21,7 +21,7 @@ function check(seed: Uint8Array): Bytes {
 }
 
 export function printRecovery(seed: Uint8Array): string {
-    return inGroupsOfFour(encodeCrockford(concat(seed, check(seed)), characters));
+    return groups(encodeCrockford(concat(seed, check(seed)), characters), 4).join("-");
 }
 
 /** Refuses: malformed. */

@@ -302,7 +302,7 @@ export const en: Catalogue = {
         find: "Find my ballot",
         findExplain: "It only says whether the ballot is in the box, never what it says.",
         findAct: "Find",
-        findGroup: (number) => `Tracking code, group ${number} of 5`,
+        findGroup: (number) => `Tracking code, group ${number} of 4`,
         findWrong: "A tracking code has 20 characters. Please compare the groups",
         found: "This ballot is in the box",
         notFound: "No ballot in the box has this tracking code",

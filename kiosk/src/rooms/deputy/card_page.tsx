@@ -13,10 +13,13 @@ import type { Catalogue } from "../../i18n/zh.ts";
 import { Page, type Room } from "./page.tsx";
 
 const cardGroups = 9;
+const cardGroupLength = 4;
 
 function groupsOf(text: string): readonly string[] {
     const characters = text.replace(/[^0-9A-Za-z]/g, "").toUpperCase();
-    return Array.from({ length: cardGroups }, (_, i) => characters.slice(4 * i, 4 * i + 4));
+    return Array.from({ length: cardGroups }, (_, i) =>
+        characters.slice(cardGroupLength * i, cardGroupLength * (i + 1)),
+    );
 }
 
 /** The card in a scanned code: as it is printed, or behind the # of a link. */
@@ -32,7 +35,7 @@ export function cardState(
 ): { readonly say: string; readonly wrong: boolean; readonly whole: boolean } {
     const bad = groups.findIndex((group) => !groupFits(group));
     if (bad >= 0) return { say: words.card.groupWrong(bad + 1), wrong: true, whole: false };
-    const full = groups.filter((group) => group.length === 4).length;
+    const full = groups.filter((group) => group.length === cardGroupLength).length;
     if (full < cardGroups) return { say: words.card.complete(full), wrong: false, whole: false };
     const whole = readCard(groups.join("")).ok;
     return { say: whole ? words.card.complete(full) : words.card.checksum, wrong: !whole, whole };
@@ -80,6 +83,7 @@ export function CardPage(room: Room & { readonly linked: string }): JSX.Element 
             <Scanner label={words.card.scan} onText={scanned} />
             <CodeFields
                 groups={groups}
+                length={cardGroupLength}
                 label={words.card.group}
                 onChange={setGroups}
                 describedBy="card-state"

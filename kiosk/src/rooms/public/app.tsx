@@ -3,7 +3,12 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { recordPath } from "../../api/client.ts";
 import { countNames, type RoundView } from "../../api/round_view.ts";
-import { readTrackingCode, type TrackingCode } from "../../ballot/ids.ts";
+import {
+    readTrackingCode,
+    trackingGroupLength,
+    trackingGroups,
+    type TrackingCode,
+} from "../../ballot/ids.ts";
 import type { Vote } from "../../flow/vote.ts";
 import { Button } from "../../ui/button.tsx";
 import { CodeFields } from "../../ui/code.tsx";
@@ -107,12 +112,10 @@ function Counts({ view, vote }: { view: RoundView; vote: Vote | null }): JSX.Ele
     );
 }
 
-const codeGroups = 5;
-
 function Record({ find }: { find: Find }): JSX.Element {
     const words = useWords();
     const [groups, setGroups] = useState<readonly string[]>(() =>
-        Array.from({ length: codeGroups }, () => ""),
+        Array.from({ length: trackingGroups }, () => ""),
     );
     const [said, say] = useState<string | null>(null);
     const [busy, setBusy] = useState(false);
@@ -133,6 +136,7 @@ function Record({ find }: { find: Find }): JSX.Element {
             <Section heading={words.public.find}>
                 <CodeFields
                     groups={groups}
+                    length={trackingGroupLength}
                     label={words.public.findGroup}
                     onChange={(changed) => {
                         setGroups(changed);
