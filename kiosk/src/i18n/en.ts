@@ -65,6 +65,9 @@ export const en: Catalogue = {
         go: "Receive ballot",
         qr: "Recovery code as a QR code",
     },
+    fingerprint:
+        "Fingerprint of the ballot (first 24 digits). Compare it with the hall's screen, the slip or the notice",
+    otherWindow: "This page opens by itself when that window is closed.",
     requesting: {
         title: "Receiving your ballot",
         explain: "Please keep this page open. It goes on by itself after a lost connection.",
@@ -73,7 +76,6 @@ export const en: Catalogue = {
         title: "You have your ballot",
         explain: "Voting has not begun. The ballot opens by itself when it does.",
         paused: "Voting is paused. The page goes on by itself.",
-        fingerprint: "Fingerprint of the ballot, as on the hall's screen (first 24 digits)",
     },
     ballot: {
         upTo: (count, most) => `Choose up to ${most} of ${count}`,

@@ -66,12 +66,13 @@ export const zh = {
         go: "继续领票",
         qr: "恢复码的二维码",
     },
+    fingerprint: "表决方案的指纹（前 24 位），请与会场大屏、票条或公告上的核对",
+    otherWindow: "那个窗口关闭后，本页会自动打开。",
     requesting: { title: "正在领票", explain: "请不要关闭本页。断网后会自动继续。" },
     waiting: {
         title: "已领到选票",
         explain: "等待宣布开始投票，开始后本页会自动打开选票。",
         paused: "投票暂停，恢复后本页会自动继续。",
-        fingerprint: "表决方案的指纹，应与会场大屏上一致（前 24 位）",
     },
     ballot: {
         upTo: (count: number, most: number) => `${count} 项中最多选 ${most} 项`,

@@ -36,6 +36,11 @@ export async function loadWords(storage: Pick<Storage, "getItem">): Promise<void
     await loadCatalogue(readSettings(storage).language).catch(() => undefined);
 }
 
+/** Every language, so that changing it needs no network. */
+export function fetchWords(): Promise<void> {
+    return loadCatalogue("en");
+}
+
 /** On the root element, before the page is painted. */
 export function useSettings(
     storage: Pick<Storage, "getItem" | "setItem">,

@@ -10,6 +10,7 @@ import { PublicApp } from "../../src/rooms/public/app.tsx";
 import { least, ranked, trackingCodes } from "../../src/rooms/public/figures.ts";
 import { defaults } from "../../src/ui/settings.ts";
 import { exampleVote } from "../flow/vote.ts";
+import { exampleFingerprint, fingerprintOf } from "../support/fingerprint.ts";
 import { flip, hex, must, vectorBytes, verdict } from "../support/vectors.ts";
 import * as example from "../support/example.ts";
 
@@ -78,6 +79,10 @@ describe("the public page", () => {
         const root = shown(view);
         expect(root.querySelectorAll(".bar, .result-row")).toHaveLength(0);
         expect(root.textContent).toContain("宣布之前不显示任何票数结果");
+    });
+
+    it("shows the manifest's fingerprint", () => {
+        expect(fingerprintOf(shown(view))).toBe(exampleFingerprint);
     });
 
     it("lists the result by votes and tells by words what was chosen", () => {

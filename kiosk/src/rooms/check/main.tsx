@@ -7,7 +7,9 @@ import { assert } from "../../basics/assert.ts";
 import type { Clock } from "../../flow/runner.ts";
 import type { RoundPhase } from "../../flow/state.ts";
 import { readVote, type Vote } from "../../flow/vote.ts";
-import { loadWords, useSettings } from "../../ui/settings.ts";
+import { fetchAtRest } from "../../ui/later.ts";
+import { browserEyes } from "../../ui/scan/scan.ts";
+import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import { CheckApp } from "./app.tsx";
 import { find, type Finding } from "./course.ts";
 import "./check.css";
@@ -74,6 +76,7 @@ async function start(root: HTMLElement): Promise<void> {
     await loadWords(localStorage);
     const server = new Client(await readOrigins(location), (url, options) => fetch(url, options));
     render(<Room server={server} />, root);
+    fetchAtRest(fetchWords, browserEyes.decoder);
 }
 
 const root = document.getElementById("app");

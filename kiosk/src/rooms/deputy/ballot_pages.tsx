@@ -133,7 +133,7 @@ export function CastPage(room: Room & { readonly kept: Cast }): JSX.Element {
         <Page {...room} name="cast" title={words.cast.title}>
             <p role="status">{words.cast.explain}</p>
             <Tracking id={kept.id} />
-            <p>{words.cast.keep}</p>
+            {kept.receipt === null ? <p>{words.cast.keep}</p> : null}
             <p role="status">
                 {kept.receipt === null ? words.cast.waits : words.cast.receiptPlain}
             </p>
@@ -147,9 +147,11 @@ export function HandingBackPage(room: Room & { readonly kept: HandingBack }): JS
     const { state, send } = room;
     const words = useWords();
     const busy = state.doing !== null;
+    // As above: one notice says where the slip is and what happens.
+    const unsent = state.end === null && state.trouble?.is === "unreachable";
     const sentence = { what: words.handBack.waiting, todo: words.casting.todo };
     return (
-        <Page {...room} name="handing_back" title={words.handBack.title}>
+        <Page {...room} name="handing_back" title={words.handBack.title} obstacle={!unsent}>
             {state.end === null ? <Notice sentence={sentence} /> : null}
             {state.end === null ? (
                 <Button

@@ -6,6 +6,7 @@ import { isAnnounced, isOver } from "../../flow/rules.ts";
 import { readRecovery } from "../../flow/recovery.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { CodeFields, groupFits } from "../../ui/code.tsx";
+import { Fingerprint } from "../../ui/fingerprint.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Scanner } from "../../ui/scanner.tsx";
 import { useWords } from "../../ui/words.ts";
@@ -52,7 +53,7 @@ export function CardPage(room: Room & { readonly linked: string }): JSX.Element 
         return <NoVote {...room} />;
     }
     const { say, wrong, whole } = cardState(words, groups);
-    const tokenSeed = recovery === null ? null : readRecovery(recovery);
+    const tokenSeed = recovery === null ? null : readRecovery(recovery.replace(/\s/g, " "));
     const ready = whole && (tokenSeed === null || tokenSeed.ok);
     const busy = state.doing !== null;
     const take = (): void => {
@@ -92,6 +93,7 @@ export function CardPage(room: Room & { readonly linked: string }): JSX.Element 
                 {say}
             </p>
             <RecoveryField typed={recovery} fits={tokenSeed?.ok !== false} onType={setRecovery} />
+            <Fingerprint hash={state.vote.manifest.hash} />
         </Page>
     );
 }

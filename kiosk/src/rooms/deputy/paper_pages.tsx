@@ -1,10 +1,10 @@
 // rooms/deputy/paper_pages.tsx — from the card to the paper: recovery code, receiving, waiting for the opening.
 import type { JSX } from "preact";
-import { encodeHex } from "../../basics/encoding.ts";
 import { printRecovery } from "../../flow/recovery.ts";
 import type { Marking, Requested } from "../../flow/kept.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
+import { Fingerprint } from "../../ui/fingerprint.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Qr } from "../../ui/qr.tsx";
 import { useWords } from "../../ui/words.ts";
@@ -56,11 +56,6 @@ export function RequestingPage(room: Room): JSX.Element {
     );
 }
 
-/** The first 96 bits, as the hall shows them. */
-function fingerprint(hash: Uint8Array): readonly string[] {
-    return encodeHex(hash.subarray(0, 12)).toUpperCase().match(/.{4}/g) ?? [];
-}
-
 export function WaitingPage(room: Room & { readonly kept: Marking }): JSX.Element {
     const { state, send, kept } = room;
     const words = useWords();
@@ -74,8 +69,7 @@ export function WaitingPage(room: Room & { readonly kept: Marking }): JSX.Elemen
                     todo: paused ? words.waiting.paused : words.waiting.explain,
                 }}
             />
-            <p>{words.waiting.fingerprint}</p>
-            <Code groups={fingerprint(kept.vote.manifest.hash)} small />
+            <Fingerprint hash={kept.vote.manifest.hash} />
             <LinkButton
                 onPress={() => {
                     send({ on: "turned", page: "hand_back" });

@@ -12,6 +12,7 @@ import {
 import type { Vote } from "../../flow/vote.ts";
 import { Button } from "../../ui/button.tsx";
 import { CodeFields } from "../../ui/code.tsx";
+import { Fingerprint } from "../../ui/fingerprint.tsx";
 import { Masthead, Tools } from "../../ui/masthead.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { Settings } from "../../ui/settings.ts";
@@ -76,6 +77,7 @@ function Pages(props: PublicProps): JSX.Element {
                     </p>
                 ) : null}
                 {view?.phase === "published" ? <Record find={find} /> : null}
+                {vote === null ? null : <Fingerprint hash={vote.manifest.hash} />}
             </main>
         </>
     );

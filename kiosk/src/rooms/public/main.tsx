@@ -8,7 +8,8 @@ import { assert } from "../../basics/assert.ts";
 import type { TrackingCode } from "../../ballot/ids.ts";
 import { namesAnother } from "../../flow/rules.ts";
 import { readVote, type Vote } from "../../flow/vote.ts";
-import { loadWords, useSettings } from "../../ui/settings.ts";
+import { fetchAtRest } from "../../ui/later.ts";
+import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import { PublicApp } from "./app.tsx";
 import { trackingCodes } from "./figures.ts";
 import "./public.css";
@@ -89,4 +90,5 @@ assert(root !== null, "the page has its place");
 const server = new Client({ issue: "", box: "" }, (url, options) => fetch(url, options));
 void loadWords(localStorage).then(() => {
     render(<Room server={server} />, root);
+    fetchAtRest(fetchWords);
 });
