@@ -228,6 +228,7 @@ export const en: Catalogue = {
             `Receipt checked: your ballot is in the sealed log of the box, signed by ${tellers} tellers.`,
         receiptPlain: "Receipt checked: your ballot is in the sealed log of the box.",
         waits: "The receipt comes by itself after the announcement.",
+        find: "Find this ballot on the public page",
         finishExplain: "This device then no longer keeps the tracking code.",
     },
     handBack: {

@@ -15,7 +15,7 @@ export const zh = {
         restart: "重新开始",
         finish: "清除本机",
         code: (number: number) => `代码 ${number}`,
-        rehearsal: "演练　不计票",
+        rehearsal: "演练　不计票　REHEARSAL",
         details: "详情",
         loading: "正在打开…",
     },
@@ -224,6 +224,7 @@ export const zh = {
             `收据已核对：您的选票在票箱的封存记录里，有 ${tellers} 位监票人签字。`,
         receiptPlain: "收据已核对：您的选票在票箱的封存记录里。",
         waits: "宣布结果后，本页自动取收据。",
+        find: "在公开页上查本票",
         finishExplain: "清除后，本机不再保留查询码。",
     },
     handBack: {

@@ -99,6 +99,19 @@ describe("the public page", () => {
         expect(root.querySelectorAll("[style]")).toHaveLength(0);
     });
 
+    it("draws one line where the chosen ones end", () => {
+        const projects = result.projects.map((project, place) => ({
+            ...project,
+            chosen: place >= names.length - 2,
+        }));
+        const root = shown({ ...view, phase: "announced", result: { ...result, projects } });
+        const rows = [...root.querySelectorAll(".result-row")];
+        const lines = rows.flatMap(({ classList }, place) =>
+            classList.contains("result-row-last") ? [place] : [],
+        );
+        expect(lines).toEqual([1]);
+    });
+
     it("says who decides on places that are left", () => {
         const shownFor = (nextRound: string | null): string =>
             shown({ ...view, phase: "announced", result: { ...result, nextRound } }).textContent;

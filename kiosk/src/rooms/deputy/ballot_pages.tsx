@@ -137,6 +137,11 @@ export function CastPage(room: Room & { readonly kept: Cast }): JSX.Element {
             <p role="status">
                 {kept.receipt === null ? words.cast.waits : words.cast.receiptPlain}
             </p>
+            {kept.receipt === null ? null : (
+                <p>
+                    <a href="/">{words.cast.find}</a>
+                </p>
+            )}
             <Finish {...room} label={words.common.finish} />
             <p class="say">{words.cast.finishExplain}</p>
         </Page>

@@ -27,9 +27,9 @@ export function RecoveryPage(room: Room & { readonly kept: Requested }): JSX.Ele
             }}
         >
             <p>{words.recovery.explain}</p>
+            <p class="strong">{words.recovery.warn}</p>
             <Qr text={code} label={words.recovery.qr} />
             <Code groups={code.split("-")} small />
-            <p>{words.recovery.warn}</p>
         </Page>
     );
 }
@@ -87,24 +87,26 @@ export function HandBackPage(room: Room): JSX.Element {
     return (
         <Page {...room} name="hand_back" title={words.handBack.title}>
             <p>{words.handBack.explain}</p>
-            <Button
-                kind="equal"
-                explain={words.handBack.final}
-                busy={state.doing !== null}
-                onPress={() => {
-                    send({ on: "hand_back_wanted" });
-                }}
-            >
-                {state.doing === null ? words.handBack.act : words.handBack.sending}
-            </Button>
-            <Button
-                kind="equal"
-                onPress={() => {
-                    send({ on: "turned", page: "marks" });
-                }}
-            >
-                {words.common.back}
-            </Button>
+            <div class="equal-pair">
+                <Button
+                    kind="equal"
+                    explain={words.handBack.final}
+                    busy={state.doing !== null}
+                    onPress={() => {
+                        send({ on: "hand_back_wanted" });
+                    }}
+                >
+                    {state.doing === null ? words.handBack.act : words.handBack.sending}
+                </Button>
+                <Button
+                    kind="equal"
+                    onPress={() => {
+                        send({ on: "turned", page: "marks" });
+                    }}
+                >
+                    {words.common.back}
+                </Button>
+            </div>
         </Page>
     );
 }

@@ -135,24 +135,26 @@ function Record({ find }: { find: Find }): JSX.Element {
     };
     return (
         <>
-            <Section heading={words.public.find}>
-                <CodeFields
-                    groups={groups}
-                    length={trackingGroupLength}
-                    label={words.public.findGroup}
-                    onChange={(changed) => {
-                        setGroups(changed);
-                        say(null);
-                    }}
-                />
-                <Button
-                    busy={busy}
-                    onPress={() => {
-                        void look();
-                    }}
-                >
-                    {words.public.findAct}
-                </Button>
+            <Section heading={words.public.find} kind="find">
+                <div class="find-row">
+                    <CodeFields
+                        groups={groups}
+                        length={trackingGroupLength}
+                        label={words.public.findGroup}
+                        onChange={(changed) => {
+                            setGroups(changed);
+                            say(null);
+                        }}
+                    />
+                    <Button
+                        busy={busy}
+                        onPress={() => {
+                            void look();
+                        }}
+                    >
+                        {words.public.findAct}
+                    </Button>
+                </div>
                 <p role="status" class="public-found">
                     {said}
                 </p>

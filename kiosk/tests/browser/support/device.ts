@@ -73,6 +73,19 @@ export class Device {
         await this.button(this.words.language.other).waitFor();
     }
 
+    /** Waits until the page has fetched a file of this name, as it does when it is at rest. */
+    async hasFetched(name: string): Promise<void> {
+        const fetched = (): Promise<boolean> =>
+            this.page.evaluate(
+                (part) =>
+                    performance
+                        .getEntriesByType("resource")
+                        .some((file) => file.name.includes(part)),
+                name,
+            );
+        while (!(await fetched())) await this.page.evaluate(() => undefined);
+    }
+
     /** A state was reached: nothing bars anybody's way, and pictures are taken if they are wanted. */
     async met(state: string): Promise<void> {
         await this.#accessible(state);
