@@ -216,7 +216,9 @@ export const en: Catalogue = {
     casting: {
         title: "Sealed and kept here, not yet counted",
         sending: "Sending…",
-        todo: "It is sent when the network is back. Please stay, or ask the staff.",
+        network: "It is sent when the network is back. Please stay, or ask the staff.",
+        phase: "It is sent again when it may be sent. Please stay, or ask the staff.",
+        person: "Please stay and ask the staff.",
         again: "Send again",
         markAgain: "Mark again",
     },

@@ -3,6 +3,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Errc } from "../../src/basics/errc.ts";
 import { utf8 } from "../../src/basics/bytes.ts";
 import { trackingCode } from "../../src/ballot/ids.ts";
 import { printCard } from "../../src/ballot/card.ts";
@@ -249,6 +250,19 @@ describe("after the vote", () => {
         expect(after.text()).not.toContain("请抄下或拍下查询码");
         expect(before.root.querySelector("a[href='/']")).toBeNull();
         expect(after.root.querySelector("a[href='/']")?.textContent).toBe("在公开页上查本票");
+    });
+
+    it.each<readonly [Errc, string | null]>([
+        ["wrong_phase", "可以送出时，本页会自动再送"],
+        ["busy", "可以送出时，本页会自动再送"],
+        ["token_rejected", "请不要离开，并请工作人员协助"],
+        ["proof_rejected", null],
+    ])("a ballot that was refused says truly what it waits for: %s", (code, todo) => {
+        const screen = screenAt({ at: "casting", vote: exampleVote, paper, ballot: sealed.ballot });
+        screen.tell({ on: "refused", asked: "cast", code });
+        expect(screen.text()).not.toContain("网络恢复后");
+        if (todo === null) expect(screen.text()).not.toContain("存在本机，尚未计入");
+        else expect(screen.text()).toContain(todo);
     });
 
     it.each<readonly [string, Kept]>([

@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Client } from "../../api/client.ts";
 import { readOrigins } from "../../api/origins.ts";
 import { assert } from "../../basics/assert.ts";
+import { isSilent } from "../../flow/rules.ts";
 import type { Clock } from "../../flow/runner.ts";
 import type { RoundPhase } from "../../flow/state.ts";
 import { readVote, type Vote } from "../../flow/vote.ts";
@@ -34,7 +35,7 @@ async function look(server: Client, before: Seen): Promise<Seen> {
     const view = await server.round();
     if (view.is !== "answer") return before;
     const { phase } = view.value;
-    if (view.value.manifest === null) return { vote: null, phase };
+    if (view.value.manifest === null || isSilent(phase)) return { vote: null, phase };
     const manifest = await server.entry("manifest");
     const congress = await server.entry("congress");
     if (manifest.is !== "answer" || congress.is !== "answer") return { vote: null, phase };

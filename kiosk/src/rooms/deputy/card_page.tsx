@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { readCard } from "../../ballot/card.ts";
-import { isAnnounced, isOver } from "../../flow/rules.ts";
+import { isOver, isSilent } from "../../flow/rules.ts";
 import { readRecovery } from "../../flow/recovery.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { CodeFields, groupFits } from "../../ui/code.tsx";
@@ -49,7 +49,7 @@ export function CardPage(room: Room & { readonly linked: string }): JSX.Element 
     const [read, setRead] = useState<"linked" | "scanned" | null>(linked === "" ? null : "linked");
     const [recovery, setRecovery] = useState<string | null>(null);
     const phase = state.news?.phase;
-    if (state.vote === null || (phase !== undefined && isOver(phase) && !isAnnounced(phase))) {
+    if (state.vote === null || (phase !== undefined && isSilent(phase))) {
         return <NoVote {...room} />;
     }
     const { say, wrong, whole } = cardState(words, groups);
@@ -157,7 +157,7 @@ function NoVote(room: Room): JSX.Element {
         <Page
             {...room}
             name={opening ? "" : "none"}
-            title={opening ? words.common.loading : words.name}
+            title={opening ? words.common.loading : words.card.take}
         >
             {opening || state.trouble !== null ? null : <Notice sentence={sentence} />}
         </Page>

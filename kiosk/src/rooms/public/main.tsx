@@ -6,7 +6,7 @@ import { eventsPath, watchRound } from "../../api/events.ts";
 import type { RoundView } from "../../api/round_view.ts";
 import { assert } from "../../basics/assert.ts";
 import type { TrackingCode } from "../../ballot/ids.ts";
-import { namesAnother } from "../../flow/rules.ts";
+import { isSilent, namesAnother } from "../../flow/rules.ts";
 import { readVote, type Vote } from "../../flow/vote.ts";
 import { fetchAtRest } from "../../ui/later.ts";
 import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
@@ -45,7 +45,8 @@ interface Seen {
 
 async function take(server: Client, before: Seen, view: RoundView): Promise<Seen> {
     const stale = before.vote === null || namesAnother(before.vote, view.manifest);
-    const vote = stale && view.manifest !== null ? await fetchVote(server) : before.vote;
+    const wanted = stale && view.manifest !== null && !isSilent(view.phase);
+    const vote = wanted ? await fetchVote(server) : before.vote;
     return { view, vote, reachable: true };
 }
 

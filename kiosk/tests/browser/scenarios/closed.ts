@@ -78,6 +78,10 @@ export const tooLate: Scenario = {
         await second.page.goto(`${congress.site}/check`);
         await second.reads(words.check.closed);
         await second.met("5-no-checks");
+        const everybody = await trial.device(congress, { screen: "desktop" });
+        await everybody.page.goto(congress.site);
+        await everybody.reads(words.phases.closed);
+        await everybody.met("6-public-closed");
 
         await congress.publish();
         const expected = { cast: [{ approve: [5] }], outstanding: 2, others: 0 };

@@ -9,6 +9,8 @@ import type { Watch } from "./watch.ts";
 export const screens = {
     phone: { width: 390, height: 844 },
     tablet: { width: 820, height: 1180 },
+    /** A tablet that lies. */
+    wide: { width: 1280, height: 800 },
     desktop: { width: 1440, height: 900 },
 } as const;
 export type Screen = keyof typeof screens;
