@@ -8,21 +8,13 @@ import {
     keptHere,
     openLink,
     seal,
-    waits,
+    withPaper,
 } from "../support/deputy.ts";
 import type { Congress } from "../support/congress.ts";
 import type { Device } from "../support/device.ts";
 import { expectCounted } from "../support/expect.ts";
 import { cutNetwork, refusedAsk } from "../support/network.ts";
 import type { Scenario, Trial } from "../support/trial.ts";
-
-async function withPaper(trial: Trial, congress: Congress, deputy: number): Promise<Device> {
-    const device = await trial.device(congress);
-    await openLink(device, congress.guest(deputy));
-    await askPaper(device);
-    await waits(device, device.words.waiting.explain);
-    return device;
-}
 
 /** Asks for a paper when issuing has ended; then, after the close, starts again. */
 async function withoutPaper(trial: Trial, congress: Congress): Promise<Device> {

@@ -11,6 +11,7 @@ import {
     seal,
     ticked,
     waits,
+    withPaper,
 } from "../support/deputy.ts";
 import type { Congress } from "../support/congress.ts";
 import type { Device } from "../support/device.ts";
@@ -78,20 +79,28 @@ export const splitPhases: Scenario = {
     },
 };
 
-/** A ballot that leaves while the vote is paused waits on the device. */
-async function castInPause(device: Device, congress: Congress): Promise<void> {
-    const { words } = device;
-    await cutNetwork(device, true);
-    await device.press(words.sealed.cast);
-    await keptHere(device);
-    await congress.both("pause");
-    device.watch.expect(refusedAsk);
-    await cutNetwork(device, false);
-    await device.reads(words.refusals.wrong_phase.what);
-    await keptHere(device);
-    await device.met("4-paused-on-its-way");
-    await congress.both("resume");
-    await counted(device);
+/** With a paper, at the marks. */
+async function withMarks(device: Device, ...numbers: readonly number[]): Promise<void> {
+    await atMarks(device);
+    await approve(device, ...numbers);
+}
+
+/** One at the marks, one that has sealed, one whose ballot is on its way. */
+async function threeInPause(devices: readonly [Device, Device, Device]): Promise<void> {
+    const [marks, sealed, leaving] = devices;
+    const { words } = marks;
+    await waits(marks, words.waiting.paused);
+    await marks.met("2-paused-at-marks");
+    await sealed.reads(words.sealed.closed);
+    await sealed.met("3-paused-sealed");
+    const acts = sealed.page.locator(".equal-pair > [aria-disabled=true]");
+    strictEqual(await acts.count(), 2, "acts that are not available in a pause");
+    leaving.watch.expect(refusedAsk);
+    await cutNetwork(leaving, false);
+    await leaving.reads(words.refusals.wrong_phase.what);
+    await leaving.reads(words.casting.phase);
+    await keptHere(leaving);
+    await leaving.met("4-paused-on-its-way");
 }
 
 export const paused: Scenario = {
@@ -100,43 +109,46 @@ export const paused: Scenario = {
         const congress = await trial.congress();
         await congress.draft();
         await congress.open("1-3");
-        const device = await trial.device(congress);
-        const { words } = device;
-        await openLink(device, congress.guest(1));
-        await askPaper(device);
-        await waits(device, words.waiting.explain);
-        await congress.both("pause");
-        await waits(device, words.waiting.paused);
-        await device.met("1-paused-waiting");
+        const devices = [
+            await withPaper(trial, congress, 1),
+            await withPaper(trial, congress, 2),
+            await withPaper(trial, congress, 3),
+        ] as const;
+        const [marks, sealed, leaving] = devices;
+        const { words } = marks;
+        await congress.both("pause", "--reason", "休会");
+        await waits(marks, words.waiting.paused);
+        await marks.met("1-paused-waiting");
         await congress.both("resume");
-        await waits(device, words.waiting.explain);
+        await waits(marks, words.waiting.explain);
 
         await congress.act("end_issuing");
-        await atMarks(device);
-        await approve(device, 2, 7);
-        await congress.both("pause", "--reason", "休会");
-        await waits(device, words.waiting.paused);
-        await device.met("2-paused-at-marks");
-        await congress.both("resume");
-        await atMarks(device);
-        await ticked(device, 2);
-        await ticked(device, 7);
-
-        await seal(device);
+        await withMarks(marks, 2, 7);
+        await withMarks(sealed, 4);
+        await seal(sealed);
+        await withMarks(leaving, 9);
+        await seal(leaving);
+        await cutNetwork(leaving, true);
+        await leaving.press(words.sealed.cast);
+        await keptHere(leaving);
         await congress.both("pause");
-        await device.reads(words.sealed.closed);
-        await device.met("3-paused-sealed");
-        const acts = device.page.locator(".equal-pair > [aria-disabled=true]");
-        strictEqual(await acts.count(), 2, "acts that are not available in a pause");
+        await threeInPause(devices);
         await congress.both("resume");
-        await device.page.locator(".equal-pair > [aria-disabled=false]").first().waitFor();
-        await castInPause(device, congress);
 
-        const sent = device.watch.asked.filter(({ url }) => url.pathname === "/api/v1/cast");
+        await counted(leaving);
+        await sealed.page.locator(".equal-pair > [aria-disabled=false]").first().waitFor();
+        await cast(sealed);
+        await atMarks(marks);
+        await ticked(marks, 2);
+        await ticked(marks, 7);
+        await seal(marks);
+        await cast(marks);
+        const sent = leaving.watch.asked.filter(({ url }) => url.pathname === "/api/v1/cast");
         const bodies = new Set(sent.map(({ body }) => body.toString("hex")));
         ok(sent.length > 1 && bodies.size === 1, "the same bytes are sent until they are taken");
         await congress.both("close");
         await congress.publish();
-        expectCounted(await trial.end(congress), { cast: [{ approve: [2, 7] }], others: 0 });
+        const ballots = [{ approve: [2, 7] }, { approve: [4] }, { approve: [9] }];
+        expectCounted(await trial.end(congress), { cast: ballots, others: 0 });
     },
 };

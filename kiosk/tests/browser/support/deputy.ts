@@ -1,8 +1,10 @@
 // What a deputy does on a device, by the words on the screen.
 import { strictEqual } from "node:assert/strict";
 import type { Locator } from "playwright-core";
-import { Device } from "./device.ts";
+import type { Congress } from "./congress.ts";
+import type { Device } from "./device.ts";
 import type { Guest } from "./held_vote.ts";
+import type { Trial } from "./trial.ts";
 
 /** The title of the ballot, as `piaojue simulate` gives it. */
 const ballotTitle = "民生实事项目票决（模拟）";
@@ -34,6 +36,15 @@ export async function waits(device: Device, sentence: string): Promise<void> {
 export async function atMarks(device: Device): Promise<void> {
     await device.button(device.words.ballot.review).waitFor();
     await device.at(ballotTitle);
+}
+
+/** The device of a deputy who has a paper, before casting opens. */
+export async function withPaper(trial: Trial, congress: Congress, no: number): Promise<Device> {
+    const device = await trial.device(congress);
+    await openLink(device, congress.guest(no));
+    await askPaper(device);
+    await waits(device, device.words.waiting.explain);
+    return device;
 }
 
 function row(device: Device, no: number): Locator {
