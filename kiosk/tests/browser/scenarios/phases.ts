@@ -143,7 +143,7 @@ export const paused: Scenario = {
         await ticked(marks, 7);
         await seal(marks);
         await cast(marks);
-        const sent = leaving.watch.asked.filter(({ url }) => url.pathname === "/api/v1/cast");
+        const sent = await leaving.watch.to(leaving.origins.box);
         const bodies = new Set(sent.map(({ body }) => body.toString("hex")));
         ok(sent.length > 1 && bodies.size === 1, "the same bytes are sent until they are taken");
         await congress.both("close");
