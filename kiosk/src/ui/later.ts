@@ -30,7 +30,10 @@ export class Later<T> {
 }
 
 /** Tries until it has come, or until nobody waits for it any more. */
-async function insist(fetch: () => Promise<unknown>, left: AbortSignal | null): Promise<void> {
+export async function insist(
+    fetch: () => Promise<unknown>,
+    left: AbortSignal | null,
+): Promise<void> {
     while (left?.aborted !== true) {
         try {
             await fetch();
@@ -44,8 +47,10 @@ async function insist(fetch: () => Promise<unknown>, left: AbortSignal | null): 
 /** Null until it has come, and then drawn again. */
 export function useLater<T>(later: Later<T>): T | null {
     const [, come] = useState(false);
+    // What was drawn counts, not what is there by the time of the effect: it may come in between.
+    const { value } = later;
     useEffect(() => {
-        if (later.value !== null) return undefined;
+        if (value !== null) return undefined;
         const leaving = new AbortController();
         void insist(() => later.fetch(), leaving.signal).then(() => {
             if (!leaving.signal.aborted) come(true);
@@ -54,7 +59,7 @@ export function useLater<T>(later: Later<T>): T | null {
             leaving.abort();
         };
     }, [later]);
-    return later.value;
+    return value;
 }
 
 /** For the start of a page: all of these, as soon as what it shows first is there. */

@@ -50,6 +50,17 @@ describe("what is fetched later", () => {
         expect(tries()).toBe(1);
     });
 
+    it("is drawn when it comes between the first drawing and the asking", async () => {
+        const { later } = failing(0);
+        const root = document.createElement("div");
+        await act(async () => {
+            render(<Page later={later} />, root);
+            await later.fetch();
+        });
+        await pass(0);
+        expect(root.textContent).toBe("here");
+    });
+
     it("is asked for again while somebody waits, and not after", async () => {
         const { later, tries } = failing(2);
         const root = await shown(later);
