@@ -114,24 +114,27 @@ function Counts({ view, vote }: { view: RoundView; vote: Vote | null }): JSX.Ele
     );
 }
 
+type Said = "found" | "notFound" | "findWrong" | "unreachable";
+
 function Record({ find }: { find: Find }): JSX.Element {
     const words = useWords();
     const [groups, setGroups] = useState<readonly string[]>(() =>
         Array.from({ length: trackingGroups }, () => ""),
     );
-    const [said, say] = useState<string | null>(null);
+    // Not the words: the language may change.
+    const [said, say] = useState<Said | null>(null);
     const [busy, setBusy] = useState(false);
     const look = async (): Promise<void> => {
         const code = readTrackingCode(groups.join(""));
         if (!code.ok) {
-            say(words.public.findWrong);
+            say("findWrong");
             return;
         }
         setBusy(true);
         const found = await find(code.value);
         setBusy(false);
-        if (found === null) say(words.public.unreachable);
-        else say(found ? words.public.found : words.public.notFound);
+        if (found === null) say("unreachable");
+        else say(found ? "found" : "notFound");
     };
     return (
         <>
@@ -156,7 +159,7 @@ function Record({ find }: { find: Find }): JSX.Element {
                     </Button>
                 </div>
                 <p role="status" class="public-found">
-                    {said}
+                    {said === null ? null : words.public[said]}
                 </p>
                 <p class="say">{words.public.findExplain}</p>
             </Section>
