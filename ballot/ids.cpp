@@ -4,6 +4,10 @@
 
 namespace piaojue {
 
+namespace {
+constexpr std::size_t group_characters = 5;
+}
+
 TrackingCode TrackingCode::of(const BallotId& id) {
     TrackingCode out;
     const auto& source = id.value().data_;
@@ -22,9 +26,9 @@ Result<TrackingCode> TrackingCode::decode(std::string_view text) {
 std::string TrackingCode::text() const {
     const std::string plain = encode_crockford(bits_, bits);
     std::string out;
-    for (std::size_t i = 0; i < plain.size(); i += 4) {
+    for (std::size_t i = 0; i < plain.size(); i += group_characters) {
         if (i != 0) out += '-';
-        out += plain.substr(i, 4);
+        out += plain.substr(i, group_characters);
     }
     return out;
 }

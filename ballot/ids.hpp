@@ -45,7 +45,7 @@ public:
     // 20 Crockford characters with or without separators. Refuses `malformed`.
     [[nodiscard]] static Result<TrackingCode> decode(std::string_view text);
 
-    // Five groups of four, joined by '-'.
+    // Four groups of five, joined by '-'.
     [[nodiscard]] std::string text() const;
 
     friend bool operator==(const TrackingCode&, const TrackingCode&) = default;

@@ -1,17 +1,40 @@
 // vite.rooms.config.ts — builds the rooms for browsers under the strict CSP: files only, nothing inline.
-import { defineConfig } from "vite";
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { defineConfig, type Plugin } from "vite";
+
+const rooms = ["check", "deputy", "public"];
+const folder = import.meta.dirname;
+
+/** Every room's page is page.html with the room's name in it. */
+function pages(): Plugin {
+    const roomOf = (id: string): string | undefined =>
+        rooms.find((room) => basename(id) === `${room}.html`);
+    return {
+        name: "pages-of-rooms",
+        enforce: "pre",
+        resolveId: (id) => (roomOf(id) === undefined ? null : join(folder, basename(id))),
+        load(id) {
+            const room = roomOf(id);
+            if (room === undefined) return null;
+            const template = join(folder, "page.html");
+            this.addWatchFile(template);
+            return readFileSync(template, "utf8").replaceAll("%ROOM%", room);
+        },
+    };
+}
 
 const config = defineConfig({
+    root: folder,
     base: "./",
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    plugins: [pages()],
     build: {
         outDir: "dist/rooms",
         target: "es2022",
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
-        rollupOptions: {
-            input: { check: "check.html", deputy: "deputy.html", public: "public.html" },
-        },
+        rollupOptions: { input: Object.fromEntries(rooms.map((room) => [room, `${room}.html`])) },
     },
 });
 

@@ -31,7 +31,7 @@ step "five vote, one votes blank, one hands back"
 marks=("1,2" "1,2" "1,2" 1 "1,3" blank)
 for i in 1 2 3 4 5 6; do
     held of_deputy "$i" vote --marks "${marks[i - 1]}" --json
-    [[ $(json 'd["tracking_code"]') =~ ^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$ ]] ||
+    [[ $(json 'd["tracking_code"]') =~ ^([0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}$ ]] ||
         die "no tracking code"
     cp "$work/out" "$work/vote$i"
 done

@@ -3,7 +3,7 @@ import type { Bytes } from "../basics/bytes.ts";
 import {
     decodeCrockford,
     encodeCrockford,
-    inGroupsOfFour,
+    groups,
     normalizeCrockford,
 } from "../basics/encoding.ts";
 import { demand, need, refuse, steps, type Result } from "../basics/result.ts";
@@ -21,7 +21,7 @@ function checksum(secret: Uint8Array): string {
 
 /** As it is printed: nine groups of four. */
 export function printCard(secret: Uint8Array): string {
-    return inGroupsOfFour(encodeCrockford(secret, secretCharacters) + checksum(secret));
+    return groups(encodeCrockford(secret, secretCharacters) + checksum(secret), 4).join("-");
 }
 
 // A separator inside a group tells of a character that was left out.

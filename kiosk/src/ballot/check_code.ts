@@ -3,7 +3,7 @@ import { concat, equalBytes, utf8, type Bytes } from "../basics/bytes.ts";
 import {
     decodeCrockford,
     encodeCrockford,
-    inGroupsOfFour,
+    groups,
     normalizeCrockford,
 } from "../basics/encoding.ts";
 import { demand, need, refuse, steps, type Refusal, type Result } from "../basics/result.ts";
@@ -62,7 +62,7 @@ export function printCheckOpening(round: ManifestHash, opening: Bytes): string {
 /** For reading aloud and copying by hand: the prefix, then groups of four. */
 export function checkCodeGroups(text: string): readonly [string, ...(readonly string[])] {
     const at = text.indexOf(":") + 1;
-    return [text.slice(0, at), ...inGroupsOfFour(text.slice(at)).split("-")];
+    return [text.slice(0, at), ...groups(text.slice(at), 4)];
 }
 
 /** A scanned, pasted or typed code. Refuses: malformed (also: a mistyped character), wrong_version. */

@@ -1,6 +1,6 @@
 // ballot/ids.ts — names of things that must not be mistaken for one another.
 import { equalBytes, type Bytes } from "../basics/bytes.ts";
-import { encodeCrockford, inGroupsOfFour, normalizeCrockford } from "../basics/encoding.ts";
+import { encodeCrockford, groups, normalizeCrockford } from "../basics/encoding.ts";
 import { fail, ok, type Result } from "../basics/result.ts";
 
 declare const brand: unique symbol;
@@ -11,7 +11,7 @@ export type ManifestHash = Branded<Bytes, "ManifestHash">;
 export type BallotId = Branded<Bytes, "BallotId">;
 /** Counted from 1 along the roll. */
 export type DeputyNumber = Branded<number, "DeputyNumber">;
-/** 20 Crockford characters in five groups of four. */
+/** 20 Crockford characters in four groups of five. */
 export type TrackingCode = Branded<string, "TrackingCode">;
 
 export function manifestHash(bytes: Bytes): ManifestHash {
@@ -27,10 +27,16 @@ export function deputyNumber(value: number): DeputyNumber {
 }
 
 const trackingCharacters = 20;
+export const trackingGroups = 4;
+export const trackingGroupLength = trackingCharacters / trackingGroups;
+
+function printed(characters: string): TrackingCode {
+    return groups(characters, trackingGroupLength).join("-") as TrackingCode;
+}
 
 /** PROTOCOL §8.5: the first 100 bits of the ballot id. */
 export function trackingCode(id: BallotId): TrackingCode {
-    return inGroupsOfFour(encodeCrockford(id, trackingCharacters)) as TrackingCode;
+    return printed(encodeCrockford(id, trackingCharacters));
 }
 
 /** A tracking code that somebody typed. Refuses: malformed. */
@@ -40,7 +46,7 @@ export function readTrackingCode(typed: string): Result<TrackingCode> {
     if (characters.value.length !== trackingCharacters) {
         return fail("malformed", "a tracking code has 20 characters");
     }
-    return ok(inGroupsOfFour(characters.value) as TrackingCode);
+    return ok(printed(characters.value));
 }
 
 export function sameRound(found: Uint8Array, expected: ManifestHash): Result<void> {

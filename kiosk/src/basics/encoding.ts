@@ -78,6 +78,8 @@ export function decodeCrockford(characters: string): Bytes {
     return bytes;
 }
 
-export function inGroupsOfFour(characters: string): string {
-    return (characters.match(/.{1,4}/g) ?? []).join("-");
+/** For reading aloud: groups of so many, the last one of what is left. */
+export function groups(characters: string, length: number): readonly string[] {
+    const count = Math.ceil(characters.length / length);
+    return Array.from({ length: count }, (_, i) => characters.slice(i * length, (i + 1) * length));
 }

@@ -2,20 +2,16 @@
 import type { Client } from "../api/client.ts";
 import type { Reply, ServerRefusal } from "../api/reply.ts";
 import { equalBytes, type Bytes } from "../basics/bytes.ts";
-import { fail, need, refuse, steps, type Refused, type Result } from "../basics/result.ts";
+import { fail, need, refuse, steps, type Result } from "../basics/result.ts";
 import { sha256 } from "../crypto/hash.ts";
 import type { VerifyKey } from "../crypto/signature.ts";
 import { leafHash } from "../crypto/merkle.ts";
-import { decodeTlogProof } from "../crypto/tlog_proof.ts";
 import { identityKey } from "../ballot/card.ts";
 import { ballotLeafHash } from "../ballot/encrypted.ts";
-import { decodeCongress } from "../ballot/entries/congress.ts";
-import { checkEnrolment, decodeEnrolment } from "../ballot/entries/enrolment.ts";
 import { deputyOf, deputyOfReplacement, outlineRoll, type Roll } from "../ballot/entries/roll.ts";
 import { makeHandBack } from "../ballot/hand_back.ts";
 import type { DeputyNumber } from "../ballot/ids.ts";
 import { checkPromise, checkSignedRefusal } from "../ballot/promise.ts";
-import { checkpointKeys, checkReceipt } from "../ballot/receipt.ts";
 import { roundOf, type Round } from "../ballot/round.ts";
 import { seal } from "../ballot/seal.ts";
 import {
@@ -27,6 +23,7 @@ import {
     makeIssueRequest,
 } from "../ballot/token.ts";
 import { seedBytes } from "../ballot/wire.ts";
+import { notAnswered, refusedBy } from "./answers.ts";
 import type { Device } from "./device.ts";
 import { decodeKept, encodeKept } from "./kept_text.ts";
 import type { Asked, Effect, Event, RoundNews } from "./state.ts";
@@ -41,16 +38,6 @@ export interface World {
 }
 
 type Of<Run extends Effect["run"]> = Extract<Effect, { run: Run }>;
-
-function refusedBy(asked: Asked, { error }: Refused): Event {
-    return { on: "refused", asked, code: error.code };
-}
-
-function notAnswered(asked: Asked, reply: Exclude<Reply<unknown>, { is: "answer" }>): Event {
-    return reply.is === "unreachable"
-        ? { on: "unreachable", asked }
-        : { on: "refused", asked, code: reply.refusal.code };
-}
 
 // Checking an issuing key takes longer than all the rest of a manifest.
 const rounds = new WeakMap<Vote, Result<Round>>();
@@ -267,23 +254,7 @@ function believed(refusal: ServerRefusal, round: Round, request: Bytes): ServerR
     return signed ? code : "internal";
 }
 
+/** After the announcement, and so with code that a page which votes does not need. */
 async function readReceipt(effect: Of<"read_receipt">, { server }: World): Promise<Event> {
-    const { vote, id, leafHash: leaf } = effect;
-    const asked = "receipt";
-    const enrolment = await server.entry("enrolment");
-    if (enrolment.is !== "answer") return notAnswered(asked, enrolment);
-    const receipt = await server.receipt(id);
-    if (receipt.is !== "answer") return notAnswered(asked, receipt);
-    const checked = steps(function* () {
-        const congress = yield* need(decodeCongress(vote.congressEntry));
-        const people = yield* need(decodeEnrolment(enrolment.value));
-        yield* need(checkEnrolment(people));
-        const keys = yield* need(checkpointKeys(vote.manifest, congress, people));
-        const { extra } = yield* need(decodeTlogProof(receipt.value));
-        if (!equalBytes(ballotLeafHash(id, extra), leaf)) {
-            yield* refuse("proof_rejected", "the receipt of other bytes");
-        }
-        return yield* need(checkReceipt(receipt.value, id, vote.manifest, keys));
-    });
-    return checked.ok ? { on: "receipt_read", text: receipt.value } : refusedBy(asked, checked);
+    return (await import("./read_receipt.ts")).readReceipt(effect, server);
 }

@@ -9,6 +9,7 @@ import {
     isAnnounced,
     issuingAhead,
     isOver,
+    isSilent,
     namesAnother,
     passes,
     refusedFor,
@@ -55,8 +56,7 @@ function takesNow(kept: Kept, phase: RoundPhase): boolean {
 function withoutPaper(state: State, news: RoundNews): Next {
     const known = state.vote !== null && !namesAnother(state.vote, news.manifest);
     if (news.manifest === null || known) return next(openDone(state), wait);
-    // From the close until announce nobody is given a manifest, and no card is taken.
-    if (isOver(news.phase) && !isAnnounced(news.phase)) return next(openDone(state), wait);
+    if (isSilent(news.phase)) return next(openDone(state), wait);
     return next(state, { run: "read_vote" }, wait);
 }
 

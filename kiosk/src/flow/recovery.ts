@@ -1,12 +1,12 @@
-// flow/recovery.ts — the token seed as a code that a person can copy. The server stores nothing of it; with the card
-// it makes the same request again on another device (PROTOCOL §7.2, §7.3), so the same paper comes back.
+// flow/recovery.ts — the token seed as a code that a person can copy (PROTOCOL §7.2). The server stores nothing of
+// it; with the card it makes the same request again on another device (§7.3), so the same paper comes back.
 //
 // 35 bytes = seed ‖ the first three of SHA-256(seed), as 56 Crockford characters in fourteen groups.
 import { concat, equalBytes, type Bytes } from "../basics/bytes.ts";
 import {
     decodeCrockford,
     encodeCrockford,
-    inGroupsOfFour,
+    groups,
     normalizeCrockford,
 } from "../basics/encoding.ts";
 import { demand, need, steps, type Result } from "../basics/result.ts";
@@ -21,7 +21,7 @@ function check(seed: Uint8Array): Bytes {
 }
 
 export function printRecovery(seed: Uint8Array): string {
-    return inGroupsOfFour(encodeCrockford(concat(seed, check(seed)), characters));
+    return groups(encodeCrockford(concat(seed, check(seed)), characters), 4).join("-");
 }
 
 /** Refuses: malformed. */

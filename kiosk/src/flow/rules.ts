@@ -39,6 +39,11 @@ export function isAnnounced(phase: RoundPhase): boolean {
     return phase === "announced" || phase === "published";
 }
 
+/** From the close until the announcement nobody is given an entry (PROTOCOL §16). */
+export function isSilent(phase: RoundPhase): boolean {
+    return isOver(phase) && !isAnnounced(phase);
+}
+
 /** Whether the news is about another round than this vote. */
 export function namesAnother(vote: Vote, manifest: string | null): boolean {
     return manifest !== null && manifest !== encodeHex(vote.manifest.hash);

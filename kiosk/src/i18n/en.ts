@@ -65,6 +65,9 @@ export const en: Catalogue = {
         go: "Receive ballot",
         qr: "Recovery code as a QR code",
     },
+    fingerprint:
+        "Fingerprint of the ballot (first 24 digits). Compare it with the hall's screen, the slip or the notice",
+    otherWindow: "This page opens by itself when that window is closed.",
     requesting: {
         title: "Receiving your ballot",
         explain: "Please keep this page open. It goes on by itself after a lost connection.",
@@ -73,7 +76,6 @@ export const en: Catalogue = {
         title: "You have your ballot",
         explain: "Voting has not begun. The ballot opens by itself when it does.",
         paused: "Voting is paused. The page goes on by itself.",
-        fingerprint: "Fingerprint of the ballot, as on the hall's screen (first 24 digits)",
     },
     ballot: {
         upTo: (count, most) => `Choose up to ${most} of ${count}`,
@@ -214,7 +216,9 @@ export const en: Catalogue = {
     casting: {
         title: "Sealed and kept here, not yet counted",
         sending: "Sending…",
-        todo: "It is sent when the network is back. Please stay, or ask the staff.",
+        network: "It is sent when the network is back. Please stay, or ask the staff.",
+        phase: "It is sent again when it may be sent. Please stay, or ask the staff.",
+        person: "Please stay and ask the staff.",
         again: "Send again",
         markAgain: "Mark again",
     },
@@ -226,6 +230,7 @@ export const en: Catalogue = {
             `Receipt checked: your ballot is in the sealed log of the box, signed by ${tellers} tellers.`,
         receiptPlain: "Receipt checked: your ballot is in the sealed log of the box.",
         waits: "The receipt comes by itself after the announcement.",
+        find: "Find this ballot on the public page",
         finishExplain: "This device then no longer keeps the tracking code.",
     },
     handBack: {
@@ -302,7 +307,7 @@ export const en: Catalogue = {
         find: "Find my ballot",
         findExplain: "It only says whether the ballot is in the box, never what it says.",
         findAct: "Find",
-        findGroup: (number) => `Tracking code, group ${number} of 5`,
+        findGroup: (number) => `Tracking code, group ${number} of 4`,
         findWrong: "A tracking code has 20 characters. Please compare the groups",
         found: "This ballot is in the box",
         notFound: "No ballot in the box has this tracking code",

@@ -20,51 +20,57 @@ export function Code({
     );
 }
 
-const groupLength = 4;
-
 /** Whether a group holds only characters of the alphabet. */
 export function groupFits(group: string): boolean {
     return normalizeCrockford(group).ok;
 }
 
 /** A text that was typed or pasted into one field, spread over it and the fields after it. */
-export function spread(groups: readonly string[], from: number, typed: string): readonly string[] {
+export function spread(
+    groups: readonly string[],
+    length: number,
+    from: number,
+    typed: string,
+): readonly string[] {
     const characters = typed.replace(/[\s\-–—]/g, "").toUpperCase();
-    if (characters.length <= groupLength) {
+    if (characters.length <= length) {
         return groups.map((group, place) => (place === from ? characters : group));
     }
     return groups.map((group, place) => {
-        const start = (place - from) * groupLength;
+        const start = (place - from) * length;
         if (start < 0 || start >= characters.length) return group;
-        return characters.slice(start, start + groupLength);
+        return characters.slice(start, start + length);
     });
 }
 
 export interface FieldsProps {
     readonly groups: readonly string[];
+    /** Characters of a group. */
+    readonly length: number;
     readonly label: (number: number) => string;
     readonly onChange: (groups: readonly string[]) => void;
     readonly describedBy?: string;
 }
 
 /** One field a group; a paste fills as many as it has. */
-export function CodeFields({ groups, label, onChange, describedBy }: FieldsProps): JSX.Element {
+export function CodeFields(props: FieldsProps): JSX.Element {
+    const { groups, length, label, onChange, describedBy } = props;
     const list = useRef<HTMLDivElement>(null);
     const focus = (place: number): void => {
         list.current?.querySelectorAll("input")[place]?.focus();
     };
     const type = (place: number, typed: string): void => {
-        const after = spread(groups, place, typed);
+        const after = spread(groups, length, place, typed);
         onChange(after);
-        const open = after.findIndex((group, i) => i >= place && group.length < groupLength);
-        if (at(after, place).length === groupLength && open > place) focus(open);
+        const open = after.findIndex((group, i) => i >= place && group.length < length);
+        if (at(after, place).length === length && open > place) focus(open);
     };
     return (
-        <div class="fields" ref={list}>
+        <div class={`fields fields-${groups.length}`} ref={list}>
             {groups.map((group, place) => (
                 <input
                     key={place}
-                    class={group.length === groupLength ? "field field-full" : "field"}
+                    class={group.length === length ? "field field-full" : "field"}
                     aria-label={label(place + 1)}
                     aria-invalid={!groupFits(group)}
                     {...(describedBy === undefined ? {} : { "aria-describedby": describedBy })}

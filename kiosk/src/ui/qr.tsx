@@ -1,6 +1,9 @@
 // ui/qr.tsx — a QR code as nodes of SVG: markup that is parsed from text would be refused by the page's policy.
 import type { JSX } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
+import { Later, useLater } from "./later.ts";
+
+export const qrEncoder = new Later(() => import("uqr"));
 
 type Encode = (typeof import("uqr"))["encode"];
 
@@ -12,15 +15,9 @@ function path(encode: Encode, text: string): { readonly size: number; readonly d
     return { size, d: dark.join("") };
 }
 
-/** Its encoder is loaded when a code is shown; until then, and if it does not come, its place is empty. */
+/** Until its encoder has come, its place is empty. */
 export function Qr({ text, label }: { text: string; label: string }): JSX.Element {
-    const [encode, setEncode] = useState<Encode | null>(null);
-    useEffect(() => {
-        const take = ({ encode: loaded }: { encode: Encode }): void => {
-            setEncode(() => loaded);
-        };
-        import("uqr").then(take, () => undefined);
-    }, []);
+    const encode = useLater(qrEncoder)?.encode ?? null;
     const drawn = useMemo(() => (encode === null ? null : path(encode, text)), [encode, text]);
     if (drawn === null) return <div class="qr qr-awaited" />;
     const { size, d } = drawn;

@@ -1,5 +1,6 @@
 // ui/settings.ts — how a person wants to see the pages: language, size of type, contrast. Nothing of the vote.
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { insist } from "./later.ts";
 import { catalogues, isLoaded, loadCatalogue, type Language } from "./words.ts";
 
 export const sizes = ["1.0", "1.3", "1.6"] as const;
@@ -36,20 +37,28 @@ export async function loadWords(storage: Pick<Storage, "getItem">): Promise<void
     await loadCatalogue(readSettings(storage).language).catch(() => undefined);
 }
 
+/** Every language, so that changing it needs no network. */
+export function fetchWords(): Promise<void> {
+    return loadCatalogue("en");
+}
+
 /** On the root element, before the page is painted. */
 export function useSettings(
     storage: Pick<Storage, "getItem" | "setItem">,
 ): readonly [Settings, (settings: Settings) => void] {
     const [settings, change] = useState(() => readSettings(storage));
     const [loads, setLoads] = useState(0);
+    const loaded = isLoaded(settings.language);
     useEffect(() => {
-        if (isLoaded(settings.language)) return;
-        loadCatalogue(settings.language).then(
-            () => {
-                setLoads((before) => before + 1);
-            },
-            () => undefined,
-        );
+        // As it was drawn: the language may have come since.
+        if (loaded) return undefined;
+        const leaving = new AbortController();
+        void insist(() => loadCatalogue(settings.language), leaving.signal).then(() => {
+            if (!leaving.signal.aborted) setLoads((before) => before + 1);
+        });
+        return () => {
+            leaving.abort();
+        };
     }, [settings.language]);
     useLayoutEffect(() => {
         const root = document.documentElement;

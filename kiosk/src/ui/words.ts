@@ -5,7 +5,7 @@ import { zh, type Catalogue } from "../i18n/zh.ts";
 
 export type Language = "zh" | "en";
 
-/** English comes when somebody wants it. Until then, and if it does not come, Chinese stands in its place. */
+/** English comes after the page. Until then, and if it does not come, Chinese stands in its place. */
 export const catalogues: Record<Language, Catalogue> = { zh, en: zh };
 
 export function isLoaded(language: Language): boolean {

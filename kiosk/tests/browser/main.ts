@@ -1,12 +1,15 @@
 // Runs one scenario against a real server and a real browser; without a name, lists them.
 import { tmpdir } from "node:os";
+import { blank, blankThreeWay } from "./scenarios/blank.ts";
 import { camera } from "./scenarios/camera.ts";
 import { check } from "./scenarios/check.ts";
+import { tooLate } from "./scenarios/closed.ts";
 import { restart, stale, twoTabs } from "./scenarios/devices.ts";
 import { handBack } from "./scenarios/hand_back.ts";
 import { keyboard } from "./scenarios/keyboard.ts";
 import { cutOff, lostPapers, lostPromise } from "./scenarios/lost.ts";
 import { networkLog } from "./scenarios/network_log.ts";
+import { paused, splitPhases } from "./scenarios/phases.ts";
 import { recovery } from "./scenarios/recovery.ts";
 import { chooseUpTo, threeWay } from "./scenarios/whole.ts";
 import { Trial, type Scenario } from "./support/trial.ts";
@@ -26,6 +29,11 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     camera,
     check,
     keyboard,
+    blank,
+    "blank-three-way": blankThreeWay,
+    "split-phases": splitPhases,
+    paused,
+    "too-late": tooLate,
 };
 
 function say(line: string): void {

@@ -57,6 +57,13 @@ describe("the recovery code", () => {
         expect(must(readRecovery(code.toLowerCase().replaceAll("-", " ")))).toEqual(seed);
     });
 
+    it("is the one of PROTOCOL §7.2", () => {
+        const counted = Uint8Array.from({ length: 32 }, (_, i) => i);
+        expect(printRecovery(counted)).toBe(
+            "000G-40R4-0M30-E209-185G-R38E-1W81-24GK-2GAH-C5RR-34D1-P70X-3RFP-63ED",
+        );
+    });
+
     it("with one character changed is refused", () => {
         const code = printRecovery(seed);
         for (let i = 0; i < code.length; i += 1) {

@@ -19,6 +19,7 @@ import { EyesOfPage } from "../../src/ui/scanner.tsx";
 import { defaults, type Settings } from "../../src/ui/settings.ts";
 import { exampleVote, voteWith } from "../flow/vote.ts";
 import { FakeCamera } from "../support/camera.ts";
+import { exampleFingerprint, fingerprintOf } from "../support/fingerprint.ts";
 import { pictureOf } from "../support/picture.ts";
 import { flip, must } from "../support/vectors.ts";
 
@@ -136,6 +137,14 @@ describe("the second device", () => {
         expect(screen.asked).toEqual([opening]);
         expect(screen.text()).toContain(exampleVote.manifest.projects[0]?.name);
         expect(screen.text()).toContain("这张票不计票");
+    });
+
+    it("shows the manifest's fingerprint before it is given anything, and beside the verdict", async () => {
+        const screen = new Screen();
+        expect(fingerprintOf(screen.root)).toBe(exampleFingerprint);
+        await screen.type(idText);
+        await screen.type(openingText);
+        expect(fingerprintOf(screen.root)).toBe(exampleFingerprint);
     });
 
     it("refuses an opening before an id", async () => {

@@ -3,11 +3,13 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Errc } from "../../src/basics/errc.ts";
 import { utf8 } from "../../src/basics/bytes.ts";
 import { trackingCode } from "../../src/ballot/ids.ts";
 import { printCard } from "../../src/ballot/card.ts";
 import type { Kept } from "../../src/flow/kept.ts";
 import { exampleVote, voteWith } from "../flow/vote.ts";
+import { exampleFingerprint, fingerprintOf } from "../support/fingerprint.ts";
 import { pictureOf } from "../support/picture.ts";
 import { id, marking, paper, screenAt, sealed, seed, shot } from "../support/deputy_screen.tsx";
 
@@ -42,6 +44,12 @@ describe("the card page", () => {
         expect(screen.sent).toEqual([]);
         screen.press("领取选票");
         expect(screen.sent).toMatchObject([{ on: "card_given", tokenSeed: null }]);
+    });
+
+    it("and the page on which a deputy waits show the manifest's fingerprint", () => {
+        for (const kept of [null, marking()]) {
+            expect(fingerprintOf(screenAt(kept, "issuing").root)).toBe(exampleFingerprint);
+        }
     });
 
     it("takes no other code for a card", async () => {
@@ -222,6 +230,53 @@ describe("a sealed ballot", () => {
         expect(casting.text()).toContain("尚未计入");
         expect(casting.text().replaceAll("尚未计入", "")).not.toMatch(/已计入。?$|已送出/);
     });
+});
+
+describe("after the vote", () => {
+    const cast: Kept = {
+        at: "cast",
+        vote: exampleVote,
+        id,
+        leafHash: seed,
+        promise: seed,
+        receipt: null,
+    };
+
+    it("the code is to be kept until there is a receipt, and no longer", () => {
+        const [before, after] = [screenAt(cast), screenAt({ ...cast, receipt: "text" })];
+        expect(before.text()).toContain("请抄下或拍下查询码");
+        expect(before.text()).not.toContain("收据已核对");
+        expect(after.text()).toContain("收据已核对");
+        expect(after.text()).not.toContain("请抄下或拍下查询码");
+        expect(before.root.querySelector("a[href='/']")).toBeNull();
+        expect(after.root.querySelector("a[href='/']")?.textContent).toBe("在公开页上查本票");
+    });
+
+    it.each<readonly [Errc, string | null]>([
+        ["wrong_phase", "可以送出时，本页会自动再送"],
+        ["busy", "可以送出时，本页会自动再送"],
+        ["token_rejected", "请不要离开，并请工作人员协助"],
+        ["proof_rejected", null],
+    ])("a ballot that was refused says truly what it waits for: %s", (code, todo) => {
+        const screen = screenAt({ at: "casting", vote: exampleVote, paper, ballot: sealed.ballot });
+        screen.tell({ on: "refused", asked: "cast", code });
+        expect(screen.text()).not.toContain("网络恢复后");
+        if (todo === null) expect(screen.text()).not.toContain("存在本机，尚未计入");
+        else expect(screen.text()).toContain(todo);
+    });
+
+    it.each<readonly [string, Kept]>([
+        ["casting", { at: "casting", vote: exampleVote, paper, ballot: sealed.ballot }],
+        ["handing back", { at: "handing_back", vote: exampleVote, entry: seed }],
+    ])(
+        "one notice says that nothing was taken yet while the network is gone: %s",
+        (_name, kept) => {
+            const screen = screenAt(kept);
+            screen.tell({ on: "unreachable", asked: kept.at === "casting" ? "cast" : "hand_back" });
+            expect(screen.root.querySelectorAll(".notice")).toHaveLength(1);
+            expect(screen.root.querySelector(".notice")?.textContent).toContain("存在本机");
+        },
+    );
 });
 
 describe("every page", () => {

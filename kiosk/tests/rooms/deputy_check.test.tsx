@@ -1,13 +1,19 @@
 // @vitest-environment happy-dom
 // A sealed ballot given to a second device, and where the focus goes from page to page.
 import { act } from "preact/test-utils";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { utf8 } from "../../src/basics/bytes.ts";
 import { printCheckId, printCheckOpening } from "../../src/ballot/check_code.ts";
 import type { Kept } from "../../src/flow/kept.ts";
+import { checkPages } from "../../src/rooms/deputy/app.tsx";
+import { qrEncoder } from "../../src/ui/qr.tsx";
 import { readQr } from "../../src/ui/scan/decoder.ts";
 import { exampleVote } from "../flow/vote.ts";
 import { id, marking, paper, screenAt, Screen, seed, seen } from "../support/deputy_screen.tsx";
+
+beforeAll(async () => {
+    await checkPages.fetch();
+});
 
 beforeEach(() => {
     document.body.replaceChildren();
@@ -44,7 +50,7 @@ describe("a check", () => {
     it("draws a code that a camera reads", async () => {
         const screen = screenAt(checking);
         await act(async () => {
-            await import("uqr");
+            await qrEncoder.fetch();
         });
         const drawn = screen.root.querySelector("svg.qr path")?.getAttribute("d") ?? "";
         const size = Number(

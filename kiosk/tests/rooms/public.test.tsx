@@ -10,6 +10,7 @@ import { PublicApp } from "../../src/rooms/public/app.tsx";
 import { least, ranked, trackingCodes } from "../../src/rooms/public/figures.ts";
 import { defaults } from "../../src/ui/settings.ts";
 import { exampleVote } from "../flow/vote.ts";
+import { exampleFingerprint, fingerprintOf } from "../support/fingerprint.ts";
 import { flip, hex, must, vectorBytes, verdict } from "../support/vectors.ts";
 import * as example from "../support/example.ts";
 
@@ -80,6 +81,10 @@ describe("the public page", () => {
         expect(root.textContent).toContain("宣布之前不显示任何票数结果");
     });
 
+    it("shows the manifest's fingerprint", () => {
+        expect(fingerprintOf(shown(view))).toBe(exampleFingerprint);
+    });
+
     it("lists the result by votes and tells by words what was chosen", () => {
         const root = shown({ ...view, phase: "announced", result });
         const rows = [...root.querySelectorAll(".result-row")].map(
@@ -92,6 +97,19 @@ describe("the public page", () => {
         );
         expect(root.querySelectorAll(".how-row")).toHaveLength(10);
         expect(root.querySelectorAll("[style]")).toHaveLength(0);
+    });
+
+    it("draws one line where the chosen ones end", () => {
+        const projects = result.projects.map((project, place) => ({
+            ...project,
+            chosen: place >= names.length - 2,
+        }));
+        const root = shown({ ...view, phase: "announced", result: { ...result, projects } });
+        const rows = [...root.querySelectorAll(".result-row")];
+        const lines = rows.flatMap(({ classList }, place) =>
+            classList.contains("result-row-last") ? [place] : [],
+        );
+        expect(lines).toEqual([1]);
     });
 
     it("says who decides on places that are left", () => {

@@ -110,7 +110,7 @@ export const marking = (vote = exampleVote): Kept => ({
     paper,
     choices: nothingChosen(vote),
 });
-export const sealed: Kept = {
+export const sealed = {
     at: "sealed",
     vote: exampleVote,
     paper,
@@ -118,4 +118,4 @@ export const sealed: Kept = {
     blank: true,
     ballotSeed: seed,
     ballot: { id, bytes: utf8("ballot") },
-};
+} satisfies Kept;

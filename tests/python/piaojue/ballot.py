@@ -16,6 +16,7 @@ from .token import TOKEN_BYTES, read_token
 CAST_TAG = "piaojue/v1/cast"
 HAND_BACK_TAG = "piaojue/v1/hand-back"
 TRACKING_CHARACTERS = 20
+TRACKING_GROUP = 5
 SMALLEST = 2 + 32 + 32 + TOKEN_BYTES + 64  # a ballot without ciphertexts and proofs
 
 
@@ -24,8 +25,8 @@ def ballot_bytes(shape: Shape) -> int:
 
 
 def tracking_code(ballot_id: bytes) -> str:
-    """The first 100 bits of the ballot id, in five groups of four."""
-    return grouped(crockford(ballot_id, TRACKING_CHARACTERS))
+    """The first 100 bits of the ballot id, in four groups of five."""
+    return grouped(crockford(ballot_id, TRACKING_CHARACTERS), TRACKING_GROUP)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 // ballot/entries/enrolment.ts — the people who act (PROTOCOL §3.2), each signed by the own keys.
 import { concat, type Bytes } from "../../basics/bytes.ts";
-import { encodeCrockford, encodeHex, inGroupsOfFour } from "../../basics/encoding.ts";
+import { encodeCrockford, encodeHex, groups } from "../../basics/encoding.ts";
 import { Reader } from "../../basics/reader.ts";
 import { demand, need, steps, type Refusal, type Result } from "../../basics/result.ts";
 import { taggedHash } from "../../crypto/hash.ts";
@@ -46,7 +46,7 @@ const fingerprintCharacters = 16;
 
 /** Read aloud by everybody enrolled. */
 export function enrolmentFingerprint({ hash }: Enrolment): string {
-    return inGroupsOfFour(encodeCrockford(hash, fingerprintCharacters));
+    return groups(encodeCrockford(hash, fingerprintCharacters), 4).join("-");
 }
 
 function* readTellerKeys(reader: Reader): Generator<Refusal, TellerKeys> {

@@ -1,6 +1,7 @@
 // rooms/check/check_frame.tsx — the frame of every page of a check.
 import type { JSX } from "preact";
 import type { Vote } from "../../flow/vote.ts";
+import { Fingerprint } from "../../ui/fingerprint.tsx";
 import { Frame, type FrameProps } from "../../ui/frame.tsx";
 import { useWords } from "../../ui/words.ts";
 
@@ -22,4 +23,9 @@ export function CheckFrame(
             line={vote?.manifest.title ?? ""}
         />
     );
+}
+
+/** A server could give the second device another manifest than the first one has. */
+export function CheckedManifest({ vote }: FrameOfCheck): JSX.Element | null {
+    return vote === null ? null : <Fingerprint hash={vote.manifest.hash} />;
 }

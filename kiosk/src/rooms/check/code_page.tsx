@@ -6,7 +6,7 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Scanner } from "../../ui/scanner.tsx";
 import { useWords } from "../../ui/words.ts";
-import { CheckFrame, type FrameOfCheck } from "./check_frame.tsx";
+import { CheckedManifest, CheckFrame, type FrameOfCheck } from "./check_frame.tsx";
 
 export interface CodePageProps extends FrameOfCheck {
     readonly kind: "id" | "opening";
@@ -32,6 +32,7 @@ export function CodePage(props: CodePageProps): JSX.Element {
                     <Code groups={trackingCode(id).split("-")} />
                 </>
             )}
+            <CheckedManifest {...props} />
             {onNone === undefined ? null : (
                 <LinkButton onPress={onNone}>{words.check.none}</LinkButton>
             )}

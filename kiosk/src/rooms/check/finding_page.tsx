@@ -11,7 +11,7 @@ import { Code } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { ProjectList } from "../../ui/project_list.tsx";
 import { useWords } from "../../ui/words.ts";
-import { CheckFrame, type FrameOfCheck } from "./check_frame.tsx";
+import { CheckedManifest, CheckFrame, type FrameOfCheck } from "./check_frame.tsx";
 import type { Finding } from "./course.ts";
 
 /** What the box knows of the check. */
@@ -38,6 +38,7 @@ export function FindingPage(props: FindingPageProps): JSX.Element {
             {finding.marks === null ? null : <Sealed vote={vote} marks={finding.marks} />}
             <Notice sentence={words.check.notCounted} />
             <Telling told={told} />
+            <CheckedManifest {...props} />
             <Button onPress={onAnother}>{words.check.another}</Button>
         </CheckFrame>
     );

@@ -4,10 +4,13 @@ import { useEffect, useState } from "preact/hooks";
 import { Client } from "../../api/client.ts";
 import { readOrigins } from "../../api/origins.ts";
 import { assert } from "../../basics/assert.ts";
+import { isSilent } from "../../flow/rules.ts";
 import type { Clock } from "../../flow/runner.ts";
 import type { RoundPhase } from "../../flow/state.ts";
 import { readVote, type Vote } from "../../flow/vote.ts";
-import { loadWords, useSettings } from "../../ui/settings.ts";
+import { fetchAtRest } from "../../ui/later.ts";
+import { browserEyes } from "../../ui/scan/scan.ts";
+import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import { CheckApp } from "./app.tsx";
 import { find, type Finding } from "./course.ts";
 import "./check.css";
@@ -32,7 +35,7 @@ async function look(server: Client, before: Seen): Promise<Seen> {
     const view = await server.round();
     if (view.is !== "answer") return before;
     const { phase } = view.value;
-    if (view.value.manifest === null) return { vote: null, phase };
+    if (view.value.manifest === null || isSilent(phase)) return { vote: null, phase };
     const manifest = await server.entry("manifest");
     const congress = await server.entry("congress");
     if (manifest.is !== "answer" || congress.is !== "answer") return { vote: null, phase };
@@ -74,6 +77,7 @@ async function start(root: HTMLElement): Promise<void> {
     await loadWords(localStorage);
     const server = new Client(await readOrigins(location), (url, options) => fetch(url, options));
     render(<Room server={server} />, root);
+    fetchAtRest(fetchWords, browserEyes.decoder);
 }
 
 const root = document.getElementById("app");

@@ -2,8 +2,10 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { castingOpen } from "../../flow/rules.ts";
+import type { Checking } from "../../flow/kept.ts";
+import { Later, useLater } from "../../ui/later.ts";
 import { PageBefore } from "../../ui/masthead.tsx";
-import { catalogues, Words } from "../../ui/words.ts";
+import { catalogues, useWords, Words } from "../../ui/words.ts";
 import {
     CastingPage,
     CastPage,
@@ -12,7 +14,6 @@ import {
     SealedPage,
 } from "./ballot_pages.tsx";
 import { CardPage } from "./card_page.tsx";
-import { CheckingPage } from "./check_pages.tsx";
 import { MarksPage } from "./marks_page.tsx";
 import { Finish, Page, type Room } from "./page.tsx";
 import { HandBackPage, RecoveryPage, RequestingPage, WaitingPage } from "./paper_pages.tsx";
@@ -22,6 +23,9 @@ export interface AppProps extends Room {
     /** The card of the link that opened the page; empty without. */
     readonly linked: string;
 }
+
+/** Few deputies check a ballot; whoever does finds the page fetched. */
+export const checkPages = new Later(() => import("./check_pages.tsx"));
 
 export function App(props: AppProps): JSX.Element {
     const before = useRef<string | null>(null);
@@ -60,7 +64,7 @@ function Stage({ linked, ...room }: AppProps): JSX.Element {
             if (page === "hand_back" && end === null) return <HandBackPage {...room} />;
             return <SealedPage {...room} kept={kept} />;
         case "checking":
-            return <CheckingPage {...room} kept={kept} />;
+            return <CheckPages {...room} kept={kept} />;
         case "casting":
             return <CastingPage {...room} kept={kept} />;
         case "cast":
@@ -70,6 +74,17 @@ function Stage({ linked, ...room }: AppProps): JSX.Element {
         case "handed_back":
             return <HandedBackPage {...room} kept={kept} />;
     }
+}
+
+function CheckPages(room: Room & { readonly kept: Checking }): JSX.Element {
+    const words = useWords();
+    const pages = useLater(checkPages);
+    if (pages !== null) return <pages.CheckingPage {...room} />;
+    return (
+        <Page {...room} name="" title={words.checking.idTitle}>
+            <p role="status">{words.common.loading}</p>
+        </Page>
+    );
 }
 
 /** A paper that was not used while it could be. */

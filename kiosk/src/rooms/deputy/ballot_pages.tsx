@@ -2,7 +2,8 @@
 import type { JSX } from "preact";
 import { trackingCode, type BallotId } from "../../ballot/ids.ts";
 import type { Cast, Casting, HandedBack, HandingBack, SealedStage } from "../../flow/kept.ts";
-import { castingOpen, mayMarkAgain } from "../../flow/rules.ts";
+import { castingOpen, mayMarkAgain, passes } from "../../flow/rules.ts";
+import type { Trouble } from "../../flow/state.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -85,6 +86,12 @@ export function SealedPage(room: Room & { readonly kept: SealedStage }): JSX.Ele
     );
 }
 
+/** What has to come before it is sent again. */
+function waitsFor(trouble: Trouble | null): "network" | "phase" | "person" {
+    if (trouble?.is !== "refused") return "network";
+    return passes(trouble) || trouble.code === "wrong_phase" ? "phase" : "person";
+}
+
 /** Until the promise came, nothing here says that the ballot was sent. */
 export function CastingPage(room: Room & { readonly kept: Casting }): JSX.Element {
     const { state, send, kept } = room;
@@ -92,7 +99,8 @@ export function CastingPage(room: Room & { readonly kept: Casting }): JSX.Elemen
     const busy = state.doing !== null;
     // The notice above says the same of a lost network, and says where the ballot is.
     const unsent = state.end === null && state.trouble?.is === "unreachable";
-    const sentence = { what: words.casting.title, todo: words.casting.todo };
+    const waiting = state.end === null && !mayMarkAgain(state);
+    const sentence = { what: words.casting.title, todo: words.casting[waitsFor(state.trouble)] };
     return (
         <Page
             {...room}
@@ -100,7 +108,7 @@ export function CastingPage(room: Room & { readonly kept: Casting }): JSX.Elemen
             title={busy ? words.casting.sending : words.sealed.title}
             obstacle={!unsent}
         >
-            {state.end === null ? <Notice sentence={sentence} /> : null}
+            {waiting ? <Notice sentence={sentence} /> : null}
             <Tracking id={kept.ballot.id} lost={state.end !== null || mayMarkAgain(state)} />
             {state.end === null ? (
                 <Button
@@ -133,10 +141,15 @@ export function CastPage(room: Room & { readonly kept: Cast }): JSX.Element {
         <Page {...room} name="cast" title={words.cast.title}>
             <p role="status">{words.cast.explain}</p>
             <Tracking id={kept.id} />
-            <p>{words.cast.keep}</p>
+            {kept.receipt === null ? <p>{words.cast.keep}</p> : null}
             <p role="status">
                 {kept.receipt === null ? words.cast.waits : words.cast.receiptPlain}
             </p>
+            {kept.receipt === null ? null : (
+                <p>
+                    <a href="/">{words.cast.find}</a>
+                </p>
+            )}
             <Finish {...room} label={words.common.finish} />
             <p class="say">{words.cast.finishExplain}</p>
         </Page>
@@ -147,9 +160,11 @@ export function HandingBackPage(room: Room & { readonly kept: HandingBack }): JS
     const { state, send } = room;
     const words = useWords();
     const busy = state.doing !== null;
-    const sentence = { what: words.handBack.waiting, todo: words.casting.todo };
+    // As above: one notice says where the slip is and what happens.
+    const unsent = state.end === null && state.trouble?.is === "unreachable";
+    const sentence = { what: words.handBack.waiting, todo: words.casting[waitsFor(state.trouble)] };
     return (
-        <Page {...room} name="handing_back" title={words.handBack.title}>
+        <Page {...room} name="handing_back" title={words.handBack.title} obstacle={!unsent}>
             {state.end === null ? <Notice sentence={sentence} /> : null}
             {state.end === null ? (
                 <Button

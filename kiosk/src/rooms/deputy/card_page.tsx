@@ -2,10 +2,11 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { readCard } from "../../ballot/card.ts";
-import { isAnnounced, isOver } from "../../flow/rules.ts";
+import { isOver, isSilent } from "../../flow/rules.ts";
 import { readRecovery } from "../../flow/recovery.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { CodeFields, groupFits } from "../../ui/code.tsx";
+import { Fingerprint } from "../../ui/fingerprint.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Scanner } from "../../ui/scanner.tsx";
 import { useWords } from "../../ui/words.ts";
@@ -13,10 +14,13 @@ import type { Catalogue } from "../../i18n/zh.ts";
 import { Page, type Room } from "./page.tsx";
 
 const cardGroups = 9;
+const cardGroupLength = 4;
 
 function groupsOf(text: string): readonly string[] {
     const characters = text.replace(/[^0-9A-Za-z]/g, "").toUpperCase();
-    return Array.from({ length: cardGroups }, (_, i) => characters.slice(4 * i, 4 * i + 4));
+    return Array.from({ length: cardGroups }, (_, i) =>
+        characters.slice(cardGroupLength * i, cardGroupLength * (i + 1)),
+    );
 }
 
 /** The card in a scanned code: as it is printed, or behind the # of a link. */
@@ -32,7 +36,7 @@ export function cardState(
 ): { readonly say: string; readonly wrong: boolean; readonly whole: boolean } {
     const bad = groups.findIndex((group) => !groupFits(group));
     if (bad >= 0) return { say: words.card.groupWrong(bad + 1), wrong: true, whole: false };
-    const full = groups.filter((group) => group.length === 4).length;
+    const full = groups.filter((group) => group.length === cardGroupLength).length;
     if (full < cardGroups) return { say: words.card.complete(full), wrong: false, whole: false };
     const whole = readCard(groups.join("")).ok;
     return { say: whole ? words.card.complete(full) : words.card.checksum, wrong: !whole, whole };
@@ -45,11 +49,11 @@ export function CardPage(room: Room & { readonly linked: string }): JSX.Element 
     const [read, setRead] = useState<"linked" | "scanned" | null>(linked === "" ? null : "linked");
     const [recovery, setRecovery] = useState<string | null>(null);
     const phase = state.news?.phase;
-    if (state.vote === null || (phase !== undefined && isOver(phase) && !isAnnounced(phase))) {
+    if (state.vote === null || (phase !== undefined && isSilent(phase))) {
         return <NoVote {...room} />;
     }
     const { say, wrong, whole } = cardState(words, groups);
-    const tokenSeed = recovery === null ? null : readRecovery(recovery);
+    const tokenSeed = recovery === null ? null : readRecovery(recovery.replace(/\s/g, " "));
     const ready = whole && (tokenSeed === null || tokenSeed.ok);
     const busy = state.doing !== null;
     const take = (): void => {
@@ -80,6 +84,7 @@ export function CardPage(room: Room & { readonly linked: string }): JSX.Element 
             <Scanner label={words.card.scan} onText={scanned} />
             <CodeFields
                 groups={groups}
+                length={cardGroupLength}
                 label={words.card.group}
                 onChange={setGroups}
                 describedBy="card-state"
@@ -88,6 +93,7 @@ export function CardPage(room: Room & { readonly linked: string }): JSX.Element 
                 {say}
             </p>
             <RecoveryField typed={recovery} fits={tokenSeed?.ok !== false} onType={setRecovery} />
+            <Fingerprint hash={state.vote.manifest.hash} />
         </Page>
     );
 }
@@ -151,7 +157,7 @@ function NoVote(room: Room): JSX.Element {
         <Page
             {...room}
             name={opening ? "" : "none"}
-            title={opening ? words.common.loading : words.name}
+            title={opening ? words.common.loading : words.card.take}
         >
             {opening || state.trouble !== null ? null : <Notice sentence={sentence} />}
         </Page>

@@ -8,10 +8,12 @@ import { assert } from "../../basics/assert.ts";
 import { IndexedDbDevice } from "../../flow/device.ts";
 import { Runner, type Clock } from "../../flow/runner.ts";
 import type { RoundNews } from "../../flow/state.ts";
-import { Notice } from "../../ui/notice.tsx";
-import { loadWords, useSettings } from "../../ui/settings.ts";
+import { Frame } from "../../ui/frame.tsx";
+import { fetchAtRest } from "../../ui/later.ts";
+import { qrEncoder } from "../../ui/qr.tsx";
+import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import { catalogues, Words } from "../../ui/words.ts";
-import { App } from "./app.tsx";
+import { App, checkPages } from "./app.tsx";
 import "./deputy.css";
 
 /** The # part never leaves the device; it is taken out of the address before anything is drawn. */
@@ -36,14 +38,22 @@ function Room({ runner, linked }: { runner: Runner; linked: string }): JSX.Eleme
 }
 
 function OtherTab(): JSX.Element {
-    const [settings] = useSettings(localStorage);
+    const [settings, onSettings] = useSettings(localStorage);
     const words = catalogues[settings.language];
+    const { what, todo } = words.trouble.other_tab;
     return (
         <Words.Provider value={words}>
-            <main class="page">
-                <h1>{words.name}</h1>
-                <Notice sentence={words.trouble.other_tab} />
-            </main>
+            <Frame
+                {...{ settings, onSettings }}
+                institution={words.name}
+                title={what}
+                rehearsal={false}
+                page="other_tab"
+                line=""
+            >
+                <p>{todo}</p>
+                <p>{words.otherWindow}</p>
+            </Frame>
         </Words.Provider>
     );
 }
@@ -76,8 +86,7 @@ class WakingClock implements Clock {
     }
 }
 
-async function start(root: HTMLElement): Promise<void> {
-    const linked = takeLinked();
+async function start(root: HTMLElement, linked: string): Promise<void> {
     await loadWords(localStorage);
     const server = new Client(await readOrigins(location), (url, options) => fetch(url, options));
     const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
@@ -92,20 +101,34 @@ async function start(root: HTMLElement): Promise<void> {
     const runner = new Runner({ device, server, random, told }, clock);
     render(<Room runner={runner} linked={linked} />, root);
     runner.dispatch({ on: "started" });
+    fetchAtRest(
+        fetchWords,
+        () => qrEncoder.fetch(),
+        () => checkPages.fetch(),
+        () => import("../../flow/read_receipt.ts"),
+    );
 }
 
+const linked = takeLinked();
 const root = document.getElementById("app");
 assert(root !== null, "the page has its place");
 // A link that is opened in this window again changes the # part alone: the page begins anew, as its device kept it.
 addEventListener("hashchange", () => {
     location.reload();
 });
-// Two windows of one device would seal two ballots on one paper: the first has the lock until it closes.
-void navigator.locks.request("piaojue-deputy", { ifAvailable: true }, async (lock) => {
-    if (lock === null) {
-        render(<OtherTab />, root);
-        return;
-    }
-    await start(root);
-    await new Promise<never>(() => undefined);
+
+/** Two windows of one device would seal two ballots on one paper: the first has the lock until it closes. */
+async function alone(root: HTMLElement): Promise<never> {
+    await start(root, linked);
+    return new Promise<never>(() => undefined);
+}
+
+const lockName = "piaojue-deputy";
+void navigator.locks.request(lockName, { ifAvailable: true }, async (lock) => {
+    if (lock !== null) return alone(root);
+    await loadWords(localStorage);
+    render(<OtherTab />, root);
+    fetchAtRest(fetchWords);
+    void navigator.locks.request(lockName, () => alone(root));
+    return undefined;
 });

@@ -1,10 +1,10 @@
 // rooms/deputy/paper_pages.tsx — from the card to the paper: recovery code, receiving, waiting for the opening.
 import type { JSX } from "preact";
-import { encodeHex } from "../../basics/encoding.ts";
 import { printRecovery } from "../../flow/recovery.ts";
 import type { Marking, Requested } from "../../flow/kept.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
+import { Fingerprint } from "../../ui/fingerprint.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Qr } from "../../ui/qr.tsx";
 import { useWords } from "../../ui/words.ts";
@@ -27,9 +27,9 @@ export function RecoveryPage(room: Room & { readonly kept: Requested }): JSX.Ele
             }}
         >
             <p>{words.recovery.explain}</p>
+            <p class="strong">{words.recovery.warn}</p>
             <Qr text={code} label={words.recovery.qr} />
             <Code groups={code.split("-")} small />
-            <p>{words.recovery.warn}</p>
         </Page>
     );
 }
@@ -56,11 +56,6 @@ export function RequestingPage(room: Room): JSX.Element {
     );
 }
 
-/** The first 96 bits, as the hall shows them. */
-function fingerprint(hash: Uint8Array): readonly string[] {
-    return encodeHex(hash.subarray(0, 12)).toUpperCase().match(/.{4}/g) ?? [];
-}
-
 export function WaitingPage(room: Room & { readonly kept: Marking }): JSX.Element {
     const { state, send, kept } = room;
     const words = useWords();
@@ -74,8 +69,7 @@ export function WaitingPage(room: Room & { readonly kept: Marking }): JSX.Elemen
                     todo: paused ? words.waiting.paused : words.waiting.explain,
                 }}
             />
-            <p>{words.waiting.fingerprint}</p>
-            <Code groups={fingerprint(kept.vote.manifest.hash)} small />
+            <Fingerprint hash={kept.vote.manifest.hash} />
             <LinkButton
                 onPress={() => {
                     send({ on: "turned", page: "hand_back" });
@@ -93,24 +87,26 @@ export function HandBackPage(room: Room): JSX.Element {
     return (
         <Page {...room} name="hand_back" title={words.handBack.title}>
             <p>{words.handBack.explain}</p>
-            <Button
-                kind="equal"
-                explain={words.handBack.final}
-                busy={state.doing !== null}
-                onPress={() => {
-                    send({ on: "hand_back_wanted" });
-                }}
-            >
-                {state.doing === null ? words.handBack.act : words.handBack.sending}
-            </Button>
-            <Button
-                kind="equal"
-                onPress={() => {
-                    send({ on: "turned", page: "marks" });
-                }}
-            >
-                {words.common.back}
-            </Button>
+            <div class="equal-pair">
+                <Button
+                    kind="equal"
+                    explain={words.handBack.final}
+                    busy={state.doing !== null}
+                    onPress={() => {
+                        send({ on: "hand_back_wanted" });
+                    }}
+                >
+                    {state.doing === null ? words.handBack.act : words.handBack.sending}
+                </Button>
+                <Button
+                    kind="equal"
+                    onPress={() => {
+                        send({ on: "turned", page: "marks" });
+                    }}
+                >
+                    {words.common.back}
+                </Button>
+            </div>
         </Page>
     );
 }

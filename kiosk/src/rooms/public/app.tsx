@@ -3,10 +3,16 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { recordPath } from "../../api/client.ts";
 import { countNames, type RoundView } from "../../api/round_view.ts";
-import { readTrackingCode, type TrackingCode } from "../../ballot/ids.ts";
+import {
+    readTrackingCode,
+    trackingGroupLength,
+    trackingGroups,
+    type TrackingCode,
+} from "../../ballot/ids.ts";
 import type { Vote } from "../../flow/vote.ts";
 import { Button } from "../../ui/button.tsx";
 import { CodeFields } from "../../ui/code.tsx";
+import { Fingerprint } from "../../ui/fingerprint.tsx";
 import { Masthead, Tools } from "../../ui/masthead.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { Settings } from "../../ui/settings.ts";
@@ -71,6 +77,7 @@ function Pages(props: PublicProps): JSX.Element {
                     </p>
                 ) : null}
                 {view?.phase === "published" ? <Record find={find} /> : null}
+                {vote === null ? null : <Fingerprint hash={vote.manifest.hash} />}
             </main>
         </>
     );
@@ -107,48 +114,52 @@ function Counts({ view, vote }: { view: RoundView; vote: Vote | null }): JSX.Ele
     );
 }
 
-const codeGroups = 5;
+type Said = "found" | "notFound" | "findWrong" | "unreachable";
 
 function Record({ find }: { find: Find }): JSX.Element {
     const words = useWords();
     const [groups, setGroups] = useState<readonly string[]>(() =>
-        Array.from({ length: codeGroups }, () => ""),
+        Array.from({ length: trackingGroups }, () => ""),
     );
-    const [said, say] = useState<string | null>(null);
+    // Not the words: the language may change.
+    const [said, say] = useState<Said | null>(null);
     const [busy, setBusy] = useState(false);
     const look = async (): Promise<void> => {
         const code = readTrackingCode(groups.join(""));
         if (!code.ok) {
-            say(words.public.findWrong);
+            say("findWrong");
             return;
         }
         setBusy(true);
         const found = await find(code.value);
         setBusy(false);
-        if (found === null) say(words.public.unreachable);
-        else say(found ? words.public.found : words.public.notFound);
+        if (found === null) say("unreachable");
+        else say(found ? "found" : "notFound");
     };
     return (
         <>
-            <Section heading={words.public.find}>
-                <CodeFields
-                    groups={groups}
-                    label={words.public.findGroup}
-                    onChange={(changed) => {
-                        setGroups(changed);
-                        say(null);
-                    }}
-                />
-                <Button
-                    busy={busy}
-                    onPress={() => {
-                        void look();
-                    }}
-                >
-                    {words.public.findAct}
-                </Button>
+            <Section heading={words.public.find} kind="find">
+                <div class="find-row">
+                    <CodeFields
+                        groups={groups}
+                        length={trackingGroupLength}
+                        label={words.public.findGroup}
+                        onChange={(changed) => {
+                            setGroups(changed);
+                            say(null);
+                        }}
+                    />
+                    <Button
+                        busy={busy}
+                        onPress={() => {
+                            void look();
+                        }}
+                    >
+                        {words.public.findAct}
+                    </Button>
+                </div>
                 <p role="status" class="public-found">
-                    {said}
+                    {said === null ? null : words.public[said]}
                 </p>
                 <p class="say">{words.public.findExplain}</p>
             </Section>

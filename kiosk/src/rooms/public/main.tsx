@@ -6,9 +6,10 @@ import { eventsPath, watchRound } from "../../api/events.ts";
 import type { RoundView } from "../../api/round_view.ts";
 import { assert } from "../../basics/assert.ts";
 import type { TrackingCode } from "../../ballot/ids.ts";
-import { namesAnother } from "../../flow/rules.ts";
+import { isSilent, namesAnother } from "../../flow/rules.ts";
 import { readVote, type Vote } from "../../flow/vote.ts";
-import { loadWords, useSettings } from "../../ui/settings.ts";
+import { fetchAtRest } from "../../ui/later.ts";
+import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import { PublicApp } from "./app.tsx";
 import { trackingCodes } from "./figures.ts";
 import "./public.css";
@@ -44,7 +45,8 @@ interface Seen {
 
 async function take(server: Client, before: Seen, view: RoundView): Promise<Seen> {
     const stale = before.vote === null || namesAnother(before.vote, view.manifest);
-    const vote = stale && view.manifest !== null ? await fetchVote(server) : before.vote;
+    const wanted = stale && view.manifest !== null && !isSilent(view.phase);
+    const vote = wanted ? await fetchVote(server) : before.vote;
     return { view, vote, reachable: true };
 }
 
@@ -89,4 +91,5 @@ assert(root !== null, "the page has its place");
 const server = new Client({ issue: "", box: "" }, (url, options) => fetch(url, options));
 void loadWords(localStorage).then(() => {
     render(<Room server={server} />, root);
+    fetchAtRest(fetchWords);
 });

@@ -50,6 +50,7 @@ export function ResultTable({ result, vote }: ResultProps): JSX.Element {
     const words = useWords();
     const needed = neededBy({ result, vote });
     const { due, present, issued, returned, valid } = result;
+    const last = result.projects.filter(({ chosen }) => chosen).length;
     return (
         <Section heading={words.public.result}>
             <p class="say">{words.public.resultLine(due, present, issued, returned, valid)}</p>
@@ -62,7 +63,10 @@ export function ResultTable({ result, vote }: ResultProps): JSX.Element {
                           ? words.public.noPlace
                           : words.public.notChosen;
                     return (
-                        <li key={no} class="result-row">
+                        <li
+                            key={no}
+                            class={place + 1 === last ? "result-row result-row-last" : "result-row"}
+                        >
                             <span class={chosen ? "rank rank-chosen figure" : "rank figure"}>
                                 {place + 1}
                             </span>

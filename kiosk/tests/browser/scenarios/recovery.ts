@@ -3,10 +3,8 @@ import { strictEqual } from "node:assert/strict";
 import { approve, atMarks, cast, codeShown, counted, openLink, seal } from "../support/deputy.ts";
 import { expectCounted } from "../support/expect.ts";
 import type { Device } from "../support/device.ts";
+import { refusedAsk } from "../support/network.ts";
 import type { Scenario } from "../support/trial.ts";
-
-/** The console of a browser says so when a server refuses. */
-const refused = /the server responded with a status of 4\d\d/;
 
 async function recover(device: Device, recovery: string): Promise<void> {
     const { words, page } = device;
@@ -32,7 +30,7 @@ export const recovery: Scenario = {
         await seal(first);
 
         const stranger = await trial.device(vote, { screen: "tablet" });
-        stranger.watch.expect(refused);
+        stranger.watch.expect(refusedAsk);
         await openLink(stranger, vote.guest(0));
         await stranger.press(words.card.take);
         await stranger.press(words.recovery.go);
@@ -47,7 +45,7 @@ export const recovery: Scenario = {
         await cast(second);
         strictEqual(await codeShown(second), tracking, "the tracking code of the counted ballot");
 
-        first.watch.expect(refused);
+        first.watch.expect(refusedAsk);
         await first.press(words.sealed.cast);
         await first.reads(words.ends.cast_elsewhere.what);
         const promised = first.page.getByText(words.sealed.explain);

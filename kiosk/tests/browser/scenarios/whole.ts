@@ -67,6 +67,9 @@ async function toRecord(trial: Trial, device: Device, vote: HeldVote): Promise<v
     const other = (code.startsWith("0") ? "1" : "0") + code.slice(1);
     await findCode(everybody, other, false);
     await everybody.met("12-not-found");
+    // The answer is in the language that is spoken now.
+    await everybody.speak(device.language === "zh" ? "en" : "zh");
+    await everybody.reads(everybody.words.public.notFound);
 }
 
 export const chooseUpTo: Scenario = {

@@ -1,7 +1,10 @@
 // What a deputy does on a device, by the words on the screen.
+import { strictEqual } from "node:assert/strict";
 import type { Locator } from "playwright-core";
-import { Device } from "./device.ts";
+import type { Congress } from "./congress.ts";
+import type { Device } from "./device.ts";
 import type { Guest } from "./held_vote.ts";
+import type { Trial } from "./trial.ts";
 
 /** The title of the ballot, as `piaojue simulate` gives it. */
 const ballotTitle = "民生实事项目票决（模拟）";
@@ -11,17 +14,37 @@ export async function openLink(device: Device, { link }: Guest): Promise<void> {
     await device.at(device.words.card.title);
 }
 
-/** From the open link to the marks. */
-export async function takePaper(device: Device): Promise<void> {
+/** From the card to the request for a paper. */
+export async function askPaper(device: Device): Promise<void> {
     await device.press(device.words.card.take);
     await device.at(device.words.recovery.title);
     await device.press(device.words.recovery.go);
+}
+
+/** From the open link to the marks. */
+export async function takePaper(device: Device): Promise<void> {
+    await askPaper(device);
     await atMarks(device);
+}
+
+/** With a paper, and not yet at the marks; for what the page says. */
+export async function waits(device: Device, sentence: string): Promise<void> {
+    await device.at(device.words.waiting.title);
+    await device.reads(sentence);
 }
 
 export async function atMarks(device: Device): Promise<void> {
     await device.button(device.words.ballot.review).waitFor();
     await device.at(ballotTitle);
+}
+
+/** The device of a deputy who has a paper, before casting opens. */
+export async function withPaper(trial: Trial, congress: Congress, no: number): Promise<Device> {
+    const device = await trial.device(congress);
+    await openLink(device, congress.guest(no));
+    await askPaper(device);
+    await waits(device, device.words.waiting.explain);
+    return device;
 }
 
 function row(device: Device, no: number): Locator {
@@ -83,6 +106,17 @@ export async function cast(device: Device): Promise<void> {
 export async function counted(device: Device): Promise<void> {
     await device.at(device.words.cast.title);
     await device.reads(device.words.cast.explain);
+}
+
+/** The page says that it keeps the ballot, and nowhere that it was counted. */
+export async function keptHere(device: Device): Promise<void> {
+    const { page, words } = device;
+    await device.reads(words.casting.title);
+    strictEqual(await page.getByText(words.cast.explain).count(), 0, "says that it was counted");
+    strictEqual(
+        await page.getByRole("heading", { name: words.cast.title, exact: true }).count(),
+        0,
+    );
 }
 
 /** After the announcement. */

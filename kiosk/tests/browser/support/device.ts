@@ -9,6 +9,8 @@ import type { Watch } from "./watch.ts";
 export const screens = {
     phone: { width: 390, height: 844 },
     tablet: { width: 820, height: 1180 },
+    /** A tablet that lies. */
+    wide: { width: 1280, height: 800 },
     desktop: { width: 1440, height: 900 },
 } as const;
 export type Screen = keyof typeof screens;
@@ -71,6 +73,19 @@ export class Device {
         await this.press(this.words.language.other);
         this.language = language;
         await this.button(this.words.language.other).waitFor();
+    }
+
+    /** Waits until the page has fetched a file of this name, as it does when it is at rest. */
+    async hasFetched(name: string): Promise<void> {
+        const fetched = (): Promise<boolean> =>
+            this.page.evaluate(
+                (part) =>
+                    performance
+                        .getEntriesByType("resource")
+                        .some((file) => file.name.includes(part)),
+                name,
+            );
+        while (!(await fetched())) await this.page.evaluate(() => undefined);
     }
 
     /** A state was reached: nothing bars anybody's way, and pictures are taken if they are wanted. */

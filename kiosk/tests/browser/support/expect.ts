@@ -1,6 +1,11 @@
 // What a record must hold when these ballots and no others were cast.
 import { deepStrictEqual } from "node:assert/strict";
-import { others, othersApprove, projectCount, type CountedRound } from "./held_vote.ts";
+import {
+    others as simulated,
+    othersApprove,
+    projectCount,
+    type CountedRound,
+} from "./held_vote.ts";
 
 /** The marks of one guest: project numbers. */
 export interface CastMarks {
@@ -11,8 +16,12 @@ export interface CastMarks {
 export interface Counted {
     readonly cast: readonly CastMarks[];
     readonly handedBack?: number;
+    /** Of these ballots, without any mark and said to be blank. */
+    readonly blank?: number;
     /** Papers of which nothing came back. */
     readonly outstanding?: number;
+    /** Simulated deputies beside the guests. */
+    readonly others?: number;
 }
 
 function times(no: number, lists: readonly (readonly number[])[]): number {
@@ -21,7 +30,7 @@ function times(no: number, lists: readonly (readonly number[])[]): number {
 
 /** Every guest's ballot is in the count exactly once, mark for mark. */
 export function expectCounted(round: CountedRound, expected: Counted): void {
-    const { cast, handedBack = 0, outstanding = 0 } = expected;
+    const { cast, handedBack = 0, blank = 0, outstanding = 0, others = simulated } = expected;
     const threeWay = round.projects.some(({ oppose }) => oppose !== null);
     const ballots = others + cast.length;
     const all = ballots + handedBack + outstanding;
@@ -45,6 +54,7 @@ export function expectCounted(round: CountedRound, expected: Counted): void {
         issued: round.issued,
         cast: round.cast,
         handedBack: round.handed_back,
+        blank: round.blank,
         outstanding: round.outstanding,
         projects: round.projects.map(({ no, approve, oppose, abstain }) => ({
             no,
@@ -53,5 +63,12 @@ export function expectCounted(round: CountedRound, expected: Counted): void {
             abstain,
         })),
     };
-    deepStrictEqual(found, { issued: all, cast: ballots, handedBack, outstanding, projects });
+    deepStrictEqual(found, {
+        issued: all,
+        cast: ballots,
+        handedBack,
+        blank,
+        outstanding,
+        projects,
+    });
 }

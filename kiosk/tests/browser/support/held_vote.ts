@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-const bin = process.env["PIAOJUE_BIN"] ?? "../build/release/bin";
-const projectFile = "../scripts/sample/nanchang-2020-projects.csv";
+export const bin = process.env["PIAOJUE_BIN"] ?? "../build/release/bin";
+export const projectFile = "../scripts/sample/nanchang-2020-projects.csv";
 
 /** How many projects the sample has. */
 export const projectCount = 12;
@@ -53,7 +53,26 @@ function ballotLines(style: Style): string {
     return [numbers.join(","), ...Array.from({ length: others }, () => row), ""].join("\n");
 }
 
-export class HeldVote {
+/** What the independent verifier reads from a record. */
+export async function verified(record: string): Promise<CountedRound> {
+    const { stdout } = await promisify(execFile)(join(bin, "piaojue-verify"), [record, "--json"]);
+    const { valid, rounds } = JSON.parse(stdout) as Verified;
+    const round = rounds[0];
+    if (!valid || round === undefined) throw new Error(`the record does not verify: ${stdout}`);
+    return round;
+}
+
+/** A vote with a real server, whoever leads it. */
+export interface Held {
+    /** The issue origin. */
+    readonly site: string;
+    /** Ends the server; what an independent verifier reads from the record. */
+    end(): Promise<CountedRound>;
+    /** Whatever state it is in. */
+    giveUp(): Promise<void>;
+}
+
+export class HeldVote implements Held {
     readonly #process: ChildProcessWithoutNullStreams;
     readonly #record: string;
     readonly #exit: Promise<number | null>;
@@ -129,12 +148,7 @@ export class HeldVote {
         this.#process.stdin.end("\n");
         const code = await this.#exit;
         if (code !== 0) throw new Error(`piaojue simulate ended with ${code}: ${this.#said}`);
-        const run = promisify(execFile);
-        const { stdout } = await run(join(bin, "piaojue-verify"), [this.#record, "--json"]);
-        const { valid, rounds } = JSON.parse(stdout) as Verified;
-        const round = rounds[0];
-        if (!valid || round === undefined) throw new Error(`the record does not verify: ${stdout}`);
-        return round;
+        return verified(this.#record);
     }
 
     /** Whatever state it is in: without its input it goes on to its end by itself. */

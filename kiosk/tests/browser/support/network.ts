@@ -5,6 +5,9 @@ import type { Device } from "./device.ts";
 /** The console of a browser says so when a request fails. */
 const failed = /net::ERR_/;
 
+/** And when a server refuses. */
+export const refusedAsk = /the server responded with a status of [45]\d\d/;
+
 export interface Loss {
     /** When the server has answered, for the first time, and the answer was thrown away. */
     readonly served: Promise<void>;

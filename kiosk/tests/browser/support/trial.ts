@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext, type LaunchOptions } from "playwright-core";
 import { Device, screens, type Origins, type Screen } from "./device.ts";
-import { HeldVote, type CountedRound, type Style } from "./held_vote.ts";
+import { Congress } from "./congress.ts";
+import { HeldVote, type CountedRound, type Held, type Style } from "./held_vote.ts";
 import { Watch } from "./watch.ts";
 
 const launchOptions: LaunchOptions = {
@@ -31,7 +32,7 @@ export interface Scenario {
 
 export class Trial {
     readonly #name: string;
-    readonly #votes: HeldVote[] = [];
+    readonly #votes: Held[] = [];
     readonly #devices: Device[] = [];
     readonly #open: { close: () => Promise<void> }[] = [];
     #browser: Promise<Browser> | null = null;
@@ -46,7 +47,13 @@ export class Trial {
         return vote;
     }
 
-    async device(vote: HeldVote, options: DeviceOptions = {}): Promise<Device> {
+    async congress(): Promise<Congress> {
+        const congress = await Congress.begin();
+        this.#votes.push(congress);
+        return congress;
+    }
+
+    async device(vote: Held, options: DeviceOptions = {}): Promise<Device> {
         const context = await this.#context(options);
         const answer = await context.request.get(`${vote.site}/origins.json`);
         const { box_port: port } = (await answer.json()) as { box_port: number };
@@ -91,7 +98,7 @@ export class Trial {
     }
 
     /** What the record holds. Before, its people leave: nothing foreign was asked for, and no browser complained. */
-    async end(vote: HeldVote): Promise<CountedRound> {
+    async end(vote: Held): Promise<CountedRound> {
         for (const { context, watch, origins } of this.#devices) {
             if (origins.issue !== vote.site) continue;
             await context.close();

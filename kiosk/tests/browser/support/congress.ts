@@ -1,0 +1,224 @@
+// A congress played act by act, by the programs alone: for what a simulated vote does not pass through.
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+    bin,
+    projectFile,
+    verified,
+    type CountedRound,
+    type Guest,
+    type Held,
+} from "./held_vote.ts";
+
+const tellers = 2;
+const deputies = 4;
+const places = 3;
+
+type Answer = Readonly<Record<string, string | number>>;
+
+/** Ends well, or says what the program said. Without a terminal, so that it can ask nobody. */
+async function ask(program: string, ...given: readonly string[]): Promise<Answer> {
+    const child = spawn(join(bin, program), [...given, "--json"], {
+        detached: true,
+        stdio: ["ignore", "pipe", "pipe"],
+    });
+    let [out, said] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    if (code !== 0) throw new Error(`${program} ${given.join(" ")}: ${String(code)} ${out}${said}`);
+    return JSON.parse(out) as Answer;
+}
+
+function text(answer: Answer, name: string): string {
+    const value = answer[name];
+    if (value === undefined) throw new Error(`no ${name} in ${JSON.stringify(answer)}`);
+    return String(value);
+}
+
+export class Congress implements Held {
+    readonly #folder: string;
+    readonly #process: ChildProcess;
+    readonly #exit: Promise<unknown>;
+    readonly #id: string;
+    readonly #setupCode: string;
+    readonly #issue: string;
+    #manifest = "";
+    #cards: readonly string[] = [];
+
+    private constructor(folder: string, founded: Answer, process: ChildProcess, ready: Answer) {
+        this.#folder = folder;
+        this.#id = text(founded, "congress_id");
+        this.#setupCode = text(founded, "setup_code");
+        this.#process = process;
+        this.#exit = new Promise((resolve) => process.on("exit", resolve));
+        this.#issue = `127.0.0.1:${text(ready, "issue_port")}`;
+    }
+
+    /** A server that knows its congress, and no vote. */
+    static async begin(): Promise<Congress> {
+        const folder = await mkdtemp(join(process.env["PIAOJUE_WORK"] ?? tmpdir(), "congress-"));
+        const data = join(folder, "server");
+        const name = ["--name", "试点镇人民代表大会", "--name2", "A town's congress"];
+        const founded = await ask("piaojue", "init", "--data", data, ...name, "--sample");
+        const server = spawn(join(bin, "piaojue"), ["serve", "--data", data, "--json"], {
+            stdio: ["ignore", "pipe", "ignore"],
+        });
+        const ready = await new Promise<string>((resolve, reject) => {
+            let out = "";
+            server.stdout.setEncoding("utf8").on("data", (more: string) => {
+                out += more;
+                if (out.includes("\n")) resolve(out);
+            });
+            server.on("exit", (code) => {
+                reject(new Error(`piaojue serve ended with ${String(code)}`));
+            });
+        });
+        return new Congress(folder, founded, server, JSON.parse(ready) as Answer);
+    }
+
+    get site(): string {
+        return `https://${this.#issue}`;
+    }
+
+    /** A deputy by number, from 1. */
+    guest(deputy: number): Guest {
+        const card = this.#cards[deputy - 1];
+        if (card === undefined) throw new Error(`no card of deputy ${deputy}`);
+        return { deputy, card, link: `${this.site}/vote#${card}` };
+    }
+
+    /** From the keys of people to a drafted ballot, whose casting begins when issuing has ended. */
+    async draft(): Promise<void> {
+        await mkdir(this.#file("people"));
+        await writeFile(this.#file("passphrase"), "for a rehearsal\n");
+        const people = [
+            this.#person("official", "工作人员 1", "official"),
+            this.#person("scrutineer", "监票人 1", "scrutineer"),
+            ...this.#each((i) => this.#person("teller", `掌钥人 ${i}`, `teller${i}`)),
+        ];
+        const lines = await Promise.all(people);
+        const enrolment = ["--congress", this.#id, "--out", this.#file("enrolment")];
+        const listed = await ask("piaojue-teller", "enrolment", ...lines, ...enrolment);
+        await this.#post("enrolment");
+        await this.#ceremony(text(listed, "fingerprint"));
+        const roll = ["--cards", this.#file("cards.csv"), "--roll", this.#file("roll")];
+        const counted = ["--congress", this.#id, "--count", String(deputies)];
+        await ask("piaojue-teller", "cards", ...counted, ...roll);
+        await this.#post("roll");
+        const rows = (await readFile(this.#file("cards.csv"), "utf8")).trim().split("\n").slice(1);
+        this.#cards = rows.map((row) => row.split(",")[1]?.trim() ?? "");
+        const ballot = ["--projects", projectFile, "--title", "民生实事项目票决（模拟）"];
+        const rest = ["--places", String(places), "--congress", this.#id, ...this.#server()];
+        const out = ["--out", this.#file("manifest")];
+        const drafted = await ask("piaojue", "manifest", ...ballot, ...rest, ...out);
+        this.#manifest = text(drafted, "manifest_sha256");
+        await this.#post("manifest");
+    }
+
+    /** By the official alone. */
+    async act(name: string, ...options: readonly string[]): Promise<void> {
+        await ask("piaojue-teller", "act", name, ...this.#by("official"), ...options);
+    }
+
+    /** By the official and the scrutineer. */
+    both(name: string, ...options: readonly string[]): Promise<void> {
+        return this.act(name, "--second", this.#keys("scrutineer"), ...options);
+    }
+
+    /** Sealed, these deputies signed in, the box opened: ballots are issued. */
+    async open(signedIn: string): Promise<void> {
+        await this.both("seal", "--expect-manifest", this.#manifest);
+        await this.act("sign_in", "--deputies", signedIn);
+        await this.both("open");
+    }
+
+    /** Of a closed vote: opened, announced, published. */
+    async publish(): Promise<void> {
+        const expect = ["--expect-manifest", this.#manifest];
+        for (const step of ["cosign", "share"]) {
+            await Promise.all(this.#each((i) => this.#teller(i, step, ...expect)));
+        }
+        const reports = await Promise.all(this.#each((i) => this.#teller(i, "report")));
+        const [report] = reports;
+        if (report === undefined) throw new Error("nobody reported");
+        await this.both("announce", "--result", text(report, "result_sha256"));
+        await this.both("publish");
+    }
+
+    async end(): Promise<CountedRound> {
+        const record = this.#file("record.piaojue");
+        await ask("piaojue", "record", "--out", record, ...this.#server());
+        await this.giveUp();
+        return verified(record);
+    }
+
+    async giveUp(): Promise<void> {
+        this.#process.kill();
+        await this.#exit;
+    }
+
+    #file(name: string): string {
+        return join(this.#folder, name);
+    }
+
+    #keys(person: string): string {
+        return this.#file(`people/${person}.keys`);
+    }
+
+    #each<T>(does: (teller: number) => T): T[] {
+        return Array.from({ length: tellers }, (_, place) => does(place + 1));
+    }
+
+    #server(): readonly string[] {
+        return ["--server", this.#issue, "--certificate", this.#file("server/tls.crt")];
+    }
+
+    #passphrase(): readonly string[] {
+        return ["--passphrase-file", this.#file("passphrase")];
+    }
+
+    #by(person: string): readonly string[] {
+        const list = ["--enrolment", this.#file("enrolment")];
+        return ["--keys", this.#keys(person), ...this.#passphrase(), ...list, ...this.#server()];
+    }
+
+    /** The signed line of a new person. */
+    async #person(role: string, name: string, file: string): Promise<string> {
+        const line = this.#file(`people/${file}.line`);
+        const keys = this.#passphrase();
+        const made = ["--role", role, "--name", name, "--out", this.#keys(file)];
+        await ask("piaojue-teller", "keys", ...made, ...keys);
+        const signed = ["--keys", this.#keys(file), "--congress", this.#id, "--out", line];
+        await ask("piaojue-teller", "line", ...signed, ...keys);
+        return line;
+    }
+
+    async #post(entry: string): Promise<void> {
+        const code = ["--setup-code", this.#setupCode];
+        await ask("piaojue", "post", this.#file(entry), ...code, ...this.#server());
+    }
+
+    async #ceremony(fingerprint: string): Promise<void> {
+        const all = ["--fingerprint", fingerprint, "--threshold", String(tellers)];
+        await Promise.all(
+            this.#each((i) => {
+                const share = ["--out", this.#file(`people/teller${i}.share`)];
+                return ask(
+                    "piaojue-teller",
+                    "ceremony",
+                    ...this.#by(`teller${i}`),
+                    ...all,
+                    ...share,
+                );
+            }),
+        );
+    }
+
+    #teller(i: number, does: string, ...options: readonly string[]): Promise<Answer> {
+        const share = ["--share", this.#file(`people/teller${i}.share`)];
+        return ask("piaojue-teller", does, ...this.#by(`teller${i}`), ...share, ...options);
+    }
+}

@@ -1,0 +1,79 @@
+// What a page loads by itself, measured as it is built: small, and without what few people need.
+import { gzipSync } from "node:zlib";
+import { build, type Rolldown } from "vite";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+
+type Built = Rolldown.RolldownOutput["output"];
+
+const bytesMax = 60_000;
+let built: Built;
+
+beforeAll(async () => {
+    // As scripts/rooms builds them; a test would get its libraries with their self-checks.
+    vi.stubEnv("NODE_ENV", "production");
+    const done = await build({
+        configFile: "vite.rooms.config.ts",
+        logLevel: "error",
+        build: { write: false },
+    });
+    vi.unstubAllEnvs();
+    if (Array.isArray(done) || !("output" in done)) throw new Error("one build, once");
+    built = done.output;
+});
+
+function fileOf(name: string): Buffer {
+    const found = built.find(({ fileName }) => fileName === name);
+    if (found === undefined) throw new Error(`${name} was not built`);
+    return Buffer.from(found.type === "chunk" ? found.code : found.source);
+}
+
+/** Of a page, and of the scripts that these import without being asked to. */
+function scriptsOf(page: string): readonly string[] {
+    const html = fileOf(page).toString();
+    const named = Array.from(html.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g), ([, name]) => name);
+    const all = new Set<string>();
+    const take = (name: string): void => {
+        if (all.has(name)) return;
+        all.add(name);
+        const chunk = built.find(({ fileName }) => fileName === name);
+        if (chunk?.type === "chunk") chunk.imports.forEach(take);
+    };
+    for (const name of named) if (name !== undefined) take(name);
+    return [...all];
+}
+
+function sourcesOf(page: string): string {
+    const chunks = built.filter((file) => file.type === "chunk");
+    return chunks
+        .filter(({ fileName }) => scriptsOf(page).includes(fileName))
+        .flatMap(({ moduleIds }) => moduleIds)
+        .join("\n");
+}
+
+describe.each(["deputy.html", "check.html", "public.html"])("the scripts of %s", (page) => {
+    it("have at most 60 KB, compressed", () => {
+        const bytes = scriptsOf(page).map((name) => gzipSync(fileOf(name)).length);
+        const sum = bytes.reduce((before, more) => before + more, 0);
+        expect(scriptsOf(page).length).toBeGreaterThan(1);
+        expect(sum).toBeLessThanOrEqual(bytesMax);
+    });
+
+    it("hold neither a second language nor what draws and reads QR codes", () => {
+        const sources = sourcesOf(page);
+        expect(sources).toContain("/src/i18n/zh.ts");
+        expect(sources).not.toMatch(/\/i18n\/en|\/uqr\/|\/jsqr\//);
+    });
+});
+
+describe("the pages", () => {
+    it("are one page, each with its own room", () => {
+        const own = (page: string): string =>
+            fileOf(page)
+                .toString()
+                .replace(/"\.\/[^"]+"/g, "");
+        expect(own("check.html").split("<link")[0]).toBe(own("public.html").split("<link")[0]);
+        expect(sourcesOf("check.html")).toContain("/rooms/check/main.tsx");
+        expect(sourcesOf("public.html")).toContain("/rooms/public/main.tsx");
+        expect(sourcesOf("deputy.html")).toContain("/rooms/deputy/main.tsx");
+    });
+});
