@@ -200,7 +200,8 @@ Import read_import(const ImportOptions& options) {
     const auto bytes = teller::read_file(options.file, imports::file_bytes_max);
     if (!bytes) {
         const bool large = bytes.error().code == Errc::too_large;
-        return refused(large ? FaultCode::too_large : FaultCode::no_file, bytes.error().detail);
+        return refused(large ? FaultCode::too_large : FaultCode::no_file,
+                       large ? "16 MiB" : bytes.error().detail);
     }
     const Kind kind = options.kind == "roll" ? Kind::roll : Kind::projects;
     Import import = imports::import_table(*bytes, kind, options.sheet);

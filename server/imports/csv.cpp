@@ -45,10 +45,10 @@ Readable<Table> read_csv(ByteView bytes, Kind kind) {
     // A Mac's line ends, which the parser does not know.
     if (text.find('\n') == std::string::npos) std::replace(text.begin(), text.end(), '\r', '\n');
     Readable<Table> best = with_separator(text, ',');
-    int best_score = best ? header_score(*best, kind) : -1;
+    int best_score = best ? header_score(*best, kind) : 0;
     for (const char separator : {';', '\t'}) {
         Readable<Table> other = with_separator(text, separator);
-        const int score = other ? header_score(*other, kind) : -1;
+        const int score = other ? header_score(*other, kind) : 0;
         if (score <= best_score) continue;
         best = std::move(other);
         best_score = score;

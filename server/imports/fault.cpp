@@ -14,7 +14,8 @@ using enum Severity;
 
 constexpr std::array<FaultText, fault_codes> texts{{
     {misused, unreadable, "misused", "用法不对：{}", "misused: {}"},
-    {no_file, unreadable, "no_file", "打不开文件：{}", "the file can not be opened: {}"},
+    {no_file, unreadable, "no_file", "打不开文件（{}）；请核对路径",
+     "not there or not to be opened ({}); check the path"},
     {too_large, unreadable, "too_large", "表太大：{}；请只留名单，删去空行空列后另存",
      "too large: {}; keep the list only, delete empty rows and columns, save again"},
     {not_a_table, unreadable, "not_a_table", "不是 CSV 或 XLSX 表格（{}）；请另存为 .xlsx 或 .csv",
