@@ -2,43 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "crypto/base/utf8.hpp"
+
 namespace piaojue {
-
-namespace {
-
-// One UTF-8 code point at `bytes[at]`; advances `at`, or returns false.
-bool next_code_point(ByteView bytes, std::size_t& at, std::uint32_t& point) {
-    const std::uint32_t lead = bytes[at];
-    std::size_t extra = 0;
-    std::uint32_t smallest = 0;
-    if (lead < 0x80U) {
-        point = lead;
-    } else if ((lead & 0xE0U) == 0xC0U) {
-        extra = 1, smallest = 0x80, point = lead & 0x1FU;
-    } else if ((lead & 0xF0U) == 0xE0U) {
-        extra = 2, smallest = 0x800, point = lead & 0x0FU;
-    } else if ((lead & 0xF8U) == 0xF0U) {
-        extra = 3, smallest = 0x10000, point = lead & 0x07U;
-    } else {
-        return false;
-    }
-    if (bytes.size() - at <= extra) return false;
-    for (std::size_t i = 1; i <= extra; ++i) {
-        const std::uint32_t next = bytes[at + i];
-        if ((next & 0xC0U) != 0x80U) return false;
-        point = (point << 6U) | (next & 0x3FU);
-    }
-    at += extra + 1;
-    const bool surrogate = point >= 0xD800 && point <= 0xDFFF;
-    return point >= smallest && point <= 0x10FFFF && !surrogate;
-}
-
-}  // namespace
 
 bool is_plain_text(ByteView bytes) {
     std::size_t at = 0;
     while (at < bytes.size()) {
-        std::uint32_t point = 0;
+        char32_t point = 0;
         if (!next_code_point(bytes, at, point)) return false;
         if (point < 0x20 || (point >= 0x7F && point <= 0x9F)) return false;
     }

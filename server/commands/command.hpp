@@ -22,6 +22,7 @@ using cli::run_command;
 using cli::Said;
 using cli::ServerOptions;
 
+[[nodiscard]] Run add_import(Options& command);
 [[nodiscard]] Run add_init(Options& command);
 [[nodiscard]] Run add_serve(Options& command);
 [[nodiscard]] Run add_simulate(Options& command);

@@ -61,7 +61,8 @@ Result<Draft> read_draft(const ManifestOptions& options) {
     }
     ManifestFields& fields = draft.fields;
     const std::string text = PJ_TRY(simulate::read_text(options.projects));
-    fields.projects = PJ_TRY(simulate::parse_projects(text, options.projects));
+    simulate::ProjectsFile projects = PJ_TRY(simulate::parse_projects(text, options.projects));
+    fields.projects = std::move(projects.candidates);
     fields.method = PJ_TRY(read_method(options, fields.projects));
     fields.title = options.title;
     fields.title2 = options.title2;
@@ -179,7 +180,9 @@ void add_round_options(Options& command, ManifestOptions& options) {
 
 Run add_manifest(Options& command) {
     auto options = std::make_shared<ManifestOptions>();
-    command.add("--projects", options->projects, "候选项目 / candidate projects: CSV with no,name")
+    command
+        .add("--projects", options->projects,
+             "候选项目 / candidate projects, as `piaojue import projects` takes them")
         .required();
     command.add("--title", options->title, "票决事项 / what is voted on").required();
     command.add("--title2", options->title2, "另一语言的标题 / the same in another language");

@@ -118,8 +118,10 @@ Result<void> read_inputs(SimulateOptions& options) {
     }
     if (!options.projects.empty()) {
         const std::string text = PJ_TRY(simulate::read_text(options.projects));
-        out.vote.candidates = PJ_TRY(simulate::parse_projects(text, options.projects));
-        out.attachments.push_back({AttachmentKind::projects, "text/csv; charset=utf-8", text});
+        simulate::ProjectsFile projects = PJ_TRY(simulate::parse_projects(text, options.projects));
+        out.vote.candidates = std::move(projects.candidates);
+        out.attachments.push_back(
+            {AttachmentKind::projects, "text/csv; charset=utf-8", std::move(projects.canonical)});
     }
     if (!options.source.empty()) {
         const std::string text = PJ_TRY(simulate::read_text(options.source));
@@ -196,7 +198,8 @@ int run(SimulateOptions& options) {
 }
 
 void add_inputs(Options& command, SimulateOptions& options) {
-    command.add("--projects", options.projects, "候选项目 / candidate projects: CSV with no,name");
+    command.add("--projects", options.projects,
+                "候选项目 / candidate projects, as `piaojue import projects` takes them");
     command.add("--ballots", options.ballots,
                 "选票 / marks: CSV (a row a deputy) or a Pabulib .pb election");
     command.flag("--random", options.random, "按 --seed 随机 / marks decided by --seed");

@@ -12,6 +12,8 @@
 #include "ballot/wire.hpp"
 #include "crypto/base/reader.hpp"
 #include "server/imports/delimited.hpp"
+#include "server/imports/import.hpp"
+#include "server/imports/projects.hpp"
 
 namespace piaojue::simulate {
 
@@ -86,27 +88,18 @@ Result<std::string> read_text(const std::filesystem::path& path) {
     return text;
 }
 
-Result<std::vector<Project>> parse_projects(std::string_view text, const std::string& name) {
-    const std::vector<Row> rows = PJ_TRY(table(text, ',', name));
-    if (rows.empty() || rows[0].fields.size() != 2 || trimmed(rows[0].fields[0]) != "no" ||
-        trimmed(rows[0].fields[1]) != "name") {
-        return refuse(name, 1, "the header must be no,name");
+Result<ProjectsFile> parse_projects(std::string_view bytes, const std::string& name) {
+    const imports::Import import = imports::import_table(as_bytes(bytes), imports::Kind::projects);
+    if (!import.ok()) {
+        return fail(Errc::malformed, fmt::format("{}: {}", name, imports::spoken_errors(import)));
     }
-    std::vector<Project> out;
-    std::set<std::uint16_t> seen;
-    for (std::size_t i = 1; i < rows.size(); ++i) {
-        const Row& row = rows[i];
-        if (row.fields.size() != 2) return refuse(name, row.line, "expected two fields: no,name");
-        const auto no = project_number(row.fields[0]);
-        if (!no) return refuse(name, row.line, "no must be a whole number from 1 to 65535");
-        if (!seen.insert(*no).second) {
-            return refuse(name, row.line, fmt::format("project {} stands twice", *no));
-        }
-        const std::string project = label(trimmed(row.fields[1]), limit::project_name);
-        if (project.empty()) return refuse(name, row.line, "the name is empty");
-        out.push_back({ProjectNumber{*no}, project, {}, {}});
+    ProjectsFile out;
+    out.candidates = imports::candidates(import.records);
+    out.canonical = imports::canonical(imports::Kind::projects, import.records);
+    if (out.canonical.size() > limit::attachment_bytes) {
+        return fail(Errc::malformed, fmt::format("{}: {} bytes of text, at most {}", name,
+                                                 out.canonical.size(), limit::attachment_bytes));
     }
-    PJ_TRY(check_candidates(out, name));
     return out;
 }
 

@@ -13,6 +13,7 @@
 #include "server/teller/share_file.hpp"
 #include "tests/fuzz/fixtures.hpp"
 #include "tests/support/dkg_ceremony.hpp"
+#include "tests/support/workbook.hpp"
 
 namespace piaojue::fuzz {
 namespace {
@@ -202,6 +203,32 @@ void add_text(const Corpus& corpus) {
     corpus.add("text", "numbers", 8, "1-4,9,30-32");
 }
 
+// GBK is written as it lies in a file; a workbook as tests/support makes it.
+void add_table(const Corpus& corpus) {
+    corpus.add(
+        "table", "roll", 0,
+        "序号,姓名,代表团,座位,备注\r\n1,代表1,甲团,1,\r\n２,代 表,乙团,,\"a\nb\"\r\n,,,,\r\n");
+    corpus.add("table", "gbk", 0, "\xBA\xC5,\xD0\xD5\xC3\xFB\r\n1,\xD5\xC5\xC8\xFD\r\n");
+    corpus.add("table", "projects", 1,
+               "no;name;name2;投资额（万元）\n1;路灯;Lamps;12\n7;公园;;约8\n");
+    std::string wide{"\xFF\xFE"};
+    for (const char c : std::string_view{"no\tname\n1\ta\n"})
+        wide += {c, '\0'};
+    corpus.add("table", "utf16", 0, wide);
+    testing::WorkbookMaker maker;
+    maker.strings = {"<t>no</t>", "<r><t>na</t></r><r><t>me</t></r>", "<t>deadline</t>",
+                     "<t>路_x706F_</t>"};
+    maker.format_codes = {"yyyy&quot;年&quot;m&quot;月&quot;"};
+    maker.sheets.push_back(
+        {"a",
+         R"(<sheetData><row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" t="s"><v>1</v></c><c r="C3" t="s"><v>2</v></c></row>)"
+         R"(<row r="4" hidden="1"><c><v>1</v></c><c t="s"><v>3</v></c><c s="1"><f>B1</f><v>46357</v></c></row>)"
+         R"(<row><c><v>2</v></c><c t="str"><v>x</v></c></row></sheetData>)"
+         R"(<mergeCells><mergeCell ref="C4:C5"/></mergeCells>)",
+         "visible"});
+    corpus.add("table", "workbook", 1, maker.bytes());
+}
+
 }  // namespace
 }  // namespace piaojue::fuzz
 
@@ -219,6 +246,7 @@ int main(int argc, char** argv) {
     piaojue::fuzz::add_edits(corpus);
     piaojue::fuzz::add_device(corpus);
     piaojue::fuzz::add_http(corpus);
+    piaojue::fuzz::add_table(corpus);
     piaojue::fuzz::add_text(corpus);
     return 0;
 }

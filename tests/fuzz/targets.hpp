@@ -23,6 +23,7 @@ bool entry(ByteView input);       // any log entry but ballots and hand-backs
 bool http(ByteView input);        // request targets and the table of rows
 bool manifest(ByteView input);    // the manifest entry
 bool record(ByteView input);      // the file of a whole vote
+bool table(ByteView input);       // rolls and projects as offices save them
 bool text(ByteView input);        // codes, tables and numbers that people write
 
 struct Target {
@@ -30,7 +31,7 @@ struct Target {
     bool (*run)(ByteView input);
 };
 
-inline constexpr std::array<Target, 10> targets{{
+inline constexpr std::array<Target, 11> targets{{
     {"ballot", ballot},
     {"ceremony", ceremony},
     {"cheat", cheat},
@@ -40,6 +41,7 @@ inline constexpr std::array<Target, 10> targets{{
     {"http", http},
     {"manifest", manifest},
     {"record", record},
+    {"table", table},
     {"text", text},
 }};
 

@@ -121,7 +121,7 @@ bool numbers_laws(std::string_view text) {
 
 bool projects_laws(std::string_view text) {
     const auto projects = simulate::parse_projects(text, "projects");
-    if (projects) candidate_laws(*projects);
+    if (projects) candidate_laws(projects->candidates);
     return projects.has_value();
 }
 

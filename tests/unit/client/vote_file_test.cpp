@@ -1,6 +1,9 @@
 #include "server/simulate/vote_file.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include "tests/support/workbook.hpp"
 
 namespace piaojue::simulate {
 namespace {
@@ -10,7 +13,7 @@ constexpr std::string_view three_projects = "no,name\n1,甲\n7,乙\n3,丙\n";
 std::vector<Project> projects() {
     auto parsed = parse_projects(three_projects, "projects.csv");
     EXPECT_TRUE(parsed) << parsed.error().detail;
-    return *std::move(parsed);
+    return std::move(parsed->candidates);
 }
 
 std::string detail_of(const Result<Vote>& vote) {
@@ -24,20 +27,61 @@ TEST(Projects, keep_the_order_and_numbers_of_the_file) {
     EXPECT_EQ(list[1].name, "乙");
 }
 
-TEST(Projects, refuse_with_the_line) {
-    for (const auto& [text, line] :
-         std::vector<std::pair<std::string, std::string>>{{"name,no\n1,a\n", "line 1"},
-                                                          {"no,name\n1,a\n1,b\n", "line 3"},
-                                                          {"no,name\n0,a\n", "line 2"},
-                                                          {"no,name\n65536,a\n", "line 2"},
-                                                          {"no,name\n1,a\n2\n", "line 3"},
-                                                          {"no,name\n1,\n", "line 2"},
-                                                          {"no,name\n", "no candidate"},
+TEST(Projects, refuse_with_the_row) {
+    for (const auto& [text, said] :
+         std::vector<std::pair<std::string, std::string>>{{"name,no\n1,a\n", "row 2, column B no"},
+                                                          {"a,b\n1,a\n", "no header"},
+                                                          {"no,name\n1,a\n1,b\n", "row 3"},
+                                                          {"no,name\n0,a\n", "row 2"},
+                                                          {"no,name\n65536,a\n", "row 2"},
+                                                          {"no,name\n1,a\n2\n", "row 3"},
+                                                          {"no,name\n1,\n", "row 2"},
+                                                          {"no,name\n", "nothing below"},
                                                           {"no,name\n1,\xFF\xFE\n", "UTF-8"}}) {
         const auto parsed = parse_projects(text, "p.csv");
         ASSERT_FALSE(parsed) << text;
-        EXPECT_NE(parsed.error().detail.find(line), std::string::npos) << parsed.error().detail;
+        EXPECT_EQ(parsed.error().code, Errc::malformed);
+        EXPECT_TRUE(parsed.error().detail.starts_with("p.csv: ")) << parsed.error().detail;
+        EXPECT_NE(parsed.error().detail.find(said), std::string::npos) << parsed.error().detail;
     }
+}
+
+TEST(Projects, name_every_fault_at_once) {
+    const auto parsed = parse_projects("no,name\n0,a\n2,\n", "p.csv");
+    ASSERT_FALSE(parsed);
+    EXPECT_NE(parsed.error().detail.find("row 2"), std::string::npos);
+    EXPECT_NE(parsed.error().detail.find("row 3"), std::string::npos);
+}
+
+TEST(Projects, of_any_file_that_imports_the_canonical_text_is_attached) {
+    const std::string expected =
+        "no,name,name2,unit,content,investment,funding,deadline\n7,路灯,Lamps,,,,,年底\n";
+    const Bytes workbook = testing::workbook_of({{"候选项目"},
+                                                 {"序号", "项目名称", "英文名称", "完成时限"},
+                                                 {"7", "路灯", "Lamps", "年底"}});
+    const auto parsed = parse_projects(as_text(workbook), "p.xlsx");
+    ASSERT_TRUE(parsed) << parsed.error().detail;
+    EXPECT_EQ(parsed->canonical, expected);
+    EXPECT_EQ(parsed->candidates.at(0).name2, "Lamps");
+    const auto again = parse_projects(expected, "p.csv");
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->canonical, expected);
+    EXPECT_EQ(again->candidates, parsed->candidates);
+}
+
+TEST(Projects, more_text_than_an_attachment_holds_is_refused) {
+    const auto quotes = [](std::size_t count) { return "\"" + std::string(2 * count, '"') + "\""; };
+    std::string fits = "no,name,content\n";
+    std::string does_not = "no,name,content,funding,unit\n";
+    for (int i = 1; i <= 100; ++i) {
+        const std::string row = fmt::format("{0},p{0},{1}", i, quotes(4000));
+        fits += row + "\n";
+        does_not += row + "," + quotes(1000) + "," + quotes(600) + "\n";
+    }
+    EXPECT_TRUE(parse_projects(fits, "p.csv"));
+    const auto refused = parse_projects(does_not, "p.csv");
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().detail.find("at most 1048576"), std::string::npos);
 }
 
 TEST(Ballots, columns_may_stand_in_another_order_than_the_projects) {

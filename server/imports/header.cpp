@@ -1,0 +1,307 @@
+#include "server/imports/header.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace piaojue::imports {
+
+namespace {
+
+enum class Of : std::uint8_t { roll, projects, both };
+
+struct Word {
+    std::string_view word;  // without spaces, ASCII in lower case
+    Field field;
+    Of of;
+};
+
+constexpr auto words = std::to_array<Word>({
+    {"no", Field::no, Of::both},
+    {"no.", Field::no, Of::both},
+    {"number", Field::no, Of::both},
+    {"序号", Field::no, Of::both},
+    {"序號", Field::no, Of::both},
+    {"编号", Field::no, Of::both},
+    {"編號", Field::no, Of::both},
+    {"号", Field::no, Of::both},
+    {"號", Field::no, Of::both},
+    {"号码", Field::no, Of::both},
+    {"號碼", Field::no, Of::both},
+    {"代表序号", Field::no, Of::roll},
+    {"代表编号", Field::no, Of::roll},
+    {"项目序号", Field::no, Of::projects},
+    {"项目编号", Field::no, Of::projects},
+    {"name", Field::name, Of::both},
+    {"名称", Field::name, Of::both},
+    {"名稱", Field::name, Of::both},
+    {"姓名", Field::name, Of::roll},
+    {"代表姓名", Field::name, Of::roll},
+    {"代表", Field::name, Of::roll},
+    {"项目名称", Field::name, Of::projects},
+    {"項目名稱", Field::name, Of::projects},
+    {"候选项目", Field::name, Of::projects},
+    {"候选项目名称", Field::name, Of::projects},
+    {"项目", Field::name, Of::projects},
+    {"項目", Field::name, Of::projects},
+    {"project", Field::name, Of::projects},
+    {"delegation", Field::delegation, Of::roll},
+    {"代表团", Field::delegation, Of::roll},
+    {"代表團", Field::delegation, Of::roll},
+    {"团组", Field::delegation, Of::roll},
+    {"團組", Field::delegation, Of::roll},
+    {"选举单位", Field::delegation, Of::roll},
+    {"選舉單位", Field::delegation, Of::roll},
+    {"seat", Field::seat, Of::roll},
+    {"座位", Field::seat, Of::roll},
+    {"座位号", Field::seat, Of::roll},
+    {"座號", Field::seat, Of::roll},
+    {"座号", Field::seat, Of::roll},
+    {"座次", Field::seat, Of::roll},
+    {"note", Field::note, Of::roll},
+    {"notes", Field::note, Of::roll},
+    {"remark", Field::note, Of::roll},
+    {"remarks", Field::note, Of::roll},
+    {"备注", Field::note, Of::roll},
+    {"備註", Field::note, Of::roll},
+    {"備注", Field::note, Of::roll},
+    {"name2", Field::name2, Of::projects},
+    {"第二语言名称", Field::name2, Of::projects},
+    {"第二語言名稱", Field::name2, Of::projects},
+    {"英文名称", Field::name2, Of::projects},
+    {"英文名稱", Field::name2, Of::projects},
+    {"民族文字", Field::name2, Of::projects},
+    {"民族文字名称", Field::name2, Of::projects},
+    {"unit", Field::unit, Of::projects},
+    {"实施单位", Field::unit, Of::projects},
+    {"實施單位", Field::unit, Of::projects},
+    {"责任单位", Field::unit, Of::projects},
+    {"責任單位", Field::unit, Of::projects},
+    {"牵头单位", Field::unit, Of::projects},
+    {"牽頭單位", Field::unit, Of::projects},
+    {"content", Field::content, Of::projects},
+    {"建设内容", Field::content, Of::projects},
+    {"建設內容", Field::content, Of::projects},
+    {"主要内容", Field::content, Of::projects},
+    {"主要內容", Field::content, Of::projects},
+    {"内容", Field::content, Of::projects},
+    {"內容", Field::content, Of::projects},
+    {"investment", Field::investment, Of::projects},
+    {"投资", Field::investment, Of::projects},
+    {"投資", Field::investment, Of::projects},
+    {"投资规模", Field::investment, Of::projects},
+    {"投資規模", Field::investment, Of::projects},
+    {"总投资", Field::investment, Of::projects},
+    {"總投資", Field::investment, Of::projects},
+    {"投资额", Field::investment, Of::projects},
+    {"投資額", Field::investment, Of::projects},
+    {"funding", Field::funding, Of::projects},
+    {"资金来源", Field::funding, Of::projects},
+    {"資金來源", Field::funding, Of::projects},
+    {"deadline", Field::deadline, Of::projects},
+    {"完成时限", Field::deadline, Of::projects},
+    {"完成時限", Field::deadline, Of::projects},
+    {"完成时间", Field::deadline, Of::projects},
+    {"完成時間", Field::deadline, Of::projects},
+    {"时限", Field::deadline, Of::projects},
+    {"時限", Field::deadline, Of::projects},
+});
+
+// In the order of Field. A name of a project is as long as a manifest takes (limit::project_name).
+constexpr std::array<FieldFacts, fields> facts{{
+    {Field::no, "no", "序号", 20, Spacing::line},
+    {Field::name, "name", "姓名", 300, Spacing::person},
+    {Field::delegation, "delegation", "代表团", 300, Spacing::line},
+    {Field::seat, "seat", "座位", 100, Spacing::line},
+    {Field::note, "note", "备注", 1000, Spacing::block},
+    {Field::name2, "name2", "第二语言名称", 300, Spacing::line},
+    {Field::unit, "unit", "实施单位", 600, Spacing::line},
+    {Field::content, "content", "建设内容", 4000, Spacing::block},
+    {Field::investment, "investment", "投资规模", 600, Spacing::line},
+    {Field::funding, "funding", "资金来源", 1000, Spacing::block},
+    {Field::deadline, "deadline", "完成时限", 300, Spacing::line},
+}};
+
+constexpr std::array roll_fields{Field::no, Field::name, Field::delegation, Field::seat,
+                                 Field::note};
+constexpr std::array project_fields{Field::no,      Field::name,    Field::name2,
+                                    Field::unit,    Field::content, Field::investment,
+                                    Field::funding, Field::deadline};
+
+struct Title {
+    std::string word;
+    std::string measure;
+};
+
+// "投资规模 （万元）:" → 投资规模, 万元
+Title title_of(std::string_view text) {
+    std::u32string word;
+    std::u32string measure;
+    bool bracket = false;
+    for (char32_t c : points_of(cleaned(text, Spacing::line))) {
+        if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;  // full-width ASCII
+        if (c == U' ' || c == U':' || c == U'*') continue;
+        if (c >= U'A' && c <= U'Z') c += U'a' - U'A';
+        if (c == U'(') {
+            bracket = true;
+        } else if (c == U')') {
+            bracket = false;
+        } else {
+            (bracket ? measure : word).push_back(c);
+        }
+    }
+    return {text_of(word), text_of(measure)};
+}
+
+std::optional<Field> field_of(const std::string& word, Kind kind) {
+    const Of wanted = kind == Kind::roll ? Of::roll : Of::projects;
+    for (const Word& row : words)
+        if (row.word == word && (row.of == wanted || row.of == Of::both)) return row.field;
+    return {};
+}
+
+struct Score {
+    int known = 0;
+    bool no = false;
+    bool name = false;
+
+    [[nodiscard]] int value() const { return (no && name ? 1000 : 0) + known; }
+};
+
+Score score_of(const TableRow& row, Kind kind) {
+    std::array<bool, fields> seen{};
+    Score score;
+    for (const Cell& cell : row.cells) {
+        if (cell.column >= columns_max) break;
+        const auto field = field_of(title_of(cell.text).word, kind);
+        if (!field || std::exchange(seen.at(static_cast<std::size_t>(*field)), true)) continue;
+        ++score.known;
+    }
+    score.no = seen[static_cast<std::size_t>(Field::no)];
+    score.name = seen[static_cast<std::size_t>(Field::name)];
+    return score;
+}
+
+// The best row, the first of equals; null if none is a header.
+const TableRow* header_row(const Table& table, Kind kind, int& best) {
+    const TableRow* found = nullptr;
+    best = 0;
+    for (const TableRow& row : table.rows) {
+        if (row.number > header_rows_max) break;
+        const Score score = score_of(row, kind);
+        if (score.value() <= best || !(score.no || score.name)) continue;
+        best = score.value();
+        found = &row;
+    }
+    return found;
+}
+
+// A header in two rows: 投资规模 over 总投资 and 来源, beside cells merged over both.
+std::uint32_t last_header_row(const Table& table, std::uint32_t row) {
+    std::uint32_t last = row;
+    for (const Merge& merge : table.merges)
+        if (merge.first_row <= row && merge.last_row >= row)
+            last = std::max(last, std::min(merge.last_row, row + 3));
+    return last;
+}
+
+void add_columns(const TableRow& row, Kind kind, Header& header) {
+    for (const Cell& cell : row.cells) {
+        if (cell.column >= columns_max) break;
+        if (header.at(cell.column) != nullptr) continue;
+        std::string title = cleaned(cell.text, Spacing::line);
+        if (title.empty()) continue;
+        Title read = title_of(title);
+        header.columns.push_back(
+            {cell.column, field_of(read.word, kind), std::move(title), std::move(read.measure)});
+    }
+    std::sort(header.columns.begin(), header.columns.end(),
+              [](const Column& a, const Column& b) { return a.column < b.column; });
+}
+
+void check_columns(Kind kind, Header& header, std::vector<Fault>& faults) {
+    std::array<const Column*, fields> first{};
+    for (Column& column : header.columns) {
+        const Place place{header.row, column.column};
+        if (!column.field) {
+            faults.push_back(fault(FaultCode::unknown_header, place, column.title));
+            continue;
+        }
+        const Column*& earlier = first.at(static_cast<std::size_t>(*column.field));
+        if (earlier == nullptr) {
+            earlier = &column;
+        } else {
+            faults.push_back(fault(FaultCode::duplicate_column, place, column.title,
+                                   column_letters(earlier->column)));
+        }
+    }
+    const Kind other = kind == Kind::roll ? Kind::projects : Kind::roll;
+    const bool mistaken =
+        std::any_of(header.columns.begin(), header.columns.end(), [&](const Column& column) {
+            return !column.field && field_of(title_of(column.title).word, other) == Field::name;
+        });
+    const std::string hint = !mistaken            ? ""
+                             : kind == Kind::roll ? "；像是项目表 is it a table of projects?"
+                                                  : "；像是代表名册 is it a roll?";
+    for (const Field field : {Field::no, Field::name}) {
+        if (first.at(static_cast<std::size_t>(field)) != nullptr) continue;
+        const FieldFacts about = field_facts(field, kind);
+        faults.push_back(
+            fault(FaultCode::missing_column, {header.row, {}}, about.chinese, about.english, hint));
+    }
+}
+
+}  // namespace
+
+FieldFacts field_facts(Field field, Kind kind) {
+    FieldFacts out = facts.at(static_cast<std::size_t>(field));
+    if (field == Field::name && kind == Kind::projects) {
+        out.chinese = "项目名称";
+        out.spacing = Spacing::line;
+    }
+    return out;
+}
+
+std::span<const Field> fields_of(Kind kind) {
+    if (kind == Kind::roll) return roll_fields;
+    return project_fields;
+}
+
+const Column* Header::of(Field field) const {
+    const auto found = std::find_if(columns.begin(), columns.end(),
+                                    [field](const Column& one) { return one.field == field; });
+    return found == columns.end() ? nullptr : &*found;
+}
+
+const Column* Header::at(std::uint32_t column) const {
+    const auto found = std::find_if(columns.begin(), columns.end(),
+                                    [column](const Column& one) { return one.column == column; });
+    return found == columns.end() ? nullptr : &*found;
+}
+
+int header_score(const Table& table, Kind kind) {
+    int best = 0;
+    header_row(table, kind, best);
+    return best;
+}
+
+Readable<Header> find_header(const Table& table, Kind kind, std::vector<Fault>& faults) {
+    int best = 0;
+    const TableRow* const row = header_row(table, kind, best);
+    if (row == nullptr) {
+        return unreadable(FaultCode::no_header, header_rows_max,
+                          field_facts(Field::name, kind).chinese);
+    }
+    Header header;
+    header.row = row->number;
+    header.last_row = last_header_row(table, row->number);
+    add_columns(*row, kind, header);
+    for (const TableRow& below : table.rows) {
+        if (below.number <= header.row) continue;
+        if (below.number > header.last_row) break;
+        add_columns(below, kind, header);
+    }
+    check_columns(kind, header, faults);
+    return header;
+}
+
+}  // namespace piaojue::imports
