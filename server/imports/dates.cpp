@@ -22,6 +22,12 @@ char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+// The E of 0.00E+00, which is no year.
+bool is_exponent(std::string_view code, std::size_t at) {
+    return lower(code[at]) == 'e' && at + 1 < code.size() &&
+           (code[at + 1] == '+' || code[at + 1] == '-');
+}
+
 // The first section of a format, in letters and words; colours and languages in brackets go.
 std::vector<Part> parts_of(std::string_view code) {
     std::vector<Part> parts;
@@ -38,10 +44,8 @@ std::vector<Part> parts_of(std::string_view code) {
             i = std::min(code.find(']', i), code.size());
         } else if (c == '\\' && i + 1 < code.size()) {
             say(code[++i]);
-        } else if (c == '_' || c == '*') {
+        } else if (c == '_' || c == '*' || is_exponent(code, i)) {
             ++i;
-        } else if (c == 'e' && i + 1 < code.size() && (code[i + 1] == '+' || code[i + 1] == '-')) {
-            ++i;  // the exponent of 0.00E+00
         } else if (c == 'y' || c == 'e' || c == 'm' || c == 'd' || c == 'h' || c == 's') {
             const char letter = c == 'e' ? 'y' : c;
             std::size_t count = 1;

@@ -219,13 +219,14 @@ void add_table(const Corpus& corpus) {
     maker.strings = {"<t>no</t>", "<r><t>na</t></r><r><t>me</t></r>", "<t>deadline</t>",
                      "<t>路_x706F_</t>"};
     maker.format_codes = {"yyyy&quot;年&quot;m&quot;月&quot;"};
-    maker.sheets.push_back(
-        {"a",
-         R"(<sheetData><row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" t="s"><v>1</v></c><c r="C3" t="s"><v>2</v></c></row>)"
-         R"(<row r="4" hidden="1"><c><v>1</v></c><c t="s"><v>3</v></c><c s="1"><f>B1</f><v>46357</v></c></row>)"
-         R"(<row><c><v>2</v></c><c t="str"><v>x</v></c></row></sheetData>)"
-         R"(<mergeCells><mergeCell ref="C4:C5"/></mergeCells>)",
-         "visible"});
+    maker.sheets.push_back({"a",
+                            R"(<sheetData><row r="3"><c r="A3" t="s"><v>0</v></c>)"
+                            R"(<c r="B3" t="s"><v>1</v></c><c r="C3" t="s"><v>2</v></c></row>)"
+                            R"(<row r="4" hidden="1"><c><v>1</v></c><c t="s"><v>3</v></c>)"
+                            R"(<c s="1"><f>B1</f><v>46357</v></c></row>)"
+                            R"(<row><c><v>2</v></c><c t="str"><v>x</v></c></row></sheetData>)"
+                            R"(<mergeCells><mergeCell ref="C4:C5"/></mergeCells>)",
+                            "visible"});
     corpus.add("table", "workbook", 1, maker.bytes());
 }
 

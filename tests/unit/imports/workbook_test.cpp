@@ -56,12 +56,17 @@ TEST(Workbook, strings_shared_inline_and_rich) {
 TEST(Workbook, elements_may_have_a_prefix) {
     const Bytes bytes = testing::zip_of(
         {{"[Content_Types].xml", "<Types/>"},
-         {"xl/workbook.xml",
-          R"(<x:workbook xmlns:x="u"><x:sheets><x:sheet name="a" q:id="r"/></x:sheets></x:workbook>)"},
+         {"xl/workbook.xml", R"(<x:workbook xmlns:x="u"><x:sheets>)"
+                             R"(<x:sheet name="a" q:id="r"/></x:sheets></x:workbook>)"},
          {"xl/_rels/workbook.xml.rels",
-          R"(<Relationships><Relationship Id="r" Type="t/worksheet" Target="/xl/a.xml"/></Relationships>)"},
+          R"(<Relationships>)"
+          R"(<Relationship Id="r" Type="t/worksheet" Target="/xl/a.xml"/></Relationships>)"},
          {"xl/a.xml",
-          R"(<x:worksheet><x:sheetData><x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:t>no</x:t></x:is></x:c><x:c r="B1" t="inlineStr"><x:is><x:t>name</x:t></x:is></x:c></x:row><x:row r="2"><x:c r="A2"><x:v>1</x:v></x:c><x:c r="B2" t="str"><x:v>代表1</x:v></x:c></x:row></x:sheetData></x:worksheet>)"}});
+          R"(<x:worksheet><x:sheetData><x:row r="1">)"
+          R"(<x:c r="A1" t="inlineStr"><x:is><x:t>no</x:t></x:is></x:c>)"
+          R"(<x:c r="B1" t="inlineStr"><x:is><x:t>name</x:t></x:is></x:c></x:row><x:row r="2">)"
+          R"(<x:c r="A2"><x:v>1</x:v></x:c>)"
+          R"(<x:c r="B2" t="str"><x:v>代表1</x:v></x:c></x:row></x:sheetData></x:worksheet>)"}});
     EXPECT_EQ(import_bytes(bytes).records.size(), 1U);
 }
 
@@ -147,11 +152,14 @@ TEST(Dates, follow_their_format) {
 }
 
 TEST(Workbook, formulas_give_their_last_value_or_are_named) {
-    const Import import = import_sheet(
-        "<sheetData>" + header_cells() +
-        R"(<row r="2"><c r="A2"><f>1</f><v>1</v></c><c r="B2"><f>C2</f></c></row>)"
-        R"(<row r="3"><c r="A3"><f>A2+1</f><v></v></c><c r="B3" t="e"><f>X</f><v>#REF!</v></c></row>)"
-        R"(<row r="4"><c r="A4"><v>3</v></c><c r="B4" t="str"><f>X</f><v></v></c></row></sheetData>)");
+    const Import import =
+        import_sheet("<sheetData>" + header_cells() +
+                     R"(<row r="2"><c r="A2"><f>1</f><v>1</v></c>)"
+                     R"(<c r="B2"><f>C2</f></c></row>)"
+                     R"(<row r="3"><c r="A3"><f>A2+1</f><v></v></c>)"
+                     R"(<c r="B3" t="e"><f>X</f><v>#REF!</v></c></row>)"
+                     R"(<row r="4"><c r="A4"><v>3</v></c>)"
+                     R"(<c r="B4" t="str"><f>X</f><v></v></c></row></sheetData>)");
     EXPECT_EQ(faults_of(import), (Strings{"no_cached_value@2/B", "no_cached_value@3/A",
                                           "error_cell@3/B", "missing_name@4/B"}));
 }
@@ -165,9 +173,9 @@ TEST(Workbook, hidden_rows_are_imported_with_a_warning) {
 }
 
 TEST(Workbook, cells_far_right_are_outside_the_header) {
-    const Import import = import_sheet(
-        "<sheetData>" + header_cells() +
-        R"(<row r="2"><c><v>1</v></c><c t="s"><v>2</v></c><c r="XFD2"><v>1</v></c></row></sheetData>)");
+    const Import import = import_sheet("<sheetData>" + header_cells() +
+                                       R"(<row r="2"><c><v>1</v></c><c t="s"><v>2</v></c>)"
+                                       R"(<c r="XFD2"><v>1</v></c></row></sheetData>)");
     EXPECT_EQ(faults_of(import, true), Strings{"outside_columns@2/-"});
 }
 
