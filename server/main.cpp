@@ -20,6 +20,8 @@ constexpr std::array table{
     Command{"simulate",
             "模拟整场票决 / a whole vote with real clients, ending in a verified record",
             commands::add_simulate},
+    Command{"decide", "按办法定结果 / a voting method applied to totals: what is chosen, and why",
+            commands::add_decide},
     Command{"manifest",
             "起草票决底稿 / draft a round: projects, rules, keys; prints the manifest hash",
             commands::add_manifest},

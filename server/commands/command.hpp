@@ -25,6 +25,7 @@ using cli::ServerOptions;
 [[nodiscard]] Run add_import(Options& command);
 [[nodiscard]] Run add_init(Options& command);
 [[nodiscard]] Run add_serve(Options& command);
+[[nodiscard]] Run add_decide(Options& command);
 [[nodiscard]] Run add_simulate(Options& command);
 // These reach a running server over HTTPS.
 [[nodiscard]] Run add_manifest(Options& command);

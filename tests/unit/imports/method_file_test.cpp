@@ -1,0 +1,135 @@
+// method.toml: what each key becomes, and what is refused with line and remedy.
+#include "server/imports/method_file.hpp"
+
+#include "tests/support/vectors.hpp"
+
+namespace piaojue::imports {
+namespace {
+
+using testing::code_of;
+
+constexpr std::size_t twelve = 12;
+
+Method method_from(std::string_view text, std::size_t projects = twelve) {
+    const auto file = parse_method_toml(text, "method.toml");
+    EXPECT_TRUE(file.has_value()) << (file ? "" : file.error().detail);
+    const auto method = file ? method_for(*file, projects) : Result<Method>{Method{}};
+    EXPECT_TRUE(method.has_value()) << (method ? "" : method.error().detail);
+    return method.value_or(Method{});
+}
+
+std::string refusal_of(std::string_view text, std::size_t projects = twelve) {
+    const auto file = parse_method_toml(text, "method.toml");
+    if (!file) {
+        EXPECT_EQ(file.error().code, Errc::malformed);
+        return file.error().detail;
+    }
+    const auto method = method_for(*file, projects);
+    EXPECT_EQ(code_of(method), Errc::malformed) << text;
+    return method ? "" : method.error().detail;
+}
+
+TEST(MethodFile, an_empty_file_is_the_default_method) {
+    EXPECT_EQ(method_from(""), default_method());
+}
+
+TEST(MethodFile, every_key_is_read) {
+    const auto file = parse_method_toml(R"(
+title = "本市票决办法"
+body = "standing_committee"
+places = 7
+ballot = "three_way_capped"
+max_approvals = 5
+blank = "void"
+quorum = { fraction = "1/2", base = "all", strict = true }
+participation = { fraction = "1/2", base = "all", strict = true }
+threshold = { fraction = "3/5", base = "valid", strict = false }
+tie = "ballot_order"
+shortfall = "fill_by_rank"
+order = "candidate"
+notice = "names_and_votes"
+secrecy = "secret"
+)",
+                                        "method.toml");
+    ASSERT_TRUE(file) << file.error().detail;
+    EXPECT_EQ(file->title, "本市票决办法");
+    const auto method = method_for(*file, twelve);
+    ASSERT_TRUE(method);
+    Method expected;
+    expected.style = Style::three_way_capped;
+    expected.body = Body::standing_committee;
+    expected.places = 7;
+    expected.lo = 0;
+    expected.hi = 5;
+    expected.blank = BlankRule::void_ballot;
+    expected.quorum = {1, 2, Base::all, true};
+    expected.participation = FractionRule{1, 2, Base::all, true};
+    expected.threshold = FractionRule{3, 5, Base::valid, false};
+    expected.tie = TieRule::ballot_order;
+    expected.shortfall = ShortfallRule::fill_by_rank;
+    expected.order = ListOrder::candidate;
+    expected.notice = Notice::names_and_votes;
+    EXPECT_EQ(*method, expected);
+}
+
+TEST(MethodFile, the_cap_is_the_places_unless_given_and_all_candidates_in_three_way) {
+    EXPECT_EQ(method_from("places = 4").hi, 4);
+    EXPECT_EQ(method_from("places = 4\nmax_approvals = 6").hi, 6);
+    EXPECT_EQ(method_from("ballot = 'three_way'").hi, twelve);
+    EXPECT_EQ(method_from("ballot = 'three_way'\nmax_approvals = 12").hi, twelve);
+    EXPECT_EQ(method_from("ballot = 'choose_exactly'\nplaces = 3").lo, 3);
+}
+
+TEST(MethodFile, no_threshold_is_base_none) {
+    EXPECT_FALSE(method_from("threshold = { base = 'none' }").threshold.has_value());
+    EXPECT_FALSE(
+        method_from("threshold = { fraction = '1/2', base = 'none' }").threshold.has_value());
+}
+
+TEST(MethodFile, a_refusal_names_line_key_and_remedy) {
+    EXPECT_EQ(refusal_of("places = 3\n\ntie = 'lottery'"),
+              "method.toml:3: tie: 'lottery' is none of runoff, presidium, include_all, "
+              "ballot_order, exclude");
+    EXPECT_EQ(refusal_of("places = 0"),
+              "method.toml:1: places: write a whole number from 1 to 100");
+    EXPECT_EQ(refusal_of("\nseats = 3").substr(0, 34), "method.toml:2: seats: no such key;");
+    EXPECT_EQ(refusal_of("places = ").substr(0, 24), "method.toml:1: not TOML:");
+    EXPECT_EQ(refusal_of("places = 3\nplaces = 4").substr(0, 24), "method.toml:2: not TOML:");
+}
+
+TEST(MethodFile, what_can_not_be_is_refused) {
+    for (const std::string_view text : {"quorum = { fraction = '3/2' }",
+                                        "quorum = { fraction = '0/2' }",
+                                        "quorum = { fraction = '1/0' }",
+                                        "quorum = { fraction = '1/256' }",
+                                        "quorum = { fraction = '-1/2' }",
+                                        "quorum = { fraction = 'half' }",
+                                        "quorum = { fraction = 0.5 }",
+                                        "quorum = { base = 'present' }",
+                                        "quorum = '2/3'",
+                                        "quorum = { fraction = '2/3', more = 1 }",
+                                        "participation = { base = 'none' }",
+                                        "threshold = { base = 'voters' }",
+                                        "threshold = { strict = 'yes' }",
+                                        "title = 3",
+                                        "places = 3.5",
+                                        "places = 101",
+                                        "secrecy = 'named'",
+                                        "ballot = 'three_way_capped'",
+                                        "ballot = 'three_way'\nmax_approvals = 5",
+                                        "ballot = 'choose_exactly'\nplaces = 13"}) {
+        EXPECT_NE(refusal_of(text), "") << text;
+    }
+}
+
+TEST(MethodFile, the_same_keys_are_read_from_json) {
+    constexpr std::string_view text = R"({"places": 2, "ballot": "three_way", "participation": null,
+        "threshold": {"fraction": "1/2", "base": "valid", "strict": true}})";
+    const auto file = read_method_json(boost::json::parse(text).as_object(), "line 1");
+    ASSERT_TRUE(file) << file.error().detail;
+    EXPECT_EQ(file->rules.threshold, (FractionRule{1, 2, Base::valid, true}));
+    EXPECT_FALSE(read_method_json(boost::json::object{{"places", "2"}}, "line 1"));
+}
+
+}  // namespace
+}  // namespace piaojue::imports
