@@ -96,7 +96,7 @@ async function keep({ kept }: Of<"keep">, { device }: World): Promise<Event> {
         await device.keep(encodeKept(kept));
         return { on: "stored", kept };
     } catch {
-        return { on: "store_failed" };
+        return { on: "store_failed", kept };
     }
 }
 
@@ -105,7 +105,7 @@ async function clear({ device }: World): Promise<Event> {
         await device.clear();
         return { on: "cleared" };
     } catch {
-        return { on: "store_failed" };
+        return { on: "store_failed", kept: null };
     }
 }
 

@@ -83,15 +83,25 @@ function onStore(state: State, event: StoreAnswer): Next {
         case "stored":
             return onStored(state, event.kept);
         case "store_failed":
-            return next({ ...state, doing: null, trouble: { is: "cannot_keep" } }, wait);
+            return onStoreFailed(state, event.kept);
         case "cleared":
             return next({ ...initial, news: state.news }, { run: "look" });
     }
 }
 
+/** Nothing waits for a draft: what the device is at goes on, so that it is never begun twice. */
+function onStoreFailed(state: State, kept: Kept | null): Next {
+    const doing = isDraft(state, kept) ? state.doing : null;
+    return next({ ...state, doing, trouble: { is: "cannot_keep" } }, wait);
+}
+
+function isDraft(state: State, kept: Kept | null): boolean {
+    return kept?.at === "marking" && state.kept?.at === "marking";
+}
+
 /** A draft that is stored changes no page; any other stage is entered. */
 function onStored(state: State, kept: Kept): Next {
-    if (kept.at === "marking" && state.kept?.at === "marking") return next({ ...state, kept });
+    if (isDraft(state, kept)) return next({ ...state, kept });
     const entered = enter(state, kept);
     // The look also sets the timer, on which everything that waits depends.
     return next(entered.state, ...entered.effects, { run: "look" });

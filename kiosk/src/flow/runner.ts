@@ -74,7 +74,7 @@ export class Runner {
             const asked = askedOf[effect.run];
             event =
                 asked === undefined
-                    ? { on: "store_failed" }
+                    ? { on: "store_failed", kept: effect.run === "keep" ? effect.kept : null }
                     : { on: "refused", asked, code: "internal" };
         }
         this.dispatch(event);

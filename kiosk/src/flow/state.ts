@@ -91,7 +91,8 @@ export type Answer =
     | { readonly on: "loaded"; readonly kept: Kept | null }
     | { readonly on: "load_failed" }
     | { readonly on: "stored"; readonly kept: Kept }
-    | { readonly on: "store_failed" }
+    /** What was to be kept; null: the store was to be cleared. It may be stored all the same. */
+    | { readonly on: "store_failed"; readonly kept: Kept | null }
     | { readonly on: "cleared" }
     | { readonly on: "seen"; readonly news: RoundNews }
     | { readonly on: "vote_read"; readonly vote: Vote }

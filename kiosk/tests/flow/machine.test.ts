@@ -56,6 +56,12 @@ function standing(stage: string, vote = exampleVote, phase: RoundPhase = "voting
     return { ...state, doing: null };
 }
 
+/** The store fails at what it was asked to keep. */
+function failure(effects: readonly Effect[]): Event {
+    const keep = effects.find((effect) => effect.run === "keep");
+    return { on: "store_failed", kept: keep?.kept ?? null };
+}
+
 const runs = (effects: readonly Effect[]): string[] => effects.map((effect) => effect.run);
 
 describe("resuming", () => {
@@ -210,7 +216,7 @@ describe("a check", () => {
 
     it("shows nothing before it is kept", () => {
         expect(checked.state.kept?.at).toBe("sealed");
-        const failed = run(checked.state, { on: "store_failed" }).state;
+        const failed = run(checked.state, failure(checked.effects)).state;
         expect([failed.kept?.at, failed.trouble?.is]).toEqual(["sealed", "cannot_keep"]);
     });
 
@@ -247,8 +253,20 @@ describe("a device", () => {
     });
 
     it("that cannot keep a stage stays where it was and says so", () => {
-        const { state } = run(standing("sealed"), { on: "cast_wanted" }, { on: "store_failed" });
+        const asked = run(standing("sealed"), { on: "cast_wanted" });
+        const { state } = run(asked.state, failure(asked.effects));
         expect([state.kept?.at, state.trouble?.is]).toEqual(["sealed", "cannot_keep"]);
+    });
+
+    it("goes on sealing when a draft could not be kept, and seals once", () => {
+        const turned: Event = { on: "turned", page: "review" };
+        const chosen: Event = { on: "chose", project: 0, choice: "approve" };
+        const draft = run(standing("marking"), chosen);
+        const sealing = run(draft.state, turned, { on: "seal_wanted" });
+        expect(runs(sealing.effects)).toEqual(["seal"]);
+        const failed = run(sealing.state, failure(draft.effects)).state;
+        expect([failed.doing, failed.trouble?.is]).toEqual(["sealing", "cannot_keep"]);
+        expect(run(failed, { on: "seal_wanted" }).effects).toEqual([]);
     });
 
     it("is told that the round closed before the paper was used", () => {

@@ -115,10 +115,10 @@ export class Model {
                 };
             case "keep":
                 if (fate !== "lost before") this.#keep(effect.kept);
-                return lost ? { on: "store_failed" } : { on: "stored", kept: effect.kept };
+                return { on: lost ? "store_failed" : "stored", kept: effect.kept };
             case "clear":
                 if (fate !== "lost before") this.#kept = null;
-                return lost ? { on: "store_failed" } : { on: "cleared" };
+                return lost ? { on: "store_failed", kept: null } : { on: "cleared" };
             case "look":
                 return lost
                     ? { on: "unreachable", asked: "news" }
