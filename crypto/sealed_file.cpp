@@ -37,6 +37,23 @@ SecretBytes<32> derive_key(ByteView passphrase, ByteView salt, const SealCost& c
     return key;
 }
 
+// The start of a file, up to its salt.
+Result<SealCost> take_cost(Reader& reader) {
+    const ByteView start = PJ_TRY(reader.take(magic.size()));
+    if (!equal(start, as_bytes(magic))) return fail(Errc::malformed, "not a sealed file");
+    const std::uint8_t found_version = PJ_TRY(reader.u8());
+    if (found_version != version) {
+        return fail(Errc::wrong_version, "a sealed file of another version");
+    }
+    SealCost cost;
+    cost.operations = PJ_TRY(reader.u32());
+    cost.memory_kib = PJ_TRY(reader.u32());
+    if (!within_bounds(cost)) {
+        return fail(Errc::malformed, "the sealed file asks for more time or memory than allowed");
+    }
+    return cost;
+}
+
 }  // namespace
 
 SealCost SealCost::moderate() {
@@ -77,18 +94,7 @@ Result<SecretBuffer> open_sealed_file(ByteView file, ByteView passphrase) {
         return fail(Errc::too_large, "a sealed file holds at most 1 MiB");
     }
     Reader reader{file};
-    const ByteView start = PJ_TRY(reader.take(magic.size()));
-    if (!equal(start, as_bytes(magic))) return fail(Errc::malformed, "not a sealed file");
-    const std::uint8_t found_version = PJ_TRY(reader.u8());
-    if (found_version != version) {
-        return fail(Errc::wrong_version, "a sealed file of another version");
-    }
-    SealCost cost;
-    cost.operations = PJ_TRY(reader.u32());
-    cost.memory_kib = PJ_TRY(reader.u32());
-    if (!within_bounds(cost)) {
-        return fail(Errc::malformed, "the sealed file asks for more time or memory than allowed");
-    }
+    const SealCost cost = PJ_TRY(take_cost(reader));
     const ByteView salt = PJ_TRY(reader.take(salt_size));
     const ByteView nonce = PJ_TRY(reader.take(nonce_size));
     const ByteView ciphertext = PJ_TRY(reader.take(reader.remaining()));
@@ -103,6 +109,11 @@ Result<SecretBuffer> open_sealed_file(ByteView file, ByteView passphrase) {
         return fail(Errc::not_permitted, "wrong passphrase, or the sealed file was changed");
     }
     return out;
+}
+
+Result<SealCost> seal_cost_of(ByteView file) {
+    Reader reader{file};
+    return take_cost(reader);
 }
 
 }  // namespace piaojue

@@ -25,9 +25,11 @@ struct SealCost {
     std::uint32_t operations = 0;
     std::uint32_t memory_kib = 0;
 
+    friend bool operator==(const SealCost&, const SealCost&) = default;
+
     // libsodium's MODERATE, for passphrases that people choose: 256 MiB, about half a second.
     [[nodiscard]] static SealCost moderate();
-    // The least that is readable, for tests and for passphrases that are themselves random keys.
+    // The least that is readable, for passphrases that are themselves random keys.
     [[nodiscard]] static SealCost least();
 };
 
@@ -35,5 +37,7 @@ struct SealCost {
 [[nodiscard]] Result<Bytes> seal_file(ByteView secret, ByteView passphrase, Rng& rng,
                                       const SealCost& cost = SealCost::moderate());
 [[nodiscard]] Result<SecretBuffer> open_sealed_file(ByteView file, ByteView passphrase);
+// What a file was sealed with, so that what is kept beside it can be sealed alike.
+[[nodiscard]] Result<SealCost> seal_cost_of(ByteView file);
 
 }  // namespace piaojue

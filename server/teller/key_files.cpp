@@ -12,8 +12,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t sealed_file_bytes_max = sealed_secret_bytes_max + 1024;
+
 Result<SecretBuffer> unseal(const fs::path& path, ByteView passphrase) {
-    const Bytes sealed = PJ_TRY(read_file(path, sealed_secret_bytes_max + 1024));
+    const Bytes sealed = PJ_TRY(read_file(path, sealed_file_bytes_max));
     auto secret = open_sealed_file(sealed, passphrase);
     if (!secret) {
         return fail(secret.error().code,
@@ -59,6 +61,10 @@ Result<PersonKeys> load_keys(const fs::path& path, ByteView passphrase) {
     auto keys = decode_person_keys(secret.expose());
     if (!keys) return fail(keys.error().code, path.string() + " holds no person's keys");
     return keys;
+}
+
+Result<SealCost> seal_cost_of(const fs::path& path) {
+    return piaojue::seal_cost_of(PJ_TRY(read_file(path, sealed_file_bytes_max)));
 }
 
 Result<void> save_new_share(const fs::path& path, const ShareFile& share, ByteView passphrase,

@@ -1,9 +1,10 @@
 // server/teller/key_files.hpp — keys and shares at rest, and the serials of a person's statements
 //
-// Files sealed under a passphrase (crypto/sealed_file.hpp), readable by their owner alone. Beside
-// a share lies `SHARE.ceremony` until the ceremony is over. Beside
-// the keys lies `KEYS.serial`, the last serial used as decimal text: a serial is the larger of the
-// seconds since 1970 and one more than that (PROTOCOL.md §9 asks that it grows).
+// Files sealed under a passphrase (crypto/sealed_file.hpp), readable by their owner alone; what is
+// kept under the passphrase of the keys is sealed at the cost of their file. Beside a share lies
+// `SHARE.ceremony` until the ceremony is over. Beside the keys lies `KEYS.serial`, the last serial
+// used as decimal text: a serial is the larger of the seconds since 1970 and one more than that
+// (PROTOCOL.md §9 asks that it grows).
 //
 // Secret: everything but the serial. Refusals: those of files.hpp and sealed_file.hpp.
 #pragma once
@@ -18,24 +19,24 @@
 namespace piaojue::teller {
 
 [[nodiscard]] Result<void> save_new_keys(const std::filesystem::path& path, const PersonKeys& keys,
-                                         ByteView passphrase, Rng& rng,
-                                         const SealCost& cost = SealCost::moderate());
+                                         ByteView passphrase, Rng& rng, const SealCost& cost);
 [[nodiscard]] Result<PersonKeys> load_keys(const std::filesystem::path& path, ByteView passphrase);
+// Refuses what load_keys does.
+[[nodiscard]] Result<SealCost> seal_cost_of(const std::filesystem::path& path);
 
 [[nodiscard]] Result<void> save_new_share(const std::filesystem::path& path, const ShareFile& share,
-                                          ByteView passphrase, Rng& rng,
-                                          const SealCost& cost = SealCost::moderate());
+                                          ByteView passphrase, Rng& rng, const SealCost& cost);
 [[nodiscard]] Result<ShareFile> load_share(const std::filesystem::path& path, ByteView passphrase);
 // Durably, in the place of the one before: what TellerDevice remembers.
 void save_share(const std::filesystem::path& path, const ShareFile& share, ByteView passphrase,
-                Rng& rng, const SealCost& cost = SealCost::moderate());
+                Rng& rng, const SealCost& cost);
 
 // What a ceremony under way remembers; gone when its share file stands.
 [[nodiscard]] std::filesystem::path progress_file_of(const std::filesystem::path& share);
 [[nodiscard]] Result<CeremonyProgress> load_progress(const std::filesystem::path& path,
                                                      ByteView passphrase);
 void save_progress(const std::filesystem::path& path, const CeremonyProgress& progress,
-                   ByteView passphrase, Rng& rng, const SealCost& cost = SealCost::moderate());
+                   ByteView passphrase, Rng& rng, const SealCost& cost);
 
 // Holds the keys for itself while it lives, so that two processes never post serials out of order.
 class SerialBook {

@@ -11,6 +11,10 @@ same "the mode of a key file" "$(stat -c %a "$people/official.keys")" 600
 same "the mode of a share file" "$(stat -c %a "$people/teller1.share")" 600
 same "the mode of the cards" "$(stat -c %a "$work/cards.csv")" 600
 misused teller keys --role official --name x --out "$people/official.keys" --passphrase-file "$passphrase"
+head -c 12 /dev/urandom | base64 >"$work/short"
+misused teller keys --role official --name x --out "$work/never" --passphrase-file "$work/short" \
+    --random-passphrase
+grep -q 'at least 22 characters' "$work/out" || die "the misuse does not say how long"
 misused teller line --keys "$people/official.keys" --passphrase-file "$work/roll" --congress "$congress" \
     --out "$work/never"
 misused at_server teller ceremony --keys "$people/teller1.keys" --passphrase-file "$passphrase" \

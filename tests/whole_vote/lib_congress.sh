@@ -47,9 +47,10 @@ make_congress() {
 
 post() { held at_server "$bin/piaojue" post "$1" --setup-code "$setup_code" --json; }
 
-# person ROLE NAME FILE
+# make_person ROLE NAME FILE [OPTION…]
 make_person() {
-    held teller keys --role "$1" --name "$2" --out "$people/$3.keys" --passphrase-file "$passphrase" --json
+    held teller keys --role "$1" --name "$2" --out "$people/$3.keys" --passphrase-file "$passphrase" \
+        "${@:4}" --json
     held teller line --keys "$people/$3.keys" --passphrase-file "$passphrase" --congress "$congress" \
         --out "$people/$3.line" --json
 }
@@ -57,10 +58,12 @@ make_person() {
 enrol() {
     mkdir -p "$people"
     head -c 24 /dev/urandom | base64 >"$passphrase"
-    make_person official 工作人员 official
-    make_person scrutineer 监票人 scrutineer
+    make_person official 工作人员 official --random-passphrase
+    make_person scrutineer 监票人 scrutineer --random-passphrase
     local i
-    for i in 1 2 3 4 5; do make_person teller "掌钥人$i" "teller$i"; done
+    for i in 1 2 3 4; do make_person teller "掌钥人$i" "teller$i" --random-passphrase; done
+    # As if a person had chosen it: stretched.
+    make_person teller 掌钥人5 teller5
     held teller enrolment "$people"/{official,scrutineer,teller{1,2,3,4,5}}.line \
         --congress "$congress" --out "$people/enrolment" --json
     fingerprint=$(json 'd["fingerprint"]')

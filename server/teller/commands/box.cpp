@@ -102,7 +102,7 @@ Result<Desk> sit_down(const BoxOptions& options, BoxInputs& inputs) {
     Bytes evidence = PJ_TRY(fetch_evidence(api, inputs.own.keys, seat, SystemClock{}));
     const auto remember = [&options, &inputs](const ShareFile& file) {
         SystemRng rng;
-        save_share(options.share, file, inputs.own.passphrase.expose(), rng);
+        save_share(options.share, file, inputs.own.passphrase.expose(), rng, inputs.own.cost);
     };
     TellerDevice device{inputs.own.keys, std::move(inputs.share), remember, inputs.verification};
     return Desk{std::move(api), seat, std::move(device), std::move(evidence)};

@@ -75,23 +75,25 @@ Result<CeremonyInputs> read_inputs(const CeremonyOptions& options) {
     return CeremonyInputs{std::move(endpoint), std::move(plan), std::move(own), std::move(lock)};
 }
 
-Result<CeremonyMemory> open_memory(const CeremonyOptions& options, ByteView passphrase, Rng& rng) {
+Result<CeremonyMemory> open_memory(const CeremonyOptions& options, const Unlocked& own, Rng& rng) {
     const std::filesystem::path path = progress_file_of(options.out);
+    const ByteView passphrase = own.passphrase.expose();
     CeremonyMemory memory;
     if (was_begun(options)) {
         memory.before = PJ_TRY(load_progress(path, passphrase));
         fmt::print(stderr, "接续未完成的仪式 / taking up the ceremony begun in {}\n",
                    path.string());
     }
-    memory.remember = [path, passphrase, &rng](const CeremonyProgress& progress) {
-        save_progress(path, progress, passphrase, rng);
+    memory.remember = [path, &own, &rng](const CeremonyProgress& progress) {
+        save_progress(path, progress, own.passphrase.expose(), rng, own.cost);
     };
     return memory;
 }
 
 // The share file first, then the progress away: in between both are there.
 Result<void> save_outcome(const CeremonyOptions& options, const CeremonyOutcome& outcome,
-                          ByteView passphrase, Rng& rng) {
+                          const Unlocked& own, Rng& rng) {
+    const ByteView passphrase = own.passphrase.expose();
     if (std::filesystem::exists(options.out)) {
         const ShareFile kept = PJ_TRY(load_share(options.out, passphrase));
         if (kept.ceremony != outcome.share_file.ceremony) {
@@ -99,7 +101,7 @@ Result<void> save_outcome(const CeremonyOptions& options, const CeremonyOutcome&
                         options.out + " is the share of another ceremony; choose another name");
         }
     } else {
-        PJ_TRY(save_new_share(options.out, outcome.share_file, passphrase, rng));
+        PJ_TRY(save_new_share(options.out, outcome.share_file, passphrase, rng, own.cost));
     }
     std::filesystem::remove(progress_file_of(options.out));
     return {};
@@ -109,11 +111,10 @@ Result<Said> hold(const CeremonyOptions& options, const CeremonyInputs& inputs) 
     fmt::print(stderr, "等待其他监票人…… / waiting for the other tellers…\n");
     client::Api api{inputs.endpoint};
     SystemRng rng;
-    const ByteView passphrase = inputs.own.passphrase.expose();
-    CeremonyMemory memory = PJ_TRY(open_memory(options, passphrase, rng));
+    CeremonyMemory memory = PJ_TRY(open_memory(options, inputs.own, rng));
     const CeremonyOutcome outcome =
         PJ_TRY(run_ceremony(api, inputs.own.keys, inputs.plan, rng, std::move(memory)));
-    PJ_TRY(save_outcome(options, outcome, passphrase, rng));
+    PJ_TRY(save_outcome(options, outcome, inputs.own, rng));
     const std::string ceremony = encode_hex(outcome.share_file.ceremony.value());
     const std::string joint_key = encode_hex(outcome.keys.joint_key.bytes());
     Said said;

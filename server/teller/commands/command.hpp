@@ -47,6 +47,7 @@ void add_keys_options(Options& command, KeysOptions& options);
 struct Unlocked {
     PersonKeys keys;
     SecretBuffer passphrase;
+    SealCost cost;  // of the key file
 };
 // From the file, or asked on the terminal without echo. Refuses `malformed` without either.
 [[nodiscard]] Result<SecretBuffer> read_passphrase(const std::string& file,

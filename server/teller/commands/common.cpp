@@ -64,7 +64,8 @@ Result<Unlocked> unlock(const KeysOptions& options) {
         fmt::format("{} 的口令 / passphrase of {}: ", options.keys, options.keys);
     SecretBuffer passphrase = PJ_TRY(read_passphrase(options.passphrase_file, prompt));
     PersonKeys keys = PJ_TRY(load_keys(options.keys, passphrase.expose()));
-    return Unlocked{std::move(keys), std::move(passphrase)};
+    const SealCost cost = PJ_TRY(seal_cost_of(options.keys));
+    return Unlocked{std::move(keys), std::move(passphrase), cost};
 }
 
 Result<bool> ask_to_type(const std::string& prompt, std::string_view expected) {

@@ -30,13 +30,30 @@ struct NewKeysOptions {
     std::string name;
     std::string out;
     std::string passphrase_file;
+    bool random_passphrase = false;
     bool json = false;
 };
 
 struct NewKeys {
     Role role;
     SecretBuffer passphrase;
+    SealCost cost;
 };
+
+// 128 bits in base64. That it is random can not be seen; that it is too short can.
+constexpr std::size_t random_passphrase_bytes_min = 22;
+
+Result<SealCost> cost_for(const SecretBuffer& passphrase, bool random) {
+    if (!random) return SealCost::moderate();
+    if (passphrase.size() < random_passphrase_bytes_min) {
+        return fail(Errc::malformed,
+                    fmt::format("--random-passphrase needs a passphrase made by a machine, of at "
+                                "least {} characters; leave the option out for one that a person "
+                                "chose",
+                                random_passphrase_bytes_min));
+    }
+    return SealCost::least();
+}
 
 Result<NewKeys> read_new_keys(const NewKeysOptions& options) {
     PJ_TRY(check_new_file(options.out));
@@ -48,13 +65,14 @@ Result<NewKeys> read_new_keys(const NewKeysOptions& options) {
         roles.begin(), roles.end(), [&](const auto& one) { return one.first == options.role; });
     PJ_ASSERT(row != roles.end(), "a role of the option's list");
     SecretBuffer passphrase = PJ_TRY(read_new_passphrase(options.passphrase_file));
-    return NewKeys{row->second, std::move(passphrase)};
+    const SealCost cost = PJ_TRY(cost_for(passphrase, options.random_passphrase));
+    return NewKeys{row->second, std::move(passphrase), cost};
 }
 
 Result<Said> make_keys(const NewKeysOptions& options, const NewKeys& inputs) {
     SystemRng rng;
     const PersonKeys keys = make_person_keys(inputs.role, options.name, rng);
-    PJ_TRY(save_new_keys(options.out, keys, inputs.passphrase.expose(), rng));
+    PJ_TRY(save_new_keys(options.out, keys, inputs.passphrase.expose(), rng, inputs.cost));
     const std::string statement_key = encode_hex(keys.statement_key.verify_key().bytes());
     Said said;
     said.json["keys"] = options.out;
@@ -114,6 +132,10 @@ Run add_keys(Options& command) {
     command.add("--passphrase-file", options->passphrase_file,
                 "口令文件，缺省在终端询问 / file that holds the passphrase; asked twice on "
                 "the terminal if not given");
+    command.flag("--random-passphrase", options->random_passphrase,
+                 "口令由机器随机产生，至少 22 个字符，开启文件时不再延时 / the passphrase is "
+                 "random, of at least 22 "
+                 "characters, and needs no stretching");
     add_json_flag(command, options->json);
     return [options] {
         return run_command(

@@ -94,6 +94,7 @@ TEST(KeyFiles, keys_come_back_with_their_passphrase_alone) {
     SystemRng rng;
     const PersonKeys keys = make_person_keys(Role::teller, "监票人", rng);
     ASSERT_TRUE(save_new_keys(folder / "k", keys, as_bytes(passphrase), rng, SealCost::least()));
+    EXPECT_EQ(seal_cost_of(folder / "k").value(), SealCost::least());
     const Result<PersonKeys> back = load_keys(folder / "k", as_bytes(passphrase));
     ASSERT_TRUE(back) << back.error().detail;
     EXPECT_EQ(back->name, "监票人");

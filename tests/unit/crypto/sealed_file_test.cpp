@@ -69,6 +69,18 @@ TEST(SealedFile, people_get_moderate_cost) {
         equal(open_sealed_file(file, as_bytes("passphrase")).value().expose(), as_bytes("secret")));
 }
 
+TEST(SealedFile, says_what_it_was_sealed_with) {
+    SeededRng rng{10};
+    const auto sealed = [&](const SealCost& cost) {
+        return seal_file(as_bytes("secret"), as_bytes("passphrase"), rng, cost).value();
+    };
+    const SealCost cost{2, 16};
+    EXPECT_EQ(seal_cost_of(sealed(cost)).value(), cost);
+    EXPECT_EQ(seal_cost_of(sealed(SealCost::least())).value(), SealCost::least());
+    EXPECT_REFUSED(seal_cost_of(as_bytes("PJSF")), Errc::malformed);
+    EXPECT_REFUSED(seal_cost_of(as_bytes("no sealed file")), Errc::malformed);
+}
+
 TEST(SealedFile, empty_passphrases_and_large_secrets_are_refused) {
     SeededRng rng{9};
     EXPECT_REFUSED(seal_file(as_bytes("s"), {}, rng, SealCost::least()), Errc::malformed);

@@ -1,5 +1,6 @@
 // A congress played act by act, by the programs alone: for what a simulated vote does not pass through.
 import { spawn, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -93,7 +94,7 @@ export class Congress implements Held {
     /** From the keys of people to a drafted ballot, whose casting begins when issuing has ended. */
     async draft(): Promise<void> {
         await mkdir(this.#file("people"));
-        await writeFile(this.#file("passphrase"), "for a rehearsal\n");
+        await writeFile(this.#file("passphrase"), randomBytes(24).toString("base64"));
         const people = [
             this.#person("official", "工作人员 1", "official"),
             this.#person("scrutineer", "监票人 1", "scrutineer"),
@@ -190,7 +191,7 @@ export class Congress implements Held {
         const line = this.#file(`people/${file}.line`);
         const keys = this.#passphrase();
         const made = ["--role", role, "--name", name, "--out", this.#keys(file)];
-        await ask("piaojue-teller", "keys", ...made, ...keys);
+        await ask("piaojue-teller", "keys", ...made, ...keys, "--random-passphrase");
         const signed = ["--keys", this.#keys(file), "--congress", this.#id, "--out", line];
         await ask("piaojue-teller", "line", ...signed, ...keys);
         return line;
