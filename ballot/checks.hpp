@@ -23,6 +23,7 @@ enum class Check : std::uint8_t {
     roll,
     manifest,
     issuer_key,
+    rounds,
     statements,
     quorum,
     issuance,
@@ -42,25 +43,40 @@ enum class Check : std::uint8_t {
     report,
     publication,
     expected_manifest,
+    previous,
 };
-inline constexpr std::size_t check_count = 27;
+inline constexpr std::size_t check_count = 29;
 
 [[nodiscard]] constexpr std::string_view check_name(Check check) {
-    constexpr std::array<std::string_view, check_count> names{
-        "log_root",         "log_signature",
-        "log_order",        "enrolment",
-        "ceremony",         "roll",
-        "manifest",         "issuer_key",
-        "statements",       "quorum",
-        "issuance",         "tokens",
-        "ballot_keys",      "ballot_signatures",
-        "ballot_proofs",    "duplicate_ciphertexts",
-        "tracking_codes",   "opened",
-        "counts",           "cosignatures",
-        "shares",           "tally",
-        "balance",          "decision",
-        "report",           "publication",
-        "expected_manifest"};
+    constexpr std::array<std::string_view, check_count> names{"log_root",
+                                                              "log_signature",
+                                                              "log_order",
+                                                              "enrolment",
+                                                              "ceremony",
+                                                              "roll",
+                                                              "manifest",
+                                                              "issuer_key",
+                                                              "rounds",
+                                                              "statements",
+                                                              "quorum",
+                                                              "issuance",
+                                                              "tokens",
+                                                              "ballot_keys",
+                                                              "ballot_signatures",
+                                                              "ballot_proofs",
+                                                              "duplicate_ciphertexts",
+                                                              "tracking_codes",
+                                                              "opened",
+                                                              "counts",
+                                                              "cosignatures",
+                                                              "shares",
+                                                              "tally",
+                                                              "balance",
+                                                              "decision",
+                                                              "report",
+                                                              "publication",
+                                                              "expected_manifest",
+                                                              "previous"};
     return names[static_cast<std::size_t>(check)];
 }
 

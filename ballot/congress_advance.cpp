@@ -38,12 +38,17 @@ void CongressState::advance_one(const Roll& roll, ByteView bytes,
 
 void CongressState::clear_desk() {
     identity_keys_ = roll_keys_;
-    sign_everybody_out();
+    in_hall_.assign(roll_keys_.size(), false);
+    signed_in_ = in_hall_;
 }
 
-void CongressState::sign_everybody_out() {
-    signed_in_.assign(roll_keys_.size(), false);
-    signed_in_count_ = 0;
+// A leave takes effect at the next open: a paper that was issued does not become one too many.
+void CongressState::set_in_hall(const Statement& statement, bool in_hall) {
+    for (const DeputyNumber deputy : std::get<DeputiesBody>(statement.body).deputies) {
+        if (identity_key(deputy) == nullptr) continue;
+        in_hall_[deputy.value() - 1] = in_hall;
+        if (in_hall) signed_in_[deputy.value() - 1] = true;
+    }
 }
 
 void CongressState::advance_one(const Attachment& /*attachment*/, ByteView bytes,
@@ -57,7 +62,7 @@ void CongressState::advance_one(const VoteManifest& manifest, ByteView /*bytes*/
     rounds_.emplace_back(manifest, tree_.size());
 }
 
-void CongressState::advance_one(const Statement& statement, ByteView /*bytes*/,
+void CongressState::advance_one(const Statement& statement, ByteView bytes,
                                 const Inspection& /*inspection*/) {
     const Person* signer =
         enrolment_ ? enrolment_->person(statement.signers.front().person) : nullptr;
@@ -65,27 +70,23 @@ void CongressState::advance_one(const Statement& statement, ByteView /*bytes*/,
         std::uint32_t& last = last_serial_[signer->statement_key];
         last = std::max(last, statement.serial);
     }
-    if (statement.act == Act::sign_in) {
-        for (const DeputyNumber deputy : std::get<DeputiesBody>(statement.body).deputies) {
-            if (identity_key(deputy) == nullptr || signed_in_[deputy.value() - 1]) continue;
-            signed_in_[deputy.value() - 1] = true;
-            ++signed_in_count_;
-        }
-    }
+    if (statement.act == Act::sign_in) set_in_hall(statement, true);
+    if (statement.act == Act::leave) set_in_hall(statement, false);
     if (statement.act == Act::replace_card) {
         const auto& card = std::get<CardBody>(statement.body);
         if (identity_key(card.deputy) != nullptr) {
             identity_keys_[card.deputy.value() - 1] = card.identity_key;
         }
     }
-    if (RoundState* current = newest()) advance_act(statement, *current);
+    if (RoundState* current = newest()) advance_act(statement, bytes, *current);
 }
 
-void CongressState::advance_act(const Statement& statement, RoundState& round) {
+void CongressState::advance_act(const Statement& statement, ByteView bytes, RoundState& round) {
     const PhaseRule* rule = find_phase_rule(round.phase, statement.act);
     switch (statement.act) {
+    case Act::open: signed_in_ = in_hall_; break;
     case Act::end_issuing:
-        round.present = signed_in_count_;
+        round.present = signed_in_count();
         round.batch = Batch::issuances;
         break;
     case Act::pause: round.before_pause = round.phase; break;
@@ -105,10 +106,11 @@ void CongressState::advance_act(const Statement& statement, RoundState& round) {
     case Act::announce: round.announced = true; break;
     case Act::further_round:
         round.further_round = std::get<NextRoundBody>(statement.body).kind;
-        // A quorum is of people who are in the hall now (docs/adr/0012).
-        sign_everybody_out();
         break;
-    case Act::void_round: round.voided = true; break;
+    case Act::void_round:
+        round.voided = true;
+        round.void_statement = void_hash(bytes);
+        break;
     default: break;
     }
     if (statement.act == Act::resume) {
@@ -169,10 +171,11 @@ void CongressState::advance_one(const Share& share, ByteView /*bytes*/,
     ++rounds_.back().shares_by_teller[share.teller];
 }
 
-void CongressState::advance_one(const ResultEntry& /*result*/, ByteView bytes,
+void CongressState::advance_one(const ResultEntry& result, ByteView bytes,
                                 const Inspection& /*inspection*/) {
     rounds_.back().phase = Phase::decided;
     rounds_.back().result_index = tree_.size();
+    rounds_.back().result_entry = result;
     rounds_.back().result = result_hash(bytes);
 }
 

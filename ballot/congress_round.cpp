@@ -82,7 +82,7 @@ void CongressState::inspect_one(const Counts& counts, ByteView /*bytes*/, Inspec
         out.add(Check::counts, Errc::malformed, "a count fell");
     }
     const bool issued_fits = wanted == Phase::voting ? counts.counts.issued == current.issued_count
-                                                     : counts.counts.issued <= signed_in_count_;
+                                                     : counts.counts.issued <= signed_in_count();
     if (counts.counts.present > present() || !issued_fits) {
         out.add(Check::counts, Errc::malformed, "counts do not fit the entries before them");
     }

@@ -45,7 +45,10 @@ void CongressState::inspect_one(const Attachment& attachment, ByteView /*bytes*/
 void CongressState::inspect_one(const VoteManifest& manifest, ByteView /*bytes*/,
                                 Inspection& out) const {
     const ManifestFields& fields = manifest.fields();
-    if (!open_for_setup()) out.misplaced("a manifest while a round is held");
+    if (!open_for_setup()) {
+        out.misplaced("a manifest while a round is held");
+        return;
+    }
     if (fields.congress_id != congress_id_) {
         out.add(Check::manifest, Errc::wrong_manifest, "of another congress");
     }
@@ -96,8 +99,7 @@ void CongressState::inspect_keys_of(const VoteManifest& manifest, Inspection& ou
     }
 }
 
-// round, kind and parent follow from the round before: the first has none, a further one repeats
-// what further_round said.
+// The first round has none before it; a further one follows from the one before.
 void CongressState::inspect_place_of(const VoteManifest& manifest, Inspection& out) const {
     const ManifestFields& fields = manifest.fields();
     // A manifest that is not sealed is replaced: it is not the round before.
@@ -105,18 +107,12 @@ void CongressState::inspect_place_of(const VoteManifest& manifest, Inspection& o
     const RoundState* before = earlier == 0 ? nullptr : &rounds_[earlier - 1];
     if (before == nullptr) {
         if (fields.kind != RoundKind::first) {
-            out.add(Check::manifest, Errc::malformed, "a further round without a first one");
+            out.add(Check::rounds, Errc::malformed, "a further round without a first one");
         }
         return;
     }
-    if (fields.kind == RoundKind::first || fields.round != before->manifest.fields().round + 1) {
-        out.add(Check::manifest, Errc::malformed, "number or kind of the round");
-    }
-    if (before->further_round && *before->further_round != fields.kind) {
-        out.add(Check::manifest, Errc::malformed, "another kind of round than was stated");
-    }
-    if (!before->result_index || before->result != fields.parent) {
-        out.add(Check::manifest, Errc::wrong_manifest, "parent is not the result before");
+    if (const auto follows = check_follows(before->as_before(), fields); !follows) {
+        out.add(Check::rounds, follows.error().code, follows.error().detail);
     }
 }
 

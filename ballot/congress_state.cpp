@@ -178,8 +178,19 @@ const VerifyKey* CongressState::identity_key(DeputyNumber deputy) const {
     return number == 0 || number > identity_keys_.size() ? nullptr : &identity_keys_[number - 1];
 }
 
+bool CongressState::was_opened() const {
+    const Phase now = phase();
+    return now != Phase::setup && now != Phase::drafted && now != Phase::sealed;
+}
+
 bool CongressState::signed_in(DeputyNumber deputy) const {
-    return identity_key(deputy) != nullptr && signed_in_[deputy.value() - 1];
+    const std::vector<bool>& present = was_opened() ? signed_in_ : in_hall_;
+    return identity_key(deputy) != nullptr && present[deputy.value() - 1];
+}
+
+std::uint32_t CongressState::signed_in_count() const {
+    const std::vector<bool>& present = was_opened() ? signed_in_ : in_hall_;
+    return static_cast<std::uint32_t>(std::count(present.begin(), present.end(), true));
 }
 
 const RoundState* CongressState::round() const {
@@ -195,14 +206,15 @@ Phase CongressState::phase() const {
 }
 
 std::uint32_t CongressState::present() const {
-    return rounds_.empty() ? signed_in_count_ : rounds_.back().present.value_or(signed_in_count_);
+    return rounds_.empty() || !rounds_.back().present ? signed_in_count() : *rounds_.back().present;
 }
 
 bool CongressState::open_for_setup() const {
     const RoundState* current = round();
     if (current == nullptr || current->phase == Phase::drafted) return true;
     return current->further_round.has_value() &&
-           (current->phase == Phase::announced || current->phase == Phase::published);
+           (current->phase == Phase::announced || current->phase == Phase::voided ||
+            current->phase == Phase::published);
 }
 
 bool CongressState::in_round(const ManifestHash& manifest,

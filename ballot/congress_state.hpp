@@ -30,6 +30,7 @@
 #include "ballot/entries/roll.hpp"
 #include "ballot/entries/share.hpp"
 #include "ballot/entry.hpp"
+#include "ballot/further_round.hpp"
 #include "ballot/manifest.hpp"
 #include "ballot/opening.hpp"
 #include "ballot/phases.hpp"
@@ -71,11 +72,13 @@ struct RoundState {
     std::vector<std::uint64_t> shares;  // those with a good signature
     std::map<TellerNumber, std::size_t> shares_by_teller;
     std::optional<std::uint64_t> result_index;
+    std::optional<ResultEntry> result_entry;
     ResultHash result;
     std::set<TellerNumber> reporters;
     bool announced = false;
     std::optional<RoundKind> further_round;
     bool voided = false;
+    ResultHash void_statement;  // its hash, if it is voided
 
     // What the closing entry says if it is right; present only from end_issuing on.
     [[nodiscard]] BoxCounts counted() const {
@@ -87,6 +90,10 @@ struct RoundState {
     // Too few ballots to decrypt (§11.3).
     [[nodiscard]] bool too_few_ballots() const {
         return ballots.size() < manifest.fields().min_group;
+    }
+    // What a further round follows from. Of a round that is announced or voided.
+    [[nodiscard]] RoundBefore as_before() const {
+        return {manifest, voided ? std::nullopt : result_entry, voided ? void_statement : result};
     }
 };
 
@@ -131,8 +138,10 @@ public:
     [[nodiscard]] std::size_t deputies() const { return identity_keys_.size(); }
     // In force now, after replacements; nullptr for a number that is not on the roll.
     [[nodiscard]] const VerifyKey* identity_key(DeputyNumber deputy) const;
+    // Whether this deputy counts as present: from the open statement of the newest round on for
+    // that round, whatever leaves follow; before it, whether the deputy is in the hall.
     [[nodiscard]] bool signed_in(DeputyNumber deputy) const;
-    [[nodiscard]] std::uint32_t signed_in_count() const { return signed_in_count_; }
+    [[nodiscard]] std::uint32_t signed_in_count() const;
 
     // ── rounds ──
 
@@ -179,6 +188,7 @@ private:
     void inspect_act(const Statement& statement, Inspection& out) const;
     void inspect_seal(Inspection& out) const;
     void inspect_result_hash(const Statement& statement, Inspection& out) const;
+    void inspect_further_round(const NextRoundBody& body, Inspection& out) const;
     // congress_round.cpp
     void inspect_one(const Issuance& issuance, ByteView bytes, Inspection& out) const;
     void inspect_one(const BoxEntry& entry, ByteView bytes, Inspection& out) const;
@@ -206,12 +216,14 @@ private:
     void advance_one(const Cosigned& cosigned, ByteView bytes, const Inspection& inspection);
     void advance_one(const Share& share, ByteView bytes, const Inspection& inspection);
     void advance_one(const ResultEntry& result, ByteView bytes, const Inspection& inspection);
-    void advance_act(const Statement& statement, RoundState& round);
+    void advance_act(const Statement& statement, ByteView bytes, RoundState& round);
     // Nobody is signed in and every card is that of the roll.
     void clear_desk();
-    void sign_everybody_out();
+    void set_in_hall(const Statement& statement, bool in_hall);
 
     [[nodiscard]] RoundState* newest();
+    // The newest round was opened, and no round after it was drafted.
+    [[nodiscard]] bool was_opened() const;
     // Setup entries and a manifest may come: before a seal, or when a further round was stated.
     [[nodiscard]] bool open_for_setup() const;
     // The newest round has this manifest hash and stands in one of these phases.
@@ -228,8 +240,8 @@ private:
     RollHash roll_hash_;
     std::vector<VerifyKey> roll_keys_;      // as the roll has them
     std::vector<VerifyKey> identity_keys_;  // in force
-    std::vector<bool> signed_in_;
-    std::uint32_t signed_in_count_ = 0;
+    std::vector<bool> in_hall_;             // by the newest sign-in or leave of each deputy
+    std::vector<bool> signed_in_;  // in the hall when the newest round was opened, or since
     std::set<AttachmentHash> attachments_;
     std::map<VerifyKey, std::uint32_t> last_serial_;  // by the first signer's key
     std::vector<RoundState> rounds_;

@@ -91,9 +91,7 @@ void CongressState::inspect_seal(Inspection& out) const {
 }
 
 void CongressState::inspect_result_hash(const Statement& statement, Inspection& out) const {
-    const bool further = statement.act == Act::further_round;
-    const ResultHash& named_result = further ? std::get<NextRoundBody>(statement.body).result
-                                             : std::get<ResultBody>(statement.body).result;
+    const ResultHash& named_result = std::get<ResultBody>(statement.body).result;
     const Check check = statement.act == Act::report ? Check::report : Check::publication;
     if (named_result != round()->result) {
         out.add(check, Errc::wrong_manifest, named(statement) + " of another result");
@@ -102,6 +100,17 @@ void CongressState::inspect_result_hash(const Statement& statement, Inspection& 
     if (statement.act == Act::announce && reports < round()->manifest.fields().threshold) {
         out.add(Check::report, Errc::wrong_phase,
                 "announced with " + std::to_string(reports) + " reports");
+    }
+}
+
+void CongressState::inspect_further_round(const NextRoundBody& body, Inspection& out) const {
+    const RoundBefore before = round()->as_before();
+    if (body.parent != before.parent) {
+        out.add(Check::rounds, Errc::wrong_manifest, "further_round of another result");
+    }
+    if (further_kind(before) != body.kind) {
+        out.add(Check::rounds, Errc::malformed,
+                "no further round of kind " + std::string{enum_name(body.kind)} + " follows");
     }
 }
 
@@ -129,9 +138,10 @@ void CongressState::inspect_act(const Statement& statement, Inspection& out) con
     case Act::seal: return inspect_seal(out);
     case Act::open: {
         const FractionRule& quorum = current->manifest.method().quorum;
-        if (!quorum.holds(signed_in_count_, current->manifest.fields().due)) {
+        const std::uint32_t in_hall = signed_in_count();
+        if (!quorum.holds(in_hall, current->manifest.fields().due)) {
             out.add(Check::quorum, Errc::quorum_missed,
-                    std::to_string(signed_in_count_) + " signed in of " +
+                    std::to_string(in_hall) + " signed in of " +
                         std::to_string(current->manifest.fields().due));
         }
         return;
@@ -151,8 +161,9 @@ void CongressState::inspect_act(const Statement& statement, Inspection& out) con
         return;
     }
     case Act::report:
-    case Act::announce:
-    case Act::further_round: return inspect_result_hash(statement, out);
+    case Act::announce: return inspect_result_hash(statement, out);
+    case Act::further_round:
+        return inspect_further_round(std::get<NextRoundBody>(statement.body), out);
     case Act::unseal:
     case Act::end_issuing:
     case Act::pause:

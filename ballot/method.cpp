@@ -88,10 +88,8 @@ Result<void> check_rules(const Method& method) {
     if (method.hi < 1 || method.hi > limit::approvals) {
         return fail(Errc::malformed, "hi is 1 to 100");
     }
-    const std::uint8_t lo = method.style == Style::choose_up_to     ? std::uint8_t{1}
-                            : method.style == Style::choose_exactly ? method.hi
-                                                                    : std::uint8_t{0};
-    if (method.lo != lo) return fail(Errc::malformed, "lo does not fit the style");
+    if (method.lo != lowest_approvals(method.style, method.hi))
+        return fail(Errc::malformed, "lo does not fit the style");
     return {};
 }
 
@@ -173,6 +171,25 @@ bool FractionRule::holds(std::uint64_t x, std::uint64_t y) const {
 
 std::uint8_t Method::grades() const {
     return style == Style::three_way || style == Style::three_way_capped ? 3 : 2;
+}
+
+std::uint8_t lowest_approvals(Style style, std::uint8_t hi) {
+    switch (style) {
+    case Style::choose_up_to: return 1;
+    case Style::choose_exactly: return hi;
+    case Style::three_way:
+    case Style::three_way_capped: return 0;
+    }
+    PJ_UNREACHABLE("a ballot of no style");
+}
+
+Method with_bounds(Method method, std::uint8_t places, std::uint8_t hi, std::size_t projects) {
+    const bool capped = method.style != Style::three_way;
+    method.places = places;
+    method.hi =
+        capped ? hi : static_cast<std::uint8_t>(std::min<std::size_t>(projects, limit::projects));
+    method.lo = lowest_approvals(method.style, method.hi);
+    return method;
 }
 
 Method default_method() {

@@ -95,6 +95,12 @@ struct Method {
     friend bool operator==(const Method&, const Method&) = default;
 };
 
+// How many approvals a ballot of this style must have at least, if it may have hi.
+[[nodiscard]] std::uint8_t lowest_approvals(Style style, std::uint8_t hi);
+// The same rules with these bounds; three_way has no cap, so that hi is the number of projects.
+[[nodiscard]] Method with_bounds(Method method, std::uint8_t places, std::uint8_t hi,
+                                 std::size_t projects);
+
 // Choose up to ten, half of all deputies, runoff, presidium.
 [[nodiscard]] Method default_method();
 

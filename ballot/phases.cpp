@@ -23,6 +23,7 @@ constexpr std::array single_steps{
     PhaseRule{Phase::decided, Act::report, std::nullopt},
     PhaseRule{Phase::decided, Act::announce, Phase::announced},
     PhaseRule{Phase::announced, Act::further_round, std::nullopt},
+    PhaseRule{Phase::voided, Act::further_round, std::nullopt},
     PhaseRule{Phase::issuing, Act::void_round, Phase::voided},
     PhaseRule{Phase::voting, Act::void_round, Phase::voided},
     PhaseRule{Phase::paused, Act::void_round, Phase::voided},

@@ -49,6 +49,7 @@ bool listed(const Context& context, Check check) {
     if (check == Check::expected_manifest) {
         return context.options.expected_manifest.has_value();
     }
+    if (check == Check::previous) return context.options.previous.has_value();
     if (context.scope == Scope::published || check <= Check::cosignatures) return true;
     // The tellers' evidence of a later round holds whole rounds before it.
     return context.state.rounds().size() > 1 && check < Check::publication;
@@ -82,6 +83,7 @@ Verified run_checks(Context& context, const std::vector<Finding>& findings, Byte
         context.ledger.add(finding);
     check_log_root(context);
     check_log_signature(context);
+    check_previous(context);
     check_completeness(context);
     for (const RoundState& state : context.state.rounds())
         context.box_total += state.ballots.size() + state.hand_backs.size();
@@ -91,6 +93,7 @@ Verified run_checks(Context& context, const std::vector<Finding>& findings, Byte
         if (out.last.report && !state.voided) report.rounds.push_back(*out.last.report);
         report.manifest = state.manifest.hash();
     }
+    if (!report.rounds.empty()) report.final = verifier::final_result(report.rounds);
     if (context.scope == Scope::published) check_publication(context);
     check_expected(context, report);
     for (std::size_t i = 0; i < check_count; ++i) {

@@ -17,6 +17,7 @@
 #include "ballot/checks.hpp"
 #include "ballot/congress_state.hpp"
 #include "ballot/decide.hpp"
+#include "ballot/record.hpp"
 #include "ballot/tally.hpp"
 
 namespace piaojue {
@@ -42,10 +43,26 @@ struct RoundReport {
     std::string title;
     std::string title2;
     bool three_way = false;
+    ListOrder order = ListOrder::votes;
+    std::uint8_t places = 0;
     bool opened = false;
     RoundCounts counts;
     std::vector<TellerNumber> used;
     std::vector<ProjectReport> projects;  // in candidate order
+    std::uint8_t places_left = 0;
+    std::optional<NextRound> next_round;
+};
+
+// What all rounds together chose.
+struct FinalResult {
+    struct Chosen {
+        ProjectNumber no;
+        std::string name;
+        std::string name2;
+        std::uint8_t round = 0;
+    };
+    std::uint8_t places = 0;     // of the first round
+    std::vector<Chosen> chosen;  // by round, then as the method orders them
     std::uint8_t places_left = 0;
     std::optional<NextRound> next_round;
 };
@@ -60,6 +77,7 @@ struct Report {
     std::optional<ManifestHash> manifest;  // of the last round
     std::vector<CheckResult> checks;       // in the order of §12
     std::vector<RoundReport> rounds;
+    std::optional<FinalResult> final;  // of one round at least
 };
 
 // Runs independent tasks, all of them, before it returns. Exceptions of tasks come out of it.
@@ -68,6 +86,8 @@ void run_one_after_another(std::span<const std::function<void()>> tasks);
 
 struct VerifyOptions {
     std::optional<ManifestHash> expected_manifest;
+    // An earlier record of the same log, whose entries must be the first of this one.
+    std::optional<RecordView> previous;
     // Ballots and hand-backs done, of all.
     std::function<void(std::size_t done, std::size_t total)> progress;
     Runner run = run_one_after_another;

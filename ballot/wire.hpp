@@ -76,6 +76,7 @@ inline constexpr std::string_view share = "piaojue/v1/share";
 inline constexpr std::string_view statement = "piaojue/v1/statement";
 inline constexpr std::string_view token = "piaojue/v1/token";
 inline constexpr std::string_view token_seed = "piaojue/v1/token-seed";
+inline constexpr std::string_view void_round = "piaojue/v1/void";
 
 // Proof sessions (§8.3, §11.4)
 inline constexpr std::string_view ballot_session =

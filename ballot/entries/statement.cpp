@@ -3,6 +3,7 @@
 #include <array>
 
 #include "ballot/detail/fields.hpp"
+#include "crypto/hash.hpp"
 
 namespace piaojue {
 namespace {
@@ -50,7 +51,7 @@ struct BodyWriter {
     }
     void operator()(const ResultBody& body) const { writer.raw(body.result.value()); }
     void operator()(const NextRoundBody& body) const {
-        writer.raw(body.result.value()).u8(static_cast<Byte>(body.kind));
+        writer.raw(body.parent.value()).u8(static_cast<Byte>(body.kind));
     }
 };
 
@@ -178,6 +179,10 @@ Result<Statement> decode_statement(ByteView entry) {
     }
     PJ_TRY(reader.finish());
     return out;
+}
+
+ResultHash void_hash(ByteView entry) {
+    return ResultHash{hash_tagged(tag::void_round, {entry})};
 }
 
 Bytes statement_payload(const Statement& statement) {

@@ -98,7 +98,7 @@ struct ResultBody {
     friend bool operator==(const ResultBody&, const ResultBody&) = default;
 };
 struct NextRoundBody {
-    ResultHash result;
+    ResultHash parent;  // result_hash or void_hash of the round before
     RoundKind kind = RoundKind::ordered;
     friend bool operator==(const NextRoundBody&, const NextRoundBody&) = default;
 };
@@ -127,6 +127,9 @@ struct Statement {
 // Refuses `too_large`, `malformed`, `not_canonical`. That an act of two has its second signer is
 // asked where the enrolment is at hand.
 [[nodiscard]] Result<Statement> decode_statement(ByteView entry);
+
+// Of the entry that voided a round: what the next one names as its parent.
+[[nodiscard]] ResultHash void_hash(ByteView entry);
 
 // What each signer signs.
 [[nodiscard]] Bytes statement_payload(const Statement& statement);

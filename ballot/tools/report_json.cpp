@@ -61,6 +61,21 @@ json::object round_json(const RoundReport& round) {
     return out;
 }
 
+json::value final_json(const std::optional<FinalResult>& final) {
+    if (!final) return nullptr;
+    json::array chosen;
+    for (const FinalResult::Chosen& project : final->chosen) {
+        chosen.emplace_back(json::object{
+            {"no", project.no.value()}, {"name", project.name}, {"round", project.round}});
+    }
+    json::object out;
+    out["places"] = final->places;
+    out["chosen"] = std::move(chosen);
+    out["places_left"] = final->places_left;
+    out["next_round"] = next_round_json(final->next_round);
+    return out;
+}
+
 json::object report_json(const Report& report) {
     json::object out;
     out["valid"] = report.valid;
@@ -85,6 +100,7 @@ json::object report_json(const Report& report) {
     for (const RoundReport& round : report.rounds)
         rounds.emplace_back(round_json(round));
     out["rounds"] = std::move(rounds);
+    out["final"] = final_json(report.final);
     return out;
 }
 

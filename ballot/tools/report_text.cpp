@@ -27,6 +27,7 @@ constexpr std::array<CheckWords, check_count> check_words{{
     {Check::roll, "代表名册", "roll"},
     {Check::manifest, "选票底稿前后一致", "manifest"},
     {Check::issuer_key, "发票密钥证明", "issuing key"},
+    {Check::rounds, "每一轮接续上一轮", "rounds"},
     {Check::statements, "各项签署及双人规则", "statements"},
     {Check::quorum, "开始时到会人数足够", "quorum"},
     {Check::issuance, "每位签到代表领一票", "issuance"},
@@ -46,6 +47,7 @@ constexpr std::array<CheckWords, check_count> check_words{{
     {Check::report, "监票人签署报告", "tellers' report"},
     {Check::publication, "宣布并公布", "publication"},
     {Check::expected_manifest, "与给定指纹相符", "expected manifest"},
+    {Check::previous, "接续先前的记录", "earlier record"},
 }};
 
 const CheckWords& words_of(Check check) {
@@ -164,6 +166,17 @@ std::string verdict_text(const Report& report) {
     return "✓ 成立；指纹相符 / valid; fingerprint matches";
 }
 
+// Only several rounds need it: of one the table says the same.
+std::string final_text(const FinalResult& final) {
+    std::string out =
+        fmt::format("合计各轮 / all rounds together: {} / {}\n", final.chosen.size(), final.places);
+    for (const FinalResult::Chosen& project : final.chosen) {
+        out += fmt::format("  {:>4}  {}（第 {} 轮 / round {}）\n", project.no.value(), project.name,
+                           project.round, project.round);
+    }
+    return out;
+}
+
 std::string report_text(const Report& report) {
     std::string out;
     if (report.sample) out += "【样例大会，非真实表决 / SAMPLE CONGRESS, not a real vote】\n";
@@ -175,6 +188,7 @@ std::string report_text(const Report& report) {
     }
     for (const RoundReport& round : report.rounds)
         out += "\n" + round_text(round);
+    if (report.rounds.size() > 1) out += "\n" + final_text(*report.final);
     out += fmt::format("\n文件 / record   SHA-256 {}\n", encode_hex(report.record_sha256));
     if (report.manifest) {
         out += fmt::format("底稿指纹 / manifest     {}\n", encode_hex(report.manifest->value()));

@@ -29,6 +29,7 @@ constexpr int exit_unreadable = 2;
 struct Arguments {
     std::string record;
     std::string expect_manifest;
+    std::string previous;
     bool json = false;
 };
 
@@ -42,6 +43,14 @@ Result<Bytes> read_file(const std::string& path) {
     file.read(reinterpret_cast<char*>(bytes.data()), size);
     if (!file) return fail(Errc::internal, "cannot read " + path);
     return bytes;
+}
+
+// `bytes` hold what the record looks into.
+Result<RecordView> read_previous(const std::string& path, Bytes& bytes) {
+    bytes = PJ_TRY(read_file(path));
+    auto record = decode_record(bytes);
+    if (!record) return fail(record.error().code, path + ": " + record.error().detail);
+    return record;
 }
 
 void show_progress(std::size_t done, std::size_t total) {
@@ -80,6 +89,12 @@ int run(const Arguments& arguments) {
     if (isatty(STDERR_FILENO) != 0) options.progress = show_progress;
     const auto file = read_file(arguments.record);
     if (!file) return refuse(arguments, file.error());
+    Bytes earlier;
+    if (!arguments.previous.empty()) {
+        auto previous = read_previous(arguments.previous, earlier);
+        if (!previous) return refuse(arguments, previous.error());
+        options.previous = std::move(previous).value();
+    }
     SystemRng rng;
     const auto report = verify(*file, rng, options);
     if (!report) return refuse(arguments, report.error());
@@ -104,6 +119,10 @@ int main(int argc, char** argv) {
     app.add_option("--expect-manifest", arguments.expect_manifest,
                    "会场公布的底稿指纹 / the manifest hash shown in the hall")
         ->type_name("HEX");
+    app.add_option(
+           "--previous", arguments.previous,
+           "先前的记录：须是本记录的开头 / an earlier record, which this one must begin with")
+        ->type_name("RECORD");
     app.add_flag("--json", arguments.json, "输出一个 JSON 对象 / one JSON object on stdout");
     app.set_version_flag("--version", "piaojue-verify " PJ_VERSION);
     try {

@@ -37,19 +37,55 @@ void check_log_root(Context& context) {
     context.ledger.note(Check::log_root, std::to_string(tree.size()) + " entries");
 }
 
+namespace {
+
+// The log's line alone: a cosignature that may stand here or not would be a byte that nothing
+// covers.
+Result<SignedCheckpoint> publishing_checkpoint(const Context& context, ByteView note) {
+    CheckpointKeys keys = context.state.checkpoint_keys();
+    keys.cosigners.clear();
+    return parse_signed_checkpoint(as_text(note), keys);
+}
+
+}  // namespace
+
 void check_log_signature(Context& context) {
     if (!context.state.congress()) {
         context.ledger.blocked(Check::log_signature, "the log has no congress entry");
         return;
     }
-    // The log's line alone: a cosignature that may stand here or not would be a byte that nothing
-    // covers.
-    CheckpointKeys keys = context.state.checkpoint_keys();
-    keys.cosigners.clear();
-    const auto note = parse_signed_checkpoint(as_text(context.record.checkpoint), keys);
+    const auto note = publishing_checkpoint(context, context.record.checkpoint);
     if (!note) {
         context.ledger.add({Check::log_signature, note.error().code, note.error().detail});
     }
+}
+
+void check_previous(Context& context) {
+    if (!context.options.previous) return;
+    if (!context.state.congress()) {
+        context.ledger.blocked(Check::previous, "the log has no congress entry");
+        return;
+    }
+    const RecordView& earlier = *context.options.previous;
+    const auto& now = context.record.entries;
+    if (earlier.entries.size() > now.size()) {
+        context.ledger.add(Check::previous, "the earlier record has more entries than this one");
+        return;
+    }
+    for (std::size_t i = 0; i < earlier.entries.size(); ++i) {
+        if (equal(earlier.entries[i], now[i])) continue;
+        context.ledger.add(Check::previous, "entry " + std::to_string(i) + " was another one");
+        return;
+    }
+    const auto note = publishing_checkpoint(context, earlier.checkpoint);
+    if (!note) {
+        context.ledger.add(Check::previous, "its checkpoint: " + note.error().detail);
+    } else if (note->checkpoint.size != earlier.entries.size() ||
+               note->checkpoint.root != context.state.tree().root_at(earlier.entries.size())) {
+        context.ledger.add(Check::previous, "its checkpoint is not that of its entries");
+    }
+    context.ledger.note(Check::previous,
+                        "the first " + std::to_string(earlier.entries.size()) + " entries");
 }
 
 void check_completeness(Context& context) {
@@ -72,17 +108,11 @@ void check_completeness(Context& context) {
     if (state.deputies() == 0) ledger.blocked(Check::roll, "no roll that can be read");
     ledger.note(Check::roll, std::to_string(state.deputies()) + " deputies");
     if (state.rounds().empty()) {
-        ledger.blocked({Check::manifest,       Check::issuer_key,
-                        Check::statements,     Check::quorum,
-                        Check::issuance,       Check::tokens,
-                        Check::ballot_keys,    Check::ballot_signatures,
-                        Check::ballot_proofs,  Check::duplicate_ciphertexts,
-                        Check::tracking_codes, Check::opened,
-                        Check::counts,         Check::cosignatures,
-                        Check::shares,         Check::tally,
-                        Check::balance,        Check::decision,
-                        Check::report,         Check::publication},
-                       "no manifest that can be read");
+        for (auto i = std::size_t{0}; i < check_count; ++i) {
+            const auto check = static_cast<Check>(i);
+            const bool of_round = check >= Check::manifest && check <= Check::publication;
+            if (of_round) ledger.blocked(check, "no manifest that can be read");
+        }
     }
     for (const RoundState& round : state.rounds()) {
         const std::string label = round_label(context, round);

@@ -1,6 +1,8 @@
 // From the shares to the publication          PROTOCOL.md §11.4–§11.7 §12
 #include "ballot/verify/topics.hpp"
 
+#include <algorithm>
+
 namespace piaojue::verifier {
 
 namespace {
@@ -65,6 +67,8 @@ RoundReport report_of(const VoteManifest& manifest, const ResultEntry& result) {
     out.title = fields.title;
     out.title2 = fields.title2;
     out.three_way = manifest.shape().three_way();
+    out.order = manifest.method().order;
+    out.places = manifest.method().places;
     out.opened = result.opened;
     out.counts = result.counts;
     out.used = result.used;
@@ -108,10 +112,10 @@ std::optional<RoundReport> check_outcome(Context& context, const RoundState& sta
                                          const Round& round, const Aggregate& aggregate) {
     Ledger& ledger = context.ledger;
     const std::string label = round_label(context, state);
-    const bool newest = &state == context.state.round();
+    // The tellers' evidence ends somewhere in the newest round.
+    const bool unfinished = &state == context.state.round() && context.scope == Scope::closed;
     if (!state.result_index) {
-        const bool ends_early = state.voided || (newest && context.scope == Scope::closed);
-        if (!ends_early) {
+        if (!state.voided && !unfinished) {
             ledger.blocked(
                 {Check::shares, Check::tally, Check::balance, Check::decision, Check::report},
                 label + "no result entry");
@@ -130,7 +134,8 @@ std::optional<RoundReport> check_outcome(Context& context, const RoundState& sta
         ledger.add(Check::balance, label + held.error().detail);
     }
     const std::size_t threshold = state.manifest.fields().threshold;
-    if (!state.announced && !state.voided && state.reporters.size() < threshold) {
+    const bool needs_reports = !state.announced && !state.voided && !unfinished;
+    if (needs_reports && state.reporters.size() < threshold) {
         ledger.add(Check::report, label + std::to_string(state.reporters.size()) + " reports of " +
                                       std::to_string(threshold));
     }
@@ -142,6 +147,29 @@ std::optional<RoundReport> check_outcome(Context& context, const RoundState& sta
         ledger.add(Check::decision, label + "the result entry is not the one recomputed");
     }
     return report_of(state.manifest, *recomputed);
+}
+
+FinalResult final_result(std::span<const RoundReport> rounds) {
+    FinalResult out;
+    out.places = rounds.front().places;
+    for (const RoundReport& round : rounds) {
+        std::vector<const ProjectReport*> chosen;
+        for (const ProjectReport& project : round.projects) {
+            if (project.result.chosen) chosen.push_back(&project);
+        }
+        const auto before = [&round](const ProjectReport* one, const ProjectReport* other) {
+            if (round.order == ListOrder::votes && one->result.approve != other->result.approve) {
+                return one->result.approve > other->result.approve;
+            }
+            return one->no < other->no;
+        };
+        std::sort(chosen.begin(), chosen.end(), before);
+        for (const ProjectReport* project : chosen)
+            out.chosen.push_back({project->no, project->name, project->name2, round.round});
+    }
+    out.places_left = rounds.back().places_left;
+    out.next_round = rounds.back().next_round;
+    return out;
 }
 
 void check_publication(Context& context) {

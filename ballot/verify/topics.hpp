@@ -28,6 +28,8 @@ struct Context {
 // ── log.cpp ──
 void check_log_root(Context& context);
 void check_log_signature(Context& context);
+// Whether the log goes on where an earlier record of it ended.
+void check_previous(Context& context);
 // What a whole log must have, and notes on what was counted.
 void check_completeness(Context& context);
 
@@ -41,5 +43,7 @@ void check_completeness(Context& context);
                                                        const Round& round,
                                                        const Aggregate& aggregate);
 void check_publication(Context& context);
+// Of at least one round.
+[[nodiscard]] FinalResult final_result(std::span<const RoundReport> rounds);
 
 }  // namespace piaojue::verifier

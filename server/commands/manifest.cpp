@@ -1,21 +1,28 @@
 // server/commands/manifest.cpp — `piaojue manifest`: a round as officials draft it    PROTOCOL.md
 // §6
 //
-// What the server shows of congress, enrolment, ceremony and roll is checked here; what it can not
-// prove (that these are the ones meant) is printed for comparison: congress id, fingerprint, due.
+// The first round from a list of projects and a method; a further one from the record of the round
+// before it. What the server shows of congress, enrolment, ceremony and roll is checked here; what
+// it can not prove (that these are the ones meant) is printed for comparison: congress id,
+// fingerprint, due.
 #include <fmt/format.h>
 
 #include <memory>
+#include <set>
 
+#include "ballot/congress_state.hpp"
+#include "ballot/record.hpp"
 #include "ballot/round.hpp"
 #include "crypto/base/encoding.hpp"
 #include "crypto/base/reader.hpp"
 #include "server/client/api.hpp"
 #include "server/commands/command.hpp"
 #include "server/commands/rules.hpp"
-#include "server/simulate/simulation.hpp"
+#include "server/simulate/vote_file.hpp"
+#include "server/teller/act_body.hpp"
 #include "server/teller/connection.hpp"
 #include "server/teller/files.hpp"
+#include "server/teller/log_copy.hpp"
 
 namespace piaojue::commands {
 
@@ -29,9 +36,8 @@ struct ManifestOptions {
     std::string title2;
     RuleOptions rules;
     std::string phases = "split";
-    std::string kind = "first";
-    std::string parent;
-    std::uint8_t round = 1;
+    std::string after;
+    std::string candidates;
     std::string out;
     bool json = false;
 };
@@ -42,13 +48,56 @@ struct Draft {
     ManifestFields fields;
 };
 
-Result<Method> read_method(const ManifestOptions& options, const std::vector<Project>& projects) {
-    simulate::Options simulation;
-    simulation.vote.candidates = projects;
-    apply_rules(options.rules, simulation);
-    const Method method = simulate::method_of(simulation);
-    PJ_TRY(check_method(method, projects.size()));
-    return method;
+Result<ManifestFields> first_round(const ManifestOptions& options) {
+    if (options.projects.empty() || options.title.empty()) {
+        return fail(Errc::malformed,
+                    "give --projects FILE and --title, or --after RECORD for a further round");
+    }
+    if (!options.candidates.empty()) {
+        return fail(Errc::malformed, "--candidates are for a further round: give --after RECORD");
+    }
+    ManifestFields fields;
+    const std::string text = PJ_TRY(simulate::read_text(options.projects));
+    simulate::ProjectsFile projects = PJ_TRY(simulate::parse_projects(text, options.projects));
+    fields.projects = std::move(projects.candidates);
+    fields.method = PJ_TRY(read_rules(options.rules, fields.projects.size())).method;
+    fields.min_group = options.rules.min_group;
+    return fields;
+}
+
+Result<std::vector<ProjectNumber>> candidates_of(const ManifestOptions& options,
+                                                 const RoundBefore& before) {
+    std::set<std::uint32_t> wanted;
+    if (!options.candidates.empty()) {
+        for (const std::uint32_t no : PJ_TRY(teller::parse_numbers(options.candidates, 65'535)))
+            wanted.insert(no);
+    }
+    std::vector<ProjectNumber> out;
+    for (const Project& project : further_projects(before)) {
+        if (wanted.empty() || wanted.erase(project.no.value()) > 0) out.push_back(project.no);
+    }
+    if (wanted.empty()) return out;
+    return fail(Errc::malformed,
+                fmt::format("--candidates: {} is not among those that are left", *wanted.begin()));
+}
+
+Result<ManifestFields> further_manifest(const ManifestOptions& options) {
+    const RuleOptions& rules = options.rules;
+    if (!options.projects.empty() || !rules.method.empty() || !rules.style.empty() ||
+        rules.places || rules.max_approvals) {
+        return fail(Errc::malformed,
+                    "projects and rules of a further round follow from the round before: leave "
+                    "--projects, --method, --style, --places and --max-approvals away");
+    }
+    const Bytes file = PJ_TRY(teller::read_file(options.after));
+    const RecordView record = PJ_TRY(decode_record(file));
+    const CongressState state = PJ_TRY(teller::replay(record));
+    const RoundState* const round = state.round();
+    if (round == nullptr || !(round->announced || round->voided)) {
+        return fail(Errc::wrong_phase, options.after + " holds no round that is over");
+    }
+    const RoundBefore before = round->as_before();
+    return further_round(before, PJ_TRY(candidates_of(options, before)));
 }
 
 Result<Draft> read_draft(const ManifestOptions& options) {
@@ -59,20 +108,12 @@ Result<Draft> read_draft(const ManifestOptions& options) {
     if (!options.congress.empty()) {
         draft.congress = CongressId{PJ_TRY(read_hash("--congress", options.congress))};
     }
-    ManifestFields& fields = draft.fields;
-    const std::string text = PJ_TRY(simulate::read_text(options.projects));
-    simulate::ProjectsFile projects = PJ_TRY(simulate::parse_projects(text, options.projects));
-    fields.projects = std::move(projects.candidates);
-    fields.method = PJ_TRY(read_method(options, fields.projects));
-    fields.title = options.title;
-    fields.title2 = options.title2;
-    fields.phases = options.phases == "split" ? Phases::split : Phases::joint;
-    fields.min_group = options.rules.min_group;
-    fields.round = options.round;
-    fields.kind = PJ_TRY(enum_from_name<RoundKind>(options.kind));
-    if (!options.parent.empty()) {
-        fields.parent = ResultHash{PJ_TRY(read_hash("--parent", options.parent))};
+    draft.fields = PJ_TRY(options.after.empty() ? first_round(options) : further_manifest(options));
+    if (!options.title.empty()) {
+        draft.fields.title = options.title;
+        draft.fields.title2 = options.title2;
     }
+    draft.fields.phases = options.phases == "split" ? Phases::split : Phases::joint;
     return draft;
 }
 
@@ -137,6 +178,9 @@ Said say(const ManifestOptions& options, const VoteManifest& manifest) {
     said.json["threshold"] = fields.threshold;
     said.json["tellers"] = fields.tellers();
     said.json["cosigner_quorum"] = manifest.cosigner_quorum();
+    said.json["round"] = fields.round;
+    said.json["kind"] = enum_name(fields.kind);
+    said.json["places"] = fields.method.places;
     said.json["projects"] = fields.projects.size();
     said.text = fmt::format(
         "{}底稿 / manifest  {}\n  {} 个项目选 {} / {} projects, {} places; 应到 {} / {} due; 开箱 "
@@ -167,24 +211,23 @@ void add_round_options(Options& command, ManifestOptions& options) {
              "发票与投票 / split: casting begins when issuing has ended; joint: beside it")
         .one_of({"split", "joint"})
         .shows_default();
-    command.add("--round", options.round, "轮次 / number of this round")
-        .between(1, 255)
-        .shows_default();
-    command.add("--kind", options.kind, "缘由 / why it is held: first, tie, shortfall, …")
-        .shows_default();
-    command.add("--parent", options.parent,
-                "上一轮的结果指纹，首轮不填 / result hash of the round before; not for first");
+    command.add("--after", options.after,
+                "上一轮的记录：本轮由其结果接续 / record of the round before, from which this one "
+                "follows");
+    command.add(
+        "--candidates", options.candidates,
+        "另行投票时保留的候选编号 / of an ordered round: the candidates that stay, as 1,3-5");
 }
 
 }  // namespace
 
 Run add_manifest(Options& command) {
     auto options = std::make_shared<ManifestOptions>();
-    command
-        .add("--projects", options->projects,
-             "候选项目 / candidate projects, as `piaojue import projects` takes them")
-        .required();
-    command.add("--title", options->title, "票决事项 / what is voted on").required();
+    command.add("--projects", options->projects,
+                "候选项目 / candidate projects, as `piaojue import projects` takes them");
+    command.add("--title", options->title,
+                "票决事项，续轮缺省同上一轮 / what is voted on; of a further round that of the one "
+                "before if not given");
     command.add("--title2", options->title2, "另一语言的标题 / the same in another language");
     add_rule_options(command, options->rules);
     add_round_options(command, *options);

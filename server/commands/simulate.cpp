@@ -24,6 +24,7 @@ struct SimulateOptions {
     simulate::Options simulation;
     std::string projects;
     std::string ballots;
+    std::vector<std::string> next_ballots;
     std::string source;
     std::string data;
     std::string record;
@@ -77,42 +78,104 @@ void invite(const simulate::Invitation& invitation) {
                invitation.deputy.value(), invitation.site, as_text(invitation.card.expose()));
 }
 
-Result<void> read_random(SimulateOptions& options) {
-    if (!options.simulation.vote.candidates.empty()) {
-        simulate::Options& out = options.simulation;
-        const std::size_t projects = out.vote.candidates.size();
-        const std::size_t cap = std::min<std::size_t>(out.max_approvals, projects);
-        out.vote.rows =
-            simulate::random_rows(out.present - out.guests, projects, out.style, cap, out.seed);
-        return {};
+simulate::MarkStyle marks_of(Style style) {
+    const bool three_way = style == Style::three_way || style == Style::three_way_capped;
+    return three_way ? simulate::MarkStyle::three_way : simulate::MarkStyle::approve;
+}
+
+// The method is for so many projects: called when those are known.
+Result<void> take_rules(SimulateOptions& options) {
+    simulate::Options& out = options.simulation;
+    RoundRules rules = PJ_TRY(read_rules(options.rules, out.vote.candidates.size()));
+    out.method = rules.method;
+    out.min_group = options.rules.min_group;
+    if (!rules.text.empty()) {
+        out.attachments.push_back(
+            {AttachmentKind::method, "application/toml; charset=utf-8", std::move(rules.text)});
     }
-    return fail(Errc::malformed, "--random needs --projects FILE");
+    return {};
+}
+
+Result<void> read_random(SimulateOptions& options) {
+    simulate::Options& out = options.simulation;
+    if (out.vote.candidates.empty()) {
+        return fail(Errc::malformed, "--random needs --projects FILE");
+    }
+    PJ_TRY(take_rules(options));
+    out.vote.rows = simulate::random_rows(out.present - out.guests, out.vote.candidates.size(),
+                                          out.method, out.seed);
+    return {};
 }
 
 Result<void> read_ballots(SimulateOptions& options) {
     simulate::Options& out = options.simulation;
     const std::string text = PJ_TRY(simulate::read_text(options.ballots));
+    const auto style = marks_of(PJ_TRY(read_style(options.rules)));
     if (std::filesystem::path{options.ballots}.extension() != ".pb") {
         std::optional<std::vector<Project>> candidates;
         if (!options.projects.empty()) candidates = out.vote.candidates;
-        out.vote =
-            PJ_TRY(simulate::parse_ballots_csv(text, options.ballots, candidates, out.style));
-        return {};
+        out.vote = PJ_TRY(simulate::parse_ballots_csv(text, options.ballots, candidates, style));
+        return take_rules(options);
     }
     if (!options.projects.empty()) {
         return fail(Errc::malformed, "a .pb file names its own projects; leave --projects away");
     }
-    if (out.style != simulate::MarkStyle::approve) {
+    if (style != simulate::MarkStyle::approve) {
         return fail(Errc::malformed, "a .pb file holds approvals; use --style approve");
     }
     out.vote = PJ_TRY(simulate::parse_pabulib(text, options.ballots));
     out.due = out.present = static_cast<std::uint32_t>(out.vote.rows.size());
+    return take_rules(options);
+}
+
+Result<void> check_people(const simulate::Options& out) {
+    if (out.present > out.due) {
+        return fail(Errc::malformed,
+                    fmt::format("{} present, but only {} deputies are due", out.present, out.due));
+    }
+    if (out.vote.rows.size() > out.present - out.guests) {
+        return fail(Errc::malformed,
+                    fmt::format("{} rows of ballots, but only {} deputies present to cast them",
+                                out.vote.rows.size(), out.present - out.guests));
+    }
+    if (out.due == 0 || out.due > limit::deputies) {
+        return fail(Errc::malformed,
+                    fmt::format("{} deputies; from 1 to {} can vote", out.due, limit::deputies));
+    }
+    if (out.threshold > out.tellers) {
+        return fail(Errc::malformed, "--threshold is above --tellers");
+    }
+    return {};
+}
+
+// One file a further round, in their order. Who its candidates are is known when it comes.
+Result<void> read_next_ballots(SimulateOptions& options) {
+    simulate::Options& out = options.simulation;
+    std::vector<std::string> texts;
+    for (const std::string& file : options.next_ballots)
+        texts.push_back(PJ_TRY(simulate::read_text(file)));
+    const auto style = marks_of(out.method.style);
+    const std::size_t most = out.present - out.guests;
+    using Rows = std::optional<std::vector<simulate::MarkedRow>>;
+    out.next_rows = [texts, files = options.next_ballots, style,
+                     most](const VoteManifest& next) -> Result<Rows> {
+        const std::size_t place = next.fields().round - 2U;
+        if (place >= files.size()) return Rows{};
+        simulate::Vote vote = PJ_TRY(
+            simulate::parse_ballots_csv(texts[place], files[place], next.fields().projects, style));
+        if (vote.rows.size() > most) {
+            return fail(Errc::malformed,
+                        fmt::format("{}: {} rows of ballots, but only {} deputies present to cast "
+                                    "them",
+                                    files[place], vote.rows.size(), most));
+        }
+        return Rows{std::move(vote.rows)};
+    };
     return {};
 }
 
 Result<void> read_inputs(SimulateOptions& options) {
     simulate::Options& out = options.simulation;
-    apply_rules(options.rules, out);
     if (options.random == !options.ballots.empty()) {
         return fail(Errc::malformed, "give either --ballots FILE or --random");
     }
@@ -132,23 +195,8 @@ Result<void> read_inputs(SimulateOptions& options) {
                                                  out.guests, out.present));
     }
     PJ_TRY(options.random ? read_random(options) : read_ballots(options));
-    if (out.present > out.due) {
-        return fail(Errc::malformed,
-                    fmt::format("{} present, but only {} deputies are due", out.present, out.due));
-    }
-    if (out.vote.rows.size() > out.present - out.guests) {
-        return fail(Errc::malformed,
-                    fmt::format("{} rows of ballots, but only {} deputies present to cast them",
-                                out.vote.rows.size(), out.present - out.guests));
-    }
-    if (out.due == 0 || out.due > limit::deputies) {
-        return fail(Errc::malformed,
-                    fmt::format("{} deputies; from 1 to {} can vote", out.due, limit::deputies));
-    }
-    if (out.threshold > out.tellers) {
-        return fail(Errc::malformed, "--threshold is above --tellers");
-    }
-    return check_method(simulate::method_of(out), out.vote.candidates.size());
+    PJ_TRY(check_people(out));
+    return read_next_ballots(options);
 }
 
 void print_outcome(const SimulateOptions& options, const simulate::Outcome& outcome) {
@@ -158,6 +206,7 @@ void print_outcome(const SimulateOptions& options, const simulate::Outcome& outc
     out["manifest_sha256"] = report["manifest_sha256"];
     out["record_sha256"] = report["record_sha256"];
     out["rounds"] = report["rounds"];
+    out["final"] = report["final"];
     out["refused"] = boost::json::object{{"over_cap", outcome.over_cap}};
     out["verify"] = boost::json::object{{"valid", outcome.report.valid}};
     print_json(out);
@@ -188,7 +237,16 @@ int run(SimulateOptions& options) {
     if (options.wait) wait_for_people(options);
 
     const Result<simulate::Outcome> outcome = simulate::run(options.simulation);
-    if (!outcome) return report_error(options.json, outcome.error(), not_held);
+    if (!outcome) {
+        // Only a file of marks for a further round is read as late as this.
+        const bool misuse = outcome.error().code == Errc::malformed;
+        return report_error(options.json, outcome.error(), misuse ? misused : not_held);
+    }
+    const std::size_t further = outcome->rounds_held - 1;
+    if (further < options.next_ballots.size()) {
+        fmt::print(stderr, "没有第 {0} 轮：{1} 未用  No round {0} follows: {1} is not used\n",
+                   further + 2, options.next_ballots[further]);
+    }
     if (options.json) {
         print_outcome(options, *outcome);
     } else {
@@ -202,6 +260,9 @@ void add_inputs(Options& command, SimulateOptions& options) {
                 "候选项目 / candidate projects, as `piaojue import projects` takes them");
     command.add("--ballots", options.ballots,
                 "选票 / marks: CSV (a row a deputy) or a Pabulib .pb election");
+    command.add(
+        "--next-ballots", options.next_ballots,
+        "下一轮的选票，可多次给出 / marks of a further round, CSV; once for each, in order");
     command.flag("--random", options.random, "按 --seed 随机 / marks decided by --seed");
     command
         .add("--seed", options.simulation.seed,

@@ -226,21 +226,17 @@ Result<MethodFile> read_method_json(const JsonObject& object, const std::string&
 }
 
 Result<Method> method_for(const MethodFile& file, std::size_t projects) {
-    Method method = file.rules;
-    const bool capped = method.style != Style::three_way;
-    if (!capped && file.max_approvals && *file.max_approvals != projects) {
+    const Style style = file.rules.style;
+    if (style == Style::three_way && file.max_approvals && *file.max_approvals != projects) {
         return fail(
             Errc::malformed,
             fmt::format("max_approvals {} with ballot three_way, which has no cap: leave it "
                         "away, or write three_way_capped",
                         *file.max_approvals));
     }
-    method.hi = capped
-                    ? file.max_approvals.value_or(method.places)
-                    : static_cast<std::uint8_t>(std::min<std::size_t>(projects, limit::projects));
-    method.lo = method.style == Style::choose_up_to     ? std::uint8_t{1}
-                : method.style == Style::choose_exactly ? method.hi
-                                                        : std::uint8_t{0};
+    const std::uint8_t places = file.rules.places;
+    const Method method =
+        with_bounds(file.rules, places, file.max_approvals.value_or(places), projects);
     PJ_TRY(check_method(method, projects));
     return method;
 }

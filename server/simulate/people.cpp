@@ -7,8 +7,10 @@
 
 #include "ballot/card.hpp"
 #include "ballot/promise.hpp"
+#include "ballot/record.hpp"
 #include "crypto/base/clock.hpp"
 #include "crypto/base/reader.hpp"
+#include "server/teller/log_copy.hpp"
 
 namespace piaojue::simulate {
 
@@ -174,7 +176,10 @@ Result<ManifestFields> People::draft_manifest() {
 }
 
 Result<void> People::seal() {
-    const ManifestFields fields = PJ_TRY(draft_manifest());
+    return seal(PJ_TRY(draft_manifest()));
+}
+
+Result<void> People::seal(const ManifestFields& fields) {
     const VoteManifest manifest = PJ_TRY(VoteManifest::create(fields));
     PJ_TRY(post_setup(manifest.bytes()));
     round_ = PJ_TRY(Round::create(manifest));
@@ -239,9 +244,28 @@ Result<void> People::report() {
     return {};
 }
 
-Result<void> People::announce_and_publish() {
-    PJ_TRY(post_by_role(Act::announce, ResultBody{result_}));
-    return act(Act::publish);
+Result<void> People::announce() {
+    return post_by_role(Act::announce, ResultBody{result_});
+}
+
+Result<RoundBefore> People::round_before() {
+    const Bytes log = PJ_TRY(evidence());
+    const RecordView view = PJ_TRY(decode_record(log));
+    const CongressState state = PJ_TRY(teller::replay(view));
+    return state.round()->as_before();
+}
+
+Result<std::optional<ManifestFields>> People::further_fields() {
+    const RoundBefore before = PJ_TRY(round_before());
+    if (!further_kind(before)) return std::optional<ManifestFields>{};
+    return std::optional{PJ_TRY(further_round(before))};
+}
+
+Result<void> People::state_further_round() {
+    const RoundBefore before = PJ_TRY(round_before());
+    const auto kind = further_kind(before);
+    if (!kind) return fail(Errc::wrong_phase, "no further round follows");
+    return post_by_role(Act::further_round, NextRoundBody{before.parent, *kind});
 }
 
 }  // namespace piaojue::simulate

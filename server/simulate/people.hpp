@@ -64,7 +64,14 @@ public:
     [[nodiscard]] Result<void> decrypt();
     // As many tellers as needed sign the result that their own tools compute.
     [[nodiscard]] Result<void> report();
-    [[nodiscard]] Result<void> announce_and_publish();
+    [[nodiscard]] Result<void> announce();
+
+    // ── a further round, from announce() on ──
+    // Its manifest with all candidates that it may have; nothing: no round follows.
+    [[nodiscard]] Result<std::optional<ManifestFields>> further_fields();
+    // The statement of the kind that follows.
+    [[nodiscard]] Result<void> state_further_round();
+    [[nodiscard]] Result<void> seal(const ManifestFields& fields);
 
     // From seal() on.
     [[nodiscard]] const Round& round() const { return *round_; }
@@ -84,6 +91,7 @@ private:
                                               std::span<const teller::ActingPerson> signers);
     [[nodiscard]] Result<void> post_by_role(Act act, StatementBody body);
     [[nodiscard]] Result<Bytes> evidence();
+    [[nodiscard]] Result<RoundBefore> round_before();
     [[nodiscard]] Result<ManifestFields> draft_manifest();
     [[nodiscard]] PersonNumber teller_person(std::size_t teller) const;
 

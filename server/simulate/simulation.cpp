@@ -35,7 +35,7 @@ Plan plan_of(const Options& options) {
     plan.tellers = options.tellers;
     plan.threshold = options.threshold;
     plan.min_group = options.min_group;
-    plan.method = method_of(options);
+    plan.method = options.method;
     plan.projects = options.vote.candidates;
     plan.attachments = options.attachments;
     plan.phases = options.guests == 0 ? Phases::split : Phases::joint;
@@ -63,11 +63,18 @@ Present present_deputies(const Options& options, std::vector<CardSecret> cards, 
             out.guests.emplace_back(number, std::move(card));
             continue;
         }
-        Deputy deputy{number, std::move(card), {}, {}, {}, {}};
-        if (i < options.vote.rows.size()) deputy.row = options.vote.rows[i];
-        out.simulated.push_back(std::move(deputy));
+        out.simulated.push_back(Deputy{number, std::move(card), {}, {}, {}, {}});
     }
     return out;
+}
+
+// Who has no row takes a ballot paper and never uses it.
+void deal(std::vector<Deputy>& deputies, const std::vector<MarkedRow>& rows) {
+    for (std::size_t i = 0; i < deputies.size(); ++i) {
+        deputies[i].row = i < rows.size() ? std::optional{rows[i]} : std::nullopt;
+        deputies[i].paper.reset();
+        deputies[i].promise.reset();
+    }
 }
 
 Result<void> prepare(People& people, std::vector<CardSecret>& cards) {
@@ -90,7 +97,6 @@ Result<void> hold_vote(People& people, const Options& options, Present& present,
         const bool casts = deputy.row && is_castable(people.round().shape(), *deputy.row);
         if (casts) casting.push_back(&deputy);
     }
-    PJ_TRY(people.sign_in(present.numbers));
     if (const auto opened = people.act(Act::open); !opened) {
         if (opened.error().code != Errc::quorum_missed) {
             return fail(opened.error().code, opened.error().detail);
@@ -119,7 +125,7 @@ Result<void> count(People& people, const Options& options) {
         PJ_TRY(people.decrypt());
     }
     PJ_TRY(people.report());
-    return people.announce_and_publish();
+    return people.announce();
 }
 
 void write_file(const std::filesystem::path& path, ByteView bytes) {
@@ -130,11 +136,13 @@ void write_file(const std::filesystem::path& path, ByteView bytes) {
     if (!out) throw EnvError(fmt::format("{} can not be written", path.string()));
 }
 
-Result<Report> fetch_and_verify(People& people, const Options& options) {
+Result<Bytes> publish(People& people) {
+    PJ_TRY(people.act(Act::publish));
     client::Api api{people.endpoint()};
-    const Bytes record =
-        PJ_TRY(client::as_result(client::repeat_passing([&] { return api.record(); })));
-    write_file(options.record, record);
+    return client::as_result(client::repeat_passing([&] { return api.record(); }));
+}
+
+Result<Report> verify_record(const People& people, ByteView record) {
     say("核验记录……", "Verifying the record…");
     SystemRng rng;
     VerifyOptions verification;
@@ -143,10 +151,54 @@ Result<Report> fetch_and_verify(People& people, const Options& options) {
     return verify(record, rng, verification);
 }
 
+std::size_t refused_rows(const Present& present) {
+    std::size_t out = 0;
+    for (const Deputy& deputy : present.simulated) {
+        if (deputy.row && !deputy.promise) ++out;
+    }
+    return out;
+}
+
+// The manifest that follows and its marks, if there is one and it is to be held.
+struct NextRound {
+    ManifestFields fields;
+    std::vector<MarkedRow> rows;
+};
+Result<std::optional<NextRound>> next_round(People& people, const Options& options) {
+    if (!options.next_rows) return std::optional<NextRound>{};
+    auto fields = PJ_TRY(people.further_fields());
+    if (!fields) return std::optional<NextRound>{};
+    const VoteManifest manifest = PJ_TRY(VoteManifest::create(*fields));
+    auto rows = PJ_TRY(options.next_rows(manifest));
+    if (!rows) return std::optional<NextRound>{};
+    return std::optional{NextRound{std::move(*fields), std::move(*rows)}};
+}
+
+// All rounds, each published before the next is drafted. The last record.
+Result<Bytes> hold_rounds(People& people, const Options& options, Present& present, SeededRng& rng,
+                          Outcome& outcome) {
+    PJ_TRY(people.sign_in(present.numbers));
+    deal(present.simulated, options.vote.rows);
+    for (unsigned number = 1;; ++number) {
+        PJ_TRY(hold_vote(people, options, present, rng));
+        PJ_TRY(count(people, options));
+        outcome.over_cap += refused_rows(present);
+        outcome.rounds_held = number;
+        const auto next = PJ_TRY(next_round(people, options));
+        if (next) PJ_TRY(people.state_further_round());
+        Bytes record = PJ_TRY(publish(people));
+        if (!next) return record;
+        write_file(fmt::format("{}.round{}", options.record.string(), number), record);
+        say(fmt::format("第 {} 轮……", number + 1), fmt::format("Round {}…", number + 1));
+        PJ_TRY(people.seal(next->fields));
+        deal(present.simulated, next->rows);
+    }
+}
+
 }  // namespace
 
-std::vector<MarkedRow> random_rows(std::size_t rows, std::size_t projects, MarkStyle style,
-                                   std::size_t cap, std::uint64_t seed) {
+std::vector<MarkedRow> random_rows(std::size_t rows, std::size_t projects, const Method& method,
+                                   std::uint64_t seed) {
     SeededRng rng{seed};
     std::vector<std::uint32_t> appeal;  // percent of deputies who favour a project
     for (std::size_t i = 0; i < projects; ++i)
@@ -162,29 +214,17 @@ std::vector<MarkedRow> random_rows(std::size_t rows, std::size_t projects, MarkS
         shuffle(order, rng);
         for (const std::size_t project : order) {
             const bool favoured = rng.below(100) < appeal[project];
-            if (favoured && row.approvals() < cap) {
+            if (favoured && row.approvals() < method.hi) {
                 row.grades[project] = 1;
-            } else if (style == MarkStyle::three_way && rng.below(2) == 0) {
+            } else if (method.grades() == 3 && rng.below(2) == 0) {
                 row.grades[project] = 2;
             }
         }
-        if (style == MarkStyle::approve && row.approvals() == 0) row.grades[order[0]] = 1;
+        for (const std::size_t project : order) {
+            if (row.approvals() < method.lo) row.grades[project] = 1;
+        }
     }
     return out;
-}
-
-Method method_of(const Options& options) {
-    Method method = default_method();
-    const auto projects = static_cast<std::uint8_t>(options.vote.candidates.size());
-    method.places = options.places;
-    method.hi = options.max_approvals;
-    if (options.style == MarkStyle::three_way) {
-        const bool capped = options.max_approvals < projects;
-        method.style = capped ? Style::three_way_capped : Style::three_way;
-        method.lo = 0;
-        if (!capped) method.hi = projects;
-    }
-    return method;
 }
 
 Result<Outcome> run(const Options& options) {
@@ -199,14 +239,10 @@ Result<Outcome> run(const Options& options) {
     PJ_TRY(prepare(people, cards));
     SeededRng rng{options.seed};
     Present present = present_deputies(options, std::move(cards), rng);
-    PJ_TRY(hold_vote(people, options, present, rng));
-    PJ_TRY(count(people, options));
-
     Outcome outcome;
-    for (const Deputy& deputy : present.simulated) {
-        if (deputy.row && !deputy.promise) ++outcome.over_cap;
-    }
-    outcome.report = PJ_TRY(fetch_and_verify(people, options));
+    const Bytes record = PJ_TRY(hold_rounds(people, options, present, rng, outcome));
+    write_file(options.record, record);
+    outcome.report = PJ_TRY(verify_record(people, record));
     if (options.before_end) options.before_end(site_of(people));
     server.stop();
     return outcome;

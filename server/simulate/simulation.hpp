@@ -27,8 +27,9 @@ struct Invitation {
 };
 
 struct Outcome {
-    Report report;
-    std::size_t over_cap = 0;  // rows that could not become a valid ballot
+    Report report;  // of the last record
+    unsigned rounds_held = 0;
+    std::size_t over_cap = 0;  // rows that could not become a valid ballot, in all rounds
 };
 
 struct Options {
@@ -44,11 +45,12 @@ struct Options {
     std::uint8_t tellers = 5;
     std::uint8_t threshold = 3;
     std::uint16_t min_group = 1;
-    MarkStyle style = MarkStyle::approve;
-    std::uint8_t places = 10;
-    std::uint8_t max_approvals = 10;
+    Method method;
     std::uint64_t seed = 0;
     Vote vote;  // candidates and rows; at most `present` less `guests` rows
+    // The marks of a further round with these candidates; nothing: it is not held. May be empty.
+    // `record` then holds the last round, RECORD.round1 and so on the ones before it.
+    std::function<Result<std::optional<std::vector<MarkedRow>>>(const VoteManifest&)> next_rows;
     std::vector<Plan::Attached> attachments;
     // Of the present, so many are not simulated: people vote in their place, from the invitation
     // until the close. Casting then goes on beside issuing.
@@ -61,11 +63,7 @@ struct Options {
 
 // Marks for `rows` deputies, as the seed decides them.
 [[nodiscard]] std::vector<MarkedRow> random_rows(std::size_t rows, std::size_t projects,
-                                                 MarkStyle style, std::size_t cap,
-                                                 std::uint64_t seed);
-
-// The method that these options stand for.
-[[nodiscard]] Method method_of(const Options& options);
+                                                 const Method& method, std::uint64_t seed);
 
 // Refuses what the server or a teller's device refuses (`quorum_missed` when too few are present).
 // Throws EnvError if the server can not be run or the record not be written.

@@ -82,7 +82,7 @@ Result<void> read_result(const ActWords& words, ActBrief& out) {
 }
 
 Result<void> read_next_round(const ActWords& words, ActBrief& out) {
-    PJ_TRY(read_result(words, out));
+    if (!words.result.empty()) PJ_TRY(read_result(words, out));
     const auto kind = enum_from_name<RoundKind>(words.kind);
     if (!kind || *kind == RoundKind::first) {
         return fail(Errc::malformed,
@@ -104,17 +104,38 @@ std::vector<StatementBody> deputies_bodies(const std::vector<std::uint32_t>& num
     return out;
 }
 
-Result<void> check_result(const ActBrief& brief, const CongressState& state) {
+Result<void> check_result(const ActBrief& brief, const ResultHash& in_log) {
+    if (!brief.result || *brief.result == in_log) return {};
+    return fail(Errc::wrong_manifest,
+                fmt::format("the log holds the result {}; compare with the tellers",
+                            encode_hex(in_log.value())));
+}
+
+Result<StatementBody> result_body(const ActBrief& brief, const CongressState& state) {
     const RoundState* const round = state.round();
     if (round == nullptr || !round->result_index) {
         return fail(Errc::wrong_phase, "there is no result yet");
     }
-    if (round->result != brief.result) {
-        return fail(Errc::wrong_manifest,
-                    fmt::format("the log holds the result {}; compare with the tellers",
-                                encode_hex(round->result.value())));
+    PJ_TRY(check_result(brief, round->result));
+    return ResultBody{round->result};
+}
+
+Result<StatementBody> next_round_body(const ActBrief& brief, const CongressState& state) {
+    const RoundState* const round = state.round();
+    if (round == nullptr || !(round->announced || round->voided)) {
+        return fail(Errc::wrong_phase,
+                    "a further round follows a result that was announced, or a "
+                    "round that was voided");
     }
-    return {};
+    const RoundBefore before = round->as_before();
+    PJ_TRY(check_result(brief, before.parent));
+    const auto kind = further_kind(before);
+    if (kind != brief.kind) {
+        return fail(Errc::malformed,
+                    kind ? fmt::format("--kind {}: that is what follows", enum_name(*kind))
+                         : "no round follows: no place or no project is left");
+    }
+    return NextRoundBody{before.parent, *kind};
 }
 
 Result<ActBodies> card_body(const ActBrief& brief, const std::optional<RollId>& roll_id, Rng& rng) {
@@ -195,14 +216,8 @@ Result<ActBodies> make_bodies(const ActBrief& brief, const CongressState& state,
     case BodyKind::card: return card_body(brief, roll_id, rng);
     case BodyKind::reason: out.bodies.emplace_back(ReasonBody{brief.reason}); break;
     case BodyKind::absent_tellers: out.bodies.emplace_back(absent_body(brief.tellers)); break;
-    case BodyKind::result:
-        PJ_TRY(check_result(brief, state));
-        out.bodies.emplace_back(ResultBody{brief.result});
-        break;
-    case BodyKind::next_round:
-        PJ_TRY(check_result(brief, state));
-        out.bodies.emplace_back(NextRoundBody{brief.result, brief.kind});
-        break;
+    case BodyKind::result: out.bodies.push_back(PJ_TRY(result_body(brief, state))); break;
+    case BodyKind::next_round: out.bodies.push_back(PJ_TRY(next_round_body(brief, state))); break;
     }
     return out;
 }

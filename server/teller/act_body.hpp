@@ -31,7 +31,7 @@ struct ActBrief {
     Act act;
     std::vector<std::uint32_t> deputies;
     std::string reason;
-    ResultHash result;
+    std::optional<ResultHash> result;
     RoundKind kind = RoundKind::ordered;
     std::vector<std::uint32_t> tellers;
 };
@@ -49,7 +49,8 @@ struct ActBodies {
 };
 
 // `roll_id` is looked at for a card alone; whatever else is asked of the log is in the state.
-// Refuses `wrong_phase` (no roll, no result yet), `wrong_manifest` (another result than the log's).
+// Refuses `wrong_phase` (no roll, no result yet), `wrong_manifest` (another result than the log's),
+// `malformed` (another kind of further round than follows).
 [[nodiscard]] Result<ActBodies> make_bodies(const ActBrief& brief, const CongressState& state,
                                             const std::optional<RollId>& roll_id, Rng& rng);
 

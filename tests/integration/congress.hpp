@@ -94,7 +94,10 @@ public:
     void certify();   // its certificate
     void hold_ceremony();
     void draw_up_roll();
-    void draft(RoundKind kind = RoundKind::first);
+    void draft();
+    // further_round of the kind that follows, and its manifest with all candidates that it may
+    // have.
+    void draft_further();
     void prepare();  // all of the above, then seal
     void sign_in(std::uint32_t first, std::uint32_t last);
     void open();  // everybody signed in, opened
@@ -141,6 +144,7 @@ public:
     SystemRng rng;
 
 private:
+    void post_manifest(const ManifestFields& fields);
     struct TellerKeys {
         SecretScalar dkg_key;
         SigningKey cosigner;

@@ -91,7 +91,7 @@ void Congress::draw_up_roll() {
     expect_accepted(post_setup(entry), "roll");
 }
 
-void Congress::draft(RoundKind kind) {
+void Congress::draft() {
     ManifestFields fields = sample_fields(plan.projects, Style::choose_up_to, plan.projects);
     const Reply keys = get("/api/v1/keys");
     Reader reader{keys.body};
@@ -101,11 +101,6 @@ void Congress::draft(RoundKind kind) {
     for (Bytes384& root : fields.issuer.roots)
         root = value_of(reader.fixed<384>());
     EXPECT_TRUE(reader.finish());
-    if (kind != RoundKind::first) {
-        fields.round = static_cast<std::uint8_t>(round_->manifest().fields().round + 1);
-        fields.parent = result_hash();
-    }
-    fields.kind = kind;
     fields.congress_id = congress_;
     fields.enrolment_hash = enrolment_hash_;
     fields.ceremony_hash = ceremony_hash_;
@@ -117,9 +112,21 @@ void Congress::draft(RoundKind kind) {
     fields.joint_key = keys_->joint_key;
     fields.verification_shares = keys_->verification_shares;
     fields.attachments.clear();
-    const VoteManifest manifest = value_of(VoteManifest::create(std::move(fields)));
+    post_manifest(fields);
+}
+
+void Congress::post_manifest(const ManifestFields& fields) {
+    const VoteManifest manifest = value_of(VoteManifest::create(fields));
     round_ = value_of(Round::create(manifest));
     expect_accepted(post_setup(manifest.bytes()), "manifest");
+}
+
+void Congress::draft_further() {
+    const RoundBefore before = state().round()->as_before();
+    expect_accepted(
+        act(Act::further_round, NextRoundBody{before.parent, further_kind(before).value()}),
+        "further round");
+    post_manifest(value_of(further_round(before)));
 }
 
 void Congress::prepare() {

@@ -27,7 +27,14 @@ TEST(Rounds, absent_tellers_lower_the_quorum_only_by_a_signed_act) {
     EXPECT_NE(congress.state().phase(), Phase::closed);
 }
 
-TEST(Rounds, a_further_round_has_its_own_box_and_papers) {
+void count_and_announce(Congress& congress) {
+    congress.close();
+    congress.cosign();
+    congress.decrypt();
+    congress.announce();
+}
+
+TEST(Rounds, a_further_round_has_its_own_box_and_papers_and_who_left_is_not_in_it) {
     Congress congress;
     congress.prepare();
     congress.open();
@@ -35,16 +42,16 @@ TEST(Rounds, a_further_round_has_its_own_box_and_papers) {
     congress.end_issuing();
     const EncryptedBallot old_ballot = congress.ballot(old_paper, {1, 0});
     EXPECT_EQ(congress.cast(old_ballot).status, 200U);
-    congress.close();
-    congress.cosign();
-    congress.decrypt();
-    congress.announce();
-    EXPECT_EQ(
-        congress.act(Act::further_round, NextRoundBody{congress.result_hash(), RoundKind::ordered})
-            .status,
-        201U);
-    congress.draft(RoundKind::ordered);
+    count_and_announce(congress);
+    EXPECT_REFUSAL(
+        congress.act(Act::further_round, NextRoundBody{congress.result_hash(), RoundKind::ordered}),
+        Errc::malformed);
+    congress.draft_further();
     EXPECT_EQ(congress.act(Act::seal).status, 201U);
+    DeputiesBody everybody;
+    for (std::uint32_t deputy = 1; deputy <= congress.plan.deputies; ++deputy)
+        everybody.deputies.emplace_back(deputy);
+    EXPECT_EQ(congress.act(Act::leave, everybody).status, 201U);
     EXPECT_REFUSAL(congress.act(Act::open), Errc::quorum_missed);
     congress.open();
     EXPECT_REFUSAL(congress.cast(old_ballot), Errc::wrong_manifest);
@@ -52,14 +59,26 @@ TEST(Rounds, a_further_round_has_its_own_box_and_papers) {
     congress.end_issuing();
     congress.restart();
     EXPECT_EQ(congress.cast(congress.ballot(paper, {0, 1})).status, 200U);
-    congress.close();
-    congress.cosign();
-    congress.decrypt();
-    congress.announce();
+    count_and_announce(congress);
     congress.publish();
     const Report report = value_of(verify(congress.get("/api/v1/record").body, congress.rng, {}));
     EXPECT_TRUE(report.valid);
     EXPECT_EQ(report.rounds.size(), 2U);
+}
+
+TEST(Rounds, who_is_signed_in_stays_so_for_a_further_round) {
+    Congress congress;
+    congress.prepare();
+    congress.open();
+    const SamplePaper first = congress.paper(1);
+    congress.end_issuing();
+    EXPECT_EQ(congress.cast(congress.ballot(first, {1, 0})).status, 200U);
+    count_and_announce(congress);
+    congress.draft_further();
+    EXPECT_EQ(congress.act(Act::seal).status, 201U);
+    EXPECT_EQ(congress.act(Act::open).status, 201U);
+    EXPECT_EQ(congress.state().present(), congress.plan.deputies);
+    static_cast<void>(congress.paper(2));
 }
 
 TEST(Rounds, a_voided_round_takes_nothing_and_can_be_published) {
@@ -72,7 +91,37 @@ TEST(Rounds, a_voided_round_takes_nothing_and_can_be_published) {
     EXPECT_REFUSAL(congress.cast(congress.ballot(paper, {1, 0})), Errc::wrong_phase);
     EXPECT_REFUSAL(congress.get("/api/v1/record"), Errc::wrong_phase);
     congress.publish();
-    EXPECT_EQ(congress.get("/api/v1/record").status, 200U);
+    const Bytes voided = congress.get("/api/v1/record").body;
+    EXPECT_REFUSAL(
+        congress.act(Act::further_round,
+                     NextRoundBody{congress.state().round()->void_statement, RoundKind::ordered}),
+        Errc::wrong_phase);
+    EXPECT_TRUE(value_of(verify(voided, congress.rng, {})).valid);
+}
+
+TEST(Rounds, a_voided_round_is_held_again_before_anything_is_published) {
+    Congress congress;
+    congress.prepare();
+    congress.open();
+    const SamplePaper old_paper = congress.paper(1);
+    congress.end_issuing();
+    const EncryptedBallot old_ballot = congress.ballot(old_paper, {1, 0});
+    EXPECT_EQ(congress.cast(old_ballot).status, 200U);
+    EXPECT_EQ(congress.act(Act::void_round, ReasonBody{"设备故障"}).status, 201U);
+    congress.draft_further();
+    congress.restart();
+    EXPECT_EQ(congress.act(Act::seal).status, 201U);
+    congress.open();
+    EXPECT_REFUSAL(congress.cast(old_ballot), Errc::wrong_manifest);
+    const SamplePaper paper = congress.paper(1);
+    congress.end_issuing();
+    EXPECT_EQ(congress.cast(congress.ballot(paper, {0, 1})).status, 200U);
+    count_and_announce(congress);
+    congress.publish();
+    const Report report = value_of(verify(congress.get("/api/v1/record").body, congress.rng, {}));
+    EXPECT_TRUE(report.valid);
+    ASSERT_EQ(report.rounds.size(), 1U);
+    EXPECT_EQ(report.rounds[0].kind, RoundKind::ordered);
 }
 
 TEST(Rounds, evidence_is_for_enrolled_people_and_fresh_queries) {

@@ -64,7 +64,7 @@ def differences(mine: tuple[int, dict[str, Any]], other: tuple[int, dict[str, An
     if failed(mine[1]).keys() != failed(other[1]).keys():
         found.append(f"fails {sorted(failed(other[1]))}, here {failed(mine[1])}")
     if mine[1]["valid"] and other[1].get("valid"):
-        for name in ("rounds", "manifest_sha256", "record_sha256"):
+        for name in ("rounds", "final", "manifest_sha256", "record_sha256"):
             if mine[1][name] != other[1].get(name):
                 found.append(f"{name} is {other[1].get(name)}, here {mine[1][name]}")
         names = [check["name"] for check in mine[1]["checks"]]

@@ -58,11 +58,13 @@ def main() -> int:
     parser = _Parser(description=__doc__.splitlines()[0])
     parser.add_argument("record", type=Path)
     parser.add_argument("--expect-manifest", type=_manifest_hash, metavar="HEX")
+    parser.add_argument("--previous", type=Path, metavar="RECORD")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     try:
-        found = verdict.verify(options.record.read_bytes(), options.expect_manifest, options.jobs)
+        earlier = options.previous.read_bytes() if options.previous else None
+        found = verdict.verify(options.record.read_bytes(), options.expect_manifest, options.jobs, earlier)
     except Refusal as refusal:
         found = verdict.unreadable(refusal)
     except OSError as error:

@@ -16,6 +16,13 @@ std::vector<int> one_to(int last) {
     return out;
 }
 
+CongressState state_of(const std::vector<Bytes>& log) {
+    CongressState state;
+    for (const Bytes& entry : log)
+        EXPECT_TRUE(state.apply(entry));
+    return state;
+}
+
 }  // namespace
 
 MerkleTree tree_of(const std::vector<Bytes>& log) {
@@ -190,6 +197,16 @@ ManifestFields CongressBuilder::manifest_fields() const {
     return out;
 }
 
+ManifestFields CongressBuilder::further_fields() const {
+    return value_of(further_round(state_of(log).round()->as_before()));
+}
+
+void CongressBuilder::state_further_round() {
+    const CongressState state = state_of(log);
+    const RoundBefore before = state.round()->as_before();
+    act(Act::further_round, NextRoundBody{before.parent, further_kind(before).value()});
+}
+
 void CongressBuilder::draft(const ManifestFields& fields) {
     const VoteManifest manifest = value_of(VoteManifest::create(fields));
     add(manifest.bytes());
@@ -246,7 +263,7 @@ void CongressBuilder::hand_back(std::uint32_t deputy) {
 }
 
 void CongressBuilder::check_ballot(std::uint32_t deputy) {
-    const std::vector<int> none(options.projects, 0);
+    const std::vector<int> none(round->shape().projects, 0);
     const BallotHead head = value_of(ballot_head(ballot_of(deputy, none)));
     opened.push_back(encode_opened({round->hash(), head.id, 1, CheckVerdict::agrees}));
 }
@@ -333,11 +350,12 @@ void CongressBuilder::vote() {
         issue(deputy);
     count(CountsPhase::issuing);
     end_issuing();
+    const std::size_t projects = round->manifest().fields().projects.size();
     for (std::uint32_t deputy = 1; deputy + 2 <= options.deputies; ++deputy) {
-        std::vector<int> marks(options.projects, 0);
+        std::vector<int> marks(projects, 0);
         if (deputy > 1) {  // deputy 1 casts a blank ballot
             marks[0] = 1;
-            marks[1 + deputy % (options.projects - 1)] = 1;
+            if (round->shape().cap > 1) marks[1 + deputy % (projects - 1)] = 1;
         }
         cast(deputy, marks);
     }

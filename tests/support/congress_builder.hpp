@@ -67,6 +67,10 @@ public:
 
     // ── a round ──
     [[nodiscard]] ManifestFields manifest_fields() const;
+    // The round that follows from the log as it stands, with all candidates that it may have.
+    [[nodiscard]] ManifestFields further_fields() const;
+    // further_round, of the kind that follows.
+    void state_further_round();
     void draft(const ManifestFields& fields);
     void draft() { draft(manifest_fields()); }
     // Signs everybody in, seals, opens.

@@ -10,6 +10,13 @@ Verdict RoundModel::sign_in(unsigned deputy) {
     return std::nullopt;
 }
 
+Verdict RoundModel::leave(unsigned deputy) {
+    if (phase_ != Phase::sealed) return std::nullopt;
+    if (deputies_[deputy].signed_in) --signed_in_;
+    deputies_[deputy].signed_in = false;
+    return std::nullopt;
+}
+
 Verdict RoundModel::issue(unsigned deputy, unsigned paper, IssueFault fault) {
     if (fault == IssueFault::wrong_manifest) return Errc::wrong_manifest;
     if (fault == IssueFault::wrong_signature) return Errc::not_on_roll;

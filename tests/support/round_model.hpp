@@ -40,7 +40,8 @@ public:
 
     // ── the desk ──
     [[nodiscard]] Verdict sign_in(unsigned deputy);
-    [[nodiscard]] Verdict leave(unsigned /*deputy*/) const { return std::nullopt; }
+    // Counts at the next open: lowers nothing while a round is open.
+    [[nodiscard]] Verdict leave(unsigned deputy);
     // `paper`: which of the deputy's requests.
     [[nodiscard]] Verdict issue(unsigned deputy, unsigned paper, IssueFault fault);
 

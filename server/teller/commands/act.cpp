@@ -200,8 +200,10 @@ void add_word_options(Options& command, ActWords& words) {
     command.add("--deputies", words.deputies,
                 "代表号 / deputies: 1-314,320 (sign_in, leave, replace_card)");
     command.add("--reason", words.reason, "理由 / reason (unseal, pause, void, replace_card)");
-    command.add("--result", words.result,
-                "结果指纹 / result hash that the tellers reported (announce, further_round)");
+    command.add(
+        "--result", words.result,
+        "结果指纹 / result hash that the tellers reported (announce; further_round if it is to be "
+        "compared)");
     command.add("--kind", words.kind, "下一轮的缘由 / why a further round is held (further_round)");
     command.add("--tellers", words.tellers, "缺席者 / numbers of absent tellers (absent)");
     command.add("--cards", words.cards,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .codec import Reader
 from .refusal import Refusal
 
 STYLES = {1: "choose_up_to", 2: "choose_exactly", 3: "three_way", 4: "three_way_capped"}
 BLANK_ABSTAIN, BLANK_VOID = 1, 2
+STYLE_EXACTLY, STYLE_THREE_WAY = 2, 3
+ORDER_VOTES, ORDER_CANDIDATE = 1, 2
 BASE_ALL, BASE_PRESENT, BASE_RETURNED, BASE_VALID = 1, 2, 3, 4
 TIE_RUNOFF, TIE_PRESIDIUM, TIE_INCLUDE_ALL, TIE_BALLOT_ORDER, TIE_EXCLUDE = 1, 2, 3, 4, 5
 SHORT_PRESIDIUM, SHORT_FURTHER_ROUND, SHORT_VACANT, SHORT_FILL_BY_RANK = 1, 2, 3, 4
@@ -116,6 +118,16 @@ def default_method(places: int = 10, hi: int = 10) -> Method:
         quorum=Rule(2, 3, BASE_ALL, False), participation=None, threshold=Rule(1, 2, BASE_ALL, True),
         tie=TIE_RUNOFF, shortfall=SHORT_PRESIDIUM, order=1, notice=1,
     )  # fmt: skip
+
+
+def further_method(before: Method, places: int, projects: int) -> Method:
+    """The same rules; a ballot approves at most as many as there are places (§9)."""
+    hi = min(before.hi, places)
+    if before.style == STYLE_EXACTLY:
+        hi = min(hi, projects)
+    if before.style == STYLE_THREE_WAY:
+        hi = projects
+    return replace(before, places=places, hi=hi, lo=hi if before.style == STYLE_EXACTLY else before.lo)
 
 
 def read_method(reader: Reader) -> Method:

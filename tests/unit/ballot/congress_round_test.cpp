@@ -1,4 +1,6 @@
 // What the state of a congress refuses of a round, from the first issuance to the next round.
+#include <functional>
+
 #include "tests/support/congress_follower.hpp"
 
 namespace piaojue {
@@ -168,59 +170,134 @@ TEST_F(CongressRound, nothing_is_announced_without_reports_of_its_result) {
     follow();
 }
 
-TEST_F(CongressRound, a_further_round_follows_its_statement_and_its_parent) {
+// A record of 7 deputies: project 1 was chosen, 2 and 3 were not.
+TEST_F(CongressRound, a_further_round_follows_its_statement_and_the_round_before) {
     to_cosigned();
     builder.finish();
+    builder.log.pop_back();  // publish may come after the further round was stated
     follow();
     ManifestFields fields = builder.manifest_fields();
     fields.round = 2;
     fields.kind = RoundKind::presidium;
     fields.parent = builder.result;
-    const Bytes manifest = value_of(VoteManifest::create(fields)).bytes();
-    expect_refused(manifest, Errc::wrong_phase);
-    builder.log.pop_back();  // take publish back and state the further round before it
-    state = CongressState{};
+    fields.projects.erase(fields.projects.begin());
+    fields.method.places = 1;
+    fields.method.hi = 1;
+    const auto entry = [](const ManifestFields& of) {
+        return value_of(VoteManifest::create(of)).bytes();
+    };
+    expect_refused(entry(fields), Errc::wrong_phase);
+    const auto stated = [&](const ResultHash& parent, RoundKind kind) {
+        return builder.statement(Act::further_round, NextRoundBody{parent, kind}, {1, 2});
+    };
+    expect_refused(stated(builder.result, RoundKind::tie), Errc::malformed);
+    expect_refused(stated(builder.result, RoundKind::ordered), Errc::malformed);
+    expect_refused(stated(ResultHash{Bytes32{{1}}}, RoundKind::presidium), Errc::wrong_manifest);
     builder.act(Act::further_round, NextRoundBody{builder.result, RoundKind::presidium});
     builder.act(Act::publish);
     follow();
-    ManifestFields wrong = fields;
-    wrong.parent = ResultHash{Bytes32{{1}}};
-    expect_refused(value_of(VoteManifest::create(wrong)).bytes(), Errc::wrong_manifest);
-    wrong = fields;
-    wrong.kind = RoundKind::tie;
-    expect_refused(value_of(VoteManifest::create(wrong)).bytes(), Errc::malformed);
-    wrong = fields;
-    wrong.round = 3;
-    expect_refused(value_of(VoteManifest::create(wrong)).bytes(), Errc::malformed);
-    ASSERT_TRUE(state.apply(manifest));
+
+    const auto refused = [&](Errc code, const std::function<void(ManifestFields&)>& change) {
+        ManifestFields wrong = fields;
+        change(wrong);
+        expect_refused(entry(wrong), code);
+    };
+    using F = ManifestFields;
+    refused(Errc::wrong_manifest, [](F& f) { f.parent = ResultHash{Bytes32{{1}}}; });
+    refused(Errc::malformed, [](F& f) { f.kind = RoundKind::tie; });
+    refused(Errc::malformed, [](F& f) { f.round = 3; });
+    refused(Errc::malformed, [](F& f) { f.projects.pop_back(); });
+    refused(Errc::malformed, [&](F& f) { f.projects = builder.manifest_fields().projects; });
+    refused(Errc::malformed, [](F& f) { std::swap(f.projects[0], f.projects[1]); });
+    refused(Errc::malformed, [](F& f) { f.projects[0].name = "another"; });
+    refused(Errc::malformed, [](F& f) { f.projects[0].ref += "x"; });
+    refused(Errc::malformed, [](F& f) { f.method.places = 2; });
+    refused(Errc::malformed, [](F& f) { f.method.hi = 2; });
+    refused(Errc::malformed, [](F& f) { f.method.threshold = std::nullopt; });
+    refused(Errc::malformed, [](F& f) { f.method.tie = TieRule::presidium; });
+    EXPECT_EQ(builder.further_fields(), fields);
+    ASSERT_TRUE(state.apply(entry(fields)));
     EXPECT_EQ(state.phase(), Phase::drafted);
     EXPECT_EQ(state.rounds().size(), 2U);
 }
 
-TEST_F(CongressRound, who_is_present_in_a_further_round_is_counted_anew) {
-    to_cosigned();
+TEST_F(CongressRound, a_voided_round_is_held_again_as_ordered_also_with_fewer_candidates) {
+    builder.draft();
+    builder.open();
+    builder.act(Act::void_round, ReasonBody{"power cut"});
+    const ResultHash parent = void_hash(builder.log.back());
+    follow();
+    expect_refused(builder.statement(Act::further_round,
+                                     NextRoundBody{ResultHash{}, RoundKind::ordered}, {1, 2}),
+                   Errc::wrong_manifest);
+    expect_refused(builder.statement(Act::further_round,
+                                     NextRoundBody{parent, RoundKind::set_invalid}, {1, 2}),
+                   Errc::malformed);
+    builder.act(Act::further_round, NextRoundBody{parent, RoundKind::ordered});
+    follow();
+    ManifestFields fields = builder.manifest_fields();
+    fields.round = 2;
+    fields.kind = RoundKind::ordered;
+    fields.parent = parent;
+    fields.projects.erase(fields.projects.begin() + 1);
+    EXPECT_TRUE(state.check(value_of(VoteManifest::create(fields)).bytes()));
+    std::swap(fields.projects[0], fields.projects[1]);
+    expect_refused(value_of(VoteManifest::create(fields)).bytes(), Errc::malformed);
+    builder.act(Act::publish);
+    follow();
+    builder.draft(builder.further_fields());
+    follow();
+    EXPECT_EQ(state.round()->manifest.fields().projects, builder.manifest_fields().projects);
+}
+
+TEST_F(CongressRound, nothing_follows_where_no_place_is_left) {
+    ManifestFields fields = builder.manifest_fields();
+    fields.method.places = 1;
+    fields.method.hi = 1;
+    builder.draft(fields);
+    builder.open();
+    for (std::uint32_t deputy = 1; deputy <= 7; ++deputy)
+        builder.issue(deputy);
+    builder.end_issuing();
+    for (std::uint32_t deputy = 1; deputy <= 5; ++deputy)
+        builder.cast(deputy, {1, 0, 0});
+    builder.shut();
     builder.finish();
     builder.log.pop_back();
     follow();
-    ASSERT_TRUE(state.signed_in(DeputyNumber{1}));
-    const std::uint32_t present = state.rounds().front().counted().present;
-    builder.act(Act::further_round, NextRoundBody{builder.result, RoundKind::presidium});
+    EXPECT_EQ(further_kind(state.round()->as_before()), std::nullopt);
+    for (std::uint8_t kind = 2; kind <= 7; ++kind) {
+        expect_refused(
+            builder.statement(Act::further_round,
+                              NextRoundBody{builder.result, static_cast<RoundKind>(kind)}, {1, 2}),
+            Errc::malformed);
+    }
+}
+
+TEST_F(CongressRound, who_is_in_the_hall_is_present_in_a_further_round) {
+    to_cosigned();
+    builder.finish();
+    builder.log.pop_back();
+    builder.act(Act::leave, DeputiesBody{{DeputyNumber{1}, DeputyNumber{2}, DeputyNumber{3}}});
     follow();
-    EXPECT_FALSE(state.signed_in(DeputyNumber{1}));
-    EXPECT_EQ(state.rounds().front().counted().present, present);
-    ManifestFields fields = builder.manifest_fields();
-    fields.round = 2;
-    fields.kind = RoundKind::presidium;
-    fields.parent = builder.result;
-    builder.draft(fields);
-    builder.sign_in({1, 2, 3, 4});  // two thirds of seven are five
+    EXPECT_TRUE(state.signed_in(DeputyNumber{1}));  // in the round that is over
+    EXPECT_EQ(state.present(), 7U);
+    builder.state_further_round();
+    builder.draft(builder.further_fields());
     builder.act(Act::seal);
     follow();
+    EXPECT_EQ(state.signed_in_count(), 4U);
+    EXPECT_FALSE(state.signed_in(DeputyNumber{1}));
     expect_refused(builder.statement(Act::open, {}, {1, 2}), Errc::quorum_missed);
-    builder.sign_in({5});
+    builder.sign_in({2});  // two thirds of seven are five
     builder.act(Act::open);
+    builder.act(Act::leave, DeputiesBody{{DeputyNumber{7}}});
+    builder.sign_in({1});
     follow();
-    EXPECT_EQ(state.present(), 5U);
+    EXPECT_EQ(state.present(), 6U);
+    EXPECT_TRUE(state.signed_in(DeputyNumber{7}));
+    EXPECT_FALSE(state.signed_in(DeputyNumber{3}));
+    EXPECT_EQ(state.rounds().front().counted().present, 7U);
 }
 
 }  // namespace

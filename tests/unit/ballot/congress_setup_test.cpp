@@ -190,8 +190,9 @@ TEST_F(CongressSetup, only_deputies_of_the_roll_are_signed_in_and_each_counts_on
     builder.sign_in({2, 3});
     builder.act(Act::leave, DeputiesBody{{DeputyNumber{1}}});
     follow();
-    EXPECT_EQ(state.signed_in_count(), 3U);
-    EXPECT_TRUE(state.signed_in(DeputyNumber{1}));
+    EXPECT_EQ(state.signed_in_count(), 2U);
+    EXPECT_FALSE(state.signed_in(DeputyNumber{1}));
+    EXPECT_TRUE(state.signed_in(DeputyNumber{2}));
     EXPECT_FALSE(state.signed_in(DeputyNumber{4}));
     EXPECT_FALSE(state.signed_in(DeputyNumber{0}));
 }

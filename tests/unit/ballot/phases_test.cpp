@@ -22,7 +22,7 @@ const std::map<std::string, std::set<std::string>>& allowed() {
         {"absent", {"closed"}},
         {"report", {"decided"}},
         {"announce", {"decided"}},
-        {"further_round", {"announced"}},
+        {"further_round", {"announced", "voided"}},
         {"void", {"issuing", "voting", "paused", "closed", "cosigned", "decided"}},
         {"publish", {"announced", "voided"}}};
     return table;
@@ -91,7 +91,11 @@ StatementBody body_for(Act act, const CongressBuilder& builder) {
     }
     case BodyKind::absent_tellers: return AbsentBody{{TellerNumber{3}}};
     case BodyKind::result: return ResultBody{builder.result};
-    case BodyKind::next_round: return NextRoundBody{builder.result, RoundKind::ordered};
+    case BodyKind::next_round:
+        if (builder.result != ResultHash{}) {
+            return NextRoundBody{builder.result, RoundKind::presidium};
+        }
+        return NextRoundBody{void_hash(builder.log.back()), RoundKind::ordered};
     }
     PJ_UNREACHABLE("a body of no kind");
 }

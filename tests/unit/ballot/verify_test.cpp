@@ -25,7 +25,7 @@ TEST(Verify, a_whole_congress_is_valid_and_all_checks_are_named_in_their_order) 
     EXPECT_FALSE(report.anchored);
     EXPECT_TRUE(report.sample);
     EXPECT_EQ(report.manifest, finished_congress().round->hash());
-    ASSERT_EQ(report.checks.size(), check_count - 1);
+    ASSERT_EQ(report.checks.size(), check_count - 2);
     for (std::size_t i = 0; i < report.checks.size(); ++i)
         EXPECT_EQ(static_cast<std::size_t>(report.checks[i].check), i);
     ASSERT_EQ(report.rounds.size(), 1U);
@@ -49,7 +49,7 @@ TEST(Verify, the_expected_manifest_anchors_and_another_one_does_not) {
     options.expected_manifest = finished_congress().round->hash();
     Report report = verified(finished_congress().record(), options);
     EXPECT_TRUE(report.valid && report.anchored);
-    EXPECT_EQ(report.checks.size(), check_count);
+    EXPECT_EQ(report.checks.size(), check_count - 1);
     options.expected_manifest = ManifestHash{};
     report = verified(finished_congress().record(), options);
     EXPECT_EQ(failed_checks(report), Names{"expected_manifest"});
@@ -85,12 +85,8 @@ TEST(Verify, two_rounds_in_one_log_are_both_checked) {
     builder.shut();
     builder.finish();
     builder.log.pop_back();
-    builder.act(Act::further_round, NextRoundBody{builder.result, RoundKind::presidium});
-    ManifestFields fields = builder.manifest_fields();
-    fields.round = 2;
-    fields.kind = RoundKind::presidium;
-    fields.parent = builder.result;
-    builder.draft(fields);
+    builder.state_further_round();
+    builder.draft(builder.further_fields());
     builder.open();
     builder.vote();
     builder.shut();
@@ -99,6 +95,46 @@ TEST(Verify, two_rounds_in_one_log_are_both_checked) {
     EXPECT_TRUE(report.valid) << told(report);
     EXPECT_EQ(report.rounds.size(), 2U);
     EXPECT_EQ(report.manifest, builder.round->hash());
+    ASSERT_TRUE(report.final);
+    EXPECT_EQ(report.final->places, 2);
+    EXPECT_EQ(report.final->places_left, 0);
+    ASSERT_EQ(report.final->chosen.size(), 2U);
+    for (std::size_t i = 0; i < 2; ++i) {
+        EXPECT_EQ(report.final->chosen[i].no.value(), i + 1);
+        EXPECT_EQ(report.final->chosen[i].round, i + 1);
+    }
+}
+
+// What `previous` says of an earlier record.
+bool goes_on(const CongressBuilder& now, const Bytes& earlier) {
+    SystemRng rng;
+    VerifyOptions options;
+    options.previous = value_of(decode_record(earlier));
+    const Report report = value_of(verify(now.record(), rng, options));
+    EXPECT_EQ(report.checks.back().check, Check::previous);
+    return report.checks.back().passed;
+}
+
+TEST(Verify, an_earlier_record_is_the_beginning_of_a_later_one_or_is_told) {
+    CongressBuilder now = CongressBuilder::finished();
+    const Bytes itself = now.record();
+    now.log.pop_back();
+    now.state_further_round();
+    const Bytes earlier = now.record();
+    now.act(Act::publish);
+    EXPECT_TRUE(goes_on(now, earlier));
+    EXPECT_TRUE(goes_on(now, now.record()));
+    EXPECT_FALSE(goes_on(now, itself)) << "another entry in the place of the statement";
+    now.add(now.log.back());
+    const Bytes longer = now.record();
+    now.log.pop_back();
+    EXPECT_FALSE(goes_on(now, longer));
+    Bytes signed_by_nobody = earlier;
+    signed_by_nobody[signed_by_nobody.size() - 2] ^= 1;
+    EXPECT_FALSE(goes_on(now, signed_by_nobody));
+    const RecordView view = value_of(decode_record(earlier));
+    const std::vector<ByteView> cut{view.entries.begin(), view.entries.end() - 1};
+    EXPECT_FALSE(goes_on(now, encode_record(cut, view.checkpoint))) << "a checkpoint over more";
 }
 
 TEST(Verify, too_few_ballots_are_counted_and_not_decrypted) {
@@ -127,7 +163,7 @@ TEST(Verify, a_log_that_lacks_its_parts_is_not_valid_and_says_what_can_not_run) 
         builder.log.assign(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(count));
         const Report report = verified(builder.record());
         EXPECT_FALSE(report.valid) << count;
-        EXPECT_EQ(report.checks.size(), check_count - 1);
+        EXPECT_EQ(report.checks.size(), check_count - 2);
     }
     for (const std::size_t missing : {0U, 1U, 2U, 3U, 4U, 5U}) {
         CongressBuilder builder;

@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from .. import ballot, closing, decision, encrypted, merkle, note, statement, token
 from ..ballot import Ballot, HandBack, Opened
-from ..codec import sha256, u8, u32, u64
+from ..codec import sha256, tagged_hash, u8, u32, u64
 from ..manifest import Attachment, Manifest, cosigner_quorum, read_manifest
+from ..method import further_method
 from ..people import Ceremony, Congress, Enrolment, Roll, read_ceremony, read_congress, read_enrolment, read_roll
 from ..record import Record, leaf_data
 from .keys import Keys, blind_signature, issuer_roots
@@ -97,16 +98,16 @@ class Maker:
         if plan.early:
             self.state("sign_in", statement.SIGN_IN, statement.deputies_body(list(plan.early)), [1])
 
-    def draft(self, plan: Plan, parent: decision.Result | None = None, number: int = 1, kind: int = 1) -> None:
+    def draft(self, plan: Plan, parent: bytes = bytes(32), number: int = 1, kind: int = 1) -> None:
         draft = Manifest(
             self.congress.id, self.enrolment.hash, self.ceremony.hash, self.roll.hash, plan.due, number, kind,
-            parent.hash if parent else bytes(32), self.congress.sample, "样例表决", "Sample vote", plan.phases,
+            parent, self.congress.sample, "样例表决", "Sample vote", plan.phases,
             plan.min_group, note.ed25519.public_key(self.keys.box), self.keys.issuer.n,
             issuer_roots(self.keys.seed), self.ceremony.k, self.joint_key,
             tuple(self.verification_shares), cosigner_quorum(self.ceremony.n, self.ceremony.k), plan.method,
             plan.projects, (self.attachment.hash,),
         )  # fmt: skip
-        self.manifest: Manifest = read_manifest(self.emit("manifest", draft.encode()))
+        self.manifest: Manifest = read_manifest(self.emit(_numbered("manifest", number), draft.encode()))
         self.state("seal", statement.SEAL)
         self.state("open", statement.OPEN)
         if plan.late:
@@ -241,8 +242,8 @@ class Maker:
             self.state(f"report/{teller}", statement.REPORT, self.result.hash, [self.keys.teller_person(teller)])
         self.state("announce", statement.ANNOUNCE, self.result.hash)
 
-    def further_round(self, kind: int) -> None:
-        self.state("further_round", statement.FURTHER_ROUND, self.result.hash + u8(kind))
+    def further_round(self, parent: bytes, kind: int) -> None:
+        self.state("further_round", statement.FURTHER_ROUND, parent + u8(kind))
 
     def publish(self) -> bytes:
         self.state("publish", statement.PUBLISH)
@@ -267,24 +268,36 @@ def play(seed: str, plan: Plan, tamper: Tamper | None = None, after: Sequence[Pl
     maker.set_up(plan)
     maker.draft(plan)
     maker.vote(plan)
-    if plan.void_in == "voting":
-        maker.state("void", statement.VOID, statement.reason_body("power cut"))
-        return maker.publish(), maker
     _finish(maker, plan)
+    before = plan
     for number, further in enumerate(after, start=2):
-        kind = maker.result.next_kind
-        maker.further_round(kind)
+        m = maker.manifest
+        if before.void_in is None:
+            parent, kind, places = maker.result.hash, maker.result.next_kind, maker.result.next_places
+            listed = [next(p for p in m.projects if p.number == no) for no in maker.result.next_projects]
+        else:
+            parent, kind, places = tagged_hash("piaojue/v1/void", maker.entries[-1]), 6, m.method.places
+            listed = [p for p in m.projects if p in further.projects]
+        maker.further_round(parent, kind)
         present = statement.deputies_body([*plan.early, *plan.late])
         maker.state(f"sign_in/{number}", statement.SIGN_IN, present, [1])
-        chosen = tuple(p for p in further.projects if p.number in maker.result.next_projects)
-        following = replace(further, projects=chosen, early=(), late=())
-        maker.draft(following, maker.result, number, kind)
+        method = further_method(m.method, places, len(listed))
+        following = replace(further, projects=tuple(listed), method=method, early=(), late=())
+        maker.draft(following, parent, number, kind)
         maker.vote(replace(following, early=plan.early, late=plan.late))
         _finish(maker, following)
+        before = following
     return maker.publish(), maker
 
 
+def _numbered(label: str, number: int) -> str:
+    return label if number == 1 else f"{label}/{number}"
+
+
 def _finish(maker: Maker, plan: Plan) -> None:
+    if plan.void_in == "voting":
+        maker.state("void", statement.VOID, statement.reason_body("power cut"))
+        return
     maker.close(plan)
     maker.tally(plan)
     maker.announce(plan)

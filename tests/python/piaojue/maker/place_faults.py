@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from .. import ed25519, statement
-from ..manifest import read_manifest
+from ..manifest import Manifest, Project, read_manifest
 from ..people import SCRUTINEER, Enrolment, Person, Roll, read_roll
 from .congress import Maker, Tamper, replace_card_body
 from .faults import Fault, planned
@@ -50,6 +51,11 @@ def _of_round(act: int, body: bytes = b"") -> Callable[[Maker], bytes]:
 
 def _further_round(kind: int) -> Callable[[Maker], bytes]:
     return lambda maker: _of_round(statement.FURTHER_ROUND, maker.result.hash + bytes([kind]))(maker)
+
+
+def _leave(*deputies: int) -> Callable[[Maker], bytes]:
+    body = statement.deputies_body(list(deputies))
+    return lambda maker: maker.sign(statement.LEAVE, maker.congress.id, body, [1])
 
 
 def _new_roll(maker: Maker) -> bytes:
@@ -104,7 +110,7 @@ SETUP = [
           plan=planned(void_in="voting"), tamper=_behind("void", _other_roll)),
     Fault("further_round_first", "a further round of kind first is stated", ("log_order", "statements"),
           tamper=_behind("announce", _further_round(1))),
-    Fault("further_round_other_kind", "a further round of another kind than was stated", ("manifest",),
+    Fault("further_round_other_kind", "a further round is stated of another kind than follows", ("rounds",),
           after=(SECOND_ROUND,), tamper=_behind("further_round", _further_round(4))),
     Fault("card_replaced_after_issue", "a card is replaced that was used in this round", ("log_order", "statements"),
           tamper=_behind("counts_voting", lambda m: m.sign(
@@ -115,6 +121,48 @@ SETUP = [
           tamper=_behind("sign_in", _sign_in(5))),
     Fault("absent_beyond_n", "a teller is stated absent who is not there", ("statements",),
           tamper=one("cosigned", lambda m, e: [_of_round(statement.ABSENT, statement.tellers_body([4]))(m), e])),
+]  # fmt: skip
+
+
+# --- a round that does not follow from the one before ---
+
+
+def _second(change: Callable[[Manifest], Manifest]) -> Callable[[], Tamper]:
+    return one("manifest/2", lambda m, e: change(read_manifest(e)).encode())
+
+
+def _with_method(**rules: Any) -> Callable[[], Tamper]:
+    return _second(lambda m: replace(m, method=replace(m.method, **rules)))
+
+
+def _with_projects(change: Callable[[tuple[Project, ...]], Sequence[Project]]) -> Callable[[], Tamper]:
+    return _second(lambda m: replace(m, projects=tuple(change(m.projects))))
+
+
+def _follows_not(name: str, what: str, tamper: Callable[[], Tamper], **more: Any) -> Fault:
+    return Fault(f"further_{name}", what, ("rounds",), tamper=tamper, **{"after": (SECOND_ROUND,), **more})
+
+
+VOIDED = planned(void_in="voting")
+ROUNDS = [
+    _follows_not("parent", "the second round has another parent", _second(lambda m: replace(m, parent=m.roll_hash))),
+    _follows_not("number", "the second round is numbered 3", _second(lambda m: replace(m, round=3))),
+    _follows_not("kind", "the second round is of another kind", _second(lambda m: replace(m, kind=2))),
+    _follows_not("places", "more places than are left", _with_method(places=2)),
+    _follows_not("cap", "more approvals than places are left", _with_method(hi=2)),
+    _follows_not("threshold", "another threshold", _with_method(threshold=None)),
+    _follows_not("candidates", "a candidate is missing", _with_projects(lambda p: p[:1]),
+                 after=(planned(voters=(Voter(1, (1, 0)), Voter(2, (1, 0)), Voter(4, (0, 1)))),)),
+    _follows_not("order", "the candidates in another order", _with_projects(lambda p: p[::-1])),
+    _follows_not("chosen", "a project that was chosen stands again",
+                 _with_projects(lambda p: (p[0], replace(p[1], number=1, name="项目一", name2="Project one")))),
+    _follows_not("name", "a candidate with another name", _with_projects(lambda p: (replace(p[0], name="项目"), p[1]))),
+    _follows_not("void_parent", "a voided round is not named as parent",
+                 _second(lambda m: replace(m, parent=m.roll_hash)), plan=VOIDED, after=(planned(),)),
+    _follows_not("void_kind", "behind a voided round another kind than ordered",
+                 _second(lambda m: replace(m, kind=3)), plan=VOIDED, after=(planned(),)),
+    Fault("left_before_open", "papers for deputies who left before the second opening", ("quorum", "issuance"),
+          after=(SECOND_ROUND,), tamper=one("sign_in/2", lambda m, e: [_leave(1, 2)(m)])),
 ]  # fmt: skip
 
 
@@ -136,6 +184,14 @@ def _ends_voided(at: str, *dropped: str) -> Callable[[], Tamper]:
 
 
 GOOD = [
+    Fault("good_void_again", "a voided round is held again", plan=VOIDED, after=(planned(),)),
+    Fault("good_void_fewer", "a voided round is held again without its second project", plan=VOIDED,
+          after=(planned(voters=SECOND_ROUND.voters, projects=(planned().projects[0], planned().projects[2])),)),
+    Fault("good_void_twice", "two rounds are voided, the third is counted", plan=VOIDED,
+          after=(VOIDED, planned())),
+    Fault("good_leave", "a deputy leaves behind the opening and votes", tamper=_behind("open", _leave(1))),
+    Fault("good_leave_and_back", "a deputy leaves between the rounds and comes back", after=(SECOND_ROUND,),
+          tamper=one("sign_in/2", lambda m, e: [_leave(1)(m), _sign_in(1)(m)])),
     Fault("good_new_roll", "a new roll between two rounds", after=(SECOND_ROUND,),
           tamper=_behind("further_round", _new_roll, _sign_in(1, 2, 3, 4))),
     Fault("good_new_roll_after_publish", "the first round is published before the second one is set up",
@@ -152,4 +208,4 @@ GOOD = [
           tamper=_ends_voided("announce", "report/3")),
 ]  # fmt: skip
 
-FAULTS = [*NAMED, *SETUP, *GOOD]
+FAULTS = [*NAMED, *SETUP, *ROUNDS, *GOOD]

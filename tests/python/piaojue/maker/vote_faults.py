@@ -339,7 +339,7 @@ GOOD = [
     Fault("good_too_few", "too few ballots to decrypt", plan=planned(min_group=9)),
     Fault("good_void", "voided while voting, and published", plan=planned(void_in="voting")),
     Fault("good_two_rounds", "a further round for the place left", after=(SECOND_ROUND,)),
-    Fault("carried_sign_ins", "nobody is counted anew for the further round", ("quorum", "issuance"),
+    Fault("good_carried_sign_ins", "nobody left, nobody is signed in again for the further round",
           after=(SECOND_ROUND,), tamper=one("sign_in/2", lambda m, e: [])),
     Fault("good_outstanding", "a paper was neither cast nor handed back", plan=planned(voters=WITHOUT_HAND_BACK)),
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from ..record import Record
 from ..refusal import Refusal
 from .log import Log
 from .view import CannotRun, RoundView
@@ -22,6 +23,7 @@ class Case:
     views: list[RoundView]
     expected_manifest: bytes | None
     processes: int
+    previous: Record | None = None
     notes: dict[str, list[str]] = field(default_factory=dict)
 
     def note(self, check: str, text: str) -> None:

@@ -44,7 +44,7 @@ PHASES: dict[int, tuple[set[str], str | None]] = {
     statement.ABSENT: ({"closed"}, None),
     statement.REPORT: ({"decided"}, None),
     statement.ANNOUNCE: ({"decided"}, "announced"),
-    statement.FURTHER_ROUND: ({"announced"}, None),
+    statement.FURTHER_ROUND: ({"announced", "voided"}, None),
     statement.VOID: ({"issuing", "voting", "paused", "closed", "cosigned", "decided"}, "voided"),
     statement.PUBLISH: ({"announced", "voided"}, "published"),
 }
@@ -147,12 +147,17 @@ class Log:
         return max((i for i, _ in [*self.enrolments, *self.rolls] if i < index), default=-1)
 
     def signed_in_before(self, index: int) -> set[int]:
-        """Leaving never lowers it, a further round counts anew (§9)."""
-        further = (i for i, s in self.statements if s.act == statement.FURTHER_ROUND and i < index)
-        since, roll = max(self.desk_since(index), *further, -1), self.roll_at(index)
+        """A leave counts at the next open, and lowers nothing before it (§9)."""
+        since, roll = self.desk_since(index), self.roll_at(index)
         deputies = range(1, 1 + (len(roll.keys) if roll else 0))
-        stated = [s for i, s in self.statements if s.act == statement.SIGN_IN and since < i < index]
-        return {d for s in stated for d in s.deputies()}.intersection(deputies)
+        opened = max((i for i, s in self.statements if s.act == statement.OPEN and i <= index), default=-1)
+        here: set[int] = set()
+        for at, stated in self.statements:
+            if since < at < index and stated.act == statement.SIGN_IN:
+                here.update(stated.deputies())
+            elif since < at < min(index, opened) and stated.act == statement.LEAVE:
+                here.difference_update(stated.deputies())
+        return here.intersection(deputies)
 
 
 def _misplaced(detail: str) -> Refusal:
@@ -227,7 +232,7 @@ class Walker:
 
     def _setup(self) -> None:
         """Before a seal, or once a further round was stated (§9)."""
-        stated = self.log.phase in ("announced", "published") and self._further_round
+        stated = self.log.phase in ("announced", "voided", "published") and self._further_round
         if self.log.phase not in (START, "drafted") and not stated:
             raise _misplaced(f"in phase {self.log.phase}, without a further round that was stated")
 

@@ -115,24 +115,14 @@ def manifest(case: Case) -> list[str]:
 
 
 def _manifest_faults(case: Case, now: Round) -> list[str]:
-    """What §6 and §9 ask beyond the manifest's own bytes."""
-    m, log, before = now.manifest, case.log, now.before
+    """What §6 and §9 ask beyond the manifest's own bytes and the round before."""
+    m, log = now.manifest, case.log
     same_sample = log.congress is not None and m.sample == log.congress.sample
     earlier = {a.hash for i, a in log.attachments if i < now.index}
     faults = _of_congress(case, now.index, m.congress_id)
     rules = [(same_sample, "the sample flag is not the congress's")]
     rules += [(same, f"not the newest {what}") for what, same in log.names_newest(m, now.index).items()]
     rules += [(set(m.attachments) <= earlier, "an attachment names no earlier entry")]
-    if before is None:
-        rules += [(m.kind == 1, "the first round of the log is not of kind first")]
-    else:
-        stated = before.of(statement.FURTHER_ROUND)
-        parent = before.results[0][1].hash if before.results else None
-        rules += [
-            (m.kind != 1 and m.round == before.manifest.round + 1, "number or kind of a further round"),
-            (not stated or m.kind == stated[-1][1].body[32], "the kind is not the one stated"),
-            (m.parent == parent, "the parent is not the result of the round before"),
-        ]
     return faults + [fault for held, fault in rules if not held]
 
 
@@ -178,6 +168,28 @@ def quorum(case: Case, view: RoundView) -> list[str]:
     rule, due = view.manifest.method.quorum, view.manifest.due
     present = [len(case.log.signed_in_before(at)) for at, _ in view.round.of(statement.OPEN)]
     return [f"{each} of {due} were present when the round was opened" for each in present if not rule.holds(each, due)]
+
+
+def previous(case: Case) -> list[str]:
+    """The log goes on where the earlier record ended."""
+    earlier, congress = case.previous, case.log.congress
+    assert earlier is not None
+    if congress is None:
+        raise CannotRun("there is no congress entry")
+    size = len(earlier.entries)
+    if list(earlier.entries) != list(case.log.entries[:size]):
+        return ["the entries of the earlier record are not the first of this one"]
+    try:
+        checkpoint = note.read_checkpoint(earlier.checkpoint)
+    except Refusal as refusal:
+        return [f"its checkpoint cannot be read: {refusal}"]
+    rules = [
+        (checkpoint.origin == congress.origin, "its checkpoint is of another log"),
+        (checkpoint.log_signed(congress.log_key), "the log's signature on its checkpoint does not verify"),
+        (not checkpoint.cosignatures, "its checkpoint has more lines than the log's"),
+        (checkpoint.size == size and checkpoint.root == case.log.root_before(size), "its checkpoint is not over it"),
+    ]
+    return [fault for held, fault in rules if not held]
 
 
 def expected_manifest(case: Case) -> list[str]:

@@ -8,15 +8,16 @@ from typing import Any
 from ..codec import sha256
 from ..decision import Result
 from ..manifest import KINDS, Manifest
+from ..method import ORDER_VOTES
 from ..record import read_record
 from ..refusal import Refusal
-from . import ballot_checks, closing_checks, setup_checks
+from . import ballot_checks, closing_checks, round_checks, setup_checks
 from .checks import CHECK_OF_TYPE, SHOWN_FAULTS, Case, Check, each_round
 from .log import Walker
 from .view import CannotRun, RoundView
 
 
-def checks(expects_manifest: bool) -> dict[str, Check]:
+def checks(expects_manifest: bool, has_previous: bool = False) -> dict[str, Check]:
     """The list of §12 in its order."""
     b, c, s = ballot_checks, closing_checks, setup_checks
     found: dict[str, Check] = {
@@ -28,6 +29,7 @@ def checks(expects_manifest: bool) -> dict[str, Check]:
         "roll": s.roll,
         "manifest": s.manifest,
         "issuer_key": s.issuer_key,
+        "rounds": round_checks.rounds,
         "statements": s.statements,
         "quorum": each_round(s.quorum),
         "issuance": each_round(b.issuance),
@@ -49,6 +51,8 @@ def checks(expects_manifest: bool) -> dict[str, Check]:
     }
     if expects_manifest:
         found["expected_manifest"] = s.expected_manifest
+    if has_previous:
+        found["previous"] = s.previous
     return found
 
 
@@ -99,25 +103,52 @@ def _round(m: Manifest, result: Result) -> dict[str, Any]:
     }
 
 
-def _rounds(views: list[RoundView]) -> list[dict[str, Any]]:
+def _counted(views: list[RoundView]) -> list[tuple[Manifest, Result]]:
     """Every round that has a result, is not voided and could be recomputed."""
     found = []
     for view in views:
         if view.round.results and not view.round.voided and view.has_issuer:
             with contextlib.suppress(CannotRun):
-                found.append(_round(view.manifest, view.expected_result))
+                found.append((view.manifest, view.expected_result))
     return found
 
 
-def verify(data: bytes, expected_manifest: bytes | None = None, processes: int = 1) -> dict[str, Any]:
+def _final(counted: list[tuple[Manifest, Result]]) -> dict[str, Any] | None:
+    """What the rounds come to together; in a round by votes or by number, as the method says (§12.4)."""
+    if not counted:
+        return None
+    chosen = []
+    for m, result in counted:
+        here = [(p, row) for p, row in zip(m.projects, result.rows, strict=True) if row.chosen]
+        by_votes = m.method.order == ORDER_VOTES
+        here.sort(key=lambda each: (-each[1].approve if by_votes else 0, each[0].number))
+        chosen += [{"no": project.number, "name": project.name, "round": m.round} for project, _ in here]
+    last = counted[-1][1]
+    return {
+        "places": counted[0][0].method.places,
+        "chosen": chosen,
+        "places_left": last.places_left,
+        "next_round": _next_round(last),
+    }
+
+
+def verify(
+    data: bytes,
+    expected_manifest: bytes | None = None,
+    processes: int = 1,
+    previous: bytes | None = None,
+) -> dict[str, Any]:
     """The object that piaojue-verify prints with --json. Raises Refusal for a file that cannot be split."""
     record = read_record(data)
+    earlier = None if previous is None else read_record(previous)
     log = Walker(record.entries).walk()
     views = [RoundView(log, now) for now in log.rounds]
-    case = Case(log, record.checkpoint, views, expected_manifest, processes)
-    rows = [_run(name, check, case) for name, check in checks(expected_manifest is not None).items()]
+    case = Case(log, record.checkpoint, views, expected_manifest, processes, earlier)
+    named = checks(expected_manifest is not None, earlier is not None)
+    rows = [_run(name, check, case) for name, check in named.items()]
     passed = {row["name"]: row["passed"] for row in rows}
     valid = all(passed.values())
+    counted = _counted(views)
     return {
         "valid": valid,
         "anchored": valid and expected_manifest is not None,
@@ -125,7 +156,8 @@ def verify(data: bytes, expected_manifest: bytes | None = None, processes: int =
         "record_sha256": sha256(data).hex(),
         "manifest_sha256": log.rounds[-1].manifest.hash.hex() if log.rounds else None,
         "checks": rows,
-        "rounds": _rounds(views),
+        "rounds": [_round(m, result) for m, result in counted],
+        "final": _final(counted),
     }
 
 
