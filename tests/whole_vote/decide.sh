@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # `piaojue decide`: published cases, exit codes, refusals, and many random cases against the second
-# implementation. PJ_TEST_SEED repeats a run.
+# implementation and a brute force of the rules as they are told. PJ_TEST_SEED repeats a run.
 set -euo pipefail
 # shellcheck source=tests/whole_vote/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -35,6 +35,36 @@ decide_on $'places = 3\norder = "candidate"' \
     $'7,城乡供水一体化完善,273,,\n2,中小学校舍建设工程,279,,\n5,城市人居环境提升,276,,' 300 290 290 290 290
 held "${asked[@]}"
 same "the order of the ballot" "$(json '[p["no"] for p in d["projects"]]')" "[7, 2, 5]"
+
+# Nanchang 2020: twelve candidates, ten places; 9 and 11 were not chosen, the list is by number.
+rows=""
+for i in 1 2 3 4 5 6 7 8 10 12 9 11; do rows+="$i,,$((i == 9 || i == 11 ? 200 : 300 + i)),,"$'\n'; done
+decide_on $'places = 10\norder = "candidate"' "$(sort -n <<<"${rows%$'\n'}")" 500 480 480 480 480
+held "${asked[@]}"
+same "Nanchang's choice" "$(chosen)" "[1, 2, 3, 4, 5, 6, 7, 8, 10, 12]"
+# Lishui 2025: 327 due; 314 present, issued and returned, all valid. Of 327 a majority is 164, two thirds are 218.
+rows=""
+for i in 1 2 3 4 5 6 7 8 9; do rows+="$i,,$((314 - i)),,"$'\n'; done
+decide_on 'places = 10' "${rows}10,,164,,"$'\n11,,163,,\n12,,100,,' 327 314 314 314 314
+held "${asked[@]}"
+same "Lishui's choice" "$(chosen)" "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]"
+same "who passed" "$(json '[p["no"] for p in d["projects"] if p["passed"]]')" "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]"
+decide_on 'places = 10' "${rows}10,,163,,"$'\n11,,163,,' 327 314 314 314 314
+held "${asked[@]}"
+same "one place is left by one vote" "$(json '[d["places_left"], d["next_round"]]')" \
+    '[1, {"kind": "presidium", "candidates": [10, 11], "places": 1}]'
+decide_on 'places = 1' $'1,,217,,' 327 218 218 218 218
+held "${asked[@]}"
+decide_on 'places = 1' $'1,,217,,' 327 217 217 217 217
+answers 1 "${asked[@]}"
+# NPC 2012: 2,639 in favour, 160 against, 57 abstained, 16 did not press: those are not returned.
+npc=$'places = 1\nballot = "three_way"\nthreshold = { base = "present" }'
+decide_on "$npc" '1,刑事诉讼法修正案,2639,160,57' 2872 2872 2872 2856 2856
+held "${asked[@]}"
+same "the vote of 2012" "$(chosen)" "[1]"
+decide_on "$npc" '1,刑事诉讼法修正案,2639,160,57' 2872 2872 2872 2872 2872
+answers 2 "${asked[@]}"
+[[ $(json 'd["error"]["message"]') == *2856* ]] || die "who did not press is counted as an abstention"
 
 step "what is not met ends with 1, and says why"
 decide_on 'places = 1' $'1,甲,20,,\n2,乙,20,,' 45 29 29 29 29
@@ -101,6 +131,7 @@ step "20,000 random cases, seed $seed"
 python3 "$root/tests/python/decide_cases.py" make 20000 "$seed" >"$work/cases.jsonl"
 held "$bin/piaojue" decide --cases "$work/cases.jsonl"
 python3 "$root/tests/python/decide_cases.py" compare "$work/cases.jsonl" "$work/out"
+python3 "$root/tests/python/brute_decide.py" "$bin/piaojue" --cases 20000 --seed "$seed"
 printf 'nonsense\n' >>"$work/cases.jsonl"
 answers 2 "$bin/piaojue" decide --cases "$work/cases.jsonl"
 same "lines answered" "$(wc -l <"$work/out")" 20001
