@@ -197,7 +197,7 @@ Result<Said> vote(const VoteOptions& options, const VoteInputs& inputs) {
     said.json["ballot_id"] = encode_hex(ballot.id().value());
     said.json["promise"] = encode_hex(encode_promise(*promise));
     said.text += fmt::format(
-        "✓ 已投票 / cast\n跟踪码 / tracking code  {}\n票箱承诺 / promise of the box  {}\n",
+        "✓ 已投票 / cast\n查询码 / tracking code  {}\n票箱承诺 / promise of the box  {}\n",
         ballot.tracking_code().text(), encode_hex(encode_promise(*promise)));
     return said;
 }
