@@ -38,7 +38,7 @@ class Tables(unittest.TestCase):
 
     def test_check_names(self) -> None:
         table = section(12).partition("| check | holds iff |")[2]
-        self.assertEqual(re.findall(r"^\| (\w+) \|", table, re.M), list(verdict.checks(True)))
+        self.assertEqual(re.findall(r"^\| (\w+) \|", table, re.M), list(verdict.checks(True, True)))
 
     def test_refusals(self) -> None:
         rows = re.findall(r"^\| (\d+) \| (\w+) \|", section(13), re.M)
