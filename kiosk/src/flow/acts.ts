@@ -69,7 +69,7 @@ function sayBlank(state: State, blank: boolean): Next {
 
 function turn(state: State, page: Page): Next {
     if (state.end !== null) return nothing(state);
-    const turned = next({ ...state, page, blank: false, trouble: null });
+    const turned = next({ ...state, page, blank: null, trouble: null });
     const stage = state.kept?.at;
     switch (page) {
         case "marks":
@@ -122,7 +122,7 @@ function onward(state: State, wanted: Onward): Next {
             if (open === undefined || page !== "review") return nothing(state);
             if (!maySeal(open.vote, choices, blank)) return nothing(state);
             const { vote, paper } = open;
-            const seal = { run: "seal", vote, paper, choices, blank } as const;
+            const seal = { run: "seal", vote, paper, choices, blank: blank === true } as const;
             return next({ ...quiet, doing: "sealing" }, seal);
         }
         case "cast_wanted": {

@@ -14,7 +14,7 @@ export const initial: State = {
     news: null,
     kept: null,
     choices: [],
-    blank: false,
+    blank: null,
     page: "marks",
     doing: "opening",
     trouble: null,
@@ -135,7 +135,7 @@ function nextStage({ kept, vote, choices, blank }: State, event: Made): Kept | u
             if (kept?.at !== "marking") return undefined;
             const { ballot, ballotSeed } = event;
             // The marks of the screen, which the ballot was made of; the draft in the store may be behind.
-            return { ...kept, at: "sealed", choices, blank, ballot, ballotSeed };
+            return { ...kept, at: "sealed", choices, blank: blank === true, ballot, ballotSeed };
         }
         case "hand_back_made":
             if (kept?.at !== "marking" && kept?.at !== "sealed") return undefined;

@@ -50,7 +50,7 @@ export function enter(state: State, kept: Kept): Next {
         ...state,
         kept,
         choices,
-        blank: false,
+        blank: null,
         page: "marks",
         doing: busyWith(kept),
         trouble: null,

@@ -97,9 +97,10 @@ export function mayReview(vote: Vote, choices: readonly Choice[]): boolean {
     return isUnmarked(choices) || (approve >= vote.shape.lo && fits(vote, choices));
 }
 
-/** Nobody hands in a blank ballot by leaving something out: where unmarked says nothing else, it is said. */
-export function maySeal(vote: Vote, choices: readonly Choice[], blank: boolean): boolean {
-    return toMarks(vote, choices, blank).ok;
+/** A ballot without a mark is handed in by nobody who did not say what it is. */
+export function maySeal(vote: Vote, choices: readonly Choice[], blank: boolean | null): boolean {
+    if (isUnmarked(choices) && blank === null) return false;
+    return toMarks(vote, choices, blank === true).ok;
 }
 
 export function backoffSeconds(failures: number): number {

@@ -56,8 +56,8 @@ export interface State {
     readonly kept: Kept | null;
     /** The marks on the screen; the store follows. */
     readonly choices: readonly Choice[];
-    /** Said on the review page, and forgotten when it is left: this is a blank ballot. */
-    readonly blank: boolean;
+    /** Whether a ballot without a mark is blank; null until it is said on the review page, and when that is left. */
+    readonly blank: boolean | null;
     readonly page: Page;
     readonly doing: Doing;
     readonly trouble: Trouble | null;

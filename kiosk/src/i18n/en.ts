@@ -113,6 +113,7 @@ export const en: Catalogue = {
         abstainAll: "Abstain on each",
         blank: "Blank ballot",
         blankFirst: "For a blank ballot press “Blank ballot” first. To mark, press “Change”. ",
+        sayWhich: "Press “Abstain on each” or “Blank ballot” first. To mark, press “Change”. ",
         blankCounts: {
             abstain: "A blank ballot counts as returned, and as abstaining on each project.",
             void: "A blank ballot counts as returned, and as invalid.",

@@ -111,6 +111,7 @@ export const zh = {
         abstainAll: "每项弃权",
         blank: "空白票",
         blankFirst: "要交空白票，请先按“空白票”；要填票，请返回修改。",
+        sayWhich: "请选“每项弃权”或“空白票”；要填票，请返回修改。",
         blankCounts: {
             abstain: "空白票计入收回数，每项按弃权计。",
             void: "空白票计入收回数，按无效票计。",

@@ -39,6 +39,7 @@ export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element
             : ["approve", "oppose", "abstain", "unmarked"];
     const busy = state.doing !== null;
     const sealable = maySeal(vote, state.choices, state.blank);
+    const unsaid = vote.shape.grades === 3 ? words.review.sayWhich : words.review.blankFirst;
     const change = (): void => {
         send({ on: "turned", page: "marks" });
     };
@@ -53,7 +54,7 @@ export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element
                     <Button
                         kind="forward"
                         busy={busy}
-                        unavailable={sealable ? undefined : words.review.blankFirst}
+                        unavailable={sealable ? undefined : unsaid}
                         onPress={() => {
                             send({ on: "seal_wanted" });
                         }}
@@ -89,6 +90,7 @@ function Blank({ state, send, kept }: Room & { readonly kept: Marking }): JSX.El
     const words = useWords();
     const { method } = kept.vote.manifest;
     const threeWay = kept.vote.shape.grades === 3;
+    const isSaid = threeWay ? state.blank !== null : state.blank === true;
     const say = (blank: boolean): void => {
         send({ on: "blank_said", blank });
     };
@@ -98,7 +100,7 @@ function Blank({ state, send, kept }: Room & { readonly kept: Marking }): JSX.El
             <div class="equal-pair" role="group" aria-label={words.review.nothing}>
                 {threeWay ? (
                     <Toggle
-                        pressed={!state.blank}
+                        pressed={state.blank === false}
                         onPress={() => {
                             say(false);
                         }}
@@ -107,16 +109,16 @@ function Blank({ state, send, kept }: Room & { readonly kept: Marking }): JSX.El
                     </Toggle>
                 ) : null}
                 <Toggle
-                    pressed={state.blank}
+                    pressed={state.blank === true}
                     onPress={() => {
-                        say(threeWay || !state.blank);
+                        say(threeWay || state.blank !== true);
                     }}
                 >
                     {words.review.blank}
                 </Toggle>
             </div>
             <p class="say">
-                {state.blank || threeWay ? null : words.review.blankFirst}
+                {isSaid ? null : threeWay ? words.review.sayWhich : words.review.blankFirst}
                 {words.review.blankCounts[method.blank]}
             </p>
         </section>

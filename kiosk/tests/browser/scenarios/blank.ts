@@ -11,6 +11,10 @@ async function castUnmarked(device: Device, said: string, state: string): Promis
     await atMarks(device);
     await review(device);
     await device.reads(words.review.nothing);
+    const seal = device.button(words.review.seal);
+    strictEqual(await seal.getAttribute("aria-disabled"), "true", "may be sealed unsaid");
+    const pressed = device.page.locator(".equal-pair [aria-pressed=true]");
+    strictEqual(await pressed.count(), 0, "something was chosen beforehand");
     await device.met(`${state}-asked`);
     await device.page.getByRole("button", { name: said, exact: true }).click();
     await device.page.getByRole("button", { name: said, exact: true, pressed: true }).waitFor();
@@ -29,9 +33,7 @@ export const blank: Scenario = {
         await openLink(device, vote.guest(0));
         await takePaper(device);
         await review(device);
-        const seal = device.button(words.review.seal);
-        strictEqual(await seal.getAttribute("aria-disabled"), "true", "may be sealed unsaid");
-        await seal.click({ force: true });
+        await device.button(words.review.seal).click({ force: true });
         await device.reads(words.review.blankFirst);
         await device.press(words.review.change);
         await castUnmarked(device, words.review.blank, "1-blank");
