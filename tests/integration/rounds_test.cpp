@@ -27,6 +27,17 @@ TEST(Rounds, absent_tellers_lower_the_quorum_only_by_a_signed_act) {
     EXPECT_NE(congress.state().phase(), Phase::closed);
 }
 
+// Issuing has ended, and deputy 1's ballot is in the box.
+EncryptedBallot cast_one(Congress& congress) {
+    congress.prepare();
+    congress.open();
+    const SamplePaper paper = congress.paper(1);
+    congress.end_issuing();
+    EncryptedBallot ballot = congress.ballot(paper, {1, 0});
+    EXPECT_EQ(congress.cast(ballot).status, 200U);
+    return ballot;
+}
+
 void count_and_announce(Congress& congress) {
     congress.close();
     congress.cosign();
@@ -36,12 +47,7 @@ void count_and_announce(Congress& congress) {
 
 TEST(Rounds, a_further_round_has_its_own_box_and_papers_and_who_left_is_not_in_it) {
     Congress congress;
-    congress.prepare();
-    congress.open();
-    const SamplePaper old_paper = congress.paper(1);
-    congress.end_issuing();
-    const EncryptedBallot old_ballot = congress.ballot(old_paper, {1, 0});
-    EXPECT_EQ(congress.cast(old_ballot).status, 200U);
+    const EncryptedBallot old_ballot = cast_one(congress);
     count_and_announce(congress);
     EXPECT_REFUSAL(
         congress.act(Act::further_round, NextRoundBody{congress.result_hash(), RoundKind::ordered}),
@@ -68,11 +74,7 @@ TEST(Rounds, a_further_round_has_its_own_box_and_papers_and_who_left_is_not_in_i
 
 TEST(Rounds, who_is_signed_in_stays_so_for_a_further_round) {
     Congress congress;
-    congress.prepare();
-    congress.open();
-    const SamplePaper first = congress.paper(1);
-    congress.end_issuing();
-    EXPECT_EQ(congress.cast(congress.ballot(first, {1, 0})).status, 200U);
+    static_cast<void>(cast_one(congress));
     count_and_announce(congress);
     congress.draft_further();
     EXPECT_EQ(congress.act(Act::seal).status, 201U);
@@ -101,12 +103,7 @@ TEST(Rounds, a_voided_round_takes_nothing_and_can_be_published) {
 
 TEST(Rounds, a_voided_round_is_held_again_before_anything_is_published) {
     Congress congress;
-    congress.prepare();
-    congress.open();
-    const SamplePaper old_paper = congress.paper(1);
-    congress.end_issuing();
-    const EncryptedBallot old_ballot = congress.ballot(old_paper, {1, 0});
-    EXPECT_EQ(congress.cast(old_ballot).status, 200U);
+    const EncryptedBallot old_ballot = cast_one(congress);
     EXPECT_EQ(congress.act(Act::void_round, ReasonBody{"设备故障"}).status, 201U);
     congress.draft_further();
     congress.restart();
