@@ -393,7 +393,7 @@ TEST_P(Model, every_answer_of_a_random_round_is_the_models) {
     std::cout << "\n";
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, Model, ::testing::Range(0U, 4U));
+INSTANTIATE_TEST_SUITE_P(Seeds, Model, ::testing::Range(0U, 2U));
 
 }  // namespace
 }  // namespace piaojue::live

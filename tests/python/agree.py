@@ -5,8 +5,8 @@
 
 VERIFIER is a program that is called as `VERIFIER RECORD --json`, as build/release/bin/piaojue-verify is. Without
 RECORDs the example record, every structured fault and K randomly damaged records are compared. They agree on a
-record if exit code and `valid` are the same, the same checks fail in both, among them every check that must (§12), and
-a valid record's rounds are equal.
+record if exit code and `valid` are the same and what they must be, the same checks fail in both, among them every check
+that must (§12), and a valid record's rounds are equal.
 Exit 0: they agree; 1: they do not; 2: misused.
 """
 
@@ -54,6 +54,8 @@ def differences(mine: tuple[int, dict[str, Any]], other: tuple[int, dict[str, An
         found.append(f"exit {other[0]}, here {mine[0]}")
     if mine[1]["valid"] != other[1].get("valid"):
         found.append(f"valid is {other[1].get('valid')}, here {mine[1]['valid']}; failed: {failed(other[1])}")
+    if row["valid"] not in (None, other[1].get("valid")):
+        found.append(f"valid is {other[1].get('valid')}, must be {row['valid']}")
     if "error" in mine[1] and "error" in other[1] and mine[1]["error"]["code"] != other[1]["error"]["code"]:
         found.append(f"refused as {other[1]['error']['code']}, here as {mine[1]['error']['code']}")
     missing = set(row["must_fail"]) - set(failed(other[1]))
@@ -76,12 +78,13 @@ def differences(mine: tuple[int, dict[str, Any]], other: tuple[int, dict[str, An
 def records(options: argparse.Namespace) -> list[tuple[dict[str, Any], bytes]]:
     nothing = {"must_fail": [], "any_of": []}
     if options.records:
-        return [({"name": path.name, "what": "", **nothing}, path.read_bytes()) for path in options.records]
+        named = [{"name": path.name, "what": "", "valid": None, **nothing} for path in options.records]
+        return [(row, path.read_bytes()) for row, path in zip(named, options.records, strict=True)]
     example, rng = EXAMPLE.read_bytes(), random.Random(options.seed)
-    rows = [({"name": "example", "what": "the example record", **nothing}, example)]
+    rows = [({"name": "example", "what": "the example record", "valid": True, **nothing}, example)]
     for i in range(options.count):
         what, data = mutate.randomly_broken(example, rng)
-        rows.append(({"name": f"random_{i:04}", "what": what, **nothing}, data))
+        rows.append(({"name": f"random_{i:04}", "what": what, "valid": False, **nothing}, data))
     return rows + [(mutate.row_of(fault), mutate.structured(fault)) for fault in mutate.FAULTS]
 
 
