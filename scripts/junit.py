@@ -3,11 +3,13 @@
 
     scripts/junit.py REPORT BUILD
 
-On stdout one line a test: verdict (pass, fail or skip), name, command that runs it again,
-tab-separated. On stderr what the failed ones printed, and the totals. A report without a test, or
-with fewer than it promises, is a failure of its own.
+A program that ran all its tests in one process wrote a report of its own, BUILD/results/NAME.xml: its tests stand
+for it. On stdout one line a test: verdict (pass, fail or skip), name, command that runs it again, tab-separated.
+On stderr what the failed ones printed, and the totals. A report without a test, or with fewer than it promises, is a
+failure of its own; so is a program that failed although none of its tests did.
 """
 
+import pathlib
 import re
 import sys
 import xml.etree.ElementTree
@@ -25,13 +27,29 @@ def replay(build, name):
     return f"ctest --test-dir {build} --output-on-failure -R '^{re.escape(name)}$'"
 
 
-def results(report, build):
+def of_program(report, build, program):
+    """The result lines of GoogleTest's own report."""
+    lines = []
+    for case in xml.etree.ElementTree.fromstring(report).iter("testcase"):
+        name = f"{case.get('classname')}.{case.get('name')}"
+        word = "skip" if case.get("status") == "notrun" else verdict(case)
+        lines.append((word, name, f"{build}/bin/{program} --gtest_filter='{name}'"))
+    return lines
+
+
+def results(report, build, own_reports):
+    """own_reports: what each program wrote that ran its tests in one process."""
     suite = xml.etree.ElementTree.fromstring(report)
     lines = []
-    for case in suite.iter("testcase"):
+    cases = list(suite.iter("testcase"))
+    for case in cases:
         name = case.get("name", "?")
-        lines.append((verdict(case), name, replay(build, name)))
-    if not lines or int(suite.get("tests", "-1")) != len(lines):
+        itself = (verdict(case), name, replay(build, name))
+        own = of_program(own_reports[name], build, name) if name in own_reports else []
+        lines += own
+        if not own or (itself[0] == "fail" and "fail" not in (line[0] for line in own)):
+            lines.append(itself)
+    if not cases or int(suite.get("tests", "-1")) != len(cases):
         lines.append(("fail", f"ctest report of {build} is empty or cut short", ""))
     return lines
 
@@ -50,7 +68,11 @@ def main():
         return 2
     with open(sys.argv[1], encoding="utf-8") as file:
         report = file.read()
-    lines = results(report, sys.argv[2])
+    own = {
+        path.stem: path.read_text(encoding="utf-8")
+        for path in pathlib.Path(sys.argv[2], "results").glob("*.xml")
+    }
+    lines = results(report, sys.argv[2], own)
     for line in lines:
         print("\t".join(line))
     for text in printed_by_failed(report):

@@ -19,12 +19,20 @@ FAILED = (
     "<system-out>expected 1, got 2</system-out></testcase>"
 )
 NOT_BUILT = '<testcase name="d_NOT_BUILT" status="notrun"><failure/></testcase>'
+PROGRAM = '<testcase name="p" status="run"/>'
+PROGRAM_FAILED = '<testcase name="p" status="fail"><failure message=""/></testcase>'
+OWN = """<testsuites><testsuite name="S">
+<testcase name="good" classname="S" status="run" result="completed"/>
+<testcase name="off" classname="S" status="notrun" result="suppressed"/>
+<testcase name="none" classname="S" status="run" result="skipped"><skipped message=""/></testcase>
+</testsuite></testsuites>"""
+OWN_FAILED = OWN.replace('"completed"/>', '"completed"><failure message="x"/></testcase>')
 SKIPPED = '<testcase name="e" status="notrun"><skipped message="SKIP"/></testcase>'
 
 
 class Junit(unittest.TestCase):
-    def verdicts(self, text):
-        return [line[0] for line in junit.results(text, "build/x")]
+    def verdicts(self, text, own=None):
+        return [line[0] for line in junit.results(text, "build/x", own or {})]
 
     def test_each_verdict(self):
         text = report(PASSED, FAILED, NOT_BUILT, SKIPPED)
@@ -41,8 +49,24 @@ class Junit(unittest.TestCase):
         self.assertEqual(["FAIL  c\nexpected 1, got 2"], shown)
 
     def test_the_replay_command_names_exactly_this_test(self):
-        again = junit.results(report(PASSED), "build/x")[0][2]
+        again = junit.results(report(PASSED), "build/x", {})[0][2]
         self.assertEqual(r"ctest --test-dir build/x --output-on-failure -R '^a\.b$'", again)
+
+    def test_the_tests_of_a_program_stand_for_it(self):
+        self.assertEqual(["pass", "skip", "skip"], self.verdicts(report(PROGRAM), {"p": OWN}))
+        self.assertEqual(
+            ["fail", "skip", "skip"], self.verdicts(report(PROGRAM_FAILED), {"p": OWN_FAILED})
+        )
+        line = junit.results(report(PROGRAM), "build/x", {"p": OWN})[0]
+        self.assertEqual(("pass", "S.good", "build/x/bin/p --gtest_filter='S.good'"), line)
+
+    def test_a_program_that_died_fails_with_and_without_its_report(self):
+        own = {"p": OWN}
+        self.assertEqual(["pass", "skip", "skip", "fail"], self.verdicts(report(PROGRAM_FAILED), own))
+        self.assertEqual(["fail"], self.verdicts(report(PROGRAM_FAILED)))
+
+    def test_a_program_without_a_test_is_itself_one(self):
+        self.assertEqual(["fail"], self.verdicts(report(PROGRAM_FAILED), {"p": "<testsuites/>"}))
 
 
 if __name__ == "__main__":
