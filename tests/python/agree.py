@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Compares another verifier with this one, record by record: the example, and many broken ones.
 
-    agree.py VERIFIER [RECORD…] [--seed N] [--count K]
+    agree.py VERIFIER [RECORD… [--refused]] [--seed N] [--count K]
 
 VERIFIER is a program that is called as `VERIFIER RECORD --json`, as build/release/bin/piaojue-verify is. Without
 RECORDs the example record, every structured fault and K randomly damaged records are compared. They agree on a
 record if exit code and `valid` are the same and what they must be, the same checks fail in both, among them every check
-that must (§12), and a valid record's rounds are equal.
+that must (§12), and a valid record's rounds are equal. With --refused no RECORD may be valid.
 Exit 0: they agree; 1: they do not; 2: misused.
 """
 
@@ -78,7 +78,8 @@ def differences(mine: tuple[int, dict[str, Any]], other: tuple[int, dict[str, An
 def records(options: argparse.Namespace) -> list[tuple[dict[str, Any], bytes]]:
     nothing = {"must_fail": [], "any_of": []}
     if options.records:
-        named = [{"name": path.name, "what": "", "valid": None, **nothing} for path in options.records]
+        valid = False if options.refused else None
+        named = [{"name": path.name, "what": "", "valid": valid, **nothing} for path in options.records]
         return [(row, path.read_bytes()) for row, path in zip(named, options.records, strict=True)]
     example, rng = EXAMPLE.read_bytes(), random.Random(options.seed)
     rows = [({"name": "example", "what": "the example record", "valid": True, **nothing}, example)]
@@ -92,6 +93,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("verifier", type=Path)
     parser.add_argument("records", type=Path, nargs="*")
+    parser.add_argument("--refused", action="store_true", help="none of the RECORDs may be valid")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=100)
     options = parser.parse_args()

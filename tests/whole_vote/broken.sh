@@ -77,15 +77,8 @@ write("appended_itself", data + data)
 END
 
 step "judge it"
-files=0
-for file in "$work"/broken/*; do
-    name=${file##*/} code=0
-    "$bin/piaojue-verify" "$file" --json >"$work/out" 2>"$work/err" || code=$?
-    ((code == 1 || code == 2)) || die "exit $code for $name"
-    [[ $(json 'd["valid"]') == false ]] || die "$name is not refused"
-    files=$((files + 1))
-done
+files=$(find "$work/broken" -type f | wc -l)
 ((files > 100)) || die "only $files broken records"
-# The second verifier gives every one of them the same exit code and the same verdict.
-held python3 "$root/tests/python/agree.py" "$bin/piaojue-verify" "$work"/broken/*
+# Each is refused, by both verifiers with the same exit code and for the same reasons.
+held python3 "$root/tests/python/agree.py" "$bin/piaojue-verify" "$work"/broken/* --refused
 step "$files broken records, refused by both"
