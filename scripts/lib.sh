@@ -86,7 +86,7 @@ result() {
     fi
 }
 
-# Node of at least the version our tools ask for, from the machine or from scripts/setup web.
+# Node of at least the version our tools ask for, with npm, from the machine or from scripts/setup.
 PJ_NODE_MIN=20.19.0
 PJ_TOOLS=$PJ_ROOT/build/tools
 
@@ -97,7 +97,7 @@ node_is_new_enough() {
 }
 
 use_node() {
-    if node_is_new_enough node; then return 0; fi
+    if command -v npm >/dev/null && node_is_new_enough node; then return 0; fi
     local own=$PJ_TOOLS/node/bin
     if node_is_new_enough "$own/node"; then
         PATH=$own:$PATH
