@@ -79,6 +79,23 @@ constexpr std::array<FaultText, fault_codes> texts{{
     {fonts_unchecked, warning, "fonts_unchecked", "本机没有中文字体，未检查缺字",
      "no Chinese font on this machine; missing characters were not looked for"},
     {not_written, unreadable, "not_written", "不能写入：{}", "can not be written: {}"},
+    {bad_method, unreadable, "bad_method", "票决办法不能用：{}", "the method can not be used: {}"},
+    {bad_case, unreadable, "bad_case", "此例读不懂：{}", "the case can not be read: {}"},
+    {wrong_header, unreadable, "wrong_header", "第一行应为表头 {}",
+     "the first row is the header {}"},
+    {wrong_width, error, "wrong_width", "此行有 {} 栏，应为 {} 栏；没有的留空，逗号不省",
+     "{} fields, {} expected; leave a field empty, but write its comma"},
+    {missing_count, error, "missing_count", "缺票数，请补上；没有就写 0",
+     "the count is missing; write it, 0 if there is none"},
+    {bad_count, error, "bad_count", "“{}”不是票数；请写整数，不写千分位",
+     "\"{}\" is no count; write a whole number without separators"},
+    {unasked_count, error, "unasked_count", "项目 {0} 的反对、弃权应留空：此票式只赞成",
+     "project {0}: oppose and abstain stay empty in this ballot style"},
+    {nobody_due, error, "nobody_due", "应到为 0；请核对", "due is 0; write how many are due"},
+    {figure_above, error, "figure_above", "{0} {1}，多于{2} {3}；请核对",
+     "{4} is {1}, above {5} {3}; count again"},
+    {not_the_sum, error, "not_the_sum", "项目 {0} 赞成、反对、弃权共 {1}，有效票 {2}；请核对",
+     "project {0}: approve, oppose and abstain sum to {1}, valid is {2}; count again"},
 }};
 
 }  // namespace table_of_faults
@@ -87,6 +104,12 @@ const FaultText& fault_text(FaultCode code) {
     const FaultText& text = table_of_faults::texts.at(static_cast<std::size_t>(code));
     PJ_ASSERT(text.code == code, "the table of faults is in the order of their codes");
     return text;
+}
+
+void sort_faults(std::vector<Fault>& faults) {
+    std::stable_sort(faults.begin(), faults.end(), [](const Fault& a, const Fault& b) {
+        return std::pair{a.place.row, a.place.column} < std::pair{b.place.row, b.place.column};
+    });
 }
 
 std::string spoken_rows(const std::vector<std::uint32_t>& rows) {
