@@ -42,9 +42,11 @@ enum class FaultCode : std::uint8_t {
     control_character,
     lost_character,
     merged_cells,
+    extra_row,
     error_cell,
     no_cached_value,
     same_name,
+    gaps,
     not_consecutive,
     unknown_header,
     outside_columns,
@@ -64,7 +66,7 @@ enum class FaultCode : std::uint8_t {
     figure_above,
     not_the_sum,
 };
-inline constexpr std::size_t fault_codes = 45;
+inline constexpr std::size_t fault_codes = 47;
 
 // unreadable: not such a table at all. error: nothing is imported. warning: imported, look at it.
 enum class Severity : std::uint8_t { unreadable, error, warning };

@@ -46,6 +46,11 @@ void read_row(const Row& row, Totals& out) {
     };
     const std::string no = field(0);
     const auto number = whole_number(no);
+    total.name = field(1);
+    if (!no.empty() && !number && total.name.empty()) {  // 合计
+        out.faults.push_back(fault(FaultCode::extra_row, {total.row, {}}, no));
+        return;
+    }
     if (no.empty()) {
         out.faults.push_back(fault(FaultCode::missing_number, {total.row, 0}));
     } else if (!number || *number == 0 || *number > project_number_max) {
@@ -53,7 +58,6 @@ void read_row(const Row& row, Totals& out) {
     } else {
         total.no = ProjectNumber{static_cast<std::uint16_t>(*number)};
     }
-    total.name = field(1);
     for (std::uint32_t i = 0; i < total.counts.size(); ++i) {
         const std::string text = field(first_count + i);
         if (text.empty()) continue;

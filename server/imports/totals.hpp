@@ -40,7 +40,7 @@ struct Totals {
 };
 
 // Every fault of the file by itself: unreadable ones (unknown_encoding, open_quote, wrong_header),
-// wrong_width, missing_number, bad_number, bad_count.
+// wrong_width, extra_row, missing_number, bad_number, bad_count.
 [[nodiscard]] Totals read_totals(ByteView bytes);
 
 // What can not be in such totals: no row or too many, a number twice, an approval that is missing

@@ -43,6 +43,8 @@ TEST(Totals, every_fault_of_a_file_is_named_at_once) {
     EXPECT_EQ(faults_in(checked("0,甲,x,,\n,乙,1,,\n3,丙,\n1,甲,2,,\n1,,2,,\n", {}, {})),
               (Strings{"bad_number@2/A", "bad_count@2/C", "missing_number@3/A", "wrong_width@4/-",
                        "duplicate_number@6/A"}));
+    EXPECT_EQ(faults_in(checked("1,,1,,\n合计,,1,,\n", Style::choose_up_to, 5)),
+              Strings{"extra_row@3/-"});
     EXPECT_EQ(faults_in(checked("", {}, {})), Strings{"no_rows@-/-"});
     Totals headless = read_totals(as_bytes("no,approve\n1,2\n"));
     check_totals({}, {}, headless);
