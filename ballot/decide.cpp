@@ -1,8 +1,6 @@
 #include "ballot/decide.hpp"
 
 #include <algorithm>
-#include <set>
-#include <string>
 
 namespace piaojue {
 
@@ -162,58 +160,10 @@ private:
     Outcome out_;
 };
 
-tl::unexpected<Error> above(const std::string& what, std::uint64_t is, const std::string& limit,
-                            std::uint64_t most) {
-    return fail(Errc::malformed, what + " is " + std::to_string(is) + ", above " + limit + " " +
-                                     std::to_string(most));
-}
-
-Result<void> check_row(const Method& method, const ClaimedTotal& total, std::uint32_t valid) {
-    const std::string project = "project " + std::to_string(total.no.value());
-    if (total.approve > valid) return above(project + " approve", total.approve, "valid", valid);
-    if (method.grades() == 2) {
-        if (!total.oppose && !total.abstain) return {};
-        return fail(Errc::malformed,
-                    project + ": oppose and abstain stay empty in this ballot style");
-    }
-    if (!total.oppose || !total.abstain) {
-        return fail(Errc::malformed, project + ": a three-way ballot has oppose and abstain");
-    }
-    const std::uint64_t sum = std::uint64_t{total.approve} + *total.oppose + *total.abstain;
-    if (sum == valid) return {};
-    return fail(Errc::malformed, project + ": approve, oppose and abstain sum to " +
-                                     std::to_string(sum) + ", valid is " + std::to_string(valid));
-}
-
 }  // namespace
 
 bool by_votes(const ProjectOutcome& one, const ProjectOutcome& other) {
     return one.approve != other.approve ? one.approve > other.approve : one.no < other.no;
-}
-
-Result<void> check_claimed(const Method& method, const DecisionCounts& counts,
-                           std::span<const ClaimedTotal> totals) {
-    if (counts.due == 0) return fail(Errc::malformed, "due is 0");
-    if (counts.present > counts.due) return above("present", counts.present, "due", counts.due);
-    if (counts.issued > counts.present) {
-        return above("issued", counts.issued, "present", counts.present);
-    }
-    if (counts.valid > counts.returned) {
-        return above("valid", counts.valid, "returned", counts.returned);
-    }
-    if (totals.empty()) return fail(Errc::malformed, "no project");
-    if (totals.size() > limit::projects) {
-        return above("the number of projects", totals.size(), "the limit", limit::projects);
-    }
-    std::set<ProjectNumber> numbers;
-    for (const ClaimedTotal& total : totals) {
-        if (!numbers.insert(total.no).second) {
-            return fail(Errc::malformed,
-                        "project " + std::to_string(total.no.value()) + " stands there twice");
-        }
-        PJ_TRY(check_row(method, total, counts.valid));
-    }
-    return {};
 }
 
 std::uint64_t approvals_needed(const Method& method, const DecisionCounts& counts) {

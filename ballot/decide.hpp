@@ -68,21 +68,6 @@ struct Outcome {
     friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
-// Totals as they are typed or read from a file; a tally's have passed check_balance() instead.
-struct ClaimedTotal {
-    ProjectNumber no;
-    std::uint32_t approve = 0;
-    std::optional<std::uint32_t> oppose;  // both in three-way, neither in approve style
-    std::optional<std::uint32_t> abstain;
-};
-
-// Refuses `malformed`, naming what can not be: nobody due, present above due, issued above present,
-// valid above returned, a project above valid, three-way rows that do not sum to valid, no project
-// or one number twice. More returned than issued is not refused: that the set is void is a
-// decision.
-[[nodiscard]] Result<void> check_claimed(const Method& method, const DecisionCounts& counts,
-                                         std::span<const ClaimedTotal> totals);
-
 // The fewest approvals that pass; no project passes without any.
 [[nodiscard]] std::uint64_t approvals_needed(const Method& method, const DecisionCounts& counts);
 

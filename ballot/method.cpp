@@ -169,10 +169,6 @@ bool FractionRule::holds(std::uint64_t x, std::uint64_t y) const {
     return strict ? left > right : left >= right;
 }
 
-std::uint8_t Method::grades() const {
-    return style == Style::three_way || style == Style::three_way_capped ? 3 : 2;
-}
-
 std::uint8_t lowest_approvals(Style style, std::uint8_t hi) {
     switch (style) {
     case Style::choose_up_to: return 1;

@@ -22,6 +22,10 @@ enum class Style : std::uint8_t {
     three_way = 3,         // approve, oppose or abstain on each
     three_way_capped = 4,  // the same, with at most hi approvals
 };
+// Answers to a project: 2 (approve, none) or 3 (approve, oppose, abstain).
+[[nodiscard]] constexpr std::uint8_t grades_of(Style style) {
+    return style == Style::three_way || style == Style::three_way_capped ? 3 : 2;
+}
 enum class Body : std::uint8_t { plenary = 1, standing_committee = 2, residents = 3 };
 enum class BlankRule : std::uint8_t { abstain = 1, void_ballot = 2 };
 enum class Base : std::uint8_t { all = 1, present = 2, returned = 3, valid = 4 };
@@ -89,8 +93,7 @@ struct Method {
     ListOrder order = ListOrder::votes;
     Notice notice = Notice::names;
 
-    // Answers to a project: 2 (approve, none) or 3 (approve, oppose, abstain).
-    [[nodiscard]] std::uint8_t grades() const;
+    [[nodiscard]] std::uint8_t grades() const { return grades_of(style); }
 
     friend bool operator==(const Method&, const Method&) = default;
 };

@@ -3,12 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <memory>
 
 #include "ballot/entry.hpp"
 #include "crypto/base/encoding.hpp"
 #include "crypto/hash.hpp"
-#include "server/client/api.hpp"
+#include "server/commands/attachments.hpp"
 #include "server/teller/connection.hpp"
 #include "server/teller/files.hpp"
 
@@ -26,12 +28,37 @@ struct PostOptions {
     bool json = false;
 };
 
+struct AttachmentEntry {
+    AttachmentKind kind;
+    Bytes entry;
+};
+
 struct PostInputs {
     client::Endpoint endpoint;
+    std::vector<AttachmentEntry> attachments;  // of a manifest: they go before it
     Bytes entry;
     EntryType type;
     std::string code;
 };
+
+// Those that lie beside a manifest. What it names and is not there stands in the log already (of
+// the round before), or the server refuses the manifest.
+Result<std::vector<AttachmentEntry>> read_attachments(const std::string& file, ByteView entry) {
+    const VoteManifest manifest = PJ_TRY(VoteManifest::decode(entry));
+    const std::vector<AttachmentHash>& named = manifest.fields().attachments;
+    std::vector<AttachmentEntry> out;
+    for (const AttachmentFile& beside : attachment_files(file)) {
+        if (!std::filesystem::exists(beside.path)) continue;
+        Bytes read = PJ_TRY(teller::read_file(beside.path, limit::entry_bytes));
+        if (std::find(named.begin(), named.end(), attachment_hash(read)) == named.end()) {
+            return fail(Errc::malformed,
+                        fmt::format("{}: the manifest {} names another; draft both again",
+                                    beside.path.string(), file));
+        }
+        out.push_back({beside.kind, std::move(read)});
+    }
+    return out;
+}
 
 Result<PostInputs> read_post_inputs(const PostOptions& options) {
     PostInputs inputs;
@@ -39,6 +66,9 @@ Result<PostInputs> read_post_inputs(const PostOptions& options) {
         PJ_TRY(teller::issue_endpoint(options.server.server, options.server.certificate));
     inputs.entry = PJ_TRY(teller::read_file(options.file, limit::entry_bytes));
     inputs.type = PJ_TRY(entry_type(inputs.entry));
+    if (inputs.type == EntryType::manifest) {
+        inputs.attachments = PJ_TRY(read_attachments(options.file, inputs.entry));
+    }
     inputs.code = options.setup_code;
     if (inputs.code.empty() == options.setup_code_file.empty()) {
         return fail(Errc::malformed, "give either --setup-code or --setup-code-file");
@@ -54,13 +84,24 @@ Result<PostInputs> read_post_inputs(const PostOptions& options) {
 
 Result<Said> post(const PostInputs& inputs) {
     client::Api api{inputs.endpoint};
-    const EntryIndex index = PJ_TRY(client::as_result(
-        client::repeat_passing([&] { return api.post_setup_entry(inputs.code, inputs.entry); })));
-    const std::string_view type = entry_type_name(inputs.type);
     Said said;
+    boost::json::array attachments;
+    for (const AttachmentEntry& one : inputs.attachments) {
+        const EntryIndex index = PJ_TRY(client::post_setup(api, inputs.code, one.entry));
+        const std::string_view kind = client::attachment_name(one.kind);
+        attachments.push_back(
+            boost::json::object{{"kind", kind},
+                                {"entry", index.value()},
+                                {"sha256", encode_hex(attachment_hash(one.entry).value())}});
+        said.text += fmt::format("✓ 已记入日志 / in the log: attachment {}, entry {}\n", kind,
+                                 index.value());
+    }
+    const EntryIndex index = PJ_TRY(client::post_setup(api, inputs.code, inputs.entry));
+    const std::string_view type = entry_type_name(inputs.type);
+    if (inputs.type == EntryType::manifest) said.json["attachments"] = std::move(attachments);
     said.json["entry"] = index.value();
     said.json["type"] = type;
-    said.text = fmt::format("✓ 已记入日志 / in the log: {}, entry {}\n", type, index.value());
+    said.text += fmt::format("✓ 已记入日志 / in the log: {}, entry {}\n", type, index.value());
     return said;
 }
 
@@ -105,7 +146,10 @@ Result<Bytes> fetch_entry(client::Api& api, std::string_view kind) {
 
 Run add_post(Options& command) {
     auto options = std::make_shared<PostOptions>();
-    command.add("file", options->file, "会前条目 / enrolment, roll, attachment or manifest entry")
+    command
+        .add("file", options->file,
+             "会前条目 / enrolment, roll, attachment or manifest entry; with a manifest the "
+             "attachments that lie beside it")
         .required();
     add_server_options(command, options->server);
     command.add("--setup-code", options->setup_code,

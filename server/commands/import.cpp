@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "server/commands/command.hpp"
+#include "server/commands/faults.hpp"
 #include "server/imports/fonts.hpp"
 #include "server/imports/import.hpp"
 #include "server/teller/files.hpp"
@@ -49,17 +50,8 @@ fs::path out_of(const ImportOptions& options) {
 
 boost::json::array faults_json(const ImportOptions& options, const std::vector<Fault>& faults) {
     boost::json::array out;
-    for (const Fault& one : faults) {
-        boost::json::object object;
-        object["file"] = options.file;
-        object["row"] = nullptr;
-        object["column"] = nullptr;
-        if (one.place.row) object["row"] = *one.place.row;
-        if (one.place.column) object["column"] = imports::column_letters(*one.place.column);
-        object["code"] = one.name();
-        object["message"] = one.message;
-        out.push_back(std::move(object));
-    }
+    for (const Fault& one : faults)
+        out.push_back(fault_json(options.file, one));
     return out;
 }
 
@@ -156,14 +148,6 @@ void print_preview(const Import& import) {
     }
 }
 
-void print_faults(const ImportOptions& options, const Import& import) {
-    for (const Fault& one : import.faults) {
-        const std::string place = spoken_place(import, one);
-        fmt::print(stderr, "{} {}{}{}: {}\n", one.severity() == Severity::warning ? "!" : "✗",
-                   options.file, place.empty() ? "" : " ", place, one.message);
-    }
-}
-
 void print_for_people(const ImportOptions& options, const Import& import,
                       const std::optional<fs::path>& written) {
     if (!import.records.empty()) {
@@ -174,7 +158,8 @@ void print_for_people(const ImportOptions& options, const Import& import,
         print_preview(import);
     }
     std::fflush(stdout);
-    print_faults(options, import);
+    for (const Fault& one : import.faults)
+        print_fault(options.file, title_of(import, one), one);
     const std::size_t errors = import.faults.size() - import.of(Severity::warning).size();
     if (errors > 0) {
         fmt::print(stderr, "{} 处错误，未导入 / {} errors, nothing was imported\n", errors, errors);

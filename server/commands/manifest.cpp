@@ -4,7 +4,8 @@
 // The first round from a list of projects and a method; a further one from the record of the round
 // before it. What the server shows of congress, enrolment, ceremony and roll is checked here; what
 // it can not prove (that these are the ones meant) is printed for comparison: congress id,
-// fingerprint, due.
+// fingerprint, due. Projects, method and source go into the record as they are read here
+// (attachments.hpp).
 #include <fmt/format.h>
 
 #include <memory>
@@ -14,8 +15,7 @@
 #include "ballot/record.hpp"
 #include "ballot/round.hpp"
 #include "crypto/base/encoding.hpp"
-#include "crypto/base/reader.hpp"
-#include "server/client/api.hpp"
+#include "server/commands/attachments.hpp"
 #include "server/commands/command.hpp"
 #include "server/commands/rules.hpp"
 #include "server/simulate/vote_file.hpp"
@@ -35,6 +35,7 @@ struct ManifestOptions {
     std::string title;
     std::string title2;
     RuleOptions rules;
+    std::string source;
     std::string phases = "split";
     std::string after;
     std::string candidates;
@@ -46,9 +47,10 @@ struct Draft {
     client::Endpoint endpoint;
     std::optional<CongressId> congress;
     ManifestFields fields;
+    std::vector<client::Attached> attached;
 };
 
-Result<ManifestFields> first_round(const ManifestOptions& options) {
+Result<Draft> first_round(const ManifestOptions& options) {
     if (options.projects.empty() || options.title.empty()) {
         return fail(Errc::malformed,
                     "give --projects FILE and --title, or --after RECORD for a further round");
@@ -56,13 +58,17 @@ Result<ManifestFields> first_round(const ManifestOptions& options) {
     if (!options.candidates.empty()) {
         return fail(Errc::malformed, "--candidates are for a further round: give --after RECORD");
     }
-    ManifestFields fields;
+    Draft draft;
+    ManifestFields& fields = draft.fields;
     const std::string text = PJ_TRY(simulate::read_text(options.projects));
     simulate::ProjectsFile projects = PJ_TRY(simulate::parse_projects(text, options.projects));
     fields.projects = std::move(projects.candidates);
-    fields.method = PJ_TRY(read_rules(options.rules, fields.projects.size())).method;
+    const Rules rules = PJ_TRY(Rules::read(options.rules));
+    fields.method = PJ_TRY(rules.method(fields.projects.size()));
     fields.min_group = options.rules.min_group;
-    return fields;
+    draft.attached =
+        PJ_TRY(read_attached({std::move(projects.canonical), options.source, rules.text()}));
+    return draft;
 }
 
 Result<std::vector<ProjectNumber>> candidates_of(const ManifestOptions& options,
@@ -81,7 +87,7 @@ Result<std::vector<ProjectNumber>> candidates_of(const ManifestOptions& options,
                 fmt::format("--candidates: {} is not among those that are left", *wanted.begin()));
 }
 
-Result<ManifestFields> further_manifest(const ManifestOptions& options) {
+Result<Draft> further_manifest(const ManifestOptions& options) {
     const RuleOptions& rules = options.rules;
     if (!options.projects.empty() || !rules.method.empty() || !rules.style.empty() ||
         rules.places || rules.max_approvals) {
@@ -97,18 +103,23 @@ Result<ManifestFields> further_manifest(const ManifestOptions& options) {
         return fail(Errc::wrong_phase, options.after + " holds no round that is over");
     }
     const RoundBefore before = round->as_before();
-    return further_round(before, PJ_TRY(candidates_of(options, before)));
+    Draft draft;
+    const std::vector<ProjectNumber> candidates = PJ_TRY(candidates_of(options, before));
+    draft.fields = PJ_TRY(further_round(before, candidates));
+    draft.attached = PJ_TRY(read_attached({{}, options.source, {}}));
+    return draft;
 }
 
 Result<Draft> read_draft(const ManifestOptions& options) {
     PJ_TRY(teller::check_new_file(options.out));
-    Draft draft;
+    for (const AttachmentFile& file : attachment_files(options.out))
+        PJ_TRY(teller::check_new_file(file.path));
+    Draft draft = PJ_TRY(options.after.empty() ? first_round(options) : further_manifest(options));
     draft.endpoint =
         PJ_TRY(teller::issue_endpoint(options.server.server, options.server.certificate));
     if (!options.congress.empty()) {
         draft.congress = CongressId{PJ_TRY(read_hash("--congress", options.congress))};
     }
-    draft.fields = PJ_TRY(options.after.empty() ? first_round(options) : further_manifest(options));
     if (!options.title.empty()) {
         draft.fields.title = options.title;
         draft.fields.title2 = options.title2;
@@ -153,18 +164,32 @@ Result<void> read_people(client::Api& api, ManifestFields& fields) {
 }
 
 Result<void> read_server_keys(client::Api& api, ManifestFields& fields) {
-    const Bytes keys =
-        PJ_TRY(client::as_result(client::repeat_passing([&] { return api.keys(); })));
-    Reader reader{keys};
-    fields.box_key = PJ_TRY(reader.fixed<size::key>());
-    if (PJ_TRY(reader.u8()) != 1) return fail(Errc::malformed, "keys: more than one issuer");
-    fields.issuer.modulus = PJ_TRY(reader.fixed<size::rsa>());
-    for (Bytes384& root : fields.issuer.roots)
-        root = PJ_TRY(reader.fixed<size::rsa>());
-    return reader.finish();
+    const client::ServerKeys keys = PJ_TRY(client::fetch_server_keys(api));
+    fields.box_key = keys.box_key;
+    fields.issuer = keys.issuer;
+    return {};
 }
 
-Said say(const ManifestOptions& options, const VoteManifest& manifest) {
+struct Attachment {
+    AttachmentFile file;
+    Bytes entry;
+};
+
+// Each as an entry; the manifest names it.
+std::vector<Attachment> attach(const ManifestOptions& options, Draft& draft) {
+    std::vector<Attachment> out;
+    for (const AttachmentFile& file : attachment_files(options.out)) {
+        for (const client::Attached& attached : draft.attached) {
+            if (attached.kind != file.kind) continue;
+            out.push_back({file, client::attachment_entry(draft.fields.congress_id, attached)});
+            draft.fields.attachments.push_back(attachment_hash(out.back().entry));
+        }
+    }
+    return out;
+}
+
+Said say(const ManifestOptions& options, const VoteManifest& manifest,
+         const std::vector<Attachment>& attachments) {
     const ManifestFields& fields = manifest.fields();
     const std::string hash = encode_hex(manifest.hash().value());
     const std::string fingerprint = enrolment_fingerprint(fields.enrolment_hash);
@@ -191,6 +216,16 @@ Said say(const ManifestOptions& options, const VoteManifest& manifest) {
         fields.projects.size(), fields.method.places, fields.projects.size(), fields.method.places,
         fields.due, fields.due, fields.threshold, fields.tellers(), fields.threshold,
         fields.tellers(), encode_hex(fields.congress_id.value()), fingerprint, hash);
+    boost::json::array named;
+    for (const Attachment& one : attachments) {
+        const std::string_view kind = client::attachment_name(one.file.kind);
+        const std::string of_entry = encode_hex(attachment_hash(one.entry).value());
+        named.push_back(boost::json::object{
+            {"kind", kind}, {"file", one.file.path.string()}, {"sha256", of_entry}});
+        said.text += fmt::format("附件 / attachment  {}  {}\n  {}\n", kind, one.file.path.string(),
+                                 of_entry);
+    }
+    said.json["attachments"] = std::move(named);
     return said;
 }
 
@@ -199,10 +234,13 @@ Result<Said> draft_manifest(const ManifestOptions& options, Draft& draft) {
     PJ_TRY(read_congress(api, draft));
     PJ_TRY(read_people(api, draft.fields));
     PJ_TRY(read_server_keys(api, draft.fields));
+    const std::vector<Attachment> attachments = attach(options, draft);
     const VoteManifest manifest = PJ_TRY(VoteManifest::create(draft.fields));
     PJ_TRY(check_issuer_key(manifest));
+    for (const Attachment& one : attachments)
+        PJ_TRY(teller::write_new_file(one.file.path, one.entry, teller::FileMode::readable));
     PJ_TRY(teller::write_new_file(options.out, manifest.bytes(), teller::FileMode::readable));
-    return say(options, manifest);
+    return say(options, manifest, attachments);
 }
 
 void add_round_options(Options& command, ManifestOptions& options) {
@@ -230,6 +268,7 @@ Run add_manifest(Options& command) {
                 "before if not given");
     command.add("--title2", options->title2, "另一语言的标题 / the same in another language");
     add_rule_options(command, options->rules);
+    add_source_option(command, options->source);
     add_round_options(command, *options);
     add_server_options(command, options->server);
     command.add("--congress", options->congress,

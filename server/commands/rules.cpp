@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "server/imports/method_file.hpp"
 #include "server/simulate/vote_file.hpp"
 
 namespace piaojue::commands {
@@ -10,32 +9,6 @@ namespace piaojue::commands {
 namespace {
 
 constexpr std::uint8_t default_places = 10;
-
-struct NamedFile {
-    std::string text;
-    imports::MethodFile method;
-};
-
-Result<NamedFile> read_file(const RuleOptions& rules) {
-    std::string text = PJ_TRY(simulate::read_text(rules.method));
-    imports::MethodFile method = PJ_TRY(imports::parse_method_toml(text, rules.method));
-    return NamedFile{std::move(text), std::move(method)};
-}
-
-Result<RoundRules> from_file(const RuleOptions& rules, std::size_t projects) {
-    if (!rules.style.empty() || rules.places || rules.max_approvals) {
-        return fail(Errc::malformed,
-                    "--style, --places and --max-approvals stand in the method file; leave them "
-                    "away beside --method");
-    }
-    NamedFile file = PJ_TRY(read_file(rules));
-    const auto method = imports::method_for(file.method, projects);
-    if (!method) {
-        return fail(method.error().code,
-                    fmt::format("{}: {}", rules.method, method.error().detail));
-    }
-    return RoundRules{*method, std::move(file.text)};
-}
 
 }  // namespace
 
@@ -61,22 +34,40 @@ void add_rule_options(cli::Options& options, RuleOptions& rules) {
         .shows_default();
 }
 
-Result<Style> read_style(const RuleOptions& rules) {
-    if (!rules.method.empty()) return PJ_TRY(read_file(rules)).method.rules.style;
-    return rules.style == "three-way" ? Style::three_way : Style::choose_up_to;
+Result<Rules> Rules::read(const RuleOptions& options) {
+    Rules out{options};
+    if (options.method.empty()) return out;
+    if (!options.style.empty() || options.places || options.max_approvals) {
+        return fail(Errc::malformed,
+                    "--style, --places and --max-approvals stand in the method file; leave them "
+                    "away beside --method");
+    }
+    out.text_ = PJ_TRY(simulate::read_text(options.method));
+    out.file_ = PJ_TRY(imports::parse_method_toml(out.text_, options.method));
+    return out;
 }
 
-Result<RoundRules> read_rules(const RuleOptions& rules, std::size_t projects) {
-    if (!rules.method.empty()) return from_file(rules, projects);
-    const std::uint8_t places = rules.places.value_or(default_places);
-    const std::uint8_t hi = rules.max_approvals.value_or(places);
-    RoundRules out{default_method(), {}};
-    if (rules.style == "three-way") {
-        out.method.style = hi < projects ? Style::three_way_capped : Style::three_way;
+Style Rules::style() const {
+    if (file_) return file_->rules.style;
+    return options_.style == "three-way" ? Style::three_way : Style::choose_up_to;
+}
+
+Result<Method> Rules::method(std::size_t projects) const {
+    if (file_) {
+        auto method = imports::method_for(*file_, projects);
+        if (method) return method;
+        return fail(method.error().code,
+                    fmt::format("{}: {}", options_.method, method.error().detail));
     }
-    out.method = with_bounds(out.method, places, hi, projects);
-    PJ_TRY(check_method(out.method, projects));
-    return out;
+    const std::uint8_t places = options_.places.value_or(default_places);
+    const std::uint8_t hi = options_.max_approvals.value_or(places);
+    Method method = default_method();
+    if (style() == Style::three_way) {
+        method.style = hi < projects ? Style::three_way_capped : Style::three_way;
+    }
+    method = with_bounds(method, places, hi, projects);
+    PJ_TRY(check_method(method, projects));
+    return method;
 }
 
 }  // namespace piaojue::commands

@@ -3,9 +3,11 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "ballot/method.hpp"
 #include "server/cli/options.hpp"
+#include "server/imports/method_file.hpp"
 
 namespace piaojue::commands {
 
@@ -19,14 +21,26 @@ struct RuleOptions {
 
 void add_rule_options(cli::Options& options, RuleOptions& rules);
 
-struct RoundRules {
-    Method method;
-    std::string text;  // of the method file; empty without one
+// As they were read once, before the projects are known.
+class Rules {
+public:
+    // Refuses `malformed`: what the method file refuses, and such a file beside options that it
+    // decides.
+    [[nodiscard]] static Result<Rules> read(const RuleOptions& options);
+
+    // Without a file three_way stands for capped, too.
+    [[nodiscard]] Style style() const;
+    // For so many projects. Refuses what method_for() and check_method() refuse.
+    [[nodiscard]] Result<Method> method(std::size_t projects) const;
+    // Of the method file; empty without one.
+    [[nodiscard]] const std::string& text() const { return text_; }
+
+private:
+    explicit Rules(RuleOptions options) : options_(std::move(options)) {}
+
+    RuleOptions options_;
+    std::string text_;
+    std::optional<imports::MethodFile> file_;
 };
-// The ballot style, before the projects are known. three_way stands for capped, too.
-[[nodiscard]] Result<Style> read_style(const RuleOptions& rules);
-// For so many projects. Refuses `malformed`: a method file beside options that it decides, and what
-// method_for() refuses.
-[[nodiscard]] Result<RoundRules> read_rules(const RuleOptions& rules, std::size_t projects);
 
 }  // namespace piaojue::commands

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <cstdio>
 #include <cstdlib>
@@ -13,6 +14,7 @@
 
 #include "ballot/tools/report_json.hpp"
 #include "ballot/tools/report_text.hpp"
+#include "server/commands/attachments.hpp"
 #include "server/commands/command.hpp"
 #include "server/commands/rules.hpp"
 #include "server/simulate/simulation.hpp"
@@ -25,7 +27,7 @@ struct SimulateOptions {
     std::string projects;
     std::string ballots;
     std::vector<std::string> next_ballots;
-    std::string source;
+    RoundTexts texts;
     std::string data;
     std::string record;
     RuleOptions rules;
@@ -78,65 +80,63 @@ void invite(const simulate::Invitation& invitation) {
                invitation.deputy.value(), invitation.site, as_text(invitation.card.expose()));
 }
 
-simulate::MarkStyle marks_of(Style style) {
-    const bool three_way = style == Style::three_way || style == Style::three_way_capped;
-    return three_way ? simulate::MarkStyle::three_way : simulate::MarkStyle::approve;
+// Of the present, those who are not guests.
+std::size_t simulated(const simulate::Options& out) {
+    return out.present - std::min(out.present, out.guests);
 }
 
 // The method is for so many projects: called when those are known.
-Result<void> take_rules(SimulateOptions& options) {
+Result<void> take_rules(SimulateOptions& options, const Rules& rules) {
     simulate::Options& out = options.simulation;
-    RoundRules rules = PJ_TRY(read_rules(options.rules, out.vote.candidates.size()));
-    out.method = rules.method;
+    out.method = PJ_TRY(rules.method(out.vote.candidates.size()));
     out.min_group = options.rules.min_group;
-    if (!rules.text.empty()) {
-        out.attachments.push_back(
-            {AttachmentKind::method, "application/toml; charset=utf-8", std::move(rules.text)});
-    }
+    options.texts.method = rules.text();
     return {};
 }
 
-Result<void> read_random(SimulateOptions& options) {
+Result<void> read_random(SimulateOptions& options, const Rules& rules) {
     simulate::Options& out = options.simulation;
     if (out.vote.candidates.empty()) {
         return fail(Errc::malformed, "--random needs --projects FILE");
     }
-    PJ_TRY(take_rules(options));
-    out.vote.rows = simulate::random_rows(out.present - out.guests, out.vote.candidates.size(),
-                                          out.method, out.seed);
+    PJ_TRY(take_rules(options, rules));
+    out.vote.rows =
+        simulate::random_rows(simulated(out), out.vote.candidates.size(), out.method, out.seed);
     return {};
 }
 
-Result<void> read_ballots(SimulateOptions& options) {
+Result<void> check_rows(const std::string& file, std::size_t rows, std::size_t most) {
+    if (rows <= most) return {};
+    return fail(Errc::malformed,
+                fmt::format("{}: {} rows of ballots, but only {} deputies present to cast them",
+                            file, rows, most));
+}
+
+Result<void> read_ballots(SimulateOptions& options, const Rules& rules) {
     simulate::Options& out = options.simulation;
     const std::string text = PJ_TRY(simulate::read_text(options.ballots));
-    const auto style = marks_of(PJ_TRY(read_style(options.rules)));
     if (std::filesystem::path{options.ballots}.extension() != ".pb") {
         std::optional<std::vector<Project>> candidates;
         if (!options.projects.empty()) candidates = out.vote.candidates;
-        out.vote = PJ_TRY(simulate::parse_ballots_csv(text, options.ballots, candidates, style));
-        return take_rules(options);
+        out.vote =
+            PJ_TRY(simulate::parse_ballots_csv(text, options.ballots, candidates, rules.style()));
+        return take_rules(options, rules);
     }
     if (!options.projects.empty()) {
         return fail(Errc::malformed, "a .pb file names its own projects; leave --projects away");
     }
-    if (style != simulate::MarkStyle::approve) {
+    if (grades_of(rules.style()) != 2) {
         return fail(Errc::malformed, "a .pb file holds approvals; use --style approve");
     }
     out.vote = PJ_TRY(simulate::parse_pabulib(text, options.ballots));
     out.due = out.present = static_cast<std::uint32_t>(out.vote.rows.size());
-    return take_rules(options);
+    return take_rules(options, rules);
 }
 
 Result<void> check_people(const simulate::Options& out) {
     if (out.present > out.due) {
         return fail(Errc::malformed,
                     fmt::format("{} present, but only {} deputies are due", out.present, out.due));
-    }
-    if (out.vote.rows.size() > out.present - out.guests) {
-        return fail(Errc::malformed,
-                    fmt::format("{} rows of ballots, but only {} deputies present to cast them",
-                                out.vote.rows.size(), out.present - out.guests));
     }
     if (out.due == 0 || out.due > limit::deputies) {
         return fail(Errc::malformed,
@@ -154,8 +154,8 @@ Result<void> read_next_ballots(SimulateOptions& options) {
     std::vector<std::string> texts;
     for (const std::string& file : options.next_ballots)
         texts.push_back(PJ_TRY(simulate::read_text(file)));
-    const auto style = marks_of(out.method.style);
-    const std::size_t most = out.present - out.guests;
+    const Style style = out.method.style;
+    const std::size_t most = simulated(out);
     using Rows = std::optional<std::vector<simulate::MarkedRow>>;
     out.next_rows = [texts, files = options.next_ballots, style,
                      most](const VoteManifest& next) -> Result<Rows> {
@@ -163,12 +163,7 @@ Result<void> read_next_ballots(SimulateOptions& options) {
         if (place >= files.size()) return Rows{};
         simulate::Vote vote = PJ_TRY(
             simulate::parse_ballots_csv(texts[place], files[place], next.fields().projects, style));
-        if (vote.rows.size() > most) {
-            return fail(Errc::malformed,
-                        fmt::format("{}: {} rows of ballots, but only {} deputies present to cast "
-                                    "them",
-                                    files[place], vote.rows.size(), most));
-        }
+        PJ_TRY(check_rows(files[place], vote.rows.size(), most));
         return Rows{std::move(vote.rows)};
     };
     return {};
@@ -179,23 +174,21 @@ Result<void> read_inputs(SimulateOptions& options) {
     if (options.random == !options.ballots.empty()) {
         return fail(Errc::malformed, "give either --ballots FILE or --random");
     }
+    const Rules rules = PJ_TRY(Rules::read(options.rules));
     if (!options.projects.empty()) {
         const std::string text = PJ_TRY(simulate::read_text(options.projects));
         simulate::ProjectsFile projects = PJ_TRY(simulate::parse_projects(text, options.projects));
         out.vote.candidates = std::move(projects.candidates);
-        out.attachments.push_back(
-            {AttachmentKind::projects, "text/csv; charset=utf-8", std::move(projects.canonical)});
-    }
-    if (!options.source.empty()) {
-        const std::string text = PJ_TRY(simulate::read_text(options.source));
-        out.attachments.push_back({AttachmentKind::source, "text/markdown; charset=utf-8", text});
+        options.texts.projects = std::move(projects.canonical);
     }
     if (out.guests > out.present) {
         return fail(Errc::malformed, fmt::format("{} guests, but only {} deputies present",
                                                  out.guests, out.present));
     }
-    PJ_TRY(options.random ? read_random(options) : read_ballots(options));
+    PJ_TRY(options.random ? read_random(options, rules) : read_ballots(options, rules));
     PJ_TRY(check_people(out));
+    PJ_TRY(check_rows(options.ballots, out.vote.rows.size(), simulated(out)));
+    out.attachments = PJ_TRY(read_attached(options.texts));
     return read_next_ballots(options);
 }
 
@@ -268,7 +261,7 @@ void add_inputs(Options& command, SimulateOptions& options) {
         .add("--seed", options.simulation.seed,
              "定划票与次序，不定密钥 / decides marks and order, never keys")
         .shows_default();
-    command.add("--source", options.source, "数据出处 / a text that says where the data is from");
+    add_source_option(command, options.texts.source);
 }
 
 void add_people(Options& command, simulate::Options& out) {

@@ -1,8 +1,8 @@
 // server/imports/fault.hpp — what can be wrong with a table that an office hands in
 //
 // One row a fault: its name, how grave it is, what it says in Chinese and English and what to do.
-// The names are stable: programs read them (`piaojue import --json`); docs/OPERATIONS.md lists
-// them all. All faults of a table are found in one reading.
+// The names are stable: programs read them (`piaojue import --json`, `piaojue decide --json`);
+// docs/OPERATIONS.md lists them all. All faults of a table are found in one reading.
 #pragma once
 
 #include <fmt/format.h>
@@ -42,9 +42,11 @@ enum class FaultCode : std::uint8_t {
     control_character,
     lost_character,
     merged_cells,
+    extra_row,
     error_cell,
     no_cached_value,
     same_name,
+    gaps,
     not_consecutive,
     unknown_header,
     outside_columns,
@@ -53,8 +55,18 @@ enum class FaultCode : std::uint8_t {
     no_font,
     fonts_unchecked,
     not_written,
+    bad_method,
+    bad_case,
+    wrong_header,
+    wrong_width,
+    missing_count,
+    bad_count,
+    unasked_count,
+    nobody_due,
+    figure_above,
+    not_the_sum,
 };
-inline constexpr std::size_t fault_codes = 35;
+inline constexpr std::size_t fault_codes = 47;
 
 // unreadable: not such a table at all. error: nothing is imported. warning: imported, look at it.
 enum class Severity : std::uint8_t { unreadable, error, warning };
@@ -99,6 +111,9 @@ template <class... Arguments>
 [[nodiscard]] tl::unexpected<Fault> unreadable(FaultCode code, const Arguments&... arguments) {
     return tl::unexpected<Fault>{fault(code, Place{}, arguments...)};
 }
+
+// By row and column, those of the whole table first.
+void sort_faults(std::vector<Fault>& faults);
 
 // "5" or "5, 7–9, 12": ascending row numbers, at most eight ranges and then an ellipsis.
 [[nodiscard]] std::string spoken_rows(const std::vector<std::uint32_t>& rows);

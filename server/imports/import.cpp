@@ -52,12 +52,6 @@ Readable<std::vector<Record>> understand(ByteView bytes, const std::string& shee
     return read_records(*table, out.header, out.kind, out.faults);
 }
 
-std::string title_of(const Import& import, const Fault& fault) {
-    if (!fault.place.column) return {};
-    const Column* const column = import.header.at(*fault.place.column);
-    return column == nullptr ? std::string{} : column->title;
-}
-
 }  // namespace
 
 std::vector<Fault> Import::of(Severity severity) const {
@@ -91,12 +85,6 @@ Import import_table(ByteView bytes, Kind kind, const std::string& sheet) {
     }
     sort_faults(out.faults);
     return out;
-}
-
-void sort_faults(std::vector<Fault>& faults) {
-    std::stable_sort(faults.begin(), faults.end(), [](const Fault& a, const Fault& b) {
-        return std::pair{a.place.row, a.place.column} < std::pair{b.place.row, b.place.column};
-    });
 }
 
 std::string quoted_field(const std::string& text) {
@@ -139,13 +127,17 @@ std::string spoken_errors(const Import& import) {
     return out;
 }
 
-std::string spoken_place(const Import& import, const Fault& fault) {
-    if (!fault.place.row) return {};
-    if (!fault.place.column) return fmt::format("第 {0} 行 / row {0}", *fault.place.row);
-    const std::string letters = column_letters(*fault.place.column);
-    const std::string title = title_of(import, fault);
-    return fmt::format("第 {0} 行 {1} 列“{2}” / row {0}, column {1} {2}", *fault.place.row, letters,
-                       title);
+std::string spoken_place(const Place& place, std::string_view title) {
+    if (!place.row) return {};
+    if (!place.column) return fmt::format("第 {0} 行 / row {0}", *place.row);
+    return fmt::format("第 {0} 行 {1} 列“{2}” / row {0}, column {1} {2}", *place.row,
+                       column_letters(*place.column), title);
+}
+
+std::string title_of(const Import& import, const Fault& fault) {
+    if (!fault.place.column) return {};
+    const Column* const column = import.header.at(*fault.place.column);
+    return column == nullptr ? std::string{} : column->title;
 }
 
 }  // namespace piaojue::imports

@@ -33,8 +33,6 @@ struct Import {
 // `sheet`: of a workbook; empty for the first that can be seen.
 [[nodiscard]] Import import_table(ByteView bytes, Kind kind, const std::string& sheet = {});
 
-void sort_faults(std::vector<Fault>& faults);
-
 // A field as RFC 4180 writes it.
 [[nodiscard]] std::string quoted_field(const std::string& text);
 [[nodiscard]] std::string canonical(Kind kind, const std::vector<Record>& records);
@@ -42,7 +40,9 @@ void sort_faults(std::vector<Fault>& faults);
 // "row 7, column C 姓名: …" of every error, for one line.
 [[nodiscard]] std::string spoken_errors(const Import& import);
 
-// The same in English and Chinese: "第 7 行 C 列“姓名” / row 7, column C 姓名".
-[[nodiscard]] std::string spoken_place(const Import& import, const Fault& fault);
+// In both languages: "第 7 行 C 列“姓名” / row 7, column C 姓名".
+[[nodiscard]] std::string spoken_place(const Place& place, std::string_view title);
+// What stands above its column; empty if nothing does.
+[[nodiscard]] std::string title_of(const Import& import, const Fault& fault);
 
 }  // namespace piaojue::imports

@@ -24,6 +24,13 @@ std::string beginning(std::string_view text) {
     return text_of(std::u32string_view{points}.substr(0, most)) + "…";
 }
 
+// Under a table, and between its parts.
+bool is_sum(std::string_view text) {
+    constexpr std::array<std::string_view, 8> sums{"合计", "总计", "小计",  "共计",
+                                                   "合計", "總計", "Total", "total"};
+    return std::find(sums.begin(), sums.end(), cleaned(text, Spacing::person)) != sums.end();
+}
+
 class RecordReader {
 public:
     RecordReader(Table& table, const Header& header, Kind kind, std::vector<Fault>& faults)
@@ -38,6 +45,7 @@ public:
             looked_at += apply(merge);
             if (looked_at > cells_max) return unreadable(FaultCode::too_large, "merged cells");
         }
+        take_extra_rows();
         for (Record& record : records_)
             check(record);
         say_outside();
@@ -121,6 +129,7 @@ private:
         for (const Field field : {Field::no, Field::name}) {
             const Column* const column = header_.of(field);
             if (column == nullptr || !merge.covers(merge.first_row, column->column)) continue;
+            if (merge.first_row == merge.last_row && is_extra(*first)) continue;  // a heading
             if (!std::exchange(named, true)) {
                 faults_.push_back(
                     fault(FaultCode::merged_cells, {first->row, column->column}, merge.name()));
@@ -139,6 +148,34 @@ private:
                 record->of(*column->field) = value;
         }
         return 1 + static_cast<std::size_t>(last - first);
+    }
+
+    [[nodiscard]] bool is_extra(const Record& record) const {
+        if (header_.of(Field::no) == nullptr || header_.of(Field::name) == nullptr) return false;
+        for (const Field field : {Field::no, Field::name})
+            if (spoilt_.contains({record.row, field})) return false;
+        const std::string& no = record.of(Field::no);
+        const std::string& name = record.of(Field::name);
+        if (is_sum(no) || (no.empty() && is_sum(name))) return true;
+        return name.empty() && !whole_number(no);
+    }
+
+    // What else is wrong in such a row is no matter.
+    void take_extra_rows() {
+        std::map<std::uint32_t, std::string> extra;  // row → what stands first in it
+        for (const Record& record : records_) {
+            if (!is_extra(record)) continue;
+            std::string& begins = extra[record.row];
+            for (const std::string& text : record.values)
+                if (begins.empty()) begins = beginning(text);
+        }
+        std::erase_if(faults_, [&extra](const Fault& one) {
+            return one.place.row && extra.contains(*one.place.row);
+        });
+        std::erase_if(records_,
+                      [&extra](const Record& record) { return extra.contains(record.row); });
+        for (const auto& [row, begins] : extra)
+            faults_.push_back(fault(FaultCode::extra_row, {row, {}}, begins));
     }
 
     void check(Record& record) {

@@ -33,6 +33,18 @@ void check_names(const Header& header, const std::vector<Record>& records,
     }
 }
 
+void check_delegations(const Header& header, const std::vector<Record>& records,
+                       std::vector<Fault>& faults) {
+    const Column* const column = header.of(Field::delegation);
+    if (column == nullptr) return;
+    std::vector<std::uint32_t> empty;
+    for (const Record& record : records)
+        if (record.of(Field::delegation).empty()) empty.push_back(record.row);
+    if (empty.empty() || empty.size() == records.size()) return;
+    faults.push_back(
+        fault(FaultCode::gaps, {empty.front(), column->column}, column->title, spoken_rows(empty)));
+}
+
 }  // namespace
 
 void check_roll(const Header& header, const std::vector<Record>& records,
@@ -41,6 +53,7 @@ void check_roll(const Header& header, const std::vector<Record>& records,
         faults.push_back(fault(FaultCode::too_many_rows, {}, records.size(), limit::deputies));
     }
     check_names(header, records, faults);
+    check_delegations(header, records, faults);
     for (std::size_t i = 0; i < records.size(); ++i) {
         if (records[i].no == 0 || records[i].no == i + 1) continue;
         faults.push_back(fault(FaultCode::not_consecutive,

@@ -21,23 +21,6 @@ constexpr std::size_t sign_in_batch = 200;
 // A device that lives as long as this process keeps its share file in memory.
 void remember_in_memory(const teller::ShareFile& /*file*/) {}
 
-struct ServerKeys {
-    Bytes32 box_key;
-    IssuerKeyBytes issuer;
-};
-
-Result<ServerKeys> decode_server_keys(ByteView bytes) {
-    Reader reader{bytes};
-    ServerKeys out;
-    out.box_key = PJ_TRY(reader.fixed<size::key>());
-    if (PJ_TRY(reader.u8()) != 1) return fail(Errc::malformed, "more than one issuer");
-    out.issuer.modulus = PJ_TRY(reader.fixed<size::rsa>());
-    for (Bytes384& root : out.issuer.roots)
-        root = PJ_TRY(reader.fixed<size::rsa>());
-    PJ_TRY(reader.finish());
-    return out;
-}
-
 }  // namespace
 
 People::People(const client::Endpoint& endpoint, std::string setup_code, Plan plan)
@@ -60,8 +43,7 @@ void People::move_to(client::Endpoint endpoint) {
 }
 
 Result<EntryIndex> People::post_setup(ByteView entry) {
-    return client::as_result(
-        client::repeat_passing([&] { return api_.post_setup_entry(setup_code_, entry); }));
+    return client::post_setup(api_, setup_code_, entry);
 }
 
 Result<void> People::post_statement(Act act, StatementBody body,
@@ -145,8 +127,7 @@ Result<std::vector<CardSecret>> People::draw_up_roll() {
 }
 
 Result<ManifestFields> People::draft_manifest() {
-    const Bytes keys = PJ_TRY(client::as_result(api_.keys()));
-    const ServerKeys server = PJ_TRY(decode_server_keys(keys));
+    const client::ServerKeys server = PJ_TRY(client::fetch_server_keys(api_));
     ManifestFields fields;
     fields.congress_id = congress_;
     fields.enrolment_hash = enrolment_hash_;
@@ -165,10 +146,8 @@ Result<ManifestFields> People::draft_manifest() {
     fields.verification_shares = joint_keys_->verification_shares;
     fields.method = plan_.method;
     fields.projects = plan_.projects;
-    for (const Plan::Attached& attached : plan_.attachments) {
-        const ByteView content = as_bytes(attached.content);
-        const Bytes entry = encode_attachment(
-            {congress_, attached.kind, attached.media_type, Bytes{content.begin(), content.end()}});
+    for (const client::Attached& attached : plan_.attachments) {
+        const Bytes entry = client::attachment_entry(congress_, attached);
         PJ_TRY(post_setup(entry));
         fields.attachments.push_back(attachment_hash(entry));
     }

@@ -13,10 +13,9 @@
 #include <vector>
 
 #include "ballot/congress_state.hpp"
-#include "ballot/entries/roll.hpp"
 #include "ballot/round.hpp"
 #include "crypto/base/encoding.hpp"
-#include "server/client/api.hpp"
+#include "server/client/draft.hpp"
 #include "server/teller/acts.hpp"
 #include "server/teller/ceremony.hpp"
 #include "server/teller/device.hpp"
@@ -34,13 +33,7 @@ struct Plan {
     Phases phases = Phases::split;
     Method method;
     std::vector<Project> projects;
-
-    struct Attached {
-        AttachmentKind kind;
-        std::string media_type;
-        std::string content;
-    };
-    std::vector<Attached> attachments;
+    std::vector<client::Attached> attachments;
 };
 
 class People {

@@ -133,7 +133,7 @@ Result<std::vector<std::size_t>> columns(const Row& header, const std::string& n
 }
 
 Result<MarkedRow> marked_row(const Row& row, const std::vector<std::size_t>& column_of,
-                             const std::string& name, MarkStyle style) {
+                             const std::string& name, Style style) {
     if (row.fields.size() != column_of.size()) {
         return refuse(name, row.line,
                       fmt::format("{} fields, expected {}", row.fields.size(), column_of.size()));
@@ -146,7 +146,7 @@ Result<MarkedRow> marked_row(const Row& row, const std::vector<std::size_t>& col
         std::uint8_t& grade = out.grades[column_of[i]];
         if (mark == "1") {
             grade = 1;
-        } else if (mark == "-1" && style == MarkStyle::three_way) {
+        } else if (mark == "-1" && grades_of(style) == 3) {
             grade = 2;
         } else if (mark == "-1") {
             return refuse(name, row.line, "-1 (oppose) needs --style three-way");
@@ -157,15 +157,14 @@ Result<MarkedRow> marked_row(const Row& row, const std::vector<std::size_t>& col
         marked = marked || !mark.empty();
     }
     // Approve style has no abstention of its own: a ballot that approves nothing is blank.
-    out.blank = style == MarkStyle::approve ? out.approvals() == 0 : !marked;
+    out.blank = grades_of(style) == 2 ? out.approvals() == 0 : !marked;
     return out;
 }
 
 }  // namespace
 
 Result<Vote> parse_ballots_csv(std::string_view text, const std::string& name,
-                               const std::optional<std::vector<Project>>& candidates,
-                               MarkStyle style) {
+                               const std::optional<std::vector<Project>>& candidates, Style style) {
     const std::vector<Row> rows = PJ_TRY(table(text, ',', name));
     if (rows.empty()) return fail(Errc::malformed, name + ": empty; it needs a header");
     Vote vote;

@@ -22,8 +22,6 @@
 
 namespace piaojue::simulate {
 
-enum class MarkStyle : std::uint8_t { approve, three_way };
-
 // One deputy's will. grade: 0 none or abstain, 1 approve, 2 oppose (PROTOCOL.md §8.1).
 struct MarkedRow {
     std::vector<std::uint8_t> grades;  // in candidate order
@@ -46,7 +44,7 @@ struct ProjectsFile {
 // `candidates`: the projects file's; without one the header's numbers are the candidates.
 [[nodiscard]] Result<Vote> parse_ballots_csv(std::string_view text, const std::string& name,
                                              const std::optional<std::vector<Project>>& candidates,
-                                             MarkStyle style);
+                                             Style style);
 
 [[nodiscard]] Result<Vote> parse_pabulib(std::string_view text, const std::string& name);
 

@@ -111,23 +111,19 @@ Result<void> check_result(const ActBrief& brief, const ResultHash& in_log) {
                             encode_hex(in_log.value())));
 }
 
-Result<StatementBody> result_body(const ActBrief& brief, const CongressState& state) {
-    const RoundState* const round = state.round();
-    if (round == nullptr || !round->result_index) {
-        return fail(Errc::wrong_phase, "there is no result yet");
-    }
-    PJ_TRY(check_result(brief, round->result));
-    return ResultBody{round->result};
+Result<StatementBody> result_body(const ActBrief& brief, const RoundState& round) {
+    if (!round.result_index) return fail(Errc::wrong_phase, "there is no result yet");
+    PJ_TRY(check_result(brief, round.result));
+    return ResultBody{round.result};
 }
 
-Result<StatementBody> next_round_body(const ActBrief& brief, const CongressState& state) {
-    const RoundState* const round = state.round();
-    if (round == nullptr || !(round->announced || round->voided)) {
+Result<StatementBody> next_round_body(const ActBrief& brief, const RoundState& round) {
+    if (!(round.announced || round.voided)) {
         return fail(Errc::wrong_phase,
                     "a further round follows a result that was announced, or a "
                     "round that was voided");
     }
-    const RoundBefore before = round->as_before();
+    const RoundBefore before = round.as_before();
     PJ_TRY(check_result(brief, before.parent));
     const auto kind = further_kind(before);
     if (kind != brief.kind) {
@@ -136,6 +132,14 @@ Result<StatementBody> next_round_body(const ActBrief& brief, const CongressState
                          : "no round follows: no place or no project is left");
     }
     return NextRoundBody{before.parent, *kind};
+}
+
+// Of the acts that speak of the newest round.
+Result<StatementBody> round_body(const ActBrief& brief, const CongressState& state) {
+    const RoundState* const round = state.round();
+    if (round == nullptr) return fail(Errc::wrong_phase, "there is no round yet");
+    return act_rule(brief.act).body == BodyKind::result ? result_body(brief, *round)
+                                                        : next_round_body(brief, *round);
 }
 
 Result<ActBodies> card_body(const ActBrief& brief, const std::optional<RollId>& roll_id, Rng& rng) {
@@ -216,8 +220,8 @@ Result<ActBodies> make_bodies(const ActBrief& brief, const CongressState& state,
     case BodyKind::card: return card_body(brief, roll_id, rng);
     case BodyKind::reason: out.bodies.emplace_back(ReasonBody{brief.reason}); break;
     case BodyKind::absent_tellers: out.bodies.emplace_back(absent_body(brief.tellers)); break;
-    case BodyKind::result: out.bodies.push_back(PJ_TRY(result_body(brief, state))); break;
-    case BodyKind::next_round: out.bodies.push_back(PJ_TRY(next_round_body(brief, state))); break;
+    case BodyKind::result:
+    case BodyKind::next_round: out.bodies.push_back(PJ_TRY(round_body(brief, state))); break;
     }
     return out;
 }

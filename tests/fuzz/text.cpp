@@ -137,11 +137,8 @@ bool text(ByteView input) {
     case 3: return table_laws(rest, ',');
     case 4: return projects_laws(rest);
     case 5:
-        return vote_laws(
-            simulate::parse_ballots_csv(rest, "ballots", {}, simulate::MarkStyle::approve), 1);
-    case 6:
-        return vote_laws(
-            simulate::parse_ballots_csv(rest, "ballots", {}, simulate::MarkStyle::three_way), 2);
+        return vote_laws(simulate::parse_ballots_csv(rest, "ballots", {}, Style::choose_up_to), 1);
+    case 6: return vote_laws(simulate::parse_ballots_csv(rest, "ballots", {}, Style::three_way), 2);
     case 7: return vote_laws(simulate::parse_pabulib(rest, "file.pb"), 1);
     default: return numbers_laws(rest);
     }

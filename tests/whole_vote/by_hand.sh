@@ -6,7 +6,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 # shellcheck source=tests/whole_vote/lib_congress.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib_congress.sh"
 
-prepare_vote
+printf 'title = "票决办法"\nplaces = 2\n' >"$work/method.toml"
+printf '各代表小组征集，人大常委会汇总。\n' >"$work/source.md"
+prepare_vote --method "$work/method.toml" --source "$work/source.md"
 same "the mode of a key file" "$(stat -c %a "$people/official.keys")" 600
 same "the mode of a share file" "$(stat -c %a "$people/teller1.share")" 600
 same "the mode of the cards" "$(stat -c %a "$work/cards.csv")" 600
@@ -20,6 +22,39 @@ misused teller line --keys "$people/official.keys" --passphrase-file "$work/roll
 misused at_server teller ceremony --keys "$people/teller1.keys" --passphrase-file "$passphrase" \
     --enrolment "$people/enrolment" --fingerprint 0000-0000-0000-0000 --threshold 3 --out "$work/never"
 [[ ! -e $work/never ]] || die "a refused command left a file"
+
+step "the manifest names projects, source and method; pages can fetch them"
+held "$bin/piaojue" import projects "$work/projects.csv" --out "$work/attached.projects"
+cp "$work/source.md" "$work/attached.source"
+cp "$work/method.toml" "$work/attached.method"
+same "what is attached" "$(json '[a["kind"] for a in d["attachments"]]' "$work/drafted")" \
+    '["projects", "source", "method"]'
+for i in 0 1 2; do
+    kind=$(json "d['attachments'][$i]['kind']" "$work/drafted")
+    hash=$(json "d['attachments'][$i]['sha256']" "$work/drafted")
+    held curl --silent --fail --cacert "$certificate" "https://$server/api/v1/attachments/$hash"
+    cmp "$work/out" "$work/manifest.$kind"
+    # The content stands at the end, behind its length.
+    size=$(stat -c %s "$work/attached.$kind")
+    tail -c "$size" "$work/out" | cmp - "$work/attached.$kind"
+    same "the length of the $kind" "$(tail -c "$((size + 4))" "$work/out" | od -An -N4 -tx1 | tr -d ' ')" \
+        "$(printf %08x "$size")"
+done
+post "$work/manifest"
+same "posted again" "$(json '[a["kind"] for a in d["attachments"]]')" '["projects", "source", "method"]'
+again() {
+    at_server "$bin/piaojue" manifest --projects "$work/projects.csv" --title 民生实事项目票决 --json "$@"
+}
+misused again --out "$work/manifest"
+misused again --out "$work/never" --source "$work/nowhere.md"
+mkdir "$work/other"
+printf '另一出处\n' >"$work/other.md"
+held again --out "$work/other/manifest" --source "$work/other.md"
+cp "$work/manifest.source" "$work/other/manifest.source"
+misused at_server "$bin/piaojue" post "$work/other/manifest" --setup-code "$setup_code"
+grep -q 'names another' "$work/out" || die "the misuse does not say which file does not fit"
+rm "$work/other"/manifest.*
+refused wrong_phase at_server "$bin/piaojue" post "$work/other/manifest" --setup-code "$setup_code"
 
 step "ballot papers for deputies 1 to 7; 8 and 9 take none"
 for i in 1 2 3 4 5 6 7; do
@@ -78,6 +113,12 @@ held both publish
 held curl --silent --fail --cacert "$certificate" --output "$work/record" "https://$server/api/v1/record"
 held at_server "$bin/piaojue" record --out "$work/record2"
 cmp "$work/record" "$work/record2"
+python3 - "$work/record" "$work"/manifest.{projects,source,method} <<'END' || die "the record lacks an attachment"
+import sys
+
+record, *entries = (open(path, "rb").read() for path in sys.argv[1:])
+assert all(len(entry).to_bytes(4, "big") + entry in record for entry in entries)
+END
 
 step "two verifiers and the tellers' own recount"
 held "$bin/piaojue-verify" "$work/record" --expect-manifest "$manifest" --json

@@ -101,6 +101,41 @@ CASES
 misused "$bin/piaojue" decide --method "$work/method.toml" --totals "$work/totals.csv" --due 5
 misused "$bin/piaojue" decide --method "$work/method.toml" --cases "$work/totals.csv"
 
+step "all that is wrong is named at once"
+# faults — code@row/column of each.
+faults() {
+    json '" ".join("{code}@{row}/{column}".format_map(e) for e in d["error"]["errors"])'
+}
+decide_on $'places = 1\nballot = "three_way"\nthreshold = { fraction = "2" }' \
+    $'1,甲,6,0,0\n1,乙,1,x,0\n,丙,2,2,\n4,丁,1,１,1\n5,戊,1,234,1,0\n,,,,' 5 6 7 4 5
+answers 2 "${asked[@]}"
+same "the faults; the method's style is not known" "$(faults)" \
+    "bad_method@None/None figure_above@None/None figure_above@None/None figure_above@None/None \
+figure_above@2/C duplicate_number@3/A bad_count@3/D missing_number@4/A wrong_width@6/None"
+for said in "$work/method.toml" "present is 6, above due 5" "row 3" "实到 6，多于应到 5；请核对"; do
+    [[ $(json 'd["error"]["message"]') == *"$said"* ]] || die "the message does not say $said"
+done
+same "the files" "$(json 'sorted({str(e["file"]) for e in d["error"]["errors"]})')" \
+    "[\"$work/method.toml\", \"$work/totals.csv\", \"None\"]"
+decide_on $'places = 1\nballot = "three_way"' $'1,甲,6,0,0\n2,乙,1,x,0\n3,丙,2,2,\n4,丁,1,１,1' 5 5 5 5 5
+answers 2 "${asked[@]}"
+same "the faults by the style" "$(faults)" "figure_above@2/C bad_count@3/D missing_count@4/E not_the_sum@5/None"
+answers 2 "${asked[@]::${#asked[@]}-1}"
+same "what people read" "$(grep -c '^✗ ' "$work/err")" 4
+grep -q '第 4 行 E 列“abstain” / row 4, column E abstain: 缺票数' "$work/err" || die "the place is not named"
+# As Excel saves it in GBK.
+decide_on 'places = 1' $'１,甲,3.0,,\r\n02,乙, 2 ,,\r\n,,,,\r' 5 5 5 5 5
+iconv -f UTF-8 -t GBK "$work/totals.csv" | sed 's/^no.*/&\r/' >"$work/gbk.csv"
+mv "$work/gbk.csv" "$work/totals.csv"
+held "${asked[@]}"
+same "the choice" "$(chosen)" "[1]"
+printf '%s\n' '{"method": {"places": 0}, "totals": [{"no": 0, "approve": 1}, {"approve": -1}, 3],
+    "counts": {"due": 1, "present": 1}}' | tr -d '\n' >"$work/cases.jsonl"
+answers 2 "$bin/piaojue" decide --cases "$work/cases.jsonl"
+same "the faults of a case" "$(faults)" \
+    "bad_method@None/None bad_case@None/None bad_case@None/None bad_case@None/None bad_number@1/no \
+missing_number@2/no bad_count@2/approve bad_case@3/None"
+
 step "Ninghai's table of 2020: nine rows hold, the misprinted tenth does not"
 ninghai=("175,43,4" "161,58,3" "187,34,1" "177,44,1" "161,57,4" "165,57,0" "145,74,3" "159,62,1"
     "168,53,1")

@@ -86,7 +86,7 @@ TEST(Projects, more_text_than_an_attachment_holds_is_refused) {
 
 TEST(Ballots, columns_may_stand_in_another_order_than_the_projects) {
     const auto vote =
-        parse_ballots_csv("3,1,7\n1,,\n,1,1\n", "b.csv", projects(), MarkStyle::approve);
+        parse_ballots_csv("3,1,7\n1,,\n,1,1\n", "b.csv", projects(), Style::choose_up_to);
     ASSERT_TRUE(vote) << detail_of(vote);
     EXPECT_EQ(vote->rows[0].grades, (std::vector<std::uint8_t>{0, 0, 1}));
     EXPECT_EQ(vote->rows[1].grades, (std::vector<std::uint8_t>{1, 1, 0}));
@@ -94,7 +94,7 @@ TEST(Ballots, columns_may_stand_in_another_order_than_the_projects) {
 
 TEST(Ballots, approve_style_a_row_without_approval_is_blank) {
     const auto vote =
-        parse_ballots_csv("1,7,3\n,,\n0,0,0\n0,1,\n", "b.csv", projects(), MarkStyle::approve);
+        parse_ballots_csv("1,7,3\n,,\n0,0,0\n0,1,\n", "b.csv", projects(), Style::choose_up_to);
     ASSERT_TRUE(vote) << detail_of(vote);
     EXPECT_TRUE(vote->rows[0].blank);
     EXPECT_TRUE(vote->rows[1].blank);
@@ -103,7 +103,7 @@ TEST(Ballots, approve_style_a_row_without_approval_is_blank) {
 
 TEST(Ballots, three_way_style_only_a_wholly_unmarked_row_is_blank) {
     const auto vote =
-        parse_ballots_csv("1,7,3\n,,\n0,0,0\n-1,1,\n", "b.csv", projects(), MarkStyle::three_way);
+        parse_ballots_csv("1,7,3\n,,\n0,0,0\n-1,1,\n", "b.csv", projects(), Style::three_way);
     ASSERT_TRUE(vote) << detail_of(vote);
     EXPECT_TRUE(vote->rows[0].blank);
     EXPECT_FALSE(vote->rows[1].blank);
@@ -112,20 +112,20 @@ TEST(Ballots, three_way_style_only_a_wholly_unmarked_row_is_blank) {
 
 TEST(Ballots, opposing_in_approve_style_is_refused_with_the_line) {
     const auto vote =
-        parse_ballots_csv("1,7,3\n1,,\n1,-1,\n", "b.csv", projects(), MarkStyle::approve);
+        parse_ballots_csv("1,7,3\n1,,\n1,-1,\n", "b.csv", projects(), Style::choose_up_to);
     ASSERT_FALSE(vote);
     EXPECT_NE(vote.error().detail.find("line 3"), std::string::npos);
     EXPECT_NE(vote.error().detail.find("three-way"), std::string::npos);
 }
 
 TEST(Ballots, without_a_projects_file_the_header_names_the_projects) {
-    const auto vote = parse_ballots_csv("2,9\n1,\n", "b.csv", {}, MarkStyle::approve);
+    const auto vote = parse_ballots_csv("2,9\n1,\n", "b.csv", {}, Style::choose_up_to);
     ASSERT_TRUE(vote) << detail_of(vote);
     EXPECT_EQ(vote->candidates[1].no, ProjectNumber{9});
 }
 
 TEST(Ballots, one_project_an_empty_line_is_a_blank_ballot) {
-    const auto vote = parse_ballots_csv("1\n1\n\n1\n", "b.csv", {}, MarkStyle::approve);
+    const auto vote = parse_ballots_csv("1\n1\n\n1\n", "b.csv", {}, Style::choose_up_to);
     ASSERT_TRUE(vote) << detail_of(vote);
     ASSERT_EQ(vote->rows.size(), 3U);
     EXPECT_TRUE(vote->rows[1].blank);
@@ -135,7 +135,7 @@ TEST(Ballots, whatever_does_not_fit_is_refused) {
     for (const std::string text :
          {"1,7\n1,1\n", "1,7,8\n", "1,7,7\n", "1,7,3\n1,1\n", "1,7,3\n2,,\n", "1,7,3\n1,x,\n", "",
           "1,7,3\n\"1,,\n", "1,7,3\n1,1,1,1\n"}) {
-        EXPECT_FALSE(parse_ballots_csv(text, "b.csv", projects(), MarkStyle::approve)) << text;
+        EXPECT_FALSE(parse_ballots_csv(text, "b.csv", projects(), Style::choose_up_to)) << text;
     }
 }
 

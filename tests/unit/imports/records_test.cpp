@@ -114,6 +114,30 @@ TEST(Names, a_mongolian_narrow_space_belongs_to_the_word) {
     EXPECT_EQ(first_name("a\u202Fb\u202F"), "a\u202Fb");
 }
 
+TEST(Rows, without_number_and_name_are_named_as_such_and_nothing_else_of_them) {
+    const Import import = import_text(
+        "no,name,delegation\n一、城区,,\n1,a,甲\n2,b,甲\n小 计,2 "
+        "人,x\x01\n,合计,\n,,团\n注：以上,,\n");
+    EXPECT_EQ(faults_of(import, true), (Strings{"extra_row@2/-", "extra_row@5/-", "extra_row@6/-",
+                                                "extra_row@7/-", "extra_row@8/-"}));
+    EXPECT_EQ(import.records.size(), 2U);
+    EXPECT_NE(message_of(import, FaultCode::extra_row).find("“一、城区”"), std::string::npos);
+    // With one of the two it is an entry with a fault.
+    EXPECT_EQ(faults_of(import_text("no,name\n0,\n一,a\n2,\n,b\n2,合计\n")),
+              (Strings{"bad_number@2/A", "missing_name@2/B", "bad_number@3/A", "missing_name@4/B",
+                       "missing_number@5/A", "duplicate_number@6/A"}));
+    EXPECT_EQ(faults_of(import_text("no,name\n合计,\n")),
+              (Strings{"no_rows@-/-", "extra_row@2/-"}));
+    EXPECT_EQ(faults_of(import_text("no,name,note\n,,#REF!\n1,a,\n")), Strings{"extra_row@2/-"});
+}
+
+TEST(Rows, some_without_a_delegation_are_a_warning) {
+    const Import import = import_text("no,name,delegation\n1,a,甲\n2,b,\n3,c,　\n4,d,乙\n");
+    EXPECT_EQ(faults_of(import, true), Strings{"gaps@3/C"});
+    EXPECT_NE(message_of(import, FaultCode::gaps).find("3–4"), std::string::npos);
+    EXPECT_EQ(faults_of(import_text("no,name,delegation\n1,a,\n2,b,\n"), true), Strings{});
+}
+
 TEST(Names, missing_ones_are_named) {
     EXPECT_EQ(faults_of(import_text("no,name,seat\n1,,1\n2,　,2\n3,代表3,3\n")),
               (Strings{"missing_name@2/B", "missing_name@3/B"}));
