@@ -233,6 +233,16 @@ export const en: Catalogue = {
         waits: "The receipt comes by itself after the announcement.",
         find: "Find this ballot on the public page",
         finishExplain: "This device then no longer keeps the tracking code.",
+        voided: "This round is void. No ballot of it counts.",
+    },
+    rounds: {
+        next: {
+            what: "There is a further round",
+            todo: "Please go on to it and give the same card again. What this device has of this round stays.",
+        },
+        go: "Go to the new round",
+        card: (round) => `Round ${round}: please give the same card again.`,
+        earlier: (round) => `Round ${round}`,
     },
     handBack: {
         title: "Hand back the ballot",

@@ -229,6 +229,16 @@ export const zh = {
         waits: "宣布结果后，本页自动取收据。",
         find: "在公开页上查本票",
         finishExplain: "清除后，本机不再保留查询码。",
+        voided: "本轮作废，本轮的票都不算。",
+    },
+    rounds: {
+        next: {
+            what: "又有一轮投票",
+            todo: "请按“进入新一轮”，再用同一张代表证领票。本轮的结果留在本机。",
+        },
+        go: "进入新一轮",
+        card: (round: number) => `第 ${round} 轮投票：请再用同一张代表证领票。`,
+        earlier: (round: number) => `第 ${round} 轮`,
     },
     handBack: {
         title: "退回选票",

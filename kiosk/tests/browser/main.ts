@@ -5,6 +5,7 @@ import { camera } from "./scenarios/camera.ts";
 import { check } from "./scenarios/check.ts";
 import { tooLate } from "./scenarios/closed.ts";
 import { restart, stale, twoTabs } from "./scenarios/devices.ts";
+import { furtherRound } from "./scenarios/further_round.ts";
 import { handBack } from "./scenarios/hand_back.ts";
 import { keyboard } from "./scenarios/keyboard.ts";
 import { cutOff, lostPapers, lostPromise } from "./scenarios/lost.ts";
@@ -34,6 +35,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     "split-phases": splitPhases,
     paused,
     "too-late": tooLate,
+    "further-round": furtherRound,
 };
 
 function say(line: string): void {

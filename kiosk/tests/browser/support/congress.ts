@@ -136,8 +136,8 @@ export class Congress implements Held {
         await this.both("open");
     }
 
-    /** Of a closed vote: opened, announced, published. */
-    async publish(): Promise<void> {
+    /** Of a closed vote: opened and announced. */
+    async announce(): Promise<void> {
         const expect = ["--expect-manifest", this.#manifest];
         for (const step of ["cosign", "share"]) {
             await Promise.all(this.#each((i) => this.#teller(i, step, ...expect)));
@@ -146,12 +146,28 @@ export class Congress implements Held {
         const [report] = reports;
         if (report === undefined) throw new Error("nobody reported");
         await this.both("announce", "--result", text(report, "result_sha256"));
+    }
+
+    /** Of a closed vote: opened, announced, published. */
+    async publish(): Promise<void> {
+        await this.announce();
         await this.both("publish");
     }
 
-    async end(): Promise<CountedRound> {
-        const record = this.#file("record.piaojue");
-        await ask("piaojue", "record", "--out", record, ...this.#server());
+    /** After the announcement of a round that another follows: it is published, the next one drafted. */
+    async furtherRound(kind: string): Promise<void> {
+        await this.both("further_round", "--kind", kind);
+        await this.both("publish");
+        const before = await this.#record("before");
+        const out = ["--congress", this.#id, "--out", this.#file("further")];
+        const after = ["--after", before, ...out, ...this.#server()];
+        const drafted = await ask("piaojue", "manifest", ...after);
+        this.#manifest = text(drafted, "manifest_sha256");
+        await this.#post("further");
+    }
+
+    async end(): Promise<readonly CountedRound[]> {
+        const record = await this.#record("record");
         await this.giveUp();
         return verified(record);
     }
@@ -159,6 +175,12 @@ export class Congress implements Held {
     async giveUp(): Promise<void> {
         this.#process.kill();
         await this.#exit;
+    }
+
+    async #record(name: string): Promise<string> {
+        const file = this.#file(`${name}.piaojue`);
+        await ask("piaojue", "record", "--out", file, ...this.#server());
+        return file;
     }
 
     #file(name: string): string {

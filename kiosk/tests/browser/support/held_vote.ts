@@ -53,13 +53,12 @@ function ballotLines(style: Style): string {
     return [numbers.join(","), ...Array.from({ length: others }, () => row), ""].join("\n");
 }
 
-/** What the independent verifier reads from a record. */
-export async function verified(record: string): Promise<CountedRound> {
+/** What the independent verifier reads from a record: its rounds, in order. */
+export async function verified(record: string): Promise<readonly CountedRound[]> {
     const { stdout } = await promisify(execFile)(join(bin, "piaojue-verify"), [record, "--json"]);
     const { valid, rounds } = JSON.parse(stdout) as Verified;
-    const round = rounds[0];
-    if (!valid || round === undefined) throw new Error(`the record does not verify: ${stdout}`);
-    return round;
+    if (!valid) throw new Error(`the record does not verify: ${stdout}`);
+    return rounds;
 }
 
 /** A vote with a real server, whoever leads it. */
@@ -67,7 +66,7 @@ export interface Held {
     /** The issue origin. */
     readonly site: string;
     /** Ends the server; what an independent verifier reads from the record. */
-    end(): Promise<CountedRound>;
+    end(): Promise<readonly CountedRound[]>;
     /** Whatever state it is in. */
     giveUp(): Promise<void>;
 }
@@ -144,7 +143,7 @@ export class HeldVote implements Held {
     }
 
     /** Ends the server; what an independent verifier reads from the record. */
-    async end(): Promise<CountedRound> {
+    async end(): Promise<readonly CountedRound[]> {
         this.#process.stdin.end("\n");
         const code = await this.#exit;
         if (code !== 0) throw new Error(`piaojue simulate ended with ${code}: ${this.#said}`);

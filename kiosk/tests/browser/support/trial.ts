@@ -98,7 +98,7 @@ export class Trial {
     }
 
     /** What the record holds. Before, its people leave: nothing foreign was asked for, and no browser complained. */
-    async end(vote: Held): Promise<CountedRound> {
+    async end(vote: Held): Promise<readonly CountedRound[]> {
         for (const { context, watch, origins } of this.#devices) {
             if (origins.issue !== vote.site) continue;
             await context.close();
