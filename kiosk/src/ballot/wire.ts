@@ -31,10 +31,12 @@ export const entryTypes = {
     enrolment: 0x02,
     roll: 0x04,
     manifest: 0x05,
+    statement: 0x07,
     issuance: 0x08,
     ballot: 0x09,
     handBack: 0x0a,
     opened: 0x0c,
+    result: 0x11,
 } as const;
 
 export const hashBytes = 32;

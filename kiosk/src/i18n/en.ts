@@ -329,5 +329,13 @@ export const en: Catalogue = {
             "Tests whether another device seals what was marked. A checked ballot is not counted.",
         further: "By the method, a further round follows.",
         presidium: "Places are left. The presidium decides on them.",
+        round: (round) => `Round ${round}`,
+        earlier: "Show the earlier results",
+        earlierReading: "Reading the record…",
+        earlierNone: "The record of the earlier rounds is not published yet",
+        earlierFind:
+            "Ballots of earlier rounds can be found now, those of this round once its record is published.",
+        earlierNotFound: "No ballot of an earlier round has this tracking code",
+        voided: "This round is void and has no result.",
     },
 };

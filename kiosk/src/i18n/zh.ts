@@ -326,6 +326,13 @@ export const zh = {
         checkExplain: "核对另一台设备是否如实封票；验过的票不计票。",
         further: "按表决办法，还须再投一轮。",
         presidium: "名额未选满，余下的由主席团决定。",
+        round: (round: number) => `第 ${round} 轮`,
+        earlier: "看前几轮的结果",
+        earlierReading: "正在读取记录…",
+        earlierNone: "前几轮的记录还没有公布",
+        earlierFind: "现在可查前几轮的票；本轮的票，公布记录后可查。",
+        earlierNotFound: "前几轮的票箱里没有这个查询码的票",
+        voided: "本轮作废，没有结果。",
     },
 };
 

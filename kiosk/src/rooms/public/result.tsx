@@ -46,13 +46,17 @@ function Bar(props: {
     );
 }
 
-export function ResultTable({ result, vote }: ResultProps): JSX.Element {
+export function ResultTable({
+    result,
+    vote,
+    heading,
+}: ResultProps & { readonly heading: string }): JSX.Element {
     const words = useWords();
     const needed = neededBy({ result, vote });
     const { due, present, issued, returned, valid } = result;
     const last = result.projects.filter(({ chosen }) => chosen).length;
     return (
-        <Section heading={words.public.result}>
+        <Section heading={heading}>
             <p class="say">{words.public.resultLine(due, present, issued, returned, valid)}</p>
             <ol class="result" aria-label={words.public.chart}>
                 {ranked(result).map(({ no, name, approve, chosen }, place) => {

@@ -7,6 +7,7 @@ import {
     atMarks,
     cast,
     codeShown,
+    findCode,
     openLink,
     receiptChecked,
     seal,
@@ -15,6 +16,7 @@ import {
 } from "../support/deputy.ts";
 import type { Device } from "../support/device.ts";
 import { expectCounted } from "../support/expect.ts";
+import { projectCount } from "../support/held_vote.ts";
 import { cutNetwork, loseAnswers, refusedAsk } from "../support/network.ts";
 import type { Scenario, Trial } from "../support/trial.ts";
 
@@ -92,6 +94,22 @@ interface Started {
     readonly unheard: string;
 }
 
+/** For everybody: the round that is drafted, and what was announced before it. */
+async function showsEarlier(device: Device, congress: Congress, code: string): Promise<void> {
+    const { words, page } = device;
+    await page.goto(congress.site);
+    await device.reads(`${words.public.round(2)} · ${words.phases.drafted}`);
+    strictEqual(await page.locator(".result-row").count(), 0, "rows of a result");
+    await findCode(device, code, true);
+    await device.press(words.public.earlier);
+    const earlier = page.getByRole("heading", {
+        name: `${words.public.round(1)} · ${words.public.result}`,
+    });
+    await earlier.waitFor();
+    strictEqual(await page.locator(".result-row").count(), projectCount, "rows of a result");
+    await device.met("5-public-earlier");
+}
+
 /** From the paper to the box, in the second round. */
 async function votesAgain(device: Device, ...numbers: readonly number[]): Promise<string> {
     await atMarks(device);
@@ -120,6 +138,8 @@ export const furtherRound: Scenario = {
         await receiptChecked(deaf);
         strictEqual(await codeShown(deaf), unheard, "the code of the ballot that was in the box");
 
+        const everybody = await trial.device(congress, { screen: "desktop" });
+        await showsEarlier(everybody, congress, code);
         await first.press(words.rounds.go);
         await first.at(words.card.title);
         await stillHas(first, code);
@@ -135,7 +155,7 @@ export const furtherRound: Scenario = {
         await intoNextRound(back, congress, 2);
         await intoNextRound(deaf, congress, 3);
         await congress.act("end_issuing");
-        await votesAgain(first, 5);
+        const again = await votesAgain(first, 5);
         await stillHas(first, code);
         await first.met("4-cast-in-round-two");
         await votesAgain(back, 5, 8);
@@ -144,6 +164,10 @@ export const furtherRound: Scenario = {
         await congress.both("close");
         await congress.publish();
         await receiptChecked(first);
+        await everybody.reads(words.phases.published);
+        for (const each of [code, again]) await findCode(everybody, each, true);
+        await everybody.press(words.public.earlier);
+        await everybody.met("6-public-two-rounds");
         expectCounted(
             await trial.end(congress),
             { cast: [{ approve: [3, 5] }, { approve: [8] }], handedBack: 1, others: 0 },
