@@ -31,6 +31,7 @@ export const entryTypes = {
     enrolment: 0x02,
     roll: 0x04,
     manifest: 0x05,
+    attachment: 0x06,
     statement: 0x07,
     issuance: 0x08,
     ballot: 0x09,
@@ -53,3 +54,4 @@ export const personsMax = 1_000;
 export const tellersMax = 32;
 export const projectsMax = 100;
 export const attachmentsMax = 16;
+export const attachmentBytesMax = 1024 * 1024;

@@ -1,8 +1,8 @@
 // i18n/en.ts — every sentence in English; a missing or misspelt key is a compile error.
 import { ends, phases, refusals } from "./en_terms.ts";
-import type { Catalogue } from "./zh.ts";
+import type { Catalogue, RoomWords } from "./zh.ts";
 
-export const en: Catalogue = {
+export const en: Catalogue & RoomWords = {
     language: { own: "English", other: "中文", tag: "en" },
     name: "Piaojue",
     common: {
@@ -95,10 +95,24 @@ export const en: Catalogue = {
         unmarkedCounts: "Unmarked counts as abstain",
         review: "Review ballot",
         reviewNot: "Review opens when enough are chosen",
-        number: (no) => `No. ${no}`,
-        reference: (ref) => `File ${ref}`,
         close: "Close",
         handBack: "Hand back",
+    },
+    details: {
+        number: "Number",
+        reference: "Reference",
+        unit: "Carried out by",
+        content: "Work",
+        investment: "Investment",
+        funding: "Funding",
+        deadline: "Deadline",
+        fetching: "Fetching the details…",
+        none: "Nothing more is attached.",
+        unreachable:
+            "The server cannot be reached, so the details are not here. You can mark without them.",
+        refused: "The server does not give the details now. Please try again later.",
+        differs:
+            "What came is not what the ballot names, so it is not shown. Please tell the staff.",
     },
     review: {
         title: "Please review your ballot",

@@ -4,6 +4,7 @@ import { blank, blankThreeWay } from "./scenarios/blank.ts";
 import { camera } from "./scenarios/camera.ts";
 import { check } from "./scenarios/check.ts";
 import { tooLate } from "./scenarios/closed.ts";
+import { details } from "./scenarios/details.ts";
 import { restart, stale, twoTabs } from "./scenarios/devices.ts";
 import { furtherRound } from "./scenarios/further_round.ts";
 import { handBack } from "./scenarios/hand_back.ts";
@@ -26,6 +27,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     restart,
     recovery,
     stale,
+    details,
     "network-log": networkLog,
     camera,
     check,

@@ -3,16 +3,16 @@ import type { JSX } from "preact";
 import { countNames, type RoundView } from "../../api/round_view.ts";
 import { isSilent } from "../../flow/rules.ts";
 import type { Vote } from "../../flow/vote.ts";
-import type { Catalogue } from "../../i18n/zh.ts";
 import { Fingerprint } from "../../ui/fingerprint.tsx";
 import { Masthead, Tools } from "../../ui/masthead.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { Settings } from "../../ui/settings.ts";
-import { catalogues, useWords, Words } from "../../ui/words.ts";
+import { catalogues, Words } from "../../ui/words.ts";
 import { least } from "./figures.ts";
 import { HowCounted, ResultTable } from "./result.tsx";
 import { EarlierResults, Record, type ReadRecords } from "./records.tsx";
 import { Section } from "./section.tsx";
+import { usePublicWords, type PublicCatalogue } from "./words.ts";
 
 export interface PublicProps {
     readonly view: RoundView | null;
@@ -33,7 +33,7 @@ export function PublicApp(props: PublicProps): JSX.Element {
 
 function Pages(props: PublicProps): JSX.Element {
     const { view, vote, reachable, readRecords, settings, onSettings } = props;
-    const words = useWords();
+    const words = usePublicWords();
     const title =
         vote?.manifest.title ??
         (view === null || view.title === "" ? words.public.title : view.title);
@@ -83,14 +83,14 @@ function hasEarlier({ round, phase }: RoundView): boolean {
     return round > 1 && !isSilent(phase);
 }
 
-function standing(words: Catalogue, { round, phase }: RoundView): string {
+function standing(words: PublicCatalogue, { round, phase }: RoundView): string {
     return round > 1
         ? `${words.public.round(round)} · ${words.phases[phase]}`
         : words.phases[phase];
 }
 
 function Counts({ view, vote }: { view: RoundView; vote: Vote | null }): JSX.Element {
-    const words = useWords();
+    const words = usePublicWords();
     const { counts } = view;
     const quorum = vote?.manifest.method.quorum ?? null;
     const needed = quorum === null ? null : least(quorum, counts.due);

@@ -7,7 +7,9 @@ import type { RoundView } from "../../api/round_view.ts";
 import { assert } from "../../basics/assert.ts";
 import { isSilent, namesAnother } from "../../flow/rules.ts";
 import { readVote, type Vote } from "../../flow/vote.ts";
+import { detailsFrom } from "../../ui/details.ts";
 import { fetchAtRest } from "../../ui/later.ts";
+import { DetailsOfPage, onceEach } from "../../ui/project_facts.tsx";
 import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import { PublicApp } from "./app.tsx";
 import { readRecord, type RecordContents } from "./record.ts";
@@ -75,6 +77,7 @@ function Room({ server }: { server: Client }): JSX.Element {
     const [settings, onSettings] = useSettings(localStorage);
     const [seen, setSeen] = useState<Seen>({ view: null, vote: null, reachable: true });
     const [records] = useState(() => new Records(server));
+    const [details] = useState(() => onceEach(detailsFrom(server)));
     useEffect(() => {
         let last = seen;
         // One after the other: an answer that comes late does not overwrite a newer one.
@@ -98,7 +101,11 @@ function Room({ server }: { server: Client }): JSX.Element {
         };
         // It carries its own last view and begins once.
     }, [server]);
-    return <PublicApp {...seen} {...{ settings, onSettings }} readRecords={records.read} />;
+    return (
+        <DetailsOfPage.Provider value={details}>
+            <PublicApp {...seen} {...{ settings, onSettings }} readRecords={records.read} />
+        </DetailsOfPage.Provider>
+    );
 }
 
 const root = document.getElementById("app");

@@ -5,10 +5,10 @@ import { recordPath } from "../../api/client.ts";
 import { readTrackingCode, trackingGroupLength, trackingGroups } from "../../ballot/ids.ts";
 import { Button } from "../../ui/button.tsx";
 import { CodeFields } from "../../ui/code.tsx";
-import { useWords } from "../../ui/words.ts";
 import type { PublishedRound, RecordContents } from "./record.ts";
 import { ResultTable } from "./result.tsx";
 import { Section } from "./section.tsx";
+import { usePublicWords } from "./words.ts";
 
 export type NoRecord = "unpublished" | "unreachable";
 export type ReadRecords = () => Promise<RecordContents | NoRecord>;
@@ -21,7 +21,7 @@ interface EarlierProps {
 
 /** Fetched when it is wanted: a record is long. */
 export function EarlierResults({ round, read }: EarlierProps): JSX.Element {
-    const words = useWords();
+    const words = usePublicWords();
     const [rounds, setRounds] = useState<readonly PublishedRound[] | null>(null);
     const [said, say] = useState<NoRecord | "reading" | null>(null);
     const show = async (): Promise<void> => {
@@ -71,7 +71,7 @@ function focusOnce(element: HTMLElement | null): void {
 }
 
 function EarlierResult({ vote, result }: PublishedRound): JSX.Element {
-    const words = useWords();
+    const words = usePublicWords();
     const heading = `${words.public.round(vote.manifest.round)} · ${words.public.result}`;
     return result === null ? (
         <Section heading={heading}>
@@ -91,7 +91,7 @@ interface RecordProps {
 }
 
 export function Record({ read, published }: RecordProps): JSX.Element {
-    const words = useWords();
+    const words = usePublicWords();
     const [groups, setGroups] = useState<readonly string[]>(() =>
         Array.from({ length: trackingGroups }, () => ""),
     );

@@ -4,14 +4,8 @@ import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-    bin,
-    projectFile,
-    verified,
-    type CountedRound,
-    type Guest,
-    type Held,
-} from "./held_vote.ts";
+import { writeDetailed } from "./projects.ts";
+import { bin, verified, type CountedRound, type Guest, type Held } from "./held_vote.ts";
 
 const tellers = 2;
 const deputies = 4;
@@ -111,7 +105,15 @@ export class Congress implements Held {
         await this.#post("roll");
         const rows = (await readFile(this.#file("cards.csv"), "utf8")).trim().split("\n").slice(1);
         this.#cards = rows.map((row) => row.split(",")[1]?.trim() ?? "");
-        const ballot = ["--projects", projectFile, "--title", "民生实事项目票决（模拟）"];
+        const projects = this.#file("projects.csv");
+        await writeDetailed(projects);
+        const titles = [
+            "--title",
+            "民生实事项目票决（模拟）",
+            "--title2",
+            "Livelihood projects (sample)",
+        ];
+        const ballot = ["--projects", projects, ...titles];
         const rest = ["--places", String(places), "--congress", this.#id, ...this.#server()];
         const out = ["--out", this.#file("manifest")];
         const drafted = await ask("piaojue", "manifest", ...ballot, ...rest, ...out);
