@@ -37,6 +37,11 @@ export class Client {
         return this.#get(`/api/v1/entries/${name}`);
     }
 
+    /** Refuses: unknown_round (no such attachment), wrong_phase (between close and announcement). */
+    attachment(hash: Bytes): Promise<Reply<Bytes>> {
+        return this.#get(`/api/v1/attachments/${encodeHex(hash)}`);
+    }
+
     replacements(): Promise<Reply<Bytes>> {
         return this.#get("/api/v1/replacements");
     }

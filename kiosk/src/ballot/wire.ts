@@ -31,10 +31,13 @@ export const entryTypes = {
     enrolment: 0x02,
     roll: 0x04,
     manifest: 0x05,
+    attachment: 0x06,
+    statement: 0x07,
     issuance: 0x08,
     ballot: 0x09,
     handBack: 0x0a,
     opened: 0x0c,
+    result: 0x11,
 } as const;
 
 export const hashBytes = 32;
@@ -51,3 +54,4 @@ export const personsMax = 1_000;
 export const tellersMax = 32;
 export const projectsMax = 100;
 export const attachmentsMax = 16;
+export const attachmentBytesMax = 1024 * 1024;

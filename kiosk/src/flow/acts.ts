@@ -2,7 +2,15 @@
 import { next, nothing, resend, resume } from "./moves.ts";
 import { encodeOpening } from "../ballot/opening.ts";
 import { ballotKeyOf } from "../ballot/encrypted.ts";
-import { castingOpen, fits, mayFinish, mayMarkAgain, mayReview, maySeal } from "./rules.ts";
+import {
+    castingOpen,
+    fits,
+    mayFinish,
+    mayGoOn,
+    mayMarkAgain,
+    mayReview,
+    maySeal,
+} from "./rules.ts";
 import type { Checking, Marking, SealedStage } from "./kept.ts";
 import type { Act, Next, Page, State } from "./state.ts";
 import { isUnmarked, nothingChosen, toMarks, type Choice } from "./vote.ts";
@@ -34,9 +42,26 @@ export function act(state: State, event: Act): Next {
         case "retry_wanted":
             return retry(state);
         case "finish_wanted":
-            if (!mayFinish(state)) return nothing(state);
-            return next({ ...state, doing: "clearing" }, { run: "clear" });
+            return mayFinish(state) ? finish(state) : nothing(state);
+        case "next_round_wanted":
+            return goOn(state);
     }
+}
+
+/** Whoever clears a device on which a round was finished forgets the rounds before too. */
+function finish(state: State): Next {
+    const finished = state.kept?.at === "cast" || state.kept?.at === "handed_back";
+    const earlier = finished ? [] : state.earlier;
+    return next({ ...state, doing: "clearing" }, { run: "clear", earlier });
+}
+
+function goOn(state: State): Next {
+    const { kept } = state;
+    if (!mayGoOn(state) || (kept?.at !== "cast" && kept?.at !== "handed_back")) {
+        return nothing(state);
+    }
+    const earlier = [...state.earlier, kept];
+    return next({ ...state, doing: "clearing" }, { run: "clear", earlier });
 }
 
 /** The deputy at the marks while casting is open. */

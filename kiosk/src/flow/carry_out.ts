@@ -25,7 +25,7 @@ import {
 import { seedBytes } from "../ballot/wire.ts";
 import { notAnswered, refusedBy } from "./answers.ts";
 import type { Device } from "./device.ts";
-import { decodeKept, encodeKept } from "./kept_text.ts";
+import { decodeEarlier, decodeKept, encodeEarlier, encodeKept } from "./kept_text.ts";
 import type { Asked, Effect, Event, RoundNews } from "./state.ts";
 import { readVote, toMarks, type Vote } from "./vote.ts";
 
@@ -58,7 +58,9 @@ export async function carryOut(
         case "keep":
             return keep(effect, world);
         case "clear":
-            return clear(world);
+            return clear(effect, world);
+        case "keep_earlier":
+            return keepEarlier(effect, world);
         case "look":
             return look(world);
         case "read_vote":
@@ -82,10 +84,11 @@ export async function carryOut(
 
 async function load({ device }: World): Promise<Event> {
     try {
-        const text = await device.load();
-        if (text === null) return { on: "loaded", kept: null };
-        const kept = decodeKept(text);
-        return kept.ok ? { on: "loaded", kept: kept.value } : { on: "load_failed" };
+        const texts = await device.load();
+        const earlier = texts.earlier === null ? [] : decodeEarlier(texts.earlier);
+        if (texts.stage === null) return { on: "loaded", kept: null, earlier };
+        const kept = decodeKept(texts.stage);
+        return kept.ok ? { on: "loaded", kept: kept.value, earlier } : { on: "load_failed" };
     } catch {
         return { on: "load_failed" };
     }
@@ -93,19 +96,33 @@ async function load({ device }: World): Promise<Event> {
 
 async function keep({ kept }: Of<"keep">, { device }: World): Promise<Event> {
     try {
-        await device.keep(encodeKept(kept));
+        await device.keep({ stage: encodeKept(kept) });
         return { on: "stored", kept };
     } catch {
         return { on: "store_failed", kept };
     }
 }
 
-async function clear({ device }: World): Promise<Event> {
+async function clear({ earlier }: Of<"clear">, { device }: World): Promise<Event> {
     try {
-        await device.clear();
-        return { on: "cleared" };
+        await device.keep({ stage: null, earlier: earlierText(earlier) });
+        return { on: "cleared", earlier };
     } catch {
         return { on: "store_failed", kept: null };
+    }
+}
+
+function earlierText(earlier: Of<"clear">["earlier"]): string | null {
+    return earlier.length === 0 ? null : encodeEarlier(earlier);
+}
+
+/** If it fails, the receipt is read again. */
+async function keepEarlier({ earlier }: Of<"keep_earlier">, { device }: World): Promise<Event> {
+    try {
+        await device.keep({ earlier: earlierText(earlier) });
+        return { on: "earlier_stored", earlier };
+    } catch {
+        return { on: "refused", asked: "receipt", code: "internal" };
     }
 }
 

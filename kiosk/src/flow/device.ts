@@ -1,14 +1,21 @@
-// flow/device.ts — where a device keeps its stage: one text in IndexedDB, written through before the promise settles.
+// flow/device.ts — where a device keeps its stage, and the rounds before: two texts in IndexedDB, written through
+// before the promise settles.
+
+/** Null: there is none. */
+export interface Texts {
+    readonly stage: string | null;
+    readonly earlier: string | null;
+}
 
 export interface Device {
-    load(): Promise<string | null>;
-    keep(text: string): Promise<void>;
-    clear(): Promise<void>;
+    load(): Promise<Texts>;
+    /** Those that are named, all of them or none; null takes one away. */
+    keep(texts: Partial<Texts>): Promise<void>;
 }
 
 const databaseName = "piaojue-deputy";
 const storeName = "stage";
-const onlyKey = "now";
+const keys = { stage: "now", earlier: "earlier" } as const;
 
 function settled<T>(request: IDBRequest<T>): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -32,6 +39,12 @@ function committed(transaction: IDBTransaction): Promise<void> {
     });
 }
 
+function textOf(found: unknown): string | null {
+    if (found === undefined) return null;
+    if (typeof found === "string") return found;
+    throw new Error("what is kept is no text");
+}
+
 async function open(factory: IDBFactory): Promise<IDBDatabase> {
     const request = factory.open(databaseName, 1);
     request.onupgradeneeded = () => {
@@ -48,28 +61,19 @@ export class IndexedDbDevice implements Device {
         this.#factory = factory;
     }
 
-    async load(): Promise<string | null> {
+    async load(): Promise<Texts> {
         const database = await open(this.#factory);
         try {
             const store = database.transaction(storeName, "readonly").objectStore(storeName);
-            const found: unknown = await settled(store.get(onlyKey));
-            if (found === undefined) return null;
-            if (typeof found === "string") return found;
-            throw new Error("what is kept is no text");
+            const stage = settled<unknown>(store.get(keys.stage));
+            const earlier = settled<unknown>(store.get(keys.earlier));
+            return { stage: textOf(await stage), earlier: textOf(await earlier) };
         } finally {
             database.close();
         }
     }
 
-    keep(text: string): Promise<void> {
-        return this.#write((store) => store.put(text, onlyKey));
-    }
-
-    clear(): Promise<void> {
-        return this.#write((store) => store.delete(onlyKey));
-    }
-
-    async #write(change: (store: IDBObjectStore) => IDBRequest): Promise<void> {
+    async keep(texts: Partial<Texts>): Promise<void> {
         const database = await open(this.#factory);
         try {
             // Strict: complete means on the disk, not in the memory of the system.
@@ -77,7 +81,12 @@ export class IndexedDbDevice implements Device {
                 durability: "strict",
             });
             const done = committed(transaction);
-            change(transaction.objectStore(storeName));
+            const store = transaction.objectStore(storeName);
+            for (const name of ["stage", "earlier"] as const) {
+                const text = texts[name];
+                if (text === null) store.delete(keys[name]);
+                else if (text !== undefined) store.put(text, keys[name]);
+            }
             await done;
         } finally {
             database.close();

@@ -68,7 +68,8 @@ export interface Cast {
     readonly vote: Vote;
     readonly id: BallotId;
     readonly leafHash: Bytes;
-    readonly promise: Bytes;
+    /** Null: it was lost, and the round went by; the receipt says more. */
+    readonly promise: Bytes | null;
     /** The checked tlog-proof text, once announced. */
     readonly receipt: string | null;
 }
@@ -88,3 +89,6 @@ export interface HandedBack {
 export type Kept =
     Requested | Marking | SealedStage | Checking | Casting | Cast | HandingBack | HandedBack;
 export type Stage = Kept["at"];
+
+/** A round in which nothing is left to do. Beside its stage a device keeps those of earlier rounds, until it is cleared. */
+export type Finished = Cast | HandedBack;

@@ -4,7 +4,7 @@ import type { Bytes } from "../basics/bytes.ts";
 import { decodeHex, encodeHex } from "../basics/encoding.ts";
 import { demand, need, refuse, steps, type Refusal, type Result } from "../basics/result.ts";
 import { ballotId } from "../ballot/ids.ts";
-import type { Kept, Paper, SealedBallot } from "./kept.ts";
+import type { Finished, Kept, Paper, SealedBallot } from "./kept.ts";
 import { choices, readVote, type Choice, type Vote } from "./vote.ts";
 
 const formVersion = 1;
@@ -98,7 +98,7 @@ function* stage(of: Vote, fields: Plain): Step<Kept> {
         case "cast": {
             const id = ballotId(yield* bytes(fields, "id"));
             const leafHash = yield* bytes(fields, "leafHash");
-            const promise = yield* bytes(fields, "promise");
+            const promise = fields["promise"] === null ? null : yield* bytes(fields, "promise");
             const receipt = typeof fields["receipt"] === "string" ? fields["receipt"] : null;
             return { ...rest, at: "cast", id, leafHash, promise, receipt };
         }
@@ -125,5 +125,22 @@ export function decodeKept(text: string): Result<Kept> {
         if (fields["version"] !== formVersion) yield* refuse("wrong_version", "kept by another");
         const of = yield* vote(yield* object(fields["vote"]));
         return yield* stage(of, yield* object(fields["rest"]));
+    });
+}
+
+/** The rounds before: a list of their stages. */
+export function encodeEarlier(earlier: readonly Finished[]): string {
+    return JSON.stringify(earlier.map(encodeKept));
+}
+
+/** One that cannot be read stands in nobody's way: the round that is held now does not need it. */
+export function decodeEarlier(text: string): readonly Finished[] {
+    const list = parse(text);
+    if (!Array.isArray(list)) return [];
+    return list.flatMap((one: unknown) => {
+        const kept = decodeKept(String(one));
+        if (!kept.ok) return [];
+        const { value } = kept;
+        return value.at === "cast" || value.at === "handed_back" ? [value] : [];
     });
 }

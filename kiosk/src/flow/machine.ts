@@ -5,7 +5,10 @@
 import { enter, next, nothing, resend, wait } from "./moves.ts";
 import { act } from "./acts.ts";
 import { onNews, onRefused, onUnreachable } from "./news.ts";
-import type { Kept } from "./kept.ts";
+import { equalBytes } from "../basics/bytes.ts";
+import type { BallotId } from "../ballot/ids.ts";
+import { leafOf } from "./news.ts";
+import type { Cast, Kept } from "./kept.ts";
 import type { Answer, Event, Next, State } from "./state.ts";
 import { nothingChosen } from "./vote.ts";
 
@@ -13,12 +16,14 @@ export const initial: State = {
     vote: null,
     news: null,
     kept: null,
+    earlier: [],
     choices: [],
     blank: null,
     page: "marks",
     doing: "opening",
     trouble: null,
     end: null,
+    noReceipt: null,
     failures: 0,
 };
 
@@ -36,20 +41,23 @@ export function step(state: State, event: Event): Next {
         case "hand_back_wanted":
         case "retry_wanted":
         case "finish_wanted":
+        case "next_round_wanted":
             return act(state, event);
         case "request_made":
         case "issued":
         case "sealed":
         case "hand_back_made":
         case "promised":
-        case "receipt_read":
             return toStore(state, event);
+        case "receipt_read":
+            return onReceipt(state, event);
         case "started":
         case "loaded":
         case "load_failed":
         case "stored":
         case "store_failed":
         case "cleared":
+        case "earlier_stored":
             return onStore(state, event);
         case "seen":
             return onNews(state, event.news);
@@ -66,7 +74,16 @@ export function step(state: State, event: Event): Next {
 
 type StoreAnswer = Extract<
     Answer,
-    { on: "started" | "loaded" | "load_failed" | "stored" | "store_failed" | "cleared" }
+    {
+        on:
+            | "started"
+            | "loaded"
+            | "load_failed"
+            | "stored"
+            | "store_failed"
+            | "cleared"
+            | "earlier_stored";
+    }
 >;
 
 function onStore(state: State, event: StoreAnswer): Next {
@@ -74,8 +91,9 @@ function onStore(state: State, event: StoreAnswer): Next {
         case "started":
             return next({ ...state, doing: "opening" }, { run: "load" });
         case "loaded": {
-            if (event.kept === null) return next(state, { run: "look" });
-            const entered = enter({ ...state, vote: event.kept.vote }, event.kept);
+            const { kept, earlier } = event;
+            if (kept === null) return next({ ...state, earlier }, { run: "look" });
+            const entered = enter({ ...state, earlier, vote: kept.vote }, kept);
             return next(entered.state, ...entered.effects, { run: "look" });
         }
         case "load_failed":
@@ -85,7 +103,9 @@ function onStore(state: State, event: StoreAnswer): Next {
         case "store_failed":
             return onStoreFailed(state, event.kept);
         case "cleared":
-            return next({ ...initial, news: state.news }, { run: "look" });
+            return next({ ...initial, news: state.news, earlier: event.earlier }, { run: "look" });
+        case "earlier_stored":
+            return next({ ...state, earlier: event.earlier });
     }
 }
 
@@ -109,7 +129,7 @@ function onStored(state: State, kept: Kept): Next {
 
 type Made = Extract<
     Answer,
-    { on: "request_made" | "issued" | "sealed" | "hand_back_made" | "promised" | "receipt_read" }
+    { on: "request_made" | "issued" | "sealed" | "hand_back_made" | "promised" }
 >;
 
 /** What was made or answered becomes the next stage; it is entered when the store has it. */
@@ -142,8 +162,6 @@ function nextStage({ kept, vote, choices, blank }: State, event: Made): Kept | u
             return { at: "handing_back", vote: kept.vote, entry: event.entry };
         case "promised":
             return promised(kept, event.leafHash, event.promise);
-        case "receipt_read":
-            return kept?.at === "cast" ? { ...kept, receipt: event.text } : undefined;
     }
 }
 
@@ -160,6 +178,28 @@ function promised(
     }
     if (kept?.at === "handing_back") return { at: "handed_back", vote: kept.vote, promise };
     return undefined;
+}
+
+type ReceiptRead = Extract<Answer, { on: "receipt_read" }>;
+
+/** Of the ballot of this stage, or of one of the rounds before. */
+function onReceipt(state: State, { id, text }: ReceiptRead): Next {
+    const { kept, earlier } = state;
+    const stage = withReceipt(kept, id, text);
+    if (stage !== undefined) {
+        return next({ ...state, doing: "keeping" }, { run: "keep", kept: stage });
+    }
+    const read = earlier.map((one) =>
+        one.at === "cast" && equalBytes(one.id, id) ? { ...one, receipt: text } : one,
+    );
+    return next(state, { run: "keep_earlier", earlier: read });
+}
+
+function withReceipt(kept: Kept | null, id: BallotId, receipt: string): Cast | undefined {
+    if (kept?.at === "cast" && equalBytes(kept.id, id)) return { ...kept, receipt };
+    if (kept?.at !== "casting" || !equalBytes(kept.ballot.id, id)) return undefined;
+    const { vote, ballot } = kept;
+    return { at: "cast", vote, id, leafHash: leafOf(ballot), promise: null, receipt };
 }
 
 function onTick(state: State): Next {

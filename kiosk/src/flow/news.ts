@@ -1,20 +1,23 @@
 // flow/news.ts — how the round stands, and what did not go through.
+import type { Bytes } from "../basics/bytes.ts";
 import type { Errc } from "../basics/errc.ts";
-import type { Kept } from "./kept.ts";
+import { sha256 } from "../crypto/hash.ts";
+import { ballotLeafHash } from "../ballot/encrypted.ts";
+import type { Kept, SealedBallot } from "./kept.ts";
 import { next, wait } from "./moves.ts";
 import {
     backoffSeconds,
     castingOpen,
     endOf,
-    isAnnounced,
     issuingAhead,
     isOver,
     isSilent,
     namesAnother,
     passes,
+    receiptsGiven,
     refusedFor,
 } from "./rules.ts";
-import type { Asked, End, Next, RoundNews, RoundPhase, State } from "./state.ts";
+import type { Asked, Effect, End, Next, RoundNews, RoundPhase, State, Trouble } from "./state.ts";
 
 export function onNews(before: State, news: RoundNews): Next {
     const reached = before.trouble?.is === "unreachable";
@@ -23,17 +26,39 @@ export function onNews(before: State, news: RoundNews): Next {
     if (kept === null) return withoutPaper(state, news);
     const end = state.end ?? endByNews(state, news);
     const ended = { ...state, end };
+    const receipt = receiptWanted(ended, news);
+    if (receipt !== undefined) return next(ended, receipt, wait);
     if (end !== null) return next(ended, wait);
-    if (kept.at === "cast" && kept.receipt === null && isAnnounced(news.phase)) {
-        const { vote, id, leafHash } = kept;
-        return next(ended, { run: "read_receipt", vote, id, leafHash }, wait);
-    }
     // Refused for the phase, which is the right one now: the tick sends again. Not at once, or a
     // server that says both would be asked without end.
     if (refusedFor(state.trouble, "wrong_phase") && takesNow(kept, news.phase)) {
         return next({ ...ended, trouble: null }, { run: "wait", seconds: 1 });
     }
     return next(ended, wait);
+}
+
+type ReadReceipt = Extract<Effect, { run: "read_receipt" }>;
+
+/** Of the first ballot whose receipt is given now and is not here; one at a time. */
+function receiptWanted(state: State, news: RoundNews): ReadReceipt | undefined {
+    const { kept, earlier, end, noReceipt } = state;
+    if (noReceipt?.phase === news.phase && noReceipt.manifest === news.manifest) return undefined;
+    const cast = [...earlier, ...(kept === null ? [] : [kept])].flatMap((stage) =>
+        stage.at === "cast" && stage.receipt === null ? [stage] : [],
+    );
+    // Taken and its promise lost, a ballot of a round that went by is shown by its receipt alone.
+    const doubtful =
+        kept?.at === "casting" && end === "round_replaced"
+            ? [{ vote: kept.vote, id: kept.ballot.id, leafHash: leafOf(kept.ballot) }]
+            : [];
+    const found = [...cast, ...doubtful].find(({ vote }) => receiptsGiven(vote, news));
+    if (found === undefined) return undefined;
+    const { vote, id, leafHash } = found;
+    return { run: "read_receipt", vote, id, leafHash };
+}
+
+export function leafOf({ id, bytes }: SealedBallot): Bytes {
+    return ballotLeafHash(id, sha256(bytes));
 }
 
 function takesNow(kept: Kept, phase: RoundPhase): boolean {
@@ -54,10 +79,12 @@ function takesNow(kept: Kept, phase: RoundPhase): boolean {
 }
 
 function withoutPaper(state: State, news: RoundNews): Next {
+    const receipt = receiptWanted(state, news);
+    const more = receipt === undefined ? [wait] : [receipt, wait];
     const known = state.vote !== null && !namesAnother(state.vote, news.manifest);
-    if (news.manifest === null || known) return next(openDone(state), wait);
-    if (isSilent(news.phase)) return next(openDone(state), wait);
-    return next(state, { run: "read_vote" }, wait);
+    if (news.manifest === null || known) return next(openDone(state), ...more);
+    if (isSilent(news.phase)) return next(openDone(state), ...more);
+    return next(state, { run: "read_vote" }, ...more);
 }
 
 function openDone(state: State): State {
@@ -82,6 +109,10 @@ function endByNews({ kept, trouble }: State, news: RoundNews): End | null {
             return isOver(phase) ? "too_late" : null;
         case "casting":
         case "handing_back":
+            // The box knows the newest round alone, and may find a ballot of another one too long or too short.
+            if (namesAnother(kept.vote, news.manifest) && misshapen(trouble)) {
+                return "round_replaced";
+            }
             // What was accepted is answered in every phase: only the box's refusal tells.
             return refusedFor(trouble, "wrong_phase") && isOver(phase) ? "too_late" : null;
         case "cast":
@@ -90,13 +121,18 @@ function endByNews({ kept, trouble }: State, news: RoundNews): End | null {
     }
 }
 
+function misshapen(trouble: Trouble | null): boolean {
+    return refusedFor(trouble, "malformed") || refusedFor(trouble, "too_large");
+}
+
 export function onRefused(state: State, asked: Asked, code: Errc): Next {
     const trouble = { is: "refused", code } as const;
     switch (asked) {
         case "news":
         case "vote":
-        case "receipt":
             return next(openDone(state), wait);
+        case "receipt":
+            return next({ ...state, noReceipt: passes(trouble) ? null : state.news }, wait);
         case "request":
         case "seal":
             return next({ ...state, doing: null, trouble });

@@ -30,5 +30,5 @@ export async function readReceipt(effect: ReadReceipt, server: Client): Promise<
         }
         return yield* need(checkReceipt(receipt.value, id, vote.manifest, keys));
     });
-    return checked.ok ? { on: "receipt_read", text: receipt.value } : refusedBy(asked, checked);
+    return checked.ok ? { on: "receipt_read", id, text: receipt.value } : refusedBy(asked, checked);
 }

@@ -1,7 +1,7 @@
 // flow/rules.ts — what the flow asks about phases and refusals, as predicates and tables.
 import type { Errc } from "../basics/errc.ts";
 import { encodeHex } from "../basics/encoding.ts";
-import type { End, RoundPhase, State, Trouble } from "./state.ts";
+import type { End, RoundNews, RoundPhase, State, Trouble } from "./state.ts";
 import { isUnmarked, tallyOf, toMarks, type Choice, type Vote } from "./vote.ts";
 
 /** Where a phase stands in the course of a round, seen by somebody with a paper. */
@@ -84,6 +84,17 @@ export function mayFinish({ kept, end, trouble }: State): boolean {
     if (end !== null || kept.at === "cast" || kept.at === "handed_back") return true;
     // Nothing was sent, or the server said that nothing was issued for it.
     return kept.at === "requested" && (!kept.offered || refusedFor(trouble, "not_on_roll"));
+}
+
+/** The round is finished here, and another one has been made known. */
+export function mayGoOn({ kept, news }: State): boolean {
+    if (kept?.at !== "cast" && kept?.at !== "handed_back") return false;
+    return news !== null && namesAnother(kept.vote, news.manifest) && !isOver(news.phase);
+}
+
+/** Whether the receipts of this vote are given (PROTOCOL §16). */
+export function receiptsGiven(vote: Vote, { phase, manifest }: RoundNews): boolean {
+    return namesAnother(vote, manifest) ? !isSilent(phase) : isAnnounced(phase);
 }
 
 /** Approvals stop at the cap; nothing is taken away silently. */

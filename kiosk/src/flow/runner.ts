@@ -19,6 +19,7 @@ const askedOf: Readonly<Partial<Record<Effect["run"], Asked>>> = {
     send_cast: "cast",
     send_hand_back: "hand_back",
     read_receipt: "receipt",
+    keep_earlier: "receipt",
 };
 
 export class Runner {
@@ -59,7 +60,7 @@ export class Runner {
             });
             return;
         }
-        if (effect.run === "keep" || effect.run === "clear") {
+        if (effect.run === "keep" || effect.run === "clear" || effect.run === "keep_earlier") {
             this.#writes = this.#writes.then(() => this.#finish(effect));
             return;
         }

@@ -3,7 +3,7 @@ import type { Bytes } from "../basics/bytes.ts";
 import type { Errc } from "../basics/errc.ts";
 import type { BallotId } from "../ballot/ids.ts";
 import type { Phase } from "../ballot/phases.ts";
-import type { Kept, Paper, SealedBallot } from "./kept.ts";
+import type { Finished, Kept, Paper, SealedBallot } from "./kept.ts";
 import type { Choice, Vote } from "./vote.ts";
 
 export type RoundPhase = Phase | "setup";
@@ -54,6 +54,8 @@ export interface State {
     readonly news: RoundNews | null;
     /** What the store holds. */
     readonly kept: Kept | null;
+    /** The rounds before, in their order; in the store too. */
+    readonly earlier: readonly Finished[];
     /** The marks on the screen; the store follows. */
     readonly choices: readonly Choice[];
     /** Whether a ballot without a mark is blank; null until it is said on the review page, and when that is left. */
@@ -62,6 +64,8 @@ export interface State {
     readonly doing: Doing;
     readonly trouble: Trouble | null;
     readonly end: End | null;
+    /** How the round stood when a receipt was refused: it is not asked for again until that changes. */
+    readonly noReceipt: RoundNews | null;
     /** Attempts that failed one after another. */
     readonly failures: number;
 }
@@ -80,6 +84,8 @@ export type Act =
     | { readonly on: "check_wanted" }
     | { readonly on: "hand_back_wanted" }
     | { readonly on: "retry_wanted" }
+    /** From a round that is finished here to the one that follows it. */
+    | { readonly on: "next_round_wanted" }
     | { readonly on: "finish_wanted" };
 
 /** Who was asked, for answers that can come from several. */
@@ -88,12 +94,18 @@ export type Asked =
 
 export type Answer =
     | { readonly on: "started" }
-    | { readonly on: "loaded"; readonly kept: Kept | null }
+    | {
+          readonly on: "loaded";
+          readonly kept: Kept | null;
+          readonly earlier: readonly Finished[];
+      }
     | { readonly on: "load_failed" }
     | { readonly on: "stored"; readonly kept: Kept }
     /** What was to be kept; null: the store was to be cleared. It may be stored all the same. */
     | { readonly on: "store_failed"; readonly kept: Kept | null }
-    | { readonly on: "cleared" }
+    /** The store has no stage, and these rounds. */
+    | { readonly on: "cleared"; readonly earlier: readonly Finished[] }
+    | { readonly on: "earlier_stored"; readonly earlier: readonly Finished[] }
     | { readonly on: "seen"; readonly news: RoundNews }
     | { readonly on: "vote_read"; readonly vote: Vote }
     /** `offered`: the person came with the recovery code and so has it. */
@@ -108,7 +120,7 @@ export type Answer =
     | { readonly on: "hand_back_made"; readonly entry: Bytes }
     /** The box promised what was sent to it; the promise was checked. */
     | { readonly on: "promised"; readonly leafHash: Bytes; readonly promise: Bytes }
-    | { readonly on: "receipt_read"; readonly text: string }
+    | { readonly on: "receipt_read"; readonly id: BallotId; readonly text: string }
     | { readonly on: "refused"; readonly asked: Asked; readonly code: Errc }
     | { readonly on: "unreachable"; readonly asked: Asked }
     | { readonly on: "tick" };
@@ -118,7 +130,9 @@ export type Event = Act | Answer;
 export type Effect =
     | { readonly run: "load" }
     | { readonly run: "keep"; readonly kept: Kept }
-    | { readonly run: "clear" }
+    /** In one step: no stage any more, and these rounds. */
+    | { readonly run: "clear"; readonly earlier: readonly Finished[] }
+    | { readonly run: "keep_earlier"; readonly earlier: readonly Finished[] }
     | { readonly run: "look" }
     | { readonly run: "read_vote" }
     | {

@@ -1,8 +1,8 @@
 // i18n/en.ts — every sentence in English; a missing or misspelt key is a compile error.
 import { ends, phases, refusals } from "./en_terms.ts";
-import type { Catalogue } from "./zh.ts";
+import type { Catalogue, RoomWords } from "./zh.ts";
 
-export const en: Catalogue = {
+export const en: Catalogue & RoomWords = {
     language: { own: "English", other: "中文", tag: "en" },
     name: "Piaojue",
     common: {
@@ -95,10 +95,24 @@ export const en: Catalogue = {
         unmarkedCounts: "Unmarked counts as abstain",
         review: "Review ballot",
         reviewNot: "Review opens when enough are chosen",
-        number: (no) => `No. ${no}`,
-        reference: (ref) => `File ${ref}`,
         close: "Close",
         handBack: "Hand back",
+    },
+    details: {
+        number: "Number",
+        reference: "Reference",
+        unit: "Carried out by",
+        content: "Work",
+        investment: "Investment",
+        funding: "Funding",
+        deadline: "Deadline",
+        fetching: "Fetching the details…",
+        none: "Nothing more is attached.",
+        unreachable:
+            "The server cannot be reached, so the details are not here. You can mark without them.",
+        refused: "The server does not give the details now. Please try again later.",
+        differs:
+            "What came is not what the ballot names, so it is not shown. Please tell the staff.",
     },
     review: {
         title: "Please review your ballot",
@@ -233,6 +247,16 @@ export const en: Catalogue = {
         waits: "The receipt comes by itself after the announcement.",
         find: "Find this ballot on the public page",
         finishExplain: "This device then no longer keeps the tracking code.",
+        voided: "This round is void. No ballot of it counts.",
+    },
+    rounds: {
+        next: {
+            what: "There is a further round",
+            todo: "Please go on to it and give the same card again. What this device has of this round stays.",
+        },
+        go: "Go to the new round",
+        card: (round) => `Round ${round}: please give the same card again.`,
+        earlier: (round) => `Round ${round}`,
     },
     handBack: {
         title: "Hand back the ballot",
@@ -319,5 +343,13 @@ export const en: Catalogue = {
             "Tests whether another device seals what was marked. A checked ballot is not counted.",
         further: "By the method, a further round follows.",
         presidium: "Places are left. The presidium decides on them.",
+        round: (round) => `Round ${round}`,
+        earlier: "Show the earlier results",
+        earlierReading: "Reading the record…",
+        earlierNone: "The record of the earlier rounds is not published yet",
+        earlierFind:
+            "Ballots of earlier rounds can be found now, those of this round once its record is published.",
+        earlierNotFound: "No ballot of an earlier round has this tracking code",
+        voided: "This round is void and has no result.",
     },
 };

@@ -2,6 +2,8 @@
 //
 // Short, courteous, the words of the procedure; a figure stands between thin gaps. A refusal says what
 // is so, then what to do.
+import type { CheckWords } from "./zh_check.ts";
+import type { PublicWords } from "./zh_public.ts";
 import { ends, phases, refusals } from "./zh_terms.ts";
 
 export type { Sentence } from "./zh_terms.ts";
@@ -93,10 +95,22 @@ export const zh = {
         unmarkedCounts: "未填的按弃权计",
         review: "核对选票",
         reviewNot: "选够规定的项数才能核对",
-        number: (no: number) => `编号 ${no}`,
-        reference: (ref: string) => `资料 ${ref}`,
         close: "收起",
         handBack: "退票",
+    },
+    details: {
+        number: "编号",
+        reference: "资料编号",
+        unit: "实施单位",
+        content: "建设内容",
+        investment: "投资规模",
+        funding: "资金来源",
+        deadline: "完成时限",
+        fetching: "正在取资料…",
+        none: "没有附更多资料。",
+        unreachable: "连不上服务器，资料没有取到。不看资料也可以填票。",
+        refused: "服务器现在不提供资料，请稍后再试。",
+        differs: "取到的资料不是表决方案所附的那一份，因此不显示。请告诉工作人员。",
     },
     review: {
         title: "请核对您的选票",
@@ -155,61 +169,6 @@ export const zh = {
         back: "再看第一个码",
         again: "重新填写",
     },
-    check: {
-        title: "验票",
-        closed: "现在不能验票",
-        closedTodo: "投票已经截止，等待宣布结果。",
-        id: {
-            title: "请读入第一个码",
-            explain: "在投票的设备上按“验票”，把它显示的第一个码给本机看。",
-        },
-        opening: {
-            title: "请读入第二个码",
-            explain: "第一个码已读到。在投票的设备上按“对方已读到”，再把第二个码给本机看。",
-        },
-        scan: "扫描二维码",
-        typed: "或者输入、粘贴二维码下面的文字",
-        read: "读入",
-        sameCode: "投票设备上显示的查询码应与此相同；不同，请找监票人。",
-        none: "对方没有给出第二个码",
-        unfit: {
-            no_code: "这不是验票的码，或者有字不对，请核对",
-            other_version: "两台设备的页面版本不同，请都重新打开",
-            other_round: "这个码属于另一轮表决，请重新打开本页",
-            id: "这还是第一个码，请读第二个码",
-            opening: "这是第二个码。没有先读第一个码，不能验；请从第一个码开始",
-        },
-        working: "正在重新封票，与第一个码核对…",
-        agrees: {
-            title: "相符",
-            what: "那台设备如实封了票",
-            todo: "下面是票里封的内容，请与您填的核对；不一样，请找监票人。",
-        },
-        differs: {
-            title: "不符",
-            what: "那台设备封的票与它所说的不符",
-            todo: "请不要用那台设备投票，并请监票人来看本页。",
-        },
-        unopened: {
-            title: "打不开",
-            what: "那台设备没有给出能打开这张票的码",
-            todo: "请重新填写，再验一次；再次出现，请找监票人。",
-        },
-        notCounted: {
-            what: "这张票不计票",
-            todo: "它只用于验票，不会投出。请回到投票的设备，重新填写，另封一张再投。",
-        },
-        blank: "这是一张空白票。",
-        abstained: (count: number) => `弃权或未填 ${count} 项`,
-        telling: "正在告诉票箱：这张票已用于验票…",
-        told: "票箱已登记：这张票不能再投。登记里没有票上的内容。",
-        untold: "连不上票箱，本页会自动再试，请不要关闭。",
-        castAlready: {
-            what: "这张票已经在票箱里",
-            todo: "那台设备把拿来验的票投了出去。请立即找监票人，并出示本页。",
-        },
-        another: "再验一张",
-    },
     casting: {
         title: "已封好，存在本机，尚未计入",
         sending: "正在送出…",
@@ -229,6 +188,16 @@ export const zh = {
         waits: "宣布结果后，本页自动取收据。",
         find: "在公开页上查本票",
         finishExplain: "清除后，本机不再保留查询码。",
+        voided: "本轮作废，本轮的票都不算。",
+    },
+    rounds: {
+        next: {
+            what: "又有一轮投票",
+            todo: "请按“进入新一轮”，再用同一张代表证领票。本轮的结果留在本机。",
+        },
+        go: "进入新一轮",
+        card: (round: number) => `第 ${round} 轮投票：请再用同一张代表证领票。`,
+        earlier: (round: number) => `第 ${round} 轮`,
     },
     handBack: {
         title: "退回选票",
@@ -258,65 +227,12 @@ export const zh = {
     refusals,
     ends,
     phases,
-    public: {
-        title: "票决公开页",
-        counts: "人数与票数",
-        due: "应到",
-        present: "实到",
-        issued: "发出",
-        cast: "投出",
-        handed_back: "退回",
-        outstanding: "未收回",
-        quorum: "法定人数",
-        quorumMet: (needed: number) => `须 ${needed} 人，已达到`,
-        quorumMissing: (needed: number) => `须 ${needed} 人，尚未达到`,
-        hidden: "宣布之前不显示任何票数结果。",
-        result: "结果",
-        resultLine: (
-            due: number,
-            present: number,
-            issued: number,
-            returned: number,
-            valid: number,
-        ) => `应到 ${due}，实到 ${present}，发出 ${issued}，收回 ${returned}，有效 ${valid}。`,
-        majority: (votes: number) => `通过须 ${votes} 票`,
-        votes: "票",
-        chosen: "入选",
-        notChosen: "未入选",
-        noPlace: "过半数，名额已满",
-        chart: "各项目赞成票，按得票多少排列",
-        how: "这次票是怎样数的",
-        counted: {
-            roll: (due: number) => `名册上有 ${due} 位代表，每人至多领一张票。`,
-            issued: (issued: number) => `发出 ${issued} 张票，票上没有姓名。`,
-            marked: "代表在本机标记，选票当场封好再送出。",
-            empty: "投票前，监票人当众看过票箱是空的。",
-            closed: (cast: number, back: number) =>
-                `截止时箱内有 ${cast} 张，另有 ${back} 张退回。`,
-            keys: (all: number, needed: number) =>
-                `${all} 位监票人各持一份钥匙，${needed} 份合用才开箱。`,
-            sum: "打开的只是总和，没有一张票被单独打开。",
-            pass: (votes: number) => `一个项目须得赞成票至少 ${votes} 票。`,
-            places: (passed: number, places: number) =>
-                `达到的有 ${passed} 项，按得票多少取前 ${places} 项。`,
-            signed: "监票人签字后由执行主席当场宣布。",
-        },
-        download: "下载记录",
-        downloadExplain: "记录里有全部封好的选票和证明，任何人可以核对。",
-        find: "查我的票",
-        findExplain: "只告诉您这张票在不在箱内，不会显示选了什么。",
-        findAct: "查找",
-        findGroup: (number: number) => `查询码第 ${number} 组，共 4 组`,
-        findWrong: "查询码有 20 个字，请核对各组",
-        found: "这张票在票箱里",
-        notFound: "票箱里没有这个查询码的票",
-        unreachable: "连不上服务器，本页会自动再试",
-        seen: "上次更新",
-        check: "在本机验一张票",
-        checkExplain: "核对另一台设备是否如实封票；验过的票不计票。",
-        further: "按表决办法，还须再投一轮。",
-        presidium: "名额未选满，余下的由主席团决定。",
-    },
 };
 
-export type Catalogue = typeof zh;
+/** What one room alone says. In Chinese it comes with that room, in English with all the rest. */
+export interface RoomWords {
+    readonly check: CheckWords;
+    readonly public: PublicWords;
+}
+
+export type Catalogue = typeof zh & Partial<RoomWords>;

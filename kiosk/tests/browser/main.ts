@@ -4,7 +4,9 @@ import { blank, blankThreeWay } from "./scenarios/blank.ts";
 import { camera } from "./scenarios/camera.ts";
 import { check } from "./scenarios/check.ts";
 import { tooLate } from "./scenarios/closed.ts";
+import { details } from "./scenarios/details.ts";
 import { restart, stale, twoTabs } from "./scenarios/devices.ts";
+import { furtherRound } from "./scenarios/further_round.ts";
 import { handBack } from "./scenarios/hand_back.ts";
 import { keyboard } from "./scenarios/keyboard.ts";
 import { cutOff, lostPapers, lostPromise } from "./scenarios/lost.ts";
@@ -25,6 +27,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     restart,
     recovery,
     stale,
+    details,
     "network-log": networkLog,
     camera,
     check,
@@ -34,6 +37,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     "split-phases": splitPhases,
     paused,
     "too-late": tooLate,
+    "further-round": furtherRound,
 };
 
 function say(line: string): void {

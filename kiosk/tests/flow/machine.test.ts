@@ -52,7 +52,7 @@ const news = (vote: Vote, phase: RoundPhase): Event => ({
 /** At a stage, with nothing under way. */
 function standing(stage: string, vote = exampleVote, phase: RoundPhase = "voting"): State {
     const kept = stages(vote)[stage] ?? null;
-    const { state } = run(initial, { on: "loaded", kept }, news(vote, phase));
+    const { state } = run(initial, { on: "loaded", kept, earlier: [] }, news(vote, phase));
     return { ...state, doing: null };
 }
 
@@ -67,7 +67,13 @@ const runs = (effects: readonly Effect[]): string[] => effects.map((effect) => e
 describe("resuming", () => {
     it("sends what a stage left unanswered, and only that", () => {
         const resumed = (stage: string): string[] =>
-            runs(run(initial, { on: "loaded", kept: stages(exampleVote)[stage] ?? null }).effects);
+            runs(
+                run(initial, {
+                    on: "loaded",
+                    kept: stages(exampleVote)[stage] ?? null,
+                    earlier: [],
+                }).effects,
+            );
         expect(resumed("requested")).toEqual(["send_issue", "look"]);
         expect(resumed("marking")).toEqual(["look"]);
         expect(resumed("sealed")).toEqual(["look"]);
@@ -80,7 +86,7 @@ describe("resuming", () => {
         const requested = stages(exampleVote)["requested"];
         if (requested?.at !== "requested") throw new Error("the stage");
         const kept: Kept = { ...requested, offered: false };
-        expect(runs(run(initial, { on: "loaded", kept }).effects)).toEqual(["look"]);
+        expect(runs(run(initial, { on: "loaded", kept, earlier: [] }).effects)).toEqual(["look"]);
     });
 });
 
@@ -227,7 +233,7 @@ describe("a check", () => {
         expect(run(standing("sealed"), opening).state.page).toBe("marks");
         expect(run(standing("checking"), opening).state.page).toBe("opening");
         const { kept } = run(standing("checking"), opening).state;
-        expect(run(initial, { on: "loaded", kept }).state.page).toBe("marks");
+        expect(run(initial, { on: "loaded", kept, earlier: [] }).state.page).toBe("marks");
     });
 
     it("leads back to an empty ballot under the same paper", () => {

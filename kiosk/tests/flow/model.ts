@@ -7,7 +7,7 @@ import { ballotId } from "../../src/ballot/ids.ts";
 import { isOver } from "../../src/flow/rules.ts";
 import { initial, step } from "../../src/flow/machine.ts";
 import { resume } from "../../src/flow/moves.ts";
-import type { Kept } from "../../src/flow/kept.ts";
+import type { Finished, Kept } from "../../src/flow/kept.ts";
 import { decodeKept, encodeKept } from "../../src/flow/kept_text.ts";
 import type { Effect, Event, RoundPhase, State } from "../../src/flow/state.ts";
 import { must } from "../support/vectors.ts";
@@ -56,6 +56,7 @@ export class Model {
     /** Ids of ballots that were on the screen for a second device. */
     readonly checked = new Set<string>();
     #kept: string | null = null;
+    #earlier: readonly Finished[] = [];
     readonly #wasKept = new Set<string>();
     #fresh = 0;
 
@@ -112,13 +113,24 @@ export class Model {
                 return {
                     on: "loaded",
                     kept: this.#kept === null ? null : read(this.#kept),
+                    earlier: this.#earlier,
                 };
             case "keep":
                 if (fate !== "lost before") this.#keep(effect.kept);
                 return { on: lost ? "store_failed" : "stored", kept: effect.kept };
             case "clear":
-                if (fate !== "lost before") this.#kept = null;
-                return lost ? { on: "store_failed", kept: null } : { on: "cleared" };
+                if (fate !== "lost before") {
+                    this.#kept = null;
+                    this.#earlier = effect.earlier;
+                }
+                return lost
+                    ? { on: "store_failed", kept: null }
+                    : { on: "cleared", earlier: effect.earlier };
+            case "keep_earlier":
+                if (fate !== "lost before") this.#earlier = effect.earlier;
+                return lost
+                    ? { on: "refused", asked: "receipt", code: "internal" }
+                    : { on: "earlier_stored", earlier: effect.earlier };
             case "look":
                 return lost
                     ? { on: "unreachable", asked: "news" }
@@ -149,7 +161,7 @@ export class Model {
             case "send_hand_back":
                 return this.#send(effect, fate);
             case "read_receipt":
-                return { on: "receipt_read", text: "receipt" };
+                return { on: "receipt_read", id: effect.id, text: "receipt" };
             case "wait":
                 return { on: "tick" };
         }
@@ -306,6 +318,8 @@ export const acts: readonly Event[] = [
     { on: "hand_back_wanted" },
     { on: "retry_wanted" },
     { on: "finish_wanted" },
+    // There is no other round in this play: it does nothing.
+    { on: "next_round_wanted" },
 ];
 
 export function actAt(index: number): Event {

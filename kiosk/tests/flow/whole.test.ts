@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { encodeHex } from "../../src/basics/encoding.ts";
 import type { Bytes } from "../../src/basics/bytes.ts";
 import { Client } from "../../src/api/client.ts";
-import type { Device } from "../../src/flow/device.ts";
+import type { Device, Texts } from "../../src/flow/device.ts";
 import { Runner } from "../../src/flow/runner.ts";
 import type { Event, RoundNews, State } from "../../src/flow/state.ts";
 import { printCheckId, printCheckOpening } from "../../src/ballot/check_code.ts";
@@ -12,19 +12,14 @@ import { cardSecret, Hall } from "../support/hall.ts";
 import { verdict } from "../support/vectors.ts";
 
 class MemoryDevice implements Device {
-    text: string | null = null;
+    texts: Texts = { stage: null, earlier: null };
 
-    load(): Promise<string | null> {
-        return Promise.resolve(this.text);
+    load(): Promise<Texts> {
+        return Promise.resolve(this.texts);
     }
 
-    keep(text: string): Promise<void> {
-        this.text = text;
-        return Promise.resolve();
-    }
-
-    clear(): Promise<void> {
-        this.text = null;
+    keep(texts: Partial<Texts>): Promise<void> {
+        this.texts = { ...this.texts, ...texts };
         return Promise.resolve();
     }
 }
@@ -126,7 +121,7 @@ describe("a whole vote", () => {
         tab.say({ on: "cast_wanted" });
         const { kept } = await tab.until(at("cast"));
         expect(hall.castBytes).toHaveLength(1);
-        expect(kept?.at === "cast" && kept.promise.length).toBe(130);
+        expect(kept?.at === "cast" && kept.promise?.length).toBe(130);
     });
 
     it("sends nothing to the box that it sent to the issuer, and the reverse", async () => {
@@ -187,12 +182,12 @@ describe("a whole vote", () => {
     it("keeps neither card nor, once cast, marks or seeds", async () => {
         const tab = new Tab(hall, device);
         await toMarks(tab);
-        expect(device.text).not.toContain(encodeHex(cardSecret));
+        expect(device.texts.stage).not.toContain(encodeHex(cardSecret));
         await toSealed(tab);
         tab.say({ on: "cast_wanted" });
         await tab.until(at("cast"));
         for (const secret of ["choices", "ballotSeed", "tokenSeed", "request"]) {
-            expect(device.text).not.toContain(secret);
+            expect(device.texts.stage).not.toContain(secret);
         }
     });
 

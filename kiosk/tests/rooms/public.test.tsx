@@ -4,14 +4,16 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { describe, expect, it } from "vitest";
 import { at } from "../../src/basics/assert.ts";
-import type { RoundResult, RoundView } from "../../src/api/round_view.ts";
+import { decodeRoundView, type RoundResult, type RoundView } from "../../src/api/round_view.ts";
 import { trackingCode, ballotId } from "../../src/ballot/ids.ts";
 import { PublicApp } from "../../src/rooms/public/app.tsx";
-import { least, ranked, trackingCodes } from "../../src/rooms/public/figures.ts";
+import { least, ranked } from "../../src/rooms/public/figures.ts";
+import { readRecord, type RecordContents } from "../../src/rooms/public/record.ts";
+import type { NoRecord } from "../../src/rooms/public/records.tsx";
 import { defaults } from "../../src/ui/settings.ts";
 import { exampleVote } from "../flow/vote.ts";
 import { exampleFingerprint, fingerprintOf } from "../support/fingerprint.ts";
-import { flip, hex, must, vectorBytes, verdict } from "../support/vectors.ts";
+import { flip, hex, must, vectorBytes, vectors, verdict } from "../support/vectors.ts";
 import * as example from "../support/example.ts";
 
 const rule = { a: 1, b: 2, base: "all", strict: true } as const;
@@ -47,7 +49,7 @@ const view: RoundView = {
     result: null,
 };
 
-function shown(of: RoundView): HTMLElement {
+function shown(of: RoundView, records: RecordContents | NoRecord = "unreachable"): HTMLElement {
     const root = document.createElement("div");
     document.body.replaceChildren(root);
     void act(() => {
@@ -56,7 +58,7 @@ function shown(of: RoundView): HTMLElement {
                 view={of}
                 vote={exampleVote}
                 reachable
-                find={() => Promise.resolve(true)}
+                readRecords={() => Promise.resolve(records)}
                 settings={defaults}
                 onSettings={() => undefined}
             />,
@@ -127,7 +129,7 @@ describe("find my ballot", () => {
     const record = vectorBytes("piaojue_example_record.bin");
 
     it("finds the tracking code of each ballot of a record, and no other", () => {
-        const codes = must(trackingCodes(record));
+        const { codes } = must(readRecord(record));
         const id = ballotId(hex(example.value("ballot_id")));
         expect(codes.has(trackingCode(id))).toBe(true);
         expect(codes.size).toBe(3);
@@ -135,7 +137,85 @@ describe("find my ballot", () => {
     });
 
     it("refuses what is no record", () => {
-        expect(verdict(trackingCodes(flip(record, 0)))).toBe("malformed");
-        expect(verdict(trackingCodes(record.subarray(0, 100)))).toBe("malformed");
+        expect(verdict(readRecord(flip(record, 0)))).toBe("malformed");
+        expect(verdict(readRecord(record.subarray(0, 100)))).toBe("malformed");
+    });
+});
+
+describe("a further round", () => {
+    const record = must(readRecord(vectorBytes("piaojue_example_record.bin")));
+    const running: RoundView = { ...view, round: 2, phase: "voting" };
+
+    async function press(root: HTMLElement, label: string): Promise<void> {
+        const button = [...root.querySelectorAll("button")].find(({ textContent }) =>
+            textContent.startsWith(label),
+        );
+        if (button === undefined) throw new Error(`no button ${label}`);
+        await act(async () => {
+            button.click();
+            await Promise.resolve();
+        });
+    }
+
+    it("is named, and of the round before the record says what was announced", async () => {
+        const root = shown(running, record);
+        expect(root.textContent).toContain("第 2 轮 · 正在投票");
+        expect(root.querySelectorAll(".result-row")).toHaveLength(0);
+        await press(root, "看前几轮的结果");
+        expect(root.textContent).toContain("第 1 轮 · 结果");
+        const { projects } = exampleVote.manifest;
+        expect(root.querySelectorAll(".result-row")).toHaveLength(projects.length);
+        const [first] = record.rounds;
+        const approvals = ranked(first?.result ?? result).map(({ approve }) => String(approve));
+        const figures = [...root.querySelectorAll(".result-row > b")];
+        expect(figures.map(({ textContent }) => textContent)).toEqual(approvals);
+    });
+
+    it("shows of a voided round that it has no result", async () => {
+        const rounds = record.rounds.map((one) => ({ ...one, result: null }));
+        const root = shown(running, { ...record, rounds });
+        await press(root, "看前几轮的结果");
+        expect(root.textContent).toContain("本轮作废，没有结果");
+    });
+
+    it.each<readonly [NoRecord, string]>([
+        ["unpublished", "前几轮的记录还没有公布"],
+        ["unreachable", "连不上服务器"],
+    ])("says why nothing can be shown of the one before: %s", async (why, said) => {
+        const root = shown(running, why);
+        await press(root, "看前几轮的结果");
+        expect(root.textContent).toContain(said);
+    });
+
+    it("offers nothing of the one before while nothing is given, and nothing in a first round", () => {
+        expect(shown({ ...running, phase: "closed" }).textContent).not.toContain("前几轮");
+        expect(shown({ ...view, phase: "published", result }).textContent).not.toContain("前几轮");
+    });
+
+    it("says of a code that is not there that only earlier rounds were looked at", async () => {
+        const root = shown(running, record);
+        const field = root.querySelector("input");
+        if (field === null) throw new Error("four fields");
+        await act(async () => {
+            field.value = trackingCode(ballotId(new Uint8Array(32)));
+            field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+            await Promise.resolve();
+        });
+        await press(root, "查找");
+        expect(root.textContent).toContain("前几轮的票箱里没有这个查询码的票");
+    });
+});
+
+describe("the rounds of a record", () => {
+    it("are those that the verifier prints, figure for figure", () => {
+        const { rounds } = must(readRecord(vectorBytes("piaojue_example_record.bin")));
+        const { verify } = vectors<{ verify: { rounds: readonly unknown[] } }>(
+            "piaojue_example_record.json",
+        );
+        const printed = verify.rounds.map((round) => {
+            const seen = { ...view, manifest_sha256: null, result: round };
+            return must(decodeRoundView(seen)).result;
+        });
+        expect(rounds.map((round) => round.result)).toEqual(printed);
     });
 });

@@ -4,7 +4,7 @@ import { act } from "preact/test-utils";
 import { utf8 } from "../../src/basics/bytes.ts";
 import { encodeHex } from "../../src/basics/encoding.ts";
 import { ballotId } from "../../src/ballot/ids.ts";
-import type { Kept } from "../../src/flow/kept.ts";
+import type { Finished, Kept } from "../../src/flow/kept.ts";
 import { initial, step } from "../../src/flow/machine.ts";
 import type { Event, RoundPhase, State } from "../../src/flow/state.ts";
 import { nothingChosen, type Vote } from "../../src/flow/vote.ts";
@@ -92,9 +92,10 @@ export function screenAt(
     kept: Kept | null,
     phase: RoundPhase = "voting",
     vote = exampleVote,
+    earlier: readonly Finished[] = [],
 ): Screen {
     const events: Event[] = [
-        { on: "loaded", kept },
+        { on: "loaded", kept, earlier },
         seen(vote, phase),
         ...(kept === null ? [{ on: "vote_read", vote } as const] : []),
     ];

@@ -11,11 +11,12 @@ import type { RoundPhase } from "../../flow/state.ts";
 import type { Vote } from "../../flow/vote.ts";
 import { PageBefore } from "../../ui/masthead.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { catalogues, useWords, Words } from "../../ui/words.ts";
+import { catalogues, Words } from "../../ui/words.ts";
 import { readId, readOpening, report, type Finding } from "./course.ts";
 import { CheckFrame, type FrameOfCheck } from "./check_frame.tsx";
 import { CodePage } from "./code_page.tsx";
 import { FindingPage, type Told } from "./finding_page.tsx";
+import { useCheckWords } from "./words.ts";
 
 export interface CheckProps extends FrameOfCheck {
     readonly phase: RoundPhase | null;
@@ -40,7 +41,7 @@ export function CheckApp(props: CheckProps): JSX.Element {
 }
 
 function NoVote(props: CheckProps): JSX.Element {
-    const words = useWords();
+    const words = useCheckWords();
     const { phase } = props;
     const over = phase !== null && isOver(phase);
     const sentence = over
@@ -112,7 +113,7 @@ function useTold(props: CheckProps & { readonly vote: Vote }, step: Step): Told 
 
 function Check(props: CheckProps & { readonly vote: Vote }): JSX.Element {
     const { vote, find } = props;
-    const words = useWords();
+    const words = useCheckWords();
     const [step, setStep] = useState<Step>({ at: "id" });
     const told = useTold(props, step);
     const open = (id: BallotId, given: Bytes | null): void => {

@@ -5,8 +5,8 @@ import { trackingCode, type BallotId } from "../../ballot/ids.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Scanner } from "../../ui/scanner.tsx";
-import { useWords } from "../../ui/words.ts";
 import { CheckedManifest, CheckFrame, type FrameOfCheck } from "./check_frame.tsx";
+import { useCheckWords } from "./words.ts";
 
 export interface CodePageProps extends FrameOfCheck {
     readonly kind: "id" | "opening";
@@ -20,7 +20,7 @@ export interface CodePageProps extends FrameOfCheck {
 
 export function CodePage(props: CodePageProps): JSX.Element {
     const { kind, id, onText, onNone } = props;
-    const words = useWords();
+    const words = useCheckWords();
     return (
         <CheckFrame {...props} page={kind} title={words.check[kind].title}>
             <p>{words.check[kind].explain}</p>
@@ -41,7 +41,7 @@ export function CodePage(props: CodePageProps): JSX.Element {
 }
 
 function TypedCode({ onText }: Pick<CodePageProps, "onText">): JSX.Element {
-    const words = useWords();
+    const words = useCheckWords();
     const [typed, setTyped] = useState("");
     const [said, say] = useState("");
     return (

@@ -10,9 +10,9 @@ import { Button } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { ProjectList } from "../../ui/project_list.tsx";
-import { useWords } from "../../ui/words.ts";
 import { CheckedManifest, CheckFrame, type FrameOfCheck } from "./check_frame.tsx";
 import type { Finding } from "./course.ts";
+import { useCheckWords } from "./words.ts";
 
 /** What the box knows of the check. */
 export type Told =
@@ -29,7 +29,7 @@ export interface FindingPageProps extends FrameOfCheck {
 
 export function FindingPage(props: FindingPageProps): JSX.Element {
     const { vote, id, finding, told, onAnother } = props;
-    const words = useWords();
+    const words = useCheckWords();
     const said = words.check[finding.verdict];
     return (
         <CheckFrame {...props} page="found" title={said.title}>
@@ -45,7 +45,7 @@ export function FindingPage(props: FindingPageProps): JSX.Element {
 }
 
 function Sealed({ vote, marks }: { vote: Vote; marks: Marks }): JSX.Element {
-    const words = useWords();
+    const words = useCheckWords();
     const { projects } = vote.manifest;
     const of = (mark: Mark): typeof projects =>
         projects.filter((_, place) => at(marks.perProject, place) === mark);
@@ -69,7 +69,7 @@ function Sealed({ vote, marks }: { vote: Vote; marks: Marks }): JSX.Element {
 }
 
 function Telling({ told }: { told: Told }): JSX.Element {
-    const words = useWords();
+    const words = useCheckWords();
     switch (told.is) {
         case "telling":
             return <p role="status">{words.check.telling}</p>;

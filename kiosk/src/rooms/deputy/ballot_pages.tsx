@@ -2,13 +2,14 @@
 import type { JSX } from "preact";
 import { trackingCode, type BallotId } from "../../ballot/ids.ts";
 import type { Cast, Casting, HandedBack, HandingBack, SealedStage } from "../../flow/kept.ts";
-import { castingOpen, mayMarkAgain, passes } from "../../flow/rules.ts";
+import { castingOpen, mayMarkAgain, namesAnother, passes } from "../../flow/rules.ts";
 import type { Trouble } from "../../flow/state.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { useWords } from "../../ui/words.ts";
 import { Finish, Page, type Room } from "./page.tsx";
+import { EarlierRounds, forwardToNext, NextRound, receiptSentence } from "./rounds.tsx";
 
 /** Of a ballot that will not be counted, nothing is promised. */
 function Tracking({ id, lost = false }: { id: BallotId; lost?: boolean }): JSX.Element {
@@ -135,21 +136,23 @@ export function CastingPage(room: Room & { readonly kept: Casting }): JSX.Elemen
 }
 
 export function CastPage(room: Room & { readonly kept: Cast }): JSX.Element {
-    const { kept } = room;
+    const { state, kept } = room;
     const words = useWords();
+    const { phase, manifest } = state.news ?? { phase: "voting", manifest: null };
+    const voided = phase === "voided" && !namesAnother(kept.vote, manifest);
     return (
-        <Page {...room} name="cast" title={words.cast.title}>
-            <p role="status">{words.cast.explain}</p>
+        <Page {...room} name="cast" title={words.cast.title} {...forwardToNext(words, room)}>
+            <NextRound {...room} />
+            {kept.promise === null ? null : <p role="status">{words.cast.explain}</p>}
             <Tracking id={kept.id} />
             {kept.receipt === null ? <p>{words.cast.keep}</p> : null}
-            <p role="status">
-                {kept.receipt === null ? words.cast.waits : words.cast.receiptPlain}
-            </p>
+            <p role="status">{voided ? words.cast.voided : receiptSentence(words, kept)}</p>
             {kept.receipt === null ? null : (
                 <p>
                     <a href="/">{words.cast.find}</a>
                 </p>
             )}
+            <EarlierRounds {...room} />
             <Finish {...room} label={words.common.finish} />
             <p class="say">{words.cast.finishExplain}</p>
         </Page>
@@ -184,8 +187,15 @@ export function HandingBackPage(room: Room & { readonly kept: HandingBack }): JS
 export function HandedBackPage(room: Room & { readonly kept: HandedBack }): JSX.Element {
     const words = useWords();
     return (
-        <Page {...room} name="handed_back" title={words.handBack.done}>
+        <Page
+            {...room}
+            name="handed_back"
+            title={words.handBack.done}
+            {...forwardToNext(words, room)}
+        >
+            <NextRound {...room} />
             <p role="status">{words.handBack.doneExplain}</p>
+            <EarlierRounds {...room} />
             <Finish {...room} label={words.common.finish} />
         </Page>
     );

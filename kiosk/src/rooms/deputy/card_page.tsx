@@ -12,6 +12,7 @@ import { Scanner } from "../../ui/scanner.tsx";
 import { useWords } from "../../ui/words.ts";
 import type { Catalogue } from "../../i18n/zh.ts";
 import { Page, type Room } from "./page.tsx";
+import { EarlierRounds } from "./rounds.tsx";
 
 const cardGroups = 9;
 const cardGroupLength = 4;
@@ -52,6 +53,7 @@ export function CardPage(room: Room & { readonly linked: string }): JSX.Element 
     if (state.vote === null || (phase !== undefined && isSilent(phase))) {
         return <NoVote {...room} />;
     }
+    const { round } = state.vote.manifest;
     const { say, wrong, whole } = cardState(words, groups);
     const tokenSeed = recovery === null ? null : readRecovery(recovery.replace(/\s/g, " "));
     const ready = whole && (tokenSeed === null || tokenSeed.ok);
@@ -80,6 +82,7 @@ export function CardPage(room: Room & { readonly linked: string }): JSX.Element 
                 unavailable: ready ? undefined : say,
             }}
         >
+            {round > 1 ? <p class="strong">{words.rounds.card(round)}</p> : null}
             <p>{read === null ? words.card.explain : words.card[read]}</p>
             <Scanner label={words.card.scan} onText={scanned} />
             <CodeFields
@@ -94,6 +97,7 @@ export function CardPage(room: Room & { readonly linked: string }): JSX.Element 
             </p>
             <RecoveryField typed={recovery} fits={tokenSeed?.ok !== false} onType={setRecovery} />
             <Fingerprint hash={state.vote.manifest.hash} />
+            <EarlierRounds {...room} />
         </Page>
     );
 }
@@ -160,6 +164,7 @@ function NoVote(room: Room): JSX.Element {
             title={opening ? words.common.loading : words.card.take}
         >
             {opening || state.trouble !== null ? null : <Notice sentence={sentence} />}
+            <EarlierRounds {...room} />
         </Page>
     );
 }

@@ -9,7 +9,9 @@ import { IndexedDbDevice } from "../../flow/device.ts";
 import { Runner, type Clock } from "../../flow/runner.ts";
 import type { RoundNews } from "../../flow/state.ts";
 import { Frame } from "../../ui/frame.tsx";
+import { detailsFrom, detailsReader } from "../../ui/details.ts";
 import { fetchAtRest } from "../../ui/later.ts";
+import { DetailsOfPage, onceEach, type ReadDetails } from "../../ui/project_facts.tsx";
 import { qrEncoder } from "../../ui/qr.tsx";
 import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import { catalogues, Words } from "../../ui/words.ts";
@@ -23,7 +25,13 @@ function takeLinked(): string {
     return linked;
 }
 
-function Room({ runner, linked }: { runner: Runner; linked: string }): JSX.Element {
+interface RoomProps {
+    readonly runner: Runner;
+    readonly linked: string;
+    readonly details: ReadDetails;
+}
+
+function Room({ runner, linked, details }: RoomProps): JSX.Element {
     const [settings, onSettings] = useSettings(localStorage);
     const [state, setState] = useState(runner.state);
     useEffect(() => {
@@ -34,7 +42,11 @@ function Room({ runner, linked }: { runner: Runner; linked: string }): JSX.Eleme
         };
     }, [runner]);
     const send = runner.dispatch.bind(runner);
-    return <App {...{ state, send, settings, onSettings, linked }} />;
+    return (
+        <DetailsOfPage.Provider value={details}>
+            <App {...{ state, send, settings, onSettings, linked }} />
+        </DetailsOfPage.Provider>
+    );
 }
 
 function OtherTab(): JSX.Element {
@@ -99,13 +111,15 @@ async function start(root: HTMLElement, linked: string): Promise<void> {
     const told = () => (watch.isAlive() ? news : null);
     const device = new IndexedDbDevice(indexedDB);
     const runner = new Runner({ device, server, random, told }, clock);
-    render(<Room runner={runner} linked={linked} />, root);
+    const details = onceEach(detailsFrom(server));
+    render(<Room {...{ runner, linked, details }} />, root);
     runner.dispatch({ on: "started" });
     fetchAtRest(
         fetchWords,
         () => qrEncoder.fetch(),
         () => checkPages.fetch(),
         () => import("../../flow/read_receipt.ts"),
+        () => detailsReader.fetch(),
     );
 }
 

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { at } from "../../basics/assert.ts";
-import type { Project } from "../../ballot/manifest.ts";
+import type { Project, VoteManifest } from "../../ballot/manifest.ts";
 import type { Marking } from "../../flow/kept.ts";
 import { mayReview } from "../../flow/rules.ts";
 import { tallyOf, type Choice, type Tally, type Vote } from "../../flow/vote.ts";
@@ -10,6 +10,8 @@ import type { Catalogue } from "../../i18n/zh.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Counter } from "../../ui/counter.tsx";
 import { MarkBox, Options, spoken } from "../../ui/marks.tsx";
+import { ProjectFacts } from "../../ui/project_facts.tsx";
+import { Name2 } from "../../ui/second_name.tsx";
 import { useWords } from "../../ui/words.ts";
 import { Obstacle, Page, type Room } from "./page.tsx";
 
@@ -31,13 +33,14 @@ export function ruleOf(words: Catalogue, { manifest, shape }: Vote): string {
 
 interface RowProps {
     readonly project: Project;
+    readonly manifest: VoteManifest;
     readonly choice: Choice;
     readonly threeWay: boolean;
     readonly covered: boolean;
     readonly onChoose: (choice: Choice) => void;
 }
 
-function Row({ project, choice, threeWay, covered, onChoose }: RowProps): JSX.Element {
+function Row({ project, manifest, choice, threeWay, covered, onChoose }: RowProps): JSX.Element {
     const words = useWords();
     const [open, setOpen] = useState(false);
     const [held, setHeld] = useState(false);
@@ -96,7 +99,7 @@ function Row({ project, choice, threeWay, covered, onChoose }: RowProps): JSX.El
                     onChoose={choose}
                 />
             ) : null}
-            {open ? <Facts project={project} /> : null}
+            {open ? <ProjectFacts project={project} manifest={manifest} /> : null}
         </li>
     );
 }
@@ -107,22 +110,9 @@ function Name({ project }: { project: Project }): JSX.Element {
             <span class="project-no figure">{project.no}</span>
             <span class="project-name">
                 <span lang="zh-CN">{project.name}</span>
-                {project.name2 === "" ? null : <span class="project-name2">{project.name2}</span>}
+                <Name2 name2={project.name2} />
             </span>
         </>
-    );
-}
-
-/** What the manifest says of a project. */
-function Facts({ project }: { project: Project }): JSX.Element {
-    const words = useWords();
-    return (
-        <div class="project-facts">
-            <p>{words.ballot.number(project.no)}</p>
-            <p lang="zh-CN">{project.name}</p>
-            {project.name2 === "" ? null : <p>{project.name2}</p>}
-            {project.ref === "" ? null : <p>{words.ballot.reference(project.ref)}</p>}
-        </div>
     );
 }
 
@@ -212,6 +202,7 @@ export function MarksPage(room: Room & { readonly kept: Marking }): JSX.Element 
                     <Row
                         key={project.no}
                         project={project}
+                        manifest={vote.manifest}
                         choice={at(state.choices, place)}
                         threeWay={threeWay}
                         covered={covered}

@@ -9,6 +9,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { Qr } from "../../ui/qr.tsx";
 import { useWords } from "../../ui/words.ts";
 import { Finish, Page, type Room } from "./page.tsx";
+import { EarlierRounds } from "./rounds.tsx";
 
 export function RecoveryPage(room: Room & { readonly kept: Requested }): JSX.Element {
     const words = useWords();
@@ -70,6 +71,7 @@ export function WaitingPage(room: Room & { readonly kept: Marking }): JSX.Elemen
                 }}
             />
             <Fingerprint hash={kept.vote.manifest.hash} />
+            <EarlierRounds {...room} />
             <LinkButton
                 onPress={() => {
                     send({ on: "turned", page: "hand_back" });

@@ -1,34 +1,24 @@
 // rooms/public/app.tsx — for everybody: how the vote stands, and after the announcement its result.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
-import { recordPath } from "../../api/client.ts";
 import { countNames, type RoundView } from "../../api/round_view.ts";
-import {
-    readTrackingCode,
-    trackingGroupLength,
-    trackingGroups,
-    type TrackingCode,
-} from "../../ballot/ids.ts";
+import { isSilent } from "../../flow/rules.ts";
 import type { Vote } from "../../flow/vote.ts";
-import { Button } from "../../ui/button.tsx";
-import { CodeFields } from "../../ui/code.tsx";
 import { Fingerprint } from "../../ui/fingerprint.tsx";
 import { Masthead, Tools } from "../../ui/masthead.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { Settings } from "../../ui/settings.ts";
-import { catalogues, useWords, Words } from "../../ui/words.ts";
+import { catalogues, Words } from "../../ui/words.ts";
 import { least } from "./figures.ts";
 import { HowCounted, ResultTable } from "./result.tsx";
+import { EarlierResults, Record, type ReadRecords } from "./records.tsx";
 import { Section } from "./section.tsx";
-
-/** Whether a tracking code is in the published record; null when nobody could be asked. */
-export type Find = (code: TrackingCode) => Promise<boolean | null>;
+import { usePublicWords, type PublicCatalogue } from "./words.ts";
 
 export interface PublicProps {
     readonly view: RoundView | null;
     readonly vote: Vote | null;
     readonly reachable: boolean;
-    readonly find: Find;
+    readonly readRecords: ReadRecords;
     readonly settings: Settings;
     readonly onSettings: (settings: Settings) => void;
 }
@@ -42,8 +32,8 @@ export function PublicApp(props: PublicProps): JSX.Element {
 }
 
 function Pages(props: PublicProps): JSX.Element {
-    const { view, vote, reachable, find, settings, onSettings } = props;
-    const words = useWords();
+    const { view, vote, reachable, readRecords, settings, onSettings } = props;
+    const words = usePublicWords();
     const title =
         vote?.manifest.title ??
         (view === null || view.title === "" ? words.public.title : view.title);
@@ -57,7 +47,7 @@ function Pages(props: PublicProps): JSX.Element {
                 page="public"
             />
             <Tools settings={settings} onSettings={onSettings}>
-                {view === null ? "" : words.phases[view.phase]}
+                {view === null ? "" : standing(words, view)}
             </Tools>
             <main class="public">
                 {reachable ? null : (
@@ -66,7 +56,7 @@ function Pages(props: PublicProps): JSX.Element {
                 {view === null ? null : <Counts view={view} vote={vote} />}
                 {result === null || vote === null ? null : (
                     <div class="public-columns">
-                        <ResultTable result={result} vote={vote} />
+                        <ResultTable result={result} vote={vote} heading={words.public.result} />
                         <HowCounted result={result} vote={vote} />
                     </div>
                 )}
@@ -76,15 +66,31 @@ function Pages(props: PublicProps): JSX.Element {
                         <span class="say">{words.public.checkExplain}</span>
                     </p>
                 ) : null}
-                {view?.phase === "published" ? <Record find={find} /> : null}
+                {view !== null && hasEarlier(view) ? (
+                    <EarlierResults key={view.round} round={view.round} read={readRecords} />
+                ) : null}
+                {view !== null && (view.phase === "published" || hasEarlier(view)) ? (
+                    <Record read={readRecords} published={view.phase === "published"} />
+                ) : null}
                 {vote === null ? null : <Fingerprint hash={vote.manifest.hash} />}
             </main>
         </>
     );
 }
 
+/** From the close until the announcement nothing but counts is given. */
+function hasEarlier({ round, phase }: RoundView): boolean {
+    return round > 1 && !isSilent(phase);
+}
+
+function standing(words: PublicCatalogue, { round, phase }: RoundView): string {
+    return round > 1
+        ? `${words.public.round(round)} · ${words.phases[phase]}`
+        : words.phases[phase];
+}
+
 function Counts({ view, vote }: { view: RoundView; vote: Vote | null }): JSX.Element {
-    const words = useWords();
+    const words = usePublicWords();
     const { counts } = view;
     const quorum = vote?.manifest.method.quorum ?? null;
     const needed = quorum === null ? null : least(quorum, counts.due);
@@ -111,64 +117,5 @@ function Counts({ view, vote }: { view: RoundView; vote: Vote | null }): JSX.Ele
             )}
             {view.result === null ? <p class="say">{words.public.hidden}</p> : null}
         </Section>
-    );
-}
-
-type Said = "found" | "notFound" | "findWrong" | "unreachable";
-
-function Record({ find }: { find: Find }): JSX.Element {
-    const words = useWords();
-    const [groups, setGroups] = useState<readonly string[]>(() =>
-        Array.from({ length: trackingGroups }, () => ""),
-    );
-    // Not the words: the language may change.
-    const [said, say] = useState<Said | null>(null);
-    const [busy, setBusy] = useState(false);
-    const look = async (): Promise<void> => {
-        const code = readTrackingCode(groups.join(""));
-        if (!code.ok) {
-            say("findWrong");
-            return;
-        }
-        setBusy(true);
-        const found = await find(code.value);
-        setBusy(false);
-        if (found === null) say("unreachable");
-        else say(found ? "found" : "notFound");
-    };
-    return (
-        <>
-            <Section heading={words.public.find} kind="find">
-                <div class="find-row">
-                    <CodeFields
-                        groups={groups}
-                        length={trackingGroupLength}
-                        label={words.public.findGroup}
-                        onChange={(changed) => {
-                            setGroups(changed);
-                            say(null);
-                        }}
-                    />
-                    <Button
-                        busy={busy}
-                        onPress={() => {
-                            void look();
-                        }}
-                    >
-                        {words.public.findAct}
-                    </Button>
-                </div>
-                <p role="status" class="public-found">
-                    {said === null ? null : words.public[said]}
-                </p>
-                <p class="say">{words.public.findExplain}</p>
-            </Section>
-            <p>
-                <a href={recordPath} download="piaojue.record">
-                    {words.public.download}
-                </a>{" "}
-                <span class="say">{words.public.downloadExplain}</span>
-            </p>
-        </>
     );
 }

@@ -5,13 +5,15 @@ import { Client } from "../../api/client.ts";
 import { eventsPath, watchRound } from "../../api/events.ts";
 import type { RoundView } from "../../api/round_view.ts";
 import { assert } from "../../basics/assert.ts";
-import type { TrackingCode } from "../../ballot/ids.ts";
 import { isSilent, namesAnother } from "../../flow/rules.ts";
 import { readVote, type Vote } from "../../flow/vote.ts";
+import { detailsFrom } from "../../ui/details.ts";
 import { fetchAtRest } from "../../ui/later.ts";
+import { DetailsOfPage, onceEach } from "../../ui/project_facts.tsx";
 import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import { PublicApp } from "./app.tsx";
-import { trackingCodes } from "./figures.ts";
+import { readRecord, type RecordContents } from "./record.ts";
+import type { ReadRecords } from "./records.tsx";
 import "./public.css";
 
 const lookEveryMs = 5_000;
@@ -24,16 +26,29 @@ async function fetchVote(server: Client): Promise<Vote | null> {
     return vote.ok ? vote.value : null;
 }
 
-function finder(server: Client): (code: TrackingCode) => Promise<boolean | null> {
-    let codes: ReadonlySet<TrackingCode> | null = null;
-    return async (code) => {
-        if (codes === null) {
-            const record = await server.record();
-            const read = record.is === "answer" ? trackingCodes(record.value) : null;
-            if (read?.ok !== true) return null;
-            codes = read.value;
-        }
-        return codes.has(code);
+/** The newest record, fetched when somebody asks what is in it, and again when there may be a newer one. */
+class Records {
+    readonly #server: Client;
+    #known: { readonly at: string; readonly contents: RecordContents } | null = null;
+    #at = "";
+
+    constructor(server: Client) {
+        this.#server = server;
+    }
+
+    standsAt({ phase, manifest }: RoundView): void {
+        this.#at = `${phase} ${manifest ?? ""}`;
+    }
+
+    readonly read: ReadRecords = async () => {
+        const now = this.#at;
+        if (this.#known?.at === now) return this.#known.contents;
+        const record = await this.#server.record();
+        if (record.is === "refused") return "unpublished";
+        const read = record.is === "answer" ? readRecord(record.value) : null;
+        if (read?.ok !== true) return "unreachable";
+        this.#known = { at: now, contents: read.value };
+        return read.value;
     };
 }
 
@@ -46,7 +61,8 @@ interface Seen {
 async function take(server: Client, before: Seen, view: RoundView): Promise<Seen> {
     const stale = before.vote === null || namesAnother(before.vote, view.manifest);
     const wanted = stale && view.manifest !== null && !isSilent(view.phase);
-    const vote = wanted ? await fetchVote(server) : before.vote;
+    const kept = stale ? null : before.vote;
+    const vote = wanted ? await fetchVote(server) : kept;
     return { view, vote, reachable: true };
 }
 
@@ -60,7 +76,8 @@ async function look(server: Client, before: Seen): Promise<Seen> {
 function Room({ server }: { server: Client }): JSX.Element {
     const [settings, onSettings] = useSettings(localStorage);
     const [seen, setSeen] = useState<Seen>({ view: null, vote: null, reachable: true });
-    const [find] = useState(() => finder(server));
+    const [records] = useState(() => new Records(server));
+    const [details] = useState(() => onceEach(detailsFrom(server)));
     useEffect(() => {
         let last = seen;
         // One after the other: an answer that comes late does not overwrite a newer one.
@@ -68,6 +85,7 @@ function Room({ server }: { server: Client }): JSX.Element {
         const then = (move: (before: Seen) => Promise<Seen>): void => {
             turn = turn.then(async () => {
                 last = await move(last);
+                if (last.view !== null) records.standsAt(last.view);
                 setSeen(last);
             });
         };
@@ -83,7 +101,11 @@ function Room({ server }: { server: Client }): JSX.Element {
         };
         // It carries its own last view and begins once.
     }, [server]);
-    return <PublicApp {...seen} {...{ find, settings, onSettings }} />;
+    return (
+        <DetailsOfPage.Provider value={details}>
+            <PublicApp {...seen} {...{ settings, onSettings }} readRecords={records.read} />
+        </DetailsOfPage.Provider>
+    );
 }
 
 const root = document.getElementById("app");

@@ -1,10 +1,14 @@
 // rooms/public/result.tsx — the announced result in order, the line of the majority, and how it came about.
 import type { JSX } from "preact";
-import type { RoundResult } from "../../api/round_view.ts";
+import { useState } from "preact/hooks";
+import type { ProjectResult, RoundResult } from "../../api/round_view.ts";
 import type { Vote } from "../../flow/vote.ts";
-import { useWords } from "../../ui/words.ts";
+import { LinkButton } from "../../ui/button.tsx";
+import { ProjectFacts } from "../../ui/project_facts.tsx";
+import { Name2 } from "../../ui/second_name.tsx";
 import { baseOf, least, ranked } from "./figures.ts";
 import { Section } from "./section.tsx";
+import { usePublicWords } from "./words.ts";
 
 interface ResultProps {
     readonly result: RoundResult;
@@ -46,37 +50,76 @@ function Bar(props: {
     );
 }
 
-export function ResultTable({ result, vote }: ResultProps): JSX.Element {
-    const words = useWords();
+interface RowProps {
+    readonly counted: ProjectResult;
+    readonly rank: number;
+    /** Of those that were chosen. */
+    readonly isLast: boolean;
+    readonly all: number;
+    readonly needed: number | null;
+    readonly vote: Vote;
+}
+
+function ResultRow(props: RowProps): JSX.Element {
+    const { counted, rank, isLast, all, needed, vote } = props;
+    const { no, name, approve, chosen } = counted;
+    const words = usePublicWords();
+    const [open, setOpen] = useState(false);
+    const passed = needed === null || approve >= needed;
+    const missed = passed ? words.public.noPlace : words.public.notChosen;
+    const project = vote.manifest.projects.find((one) => one.no === no);
+    const does = open ? words.ballot.close : words.common.details;
+    return (
+        <li class={isLast ? "result-row result-row-last" : "result-row"}>
+            <span class={chosen ? "rank rank-chosen figure" : "rank figure"}>{rank}</span>
+            <span>
+                <span lang="zh-CN">{name}</span>
+                <Name2 name2={project?.name2} />
+            </span>
+            <b class="figure">{approve}</b>
+            <span class="result-word">{chosen ? words.public.chosen : missed}</span>
+            <Bar votes={approve} all={all} needed={needed} chosen={chosen} />
+            <span class="result-details">
+                <LinkButton
+                    expanded={open}
+                    label={`${does} ${no}`}
+                    onPress={() => {
+                        setOpen(!open);
+                    }}
+                >
+                    {does}
+                </LinkButton>
+            </span>
+            {open && project !== undefined ? (
+                <ProjectFacts project={project} manifest={vote.manifest} />
+            ) : null}
+        </li>
+    );
+}
+
+export function ResultTable({
+    result,
+    vote,
+    heading,
+}: ResultProps & { readonly heading: string }): JSX.Element {
+    const words = usePublicWords();
     const needed = neededBy({ result, vote });
     const { due, present, issued, returned, valid } = result;
     const last = result.projects.filter(({ chosen }) => chosen).length;
     return (
-        <Section heading={words.public.result}>
+        <Section heading={heading}>
             <p class="say">{words.public.resultLine(due, present, issued, returned, valid)}</p>
             <ol class="result" aria-label={words.public.chart}>
-                {ranked(result).map(({ no, name, approve, chosen }, place) => {
-                    const passed = needed === null || approve >= needed;
-                    const word = chosen
-                        ? words.public.chosen
-                        : passed
-                          ? words.public.noPlace
-                          : words.public.notChosen;
-                    return (
-                        <li
-                            key={no}
-                            class={place + 1 === last ? "result-row result-row-last" : "result-row"}
-                        >
-                            <span class={chosen ? "rank rank-chosen figure" : "rank figure"}>
-                                {place + 1}
-                            </span>
-                            <span lang="zh-CN">{name}</span>
-                            <b class="figure">{approve}</b>
-                            <span class="result-word">{word}</span>
-                            <Bar votes={approve} all={due} needed={needed} chosen={chosen} />
-                        </li>
-                    );
-                })}
+                {ranked(result).map((project, place) => (
+                    <ResultRow
+                        key={project.no}
+                        counted={project}
+                        rank={place + 1}
+                        isLast={place + 1 === last}
+                        all={due}
+                        {...{ vote, needed }}
+                    />
+                ))}
             </ol>
             {needed === null ? null : <p class="majority">{words.public.majority(needed)}</p>}
             {result.nextRound === null ? null : (
@@ -91,7 +134,7 @@ export function ResultTable({ result, vote }: ResultProps): JSX.Element {
 }
 
 export function HowCounted({ result, vote }: ResultProps): JSX.Element {
-    const words = useWords();
+    const words = usePublicWords();
     const said = words.public.counted;
     const needed = neededBy({ result, vote }) ?? 0;
     const passed = result.projects.filter(({ approve }) => approve >= needed).length;

@@ -4,14 +4,8 @@ import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-    bin,
-    projectFile,
-    verified,
-    type CountedRound,
-    type Guest,
-    type Held,
-} from "./held_vote.ts";
+import { writeDetailed } from "./projects.ts";
+import { bin, verified, type CountedRound, type Guest, type Held } from "./held_vote.ts";
 
 const tellers = 2;
 const deputies = 4;
@@ -111,7 +105,15 @@ export class Congress implements Held {
         await this.#post("roll");
         const rows = (await readFile(this.#file("cards.csv"), "utf8")).trim().split("\n").slice(1);
         this.#cards = rows.map((row) => row.split(",")[1]?.trim() ?? "");
-        const ballot = ["--projects", projectFile, "--title", "民生实事项目票决（模拟）"];
+        const projects = this.#file("projects.csv");
+        await writeDetailed(projects);
+        const titles = [
+            "--title",
+            "民生实事项目票决（模拟）",
+            "--title2",
+            "Livelihood projects (sample)",
+        ];
+        const ballot = ["--projects", projects, ...titles];
         const rest = ["--places", String(places), "--congress", this.#id, ...this.#server()];
         const out = ["--out", this.#file("manifest")];
         const drafted = await ask("piaojue", "manifest", ...ballot, ...rest, ...out);
@@ -136,8 +138,8 @@ export class Congress implements Held {
         await this.both("open");
     }
 
-    /** Of a closed vote: opened, announced, published. */
-    async publish(): Promise<void> {
+    /** Of a closed vote: opened and announced. */
+    async announce(): Promise<void> {
         const expect = ["--expect-manifest", this.#manifest];
         for (const step of ["cosign", "share"]) {
             await Promise.all(this.#each((i) => this.#teller(i, step, ...expect)));
@@ -146,12 +148,28 @@ export class Congress implements Held {
         const [report] = reports;
         if (report === undefined) throw new Error("nobody reported");
         await this.both("announce", "--result", text(report, "result_sha256"));
+    }
+
+    /** Of a closed vote: opened, announced, published. */
+    async publish(): Promise<void> {
+        await this.announce();
         await this.both("publish");
     }
 
-    async end(): Promise<CountedRound> {
-        const record = this.#file("record.piaojue");
-        await ask("piaojue", "record", "--out", record, ...this.#server());
+    /** After the announcement of a round that another follows: it is published, the next one drafted. */
+    async furtherRound(kind: string): Promise<void> {
+        await this.both("further_round", "--kind", kind);
+        await this.both("publish");
+        const before = await this.#record("before");
+        const out = ["--congress", this.#id, "--out", this.#file("further")];
+        const after = ["--after", before, ...out, ...this.#server()];
+        const drafted = await ask("piaojue", "manifest", ...after);
+        this.#manifest = text(drafted, "manifest_sha256");
+        await this.#post("further");
+    }
+
+    async end(): Promise<readonly CountedRound[]> {
+        const record = await this.#record("record");
         await this.giveUp();
         return verified(record);
     }
@@ -159,6 +177,12 @@ export class Congress implements Held {
     async giveUp(): Promise<void> {
         this.#process.kill();
         await this.#exit;
+    }
+
+    async #record(name: string): Promise<string> {
+        const file = this.#file(`${name}.piaojue`);
+        await ask("piaojue", "record", "--out", file, ...this.#server());
+        return file;
     }
 
     #file(name: string): string {

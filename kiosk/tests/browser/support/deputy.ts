@@ -47,8 +47,10 @@ export async function withPaper(trial: Trial, congress: Congress, no: number): P
     return device;
 }
 
-function row(device: Device, no: number): Locator {
-    return device.page.locator(".project").nth(no - 1);
+/** By its number: a further round has another order. */
+function row({ page }: Device, no: number): Locator {
+    const number = page.locator(".project-no").getByText(String(no), { exact: true });
+    return page.locator(".project").filter({ has: number });
 }
 
 /** The mark of a choose-up-to ballot. */

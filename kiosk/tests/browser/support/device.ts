@@ -3,7 +3,9 @@ import { join } from "node:path";
 import axe from "axe-core";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { en } from "../../../src/i18n/en.ts";
-import { zh, type Catalogue } from "../../../src/i18n/zh.ts";
+import { checkZh } from "../../../src/i18n/zh_check.ts";
+import { publicZh } from "../../../src/i18n/zh_public.ts";
+import { zh, type Catalogue, type RoomWords } from "../../../src/i18n/zh.ts";
 import type { Watch } from "./watch.ts";
 
 export const screens = {
@@ -15,7 +17,7 @@ export const screens = {
 } as const;
 export type Screen = keyof typeof screens;
 
-const catalogues = { zh, en } as const;
+const catalogues = { zh: { ...zh, check: checkZh, public: publicZh }, en } as const;
 type Language = keyof typeof catalogues;
 
 export interface Origins {
@@ -46,7 +48,7 @@ export class Device {
         this.#name = name;
     }
 
-    get words(): Catalogue {
+    get words(): Catalogue & RoomWords {
         return catalogues[this.language];
     }
 
@@ -99,7 +101,11 @@ export class Device {
         await this.page.evaluate(axe.source);
         const found = await this.page.evaluate(async (tags) => {
             const { axe: here } = window as unknown as { axe: typeof axe };
+            // What the foot covers now can be scrolled to: it is judged as it stands then.
+            const foot = document.querySelector<HTMLElement>(".foot");
+            foot?.style.setProperty("position", "static");
             const { violations } = await here.run(document, { runOnly: tags });
+            foot?.style.removeProperty("position");
             return violations.map(({ id, impact, nodes }) => {
                 const where = nodes.map(({ target }) => target.join(" ")).join(", ");
                 return `${id} (${String(impact)}) at ${where}`;

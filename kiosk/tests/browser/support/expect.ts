@@ -1,5 +1,6 @@
 // What a record must hold when these ballots and no others were cast.
-import { deepStrictEqual } from "node:assert/strict";
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { at } from "../../../src/basics/assert.ts";
 import {
     others as simulated,
     othersApprove,
@@ -28,8 +29,16 @@ function times(no: number, lists: readonly (readonly number[])[]): number {
     return lists.flat().filter((listed) => listed === no).length;
 }
 
-/** Every guest's ballot is in the count exactly once, mark for mark. */
-export function expectCounted(round: CountedRound, expected: Counted): void {
+/** In every round every guest's ballot is in the count exactly once, mark for mark. */
+export function expectCounted(
+    rounds: readonly CountedRound[],
+    ...expected: readonly Counted[]
+): void {
+    strictEqual(rounds.length, expected.length, "the rounds in the record");
+    for (const [place, round] of rounds.entries()) expectRound(round, at(expected, place));
+}
+
+function expectRound(round: CountedRound, expected: Counted): void {
     const { cast, handedBack = 0, blank = 0, outstanding = 0, others = simulated } = expected;
     const threeWay = round.projects.some(({ oppose }) => oppose !== null);
     const ballots = others + cast.length;
@@ -56,12 +65,10 @@ export function expectCounted(round: CountedRound, expected: Counted): void {
         handedBack: round.handed_back,
         blank: round.blank,
         outstanding: round.outstanding,
-        projects: round.projects.map(({ no, approve, oppose, abstain }) => ({
-            no,
-            approve,
-            oppose,
-            abstain,
-        })),
+        // The candidates of a further round stand in the order of their votes.
+        projects: round.projects
+            .map(({ no, approve, oppose, abstain }) => ({ no, approve, oppose, abstain }))
+            .sort((one, other) => one.no - other.no),
     };
     deepStrictEqual(found, {
         issued: all,

@@ -4,9 +4,9 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { projectFile, writeDetailed } from "./projects.ts";
 
 export const bin = process.env["PIAOJUE_BIN"] ?? "../build/release/bin";
-export const projectFile = "../scripts/sample/nanchang-2020-projects.csv";
 
 /** How many projects the sample has. */
 export const projectCount = 12;
@@ -19,6 +19,11 @@ export interface Guest {
     readonly deputy: number;
     readonly card: string;
     readonly link: string;
+}
+
+export interface VoteOptions {
+    /** With a second name and every fact of each project. */
+    readonly detailed?: boolean;
 }
 
 export type Style = "approve" | "three-way";
@@ -53,13 +58,12 @@ function ballotLines(style: Style): string {
     return [numbers.join(","), ...Array.from({ length: others }, () => row), ""].join("\n");
 }
 
-/** What the independent verifier reads from a record. */
-export async function verified(record: string): Promise<CountedRound> {
+/** What the independent verifier reads from a record: its rounds, in order. */
+export async function verified(record: string): Promise<readonly CountedRound[]> {
     const { stdout } = await promisify(execFile)(join(bin, "piaojue-verify"), [record, "--json"]);
     const { valid, rounds } = JSON.parse(stdout) as Verified;
-    const round = rounds[0];
-    if (!valid || round === undefined) throw new Error(`the record does not verify: ${stdout}`);
-    return round;
+    if (!valid) throw new Error(`the record does not verify: ${stdout}`);
+    return rounds;
 }
 
 /** A vote with a real server, whoever leads it. */
@@ -67,7 +71,7 @@ export interface Held {
     /** The issue origin. */
     readonly site: string;
     /** Ends the server; what an independent verifier reads from the record. */
-    end(): Promise<CountedRound>;
+    end(): Promise<readonly CountedRound[]>;
     /** Whatever state it is in. */
     giveUp(): Promise<void>;
 }
@@ -97,11 +101,17 @@ export class HeldVote implements Held {
     }
 
     /** Returns when the simulated deputies have cast and the guests' links stand. */
-    static async begin(style: Style, guests: number): Promise<HeldVote> {
+    static async begin(
+        style: Style,
+        guests: number,
+        { detailed = false }: VoteOptions,
+    ): Promise<HeldVote> {
         const folder = await mkdtemp(join(process.env["PIAOJUE_WORK"] ?? tmpdir(), "vote-"));
         const ballots = join(folder, "ballots.csv");
         const record = join(folder, "record.piaojue");
         await writeFile(ballots, ballotLines(style));
+        const projects = detailed ? join(folder, "projects.csv") : projectFile;
+        if (detailed) await writeDetailed(projects);
         const people = [
             "--deputies",
             others + guests + 1,
@@ -111,7 +121,7 @@ export class HeldVote implements Held {
             guests,
         ];
         const keys = ["--tellers", 3, "--threshold", 2, "--places", places];
-        const files = ["--projects", projectFile, "--ballots", ballots, "--record", record];
+        const files = ["--projects", projects, "--ballots", ballots, "--record", record];
         const child = spawn(
             join(bin, "piaojue"),
             ["simulate", "--wait", "--style", style, ...files, ...people, ...keys].map(String),
@@ -144,7 +154,7 @@ export class HeldVote implements Held {
     }
 
     /** Ends the server; what an independent verifier reads from the record. */
-    async end(): Promise<CountedRound> {
+    async end(): Promise<readonly CountedRound[]> {
         this.#process.stdin.end("\n");
         const code = await this.#exit;
         if (code !== 0) throw new Error(`piaojue simulate ended with ${code}: ${this.#said}`);

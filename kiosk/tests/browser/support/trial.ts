@@ -5,7 +5,13 @@ import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext, type LaunchOptions } from "playwright-core";
 import { Device, screens, type Origins, type Screen } from "./device.ts";
 import { Congress } from "./congress.ts";
-import { HeldVote, type CountedRound, type Held, type Style } from "./held_vote.ts";
+import {
+    HeldVote,
+    type CountedRound,
+    type Held,
+    type Style,
+    type VoteOptions,
+} from "./held_vote.ts";
 import { Watch } from "./watch.ts";
 
 const launchOptions: LaunchOptions = {
@@ -41,8 +47,8 @@ export class Trial {
         this.#name = name;
     }
 
-    async vote(style: Style, guests = 1): Promise<HeldVote> {
-        const vote = await HeldVote.begin(style, guests);
+    async vote(style: Style, guests = 1, options: VoteOptions = {}): Promise<HeldVote> {
+        const vote = await HeldVote.begin(style, guests, options);
         this.#votes.push(vote);
         return vote;
     }
@@ -98,7 +104,7 @@ export class Trial {
     }
 
     /** What the record holds. Before, its people leave: nothing foreign was asked for, and no browser complained. */
-    async end(vote: Held): Promise<CountedRound> {
+    async end(vote: Held): Promise<readonly CountedRound[]> {
         for (const { context, watch, origins } of this.#devices) {
             if (origins.issue !== vote.site) continue;
             await context.close();
