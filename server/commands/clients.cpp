@@ -36,6 +36,7 @@ struct AttachmentEntry {
 struct PostInputs {
     client::Endpoint endpoint;
     std::vector<AttachmentEntry> attachments;  // of a manifest: they go before it
+    bool lacks = false;                        // it names others
     Bytes entry;
     EntryType type;
     std::string code;
@@ -43,10 +44,9 @@ struct PostInputs {
 
 // Those that lie beside a manifest. What it names and is not there stands in the log already (of
 // the round before), or the server refuses the manifest.
-Result<std::vector<AttachmentEntry>> read_attachments(const std::string& file, ByteView entry) {
-    const VoteManifest manifest = PJ_TRY(VoteManifest::decode(entry));
+Result<void> read_attachments(const std::string& file, PostInputs& inputs) {
+    const VoteManifest manifest = PJ_TRY(VoteManifest::decode(inputs.entry));
     const std::vector<AttachmentHash>& named = manifest.fields().attachments;
-    std::vector<AttachmentEntry> out;
     for (const AttachmentFile& beside : attachment_files(file)) {
         if (!std::filesystem::exists(beside.path)) continue;
         Bytes read = PJ_TRY(teller::read_file(beside.path, limit::entry_bytes));
@@ -55,9 +55,10 @@ Result<std::vector<AttachmentEntry>> read_attachments(const std::string& file, B
                         fmt::format("{}: the manifest {} names another; draft both again",
                                     beside.path.string(), file));
         }
-        out.push_back({beside.kind, std::move(read)});
+        inputs.attachments.push_back({beside.kind, std::move(read)});
     }
-    return out;
+    inputs.lacks = inputs.attachments.size() < named.size();
+    return {};
 }
 
 Result<PostInputs> read_post_inputs(const PostOptions& options) {
@@ -67,7 +68,7 @@ Result<PostInputs> read_post_inputs(const PostOptions& options) {
     inputs.entry = PJ_TRY(teller::read_file(options.file, limit::entry_bytes));
     inputs.type = PJ_TRY(entry_type(inputs.entry));
     if (inputs.type == EntryType::manifest) {
-        inputs.attachments = PJ_TRY(read_attachments(options.file, inputs.entry));
+        PJ_TRY(read_attachments(options.file, inputs));
     }
     inputs.code = options.setup_code;
     if (inputs.code.empty() == options.setup_code_file.empty()) {
@@ -96,7 +97,14 @@ Result<Said> post(const PostInputs& inputs) {
         said.text += fmt::format("✓ 已记入日志 / in the log: attachment {}, entry {}\n", kind,
                                  index.value());
     }
-    const EntryIndex index = PJ_TRY(client::post_setup(api, inputs.code, inputs.entry));
+    auto posted = client::post_setup(api, inputs.code, inputs.entry);
+    if (!posted && inputs.lacks && posted.error().code == Errc::wrong_manifest) {
+        return fail(Errc::wrong_manifest,
+                    posted.error().detail +
+                        " It names attachments that do not lie beside it; put "
+                        "FILE.projects and so on there, or draft it again.");
+    }
+    const EntryIndex index = PJ_TRY(std::move(posted));
     const std::string_view type = entry_type_name(inputs.type);
     if (inputs.type == EntryType::manifest) said.json["attachments"] = std::move(attachments);
     said.json["entry"] = index.value();

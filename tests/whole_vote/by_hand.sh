@@ -8,7 +8,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib_congress.sh"
 
 printf 'title = "票决办法"\nplaces = 2\n' >"$work/method.toml"
 printf '各代表小组征集，人大常委会汇总。\n' >"$work/source.md"
-prepare_vote --method "$work/method.toml" --source "$work/source.md"
+# shellcheck disable=SC2034 # lib_congress.sh
+rules=(--method "$work/method.toml" --source "$work/source.md")
+prepare_vote
 same "the mode of a key file" "$(stat -c %a "$people/official.keys")" 600
 same "the mode of a share file" "$(stat -c %a "$people/teller1.share")" 600
 same "the mode of the cards" "$(stat -c %a "$work/cards.csv")" 600

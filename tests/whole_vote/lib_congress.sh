@@ -118,11 +118,10 @@ make_roll() {
     post "$work/roll"
 }
 
-# draft [OPTION…] — a manifest of four projects, two places unless the options say more; it is in
-# $work/manifest, what was said of it in $work/drafted.
+# draft — a manifest of four projects by $rules; it is in $work/manifest, what was said of it in
+# $work/drafted.
+rules=(--places 2)
 draft() {
-    local rules=("$@")
-    ((${#rules[@]})) || rules=(--places 2)
     printf 'no,name\n1,小学扩建\n2,农村公路\n3,社区食堂\n4,公园改造\n' >"$work/projects.csv"
     held at_server "$bin/piaojue" manifest --projects "$work/projects.csv" --title 民生实事项目票决 \
         --title2 "Livelihood projects" "${rules[@]}" --congress "$congress" --out "$work/manifest" --json
@@ -161,7 +160,7 @@ of_deputy() {
         --seed-file "$work/seed$i" --box "$box" --expect-manifest "$manifest" "$@"
 }
 
-# prepare_vote [OPTION…] — up to an open poll, with deputies 1..10 signed in; options of draft.
+# prepare_vote — up to an open poll, with deputies 1..10 signed in.
 prepare_vote() {
     step "keys, enrolment"
     make_congress
@@ -170,7 +169,7 @@ prepare_vote() {
     hold_ceremony
     step "cards, manifest, seal, sign-in, open"
     make_roll
-    draft "$@"
+    draft
     held both seal --expect-manifest "$manifest"
     held act sign_in --deputies 1-9,10
     held both open

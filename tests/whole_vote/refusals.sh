@@ -13,6 +13,15 @@ hold_ceremony
 make_roll
 draft
 
+step "a manifest does not go without what it names"
+printf '出处\n' >"$work/source.md"
+mkdir "$work/alone"
+held at_server "$bin/piaojue" manifest --projects "$work/projects.csv" --title 票决 --source "$work/source.md" \
+    --out "$work/alone/manifest" --json
+mv "$work/alone/manifest.source" "$work/alone/kept"
+refused wrong_manifest at_server "$bin/piaojue" post "$work/alone/manifest" --setup-code "$setup_code"
+[[ $(json 'd["error"]["message"]') == *"attachments that do not lie beside it"* ]] || die "what to do is not said"
+
 step "acts of two need two different persons of the right roles"
 refused second_person_required act seal --expect-manifest "$manifest"
 refused not_permitted act seal --expect-manifest "$manifest" --second "$people/official.keys"
