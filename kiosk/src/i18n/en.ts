@@ -17,7 +17,7 @@ export const en: Catalogue & RoomWords = {
     },
     tools: {
         size: "Size",
-        sizeNow: (factor) => `Text size ×${factor}`,
+        sizeNow: (factor) => `Size ×${factor}`,
         contrast: "Contrast",
         cover: "Cover",
         uncover: "Show",
@@ -101,7 +101,7 @@ export const en: Catalogue & RoomWords = {
     details: {
         number: "Number",
         reference: "Reference",
-        unit: "Carried out by",
+        unit: "Unit",
         content: "Work",
         investment: "Investment",
         funding: "Funding",
