@@ -3,6 +3,7 @@
 // Short, courteous, the words of the procedure; a figure stands between thin gaps. A refusal says what
 // is so, then what to do.
 import type { CheckWords } from "./zh_check.ts";
+import type { CheckingWords } from "./zh_checking.ts";
 import type { PublicWords } from "./zh_public.ts";
 import { ends, phases, refusals } from "./zh_terms.ts";
 
@@ -119,7 +120,8 @@ export const zh = {
         approved: (count: number) => `赞成 ${count} 项`,
         opposed: (count: number) => `反对 ${count} 项`,
         abstained: (count: number) => `弃权 ${count} 项`,
-        unmarked: (count: number) => `未填 ${count} 项，按弃权计`,
+        unmarked: (count: number) => `未填 ${count} 项`,
+        unmarkedAbstains: (count: number) => `未填 ${count} 项，按弃权计`,
         more: (left: number) => `还可以再选 ${left} 项，也可以就这样投票。`,
         nothing: "您一项都没有填。",
         abstainAll: "每项弃权",
@@ -131,6 +133,7 @@ export const zh = {
             void: "空白票计入收回数，按无效票计。",
         },
         change: "返回修改",
+        changeOne: "修改",
         seal: "封好选票",
         sealing: "正在封票…",
         explain: "封好后先显示查询码，再由您决定投不投。",
@@ -148,26 +151,6 @@ export const zh = {
         check: "验票",
         checkExplain: "查本机是否如实封票，不投出",
         closed: "现在不能投票，请稍候",
-    },
-    checking: {
-        idTitle: "验票：第一个码",
-        openingTitle: "验票：第二个码",
-        notCounted: {
-            what: "这张票只用于验票，不计票",
-            todo: "本机已记下，它不会再投出。验完请重新填写，另封一张再投。",
-        },
-        where: (address: string) => `请在另一台设备上打开 ${address}，扫描下面的码。`,
-        order: "那台设备读到后，再按“对方已读到”。先给第一个码，本机就不能事后改口。",
-        code: "查询码，应与那台设备上显示的相同",
-        idQr: "第一个码",
-        openingQr: "第二个码",
-        idDone: "对方已读到",
-        openingExplain:
-            "请让那台设备扫描下面的码。它打开这张验票用的票：扫到它的人会看到票上填了什么。",
-        asText: "没有摄像头：显示文字",
-        textLabel: "在另一台设备上输入下面的文字，空格可以不输",
-        back: "再看第一个码",
-        again: "重新填写",
     },
     casting: {
         title: "已封好，存在本机，尚未计入",
@@ -229,9 +212,10 @@ export const zh = {
     phases,
 };
 
-/** What one room alone says. In Chinese it comes with that room, in English with all the rest. */
+/** What one room alone says, or pages that come later. In Chinese it comes with them, in English with all the rest. */
 export interface RoomWords {
     readonly check: CheckWords;
+    readonly checking: CheckingWords;
     readonly public: PublicWords;
 }
 

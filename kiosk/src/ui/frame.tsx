@@ -12,8 +12,8 @@ export interface Forward {
 }
 
 export interface FrameProps extends MastheadProps, Pick<ToolsProps, "settings" | "onSettings"> {
-    /** In the line of the tools: the rule of the vote, or its title. */
-    readonly line: string;
+    /** In the line of the tools: the rule of the vote. */
+    readonly line?: string | undefined;
     readonly tools?: ComponentChildren;
     readonly children?: ComponentChildren;
     readonly foot?: ComponentChildren;
@@ -21,11 +21,11 @@ export interface FrameProps extends MastheadProps, Pick<ToolsProps, "settings" |
 }
 
 export function Frame(props: FrameProps): JSX.Element {
-    const { institution, title, rehearsal, page, settings, onSettings } = props;
-    const { line, tools, children, foot, forward } = props;
+    const { institution, institution2, matter, matter2, title, rehearsal, page } = props;
+    const { settings, onSettings, line, tools, children, foot, forward } = props;
     return (
         <>
-            <Masthead {...{ institution, title, rehearsal, page }} />
+            <Masthead {...{ institution, institution2, matter, matter2, title, rehearsal, page }} />
             <Tools settings={settings} onSettings={onSettings} more={tools}>
                 {line}
             </Tools>

@@ -2,6 +2,7 @@
 import { createContext, type ComponentChildren, type JSX } from "preact";
 import { useContext, useLayoutEffect, useRef } from "preact/hooks";
 import { LinkButton } from "./button.tsx";
+import { Name2 } from "./second_name.tsx";
 import { sizes, type Settings } from "./settings.ts";
 import { useWords } from "./words.ts";
 
@@ -10,13 +11,18 @@ export const PageBefore = createContext<{ current: string | null }>({ current: n
 
 export interface MastheadProps {
     readonly institution: string;
+    readonly institution2?: string | undefined;
+    /** What is voted on, where the page has another title; with its second name on every page. */
+    readonly matter?: string | undefined;
+    readonly matter2?: string | undefined;
     readonly title: string;
     readonly rehearsal: boolean;
     /** The heading takes the focus when this changes: a new page has begun. Empty while the first one is fetched. */
     readonly page: string;
 }
 
-export function Masthead({ institution, title, rehearsal, page }: MastheadProps): JSX.Element {
+export function Masthead(props: MastheadProps): JSX.Element {
+    const { institution, institution2, matter, matter2, title, rehearsal, page } = props;
     const words = useWords();
     const heading = useRef<HTMLHeadingElement>(null);
     const before = useContext(PageBefore);
@@ -36,10 +42,22 @@ export function Masthead({ institution, title, rehearsal, page }: MastheadProps)
                 </p>
             ) : null}
             <div class="masthead">
-                <p class="masthead-institution">{institution}</p>
+                <div class="masthead-over">
+                    <p>
+                        <span class="masthead-institution">{institution}</span>
+                        <Name2 name2={institution2} />
+                    </p>
+                    {matter === undefined ? null : (
+                        <p>
+                            <span>{matter}</span>
+                            <Name2 name2={matter2} />
+                        </p>
+                    )}
+                </div>
                 <h1 class="masthead-title" tabIndex={-1} ref={heading}>
                     {title}
                 </h1>
+                {matter === undefined ? <Name2 name2={matter2} /> : null}
             </div>
         </header>
     );
@@ -59,7 +77,7 @@ export function Tools({ settings, onSettings, children, more }: ToolsProps): JSX
     const other = language === "zh" ? "en" : "zh";
     return (
         <section class="tools" aria-label={words.tools.label}>
-            <span>{children}</span>
+            <span class="tools-line">{children}</span>
             <div class="tools-buttons">
                 <LinkButton
                     label={words.tools.sizeNow(sizes[size] ?? "1.0")}

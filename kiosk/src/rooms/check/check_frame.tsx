@@ -19,8 +19,10 @@ export function CheckFrame(
         <Frame
             {...props}
             institution={vote?.congress.name ?? words.name}
+            institution2={vote?.congress.name2}
+            matter={vote?.manifest.title}
+            matter2={vote?.manifest.title2}
             rehearsal={vote?.manifest.sample ?? false}
-            line={vote?.manifest.title ?? ""}
         />
     );
 }

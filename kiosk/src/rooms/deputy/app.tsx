@@ -15,7 +15,7 @@ import {
 } from "./ballot_pages.tsx";
 import { CardPage } from "./card_page.tsx";
 import { MarksPage } from "./marks_page.tsx";
-import { Finish, Page, type Room } from "./page.tsx";
+import { Finish, Page, ToProject, type Room } from "./page.tsx";
 import { HandBackPage, RecoveryPage, RequestingPage, WaitingPage } from "./paper_pages.tsx";
 import { ReviewPage } from "./review_page.tsx";
 
@@ -29,10 +29,13 @@ export const checkPages = new Later(() => import("./check_pages.tsx"));
 
 export function App(props: AppProps): JSX.Element {
     const before = useRef<string | null>(null);
+    const toProject = useRef<number | null>(null);
     return (
         <Words.Provider value={catalogues[props.settings.language]}>
             <PageBefore.Provider value={before}>
-                <Stage {...props} />
+                <ToProject.Provider value={toProject}>
+                    <Stage {...props} />
+                </ToProject.Provider>
             </PageBefore.Provider>
         </Words.Provider>
     );
@@ -81,7 +84,7 @@ function CheckPages(room: Room & { readonly kept: Checking }): JSX.Element {
     const pages = useLater(checkPages);
     if (pages !== null) return <pages.CheckingPage {...room} />;
     return (
-        <Page {...room} name="" title={words.checking.idTitle}>
+        <Page {...room} name="" title={words.sealed.check}>
             <p role="status">{words.common.loading}</p>
         </Page>
     );

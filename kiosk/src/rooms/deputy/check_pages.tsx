@@ -4,6 +4,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { checkCodeGroups, printCheckId, printCheckOpening } from "../../ballot/check_code.ts";
 import { trackingCode } from "../../ballot/ids.ts";
+import { checkingZh } from "../../i18n/zh_checking.ts";
+import type { Catalogue, RoomWords } from "../../i18n/zh.ts";
 import type { Checking } from "../../flow/kept.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
@@ -11,6 +13,14 @@ import { Notice } from "../../ui/notice.tsx";
 import { Qr } from "../../ui/qr.tsx";
 import { useWords } from "../../ui/words.ts";
 import { Finish, Page, type Room } from "./page.tsx";
+
+type CheckingCatalogue = Catalogue & Pick<RoomWords, "checking">;
+
+/** They come with these pages. */
+function useCheckingWords(): CheckingCatalogue {
+    const words = useWords();
+    return { ...words, checking: words.checking ?? checkingZh };
+}
 
 type CheckRoom = Room & { readonly kept: Checking };
 
@@ -20,7 +30,7 @@ export function CheckingPage(room: CheckRoom): JSX.Element {
 
 /** The code to be scanned, and the same to be typed. */
 function CheckCode({ text, label }: { text: string; label: string }): JSX.Element {
-    const words = useWords();
+    const words = useCheckingWords();
     const [asText, setAsText] = useState(false);
     return (
         <>
@@ -46,7 +56,7 @@ function CheckCode({ text, label }: { text: string; label: string }): JSX.Elemen
 /** Nothing stays over the foot of this page: it would cover the code. */
 function IdPage(room: CheckRoom): JSX.Element {
     const { state, send, kept } = room;
-    const words = useWords();
+    const words = useCheckingWords();
     return (
         <Page {...room} name="check_id" title={words.checking.idTitle}>
             <Notice sentence={words.checking.notCounted} />
@@ -76,7 +86,7 @@ function IdPage(room: CheckRoom): JSX.Element {
 
 function OpeningPage(room: CheckRoom): JSX.Element {
     const { send, kept } = room;
-    const words = useWords();
+    const words = useCheckingWords();
     return (
         <Page {...room} name="check_opening" title={words.checking.openingTitle}>
             <Notice sentence={words.checking.notCounted} />
@@ -100,7 +110,7 @@ function OpeningPage(room: CheckRoom): JSX.Element {
 /** Or, when the round has moved on, whatever is left to do. */
 function MarkAgain(room: CheckRoom): JSX.Element | null {
     const { state, send } = room;
-    const words = useWords();
+    const words = useCheckingWords();
     if (state.end !== null) return <Finish {...room} label={words.common.restart} />;
     return (
         <Button

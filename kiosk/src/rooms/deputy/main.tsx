@@ -61,7 +61,6 @@ function OtherTab(): JSX.Element {
                 title={what}
                 rehearsal={false}
                 page="other_tab"
-                line=""
             >
                 <p>{todo}</p>
                 <p>{words.otherWindow}</p>

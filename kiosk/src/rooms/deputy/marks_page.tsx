@@ -1,6 +1,6 @@
 // rooms/deputy/marks_page.tsx — the ballot: every project a row, nothing preselected, nothing cheaper than another.
-import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import type { JSX, RefObject } from "preact";
+import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { at } from "../../basics/assert.ts";
 import type { Project, VoteManifest } from "../../ballot/manifest.ts";
 import type { Marking } from "../../flow/kept.ts";
@@ -13,7 +13,7 @@ import { MarkBox, Options, spoken } from "../../ui/marks.tsx";
 import { ProjectFacts } from "../../ui/project_facts.tsx";
 import { Name2 } from "../../ui/second_name.tsx";
 import { useWords } from "../../ui/words.ts";
-import { Obstacle, Page, type Room } from "./page.tsx";
+import { Obstacle, Page, ToProject, type Room } from "./page.tsx";
 
 /** Held at least so long, a covered mark was looked at and not touched. */
 const lookMs = 400;
@@ -40,6 +40,18 @@ interface RowProps {
     readonly onChoose: (choice: Choice) => void;
 }
 
+/** The mark of the project to which the review leads has the focus, after the heading of the page had it. */
+function useLedTo(no: number): RefObject<HTMLLIElement | null> {
+    const row = useRef<HTMLLIElement>(null);
+    const toProject = useContext(ToProject);
+    useLayoutEffect(() => {
+        if (toProject.current !== no) return;
+        toProject.current = null;
+        row.current?.querySelector<HTMLElement>("[role=checkbox], .option")?.focus();
+    }, [no, toProject]);
+    return row;
+}
+
 function Row({ project, manifest, choice, threeWay, covered, onChoose }: RowProps): JSX.Element {
     const words = useWords();
     const [open, setOpen] = useState(false);
@@ -58,8 +70,9 @@ function Row({ project, manifest, choice, threeWay, covered, onChoose }: RowProp
         if (!looked) onChoose(next);
     };
     const hidden = covered && !held;
+    const row = useLedTo(project.no);
     return (
-        <li class="project" onPointerLeave={release} onPointerCancel={release}>
+        <li class="project" ref={row} onPointerLeave={release} onPointerCancel={release}>
             {threeWay ? (
                 <div class="project-head">
                     <Name project={project} />

@@ -1,5 +1,5 @@
 // rooms/deputy/page.tsx — every page of a deputy's own device: the frame, and what stands in the way.
-import type { ComponentChildren, JSX } from "preact";
+import { createContext, type ComponentChildren, type JSX } from "preact";
 import { Button } from "../../ui/button.tsx";
 import { Frame, type Forward } from "../../ui/frame.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -18,6 +18,9 @@ export interface Room {
     readonly settings: Settings;
     readonly onSettings: (settings: Settings) => void;
 }
+
+/** The number of the project to which the review leads back; the marks page takes it. */
+export const ToProject = createContext<{ current: number | null }>({ current: null });
 
 export interface PageProps extends Room {
     readonly name: string;
@@ -40,10 +43,13 @@ export function Page(props: PageProps): JSX.Element {
         <Frame
             {...rest}
             institution={vote?.congress.name ?? words.name}
+            institution2={vote?.congress.name2}
+            matter={vote?.manifest.title === title ? undefined : vote?.manifest.title}
+            matter2={vote?.manifest.title2}
             title={title}
             rehearsal={vote?.manifest.sample ?? false}
             page={name}
-            line={rule ?? vote?.manifest.title ?? ""}
+            line={rule}
         >
             {obstacle ? <Obstacle {...props} /> : null}
             {children}

@@ -1,5 +1,6 @@
 // rooms/deputy/review_page.tsx — what is marked and what is left unmarked, by name, before anything is sealed.
 import type { JSX } from "preact";
+import { useContext } from "preact/hooks";
 import { at } from "../../basics/assert.ts";
 import type { Marking } from "../../flow/kept.ts";
 import { isUnmarked, tallyOf, type Choice, type Tally, type Vote } from "../../flow/vote.ts";
@@ -8,9 +9,17 @@ import type { Catalogue } from "../../i18n/zh.ts";
 import { Button, Toggle } from "../../ui/button.tsx";
 import { ProjectList } from "../../ui/project_list.tsx";
 import { useWords } from "../../ui/words.ts";
-import { Page, type Room } from "./page.tsx";
+import { Page, ToProject, type Room } from "./page.tsx";
 
-function headingsOf(words: Catalogue, vote: Vote, tally: Tally): Readonly<Record<Choice, string>> {
+/** Unmarked is called an abstention where it is one: on a ballot without any mark only when that was said. */
+function headingsOf(
+    words: Catalogue,
+    vote: Vote,
+    tally: Tally,
+    blank: boolean | null,
+): Readonly<Record<Choice, string>> {
+    const isAbstention = tally.unmarked < vote.shape.projects || blank === false;
+    const unmarked = isAbstention ? words.review.unmarkedAbstains : words.review.unmarked;
     return vote.shape.grades === 2
         ? {
               approve: words.review.chosen(tally.approve),
@@ -22,7 +31,7 @@ function headingsOf(words: Catalogue, vote: Vote, tally: Tally): Readonly<Record
               approve: words.review.approved(tally.approve),
               oppose: words.review.opposed(tally.oppose),
               abstain: words.review.abstained(tally.abstain),
-              unmarked: words.review.unmarked(tally.unmarked),
+              unmarked: unmarked(tally.unmarked),
           };
 }
 
@@ -32,7 +41,7 @@ export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element
     const words = useWords();
     const tally = tallyOf(state.choices);
     const left = vote.shape.cap - tally.approve;
-    const headings = headingsOf(words, vote, tally);
+    const headings = headingsOf(words, vote, tally, state.blank);
     const shown: readonly Choice[] =
         vote.shape.grades === 2
             ? ["approve", "unmarked"]
@@ -43,6 +52,7 @@ export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element
     const change = (): void => {
         send({ on: "turned", page: "marks" });
     };
+    const toProject = useContext(ToProject);
     return (
         <Page
             {...room}
@@ -69,6 +79,10 @@ export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element
                 <ProjectList
                     key={choice}
                     heading={headings[choice]}
+                    onProject={(no) => {
+                        toProject.current = no;
+                        change();
+                    }}
                     projects={vote.manifest.projects.filter(
                         (_, place) => at(state.choices, place) === choice,
                     )}

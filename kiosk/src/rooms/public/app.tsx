@@ -42,6 +42,8 @@ function Pages(props: PublicProps): JSX.Element {
         <>
             <Masthead
                 institution={vote?.congress.name ?? words.name}
+                institution2={vote?.congress.name2}
+                matter2={vote?.manifest.title2}
                 title={title}
                 rehearsal={view?.sample ?? false}
                 page="public"

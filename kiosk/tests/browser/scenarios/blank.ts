@@ -1,6 +1,6 @@
 // Ballots without a mark: said to be blank, or an abstention from each.
 import { strictEqual } from "node:assert/strict";
-import { atMarks, cast, openLink, review, takePaper } from "../support/deputy.ts";
+import { atMarks, cast, openLink, review, takePaper, oneAtMarks } from "../support/deputy.ts";
 import type { Device } from "../support/device.ts";
 import { expectCounted } from "../support/expect.ts";
 import type { Scenario } from "../support/trial.ts";
@@ -27,11 +27,8 @@ async function castUnmarked(device: Device, said: string, state: string): Promis
 export const blank: Scenario = {
     rule: "a choose-up-to ballot without a mark is sealed only when it was said to be blank, and counts as blank",
     async run(trial) {
-        const vote = await trial.vote("approve");
-        const device = await trial.device(vote);
+        const { vote, device } = await oneAtMarks(trial);
         const { words } = device;
-        await openLink(device, vote.guest(0));
-        await takePaper(device);
         await review(device);
         await device.button(words.review.seal).click({ force: true });
         await device.reads(words.review.blankFirst);

@@ -1,6 +1,6 @@
 // A sealed ballot is opened on a second device instead of being cast.
 import { deepStrictEqual, notStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { approve, atMarks, cast, codeShown, openLink, seal, takePaper } from "../support/deputy.ts";
+import { approve, atMarks, cast, codeShown, seal, oneAtMarks } from "../support/deputy.ts";
 import type { Device } from "../support/device.ts";
 import { expectCounted } from "../support/expect.ts";
 import { readKept } from "../support/kept.ts";
@@ -35,11 +35,8 @@ async function refusedAfterCheck(device: Device, ballot: Buffer): Promise<void> 
 export const check: Scenario = {
     rule: "a second device opens a checked ballot as it was marked; it cannot be cast, the next one can",
     async run(trial) {
-        const vote = await trial.vote("approve");
-        const device = await trial.device(vote);
+        const { vote, device } = await oneAtMarks(trial);
         const { words } = device;
-        await openLink(device, vote.guest(0));
-        await takePaper(device);
         await approve(device, 2, 9);
         const code = await seal(device);
         const ballot = await sealedBytes(device);

@@ -1,6 +1,15 @@
 // One device, more than one window, more than one day.
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { approve, cast, codeShown, counted, openLink, seal, takePaper } from "../support/deputy.ts";
+import {
+    approve,
+    cast,
+    codeShown,
+    counted,
+    openLink,
+    seal,
+    takePaper,
+    oneAtMarks,
+} from "../support/deputy.ts";
 import { expectCounted } from "../support/expect.ts";
 import { readKept, writeKept } from "../support/kept.ts";
 import type { Scenario } from "../support/trial.ts";
@@ -8,11 +17,8 @@ import type { Scenario } from "../support/trial.ts";
 export const twoTabs: Scenario = {
     rule: "a second window is turned away while the first is open, and goes on when it is closed",
     async run(trial) {
-        const vote = await trial.vote("approve");
-        const device = await trial.device(vote);
+        const { vote, device } = await oneAtMarks(trial);
         const { words } = device;
-        await openLink(device, vote.guest(0));
-        await takePaper(device);
         await approve(device, 6);
         const first = device.page;
         device.page = await device.context.newPage();

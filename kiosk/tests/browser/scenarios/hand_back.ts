@@ -1,17 +1,14 @@
 // A paper that is given back.
 import { expectCounted } from "../support/expect.ts";
-import { approve, openLink, takePaper } from "../support/deputy.ts";
+import { approve, oneAtMarks } from "../support/deputy.ts";
 import { loseAnswers } from "../support/network.ts";
 import type { Scenario } from "../support/trial.ts";
 
 export const handBack: Scenario = {
     rule: "a paper handed back is counted as handed back, once, also when the answer was lost",
     async run(trial) {
-        const vote = await trial.vote("approve");
-        const device = await trial.device(vote, { screen: "tablet" });
+        const { vote, device } = await oneAtMarks(trial, "approve", { screen: "tablet" });
         const { words } = device;
-        await openLink(device, vote.guest(0));
-        await takePaper(device);
         await approve(device, 4);
         await device.press(words.ballot.handBack);
         await device.at(words.handBack.title);

@@ -67,6 +67,14 @@ export const keyboard: Scenario = {
         }
         await enter(device, words.ballot.review);
         await atHeading(device, words.review.title);
+        const item = page
+            .locator(".review-link")
+            .filter({ has: page.getByText("9", { exact: true }) });
+        await tabTo(device, item);
+        await page.keyboard.press("Enter");
+        await atMarks(device);
+        ok(await focused(tick(device, 9)), "the review does not lead to the mark");
+        await enter(device, words.ballot.review);
         await enter(device, words.review.seal);
         await atHeading(device, words.sealed.title);
         const code = await codeShown(device);

@@ -9,8 +9,8 @@ import {
     keptHere,
     openLink,
     seal,
-    takePaper,
     ticked,
+    oneAtMarks,
 } from "../support/deputy.ts";
 import type { Device } from "../support/device.ts";
 import { expectCounted } from "../support/expect.ts";
@@ -67,11 +67,8 @@ export const lostPapers: Scenario = {
 export const lostPromise: Scenario = {
     rule: "a ballot whose promise was lost is told as kept here until the promise came, and counted once",
     async run(trial) {
-        const vote = await trial.vote("approve");
-        const device = await trial.device(vote);
+        const { vote, device } = await oneAtMarks(trial);
         const { page, words } = device;
-        await openLink(device, vote.guest(0));
-        await takePaper(device);
         await approve(device, 8);
         const code = await seal(device);
         const loss = await loseAnswers(device, "/api/v1/cast");
@@ -93,11 +90,8 @@ export const lostPromise: Scenario = {
 export const cutOff: Scenario = {
     rule: "a ballot cast without a network stays on the device, says so, and is counted when the network is back",
     async run(trial) {
-        const vote = await trial.vote("approve");
-        const device = await trial.device(vote);
+        const { vote, device } = await oneAtMarks(trial);
         const { words } = device;
-        await openLink(device, vote.guest(0));
-        await takePaper(device);
         await device.hasFetched("/assets/en-");
         await cutNetwork(device, true);
         // A language that this device never spoke needs no network.

@@ -1,4 +1,5 @@
 // A deputy's whole way, from the link to the tracking code on the public page.
+import { strictEqual } from "node:assert/strict";
 import { expectCounted } from "../support/expect.ts";
 import {
     approve,
@@ -24,6 +25,17 @@ async function toMarks(device: Device): Promise<void> {
     await device.press(words.recovery.go);
     await device.button(words.ballot.review).waitFor();
     await device.met("3-unmarked");
+}
+
+/** The rule and every tool, each large enough to be touched. */
+async function toolsInOneLine(device: Device): Promise<void> {
+    const parts = device.page.locator(".tools-line, .tools-buttons > .link");
+    const boxes = await Promise.all((await parts.all()).map((part) => part.boundingBox()));
+    const middles = boxes.map((box) => (box === null ? NaN : Math.round(box.y + box.height / 2)));
+    strictEqual(boxes.length, 5, "the rule and four tools");
+    strictEqual(new Set(middles).size, 1, `one line in ${device.language}: ${String(middles)}`);
+    const small = boxes.slice(1).filter((box) => box === null || box.width < 44 || box.height < 44);
+    strictEqual(small.length, 0, "tools that are hard to touch");
 }
 
 async function largeOnAPhone(device: Device): Promise<void> {
@@ -79,6 +91,10 @@ export const chooseUpTo: Scenario = {
         const device = await trial.device(vote, { screen: "phone" });
         await openLink(device, vote.guest(0));
         await toMarks(device);
+        for (const language of ["en", "zh"] as const) {
+            await device.speak(language);
+            await toolsInOneLine(device);
+        }
         await approve(device, 2, 5, 12);
         await toRecord(trial, device, vote);
         expectCounted(await trial.end(vote), { cast: [{ approve: [2, 5, 12] }] });

@@ -3,8 +3,8 @@ import { strictEqual } from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import type { Congress } from "./congress.ts";
 import type { Device } from "./device.ts";
-import type { Guest } from "./held_vote.ts";
-import type { Trial } from "./trial.ts";
+import type { Guest, HeldVote, Style } from "./held_vote.ts";
+import type { DeviceOptions, Trial } from "./trial.ts";
 
 /** The title of the ballot, as `piaojue simulate` gives it. */
 const ballotTitle = "民生实事项目票决（模拟）";
@@ -25,6 +25,24 @@ export async function askPaper(device: Device): Promise<void> {
 export async function takePaper(device: Device): Promise<void> {
     await askPaper(device);
     await atMarks(device);
+}
+
+export interface AtMarks {
+    readonly vote: HeldVote;
+    readonly device: Device;
+}
+
+/** A vote with one guest, who is at the marks. */
+export async function oneAtMarks(
+    trial: Trial,
+    style: Style = "approve",
+    options: DeviceOptions = {},
+): Promise<AtMarks> {
+    const vote = await trial.vote(style);
+    const device = await trial.device(vote, options);
+    await openLink(device, vote.guest(0));
+    await takePaper(device);
+    return { vote, device };
 }
 
 /** With a paper, and not yet at the marks; for what the page says. */

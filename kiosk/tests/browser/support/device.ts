@@ -4,6 +4,7 @@ import axe from "axe-core";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { en } from "../../../src/i18n/en.ts";
 import { checkZh } from "../../../src/i18n/zh_check.ts";
+import { checkingZh } from "../../../src/i18n/zh_checking.ts";
 import { publicZh } from "../../../src/i18n/zh_public.ts";
 import { zh, type Catalogue, type RoomWords } from "../../../src/i18n/zh.ts";
 import type { Watch } from "./watch.ts";
@@ -17,7 +18,10 @@ export const screens = {
 } as const;
 export type Screen = keyof typeof screens;
 
-const catalogues = { zh: { ...zh, check: checkZh, public: publicZh }, en } as const;
+const catalogues = {
+    zh: { ...zh, check: checkZh, checking: checkingZh, public: publicZh },
+    en,
+} as const;
 type Language = keyof typeof catalogues;
 
 export interface Origins {
