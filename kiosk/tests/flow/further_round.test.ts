@@ -5,9 +5,10 @@ import { encodeHex } from "../../src/basics/encoding.ts";
 import { ballotId } from "../../src/ballot/ids.ts";
 import type { Finished, Kept } from "../../src/flow/kept.ts";
 import { decodeEarlier, encodeEarlier } from "../../src/flow/kept_text.ts";
-import { initial, step } from "../../src/flow/machine.ts";
+import { initial } from "../../src/flow/machine.ts";
 import { mayGoOn } from "../../src/flow/rules.ts";
 import type { Effect, Event, RoundPhase, State } from "../../src/flow/state.ts";
+import { run, runs } from "./steps.ts";
 import { exampleVote as vote } from "./vote.ts";
 
 const seed = utf8("s".repeat(32));
@@ -26,23 +27,10 @@ const news = (phase: RoundPhase, manifest: string): Event => ({
 const goOn: Event = { on: "next_round_wanted" };
 const noReceipt: Event = { on: "refused", asked: "receipt", code: "unknown_round" };
 
-function run(state: State, ...events: readonly Event[]): { state: State; effects: Effect[] } {
-    const effects: Effect[] = [];
-    let now = state;
-    for (const event of events) {
-        const next = step(now, event);
-        now = next.state;
-        effects.push(...next.effects);
-    }
-    return { state: now, effects };
-}
-
 function device(kept: Kept | null, ...earlier: readonly Finished[]): State {
     const { state } = run(initial, { on: "loaded", kept, earlier });
     return { ...state, doing: null };
 }
-
-const runs = (effects: readonly Effect[]): string[] => effects.map((effect) => effect.run);
 
 describe("a finished round", () => {
     it.each([cast, handedBack])("is left only for one that can still be voted in: $at", (kept) => {

@@ -3,12 +3,13 @@ import { describe, expect, it } from "vitest";
 import { utf8 } from "../../src/basics/bytes.ts";
 import { errcNumbers, type Errc } from "../../src/basics/errc.ts";
 import { ballotId } from "../../src/ballot/ids.ts";
-import { initial, step } from "../../src/flow/machine.ts";
+import { initial } from "../../src/flow/machine.ts";
 import type { Kept } from "../../src/flow/kept.ts";
 import { mayFinish, mayMarkAgain } from "../../src/flow/rules.ts";
 import type { Effect, Event, RoundPhase, State } from "../../src/flow/state.ts";
 import { nothingChosen, type Vote } from "../../src/flow/vote.ts";
 import { encodeHex } from "../../src/basics/encoding.ts";
+import { run, runs } from "./steps.ts";
 import { exampleVote, voteWith } from "./vote.ts";
 
 const errcs = Object.keys(errcNumbers) as Errc[];
@@ -33,17 +34,6 @@ const stages = (vote: Vote): Record<string, Kept> => ({
     handing_back: { at: "handing_back", vote, entry: seed },
 });
 
-function run(state: State, ...events: readonly Event[]): { state: State; effects: Effect[] } {
-    const effects: Effect[] = [];
-    let now = state;
-    for (const event of events) {
-        const next = step(now, event);
-        now = next.state;
-        effects.push(...next.effects);
-    }
-    return { state: now, effects };
-}
-
 const news = (vote: Vote, phase: RoundPhase): Event => ({
     on: "seen",
     news: { phase, manifest: encodeHex(vote.manifest.hash) },
@@ -61,8 +51,6 @@ function failure(effects: readonly Effect[]): Event {
     const keep = effects.find((effect) => effect.run === "keep");
     return { on: "store_failed", kept: keep?.kept ?? null };
 }
-
-const runs = (effects: readonly Effect[]): string[] => effects.map((effect) => effect.run);
 
 describe("resuming", () => {
     it("sends what a stage left unanswered, and only that", () => {
