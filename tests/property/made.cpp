@@ -78,7 +78,7 @@ Bytes spoilt(ByteView bytes) {
     const auto place = out.begin() + static_cast<std::ptrdiff_t>(at);
     switch (drawn<unsigned>(0, 5)) {
     case 0: *place = static_cast<Byte>(*place ^ (1U << drawn<unsigned>(0, 7))); break;
-    case 1: *place = drawn_number<Byte>(); break;
+    case 1: *place = static_cast<Byte>(*place ^ drawn<unsigned>(1, 255)); break;
     case 2: out.insert(place, drawn_number<Byte>()); break;
     case 3: out.erase(place); break;
     case 4: out.push_back(0); break;

@@ -54,7 +54,7 @@ template <class E>
 [[nodiscard]] std::string drawn_text(std::size_t least, std::size_t most);
 [[nodiscard]] Bytes drawn_bytes(std::size_t most);
 
-// One change to a byte string: a bit, a byte, a byte more, one less, or two ends joined.
+// Another byte string: a bit or a byte changed, one put in, left out or added, or the end cut off.
 [[nodiscard]] Bytes spoilt(ByteView bytes);
 
 // ── whole things ──
