@@ -102,13 +102,18 @@ export class Device {
     }
 
     async #accessible(state: string): Promise<void> {
-        await this.page.evaluate(axe.source);
+        // A document keeps it: half a megabyte is sent and compiled once, not at every state.
+        const there = await this.page.evaluate(() => "axe" in window);
+        if (!there) await this.page.evaluate(axe.source);
         const found = await this.page.evaluate(async (tags) => {
             const { axe: here } = window as unknown as { axe: typeof axe };
             // What the foot covers now can be scrolled to: it is judged as it stands then.
             const foot = document.querySelector<HTMLElement>(".foot");
             foot?.style.setProperty("position", "static");
-            const { violations } = await here.run(document, { runOnly: tags });
+            const { violations } = await here.run(document, {
+                runOnly: tags,
+                resultTypes: ["violations"],
+            });
             foot?.style.removeProperty("position");
             return violations.map(({ id, impact, nodes }) => {
                 const where = nodes.map(({ target }) => target.join(" ")).join(", ");
