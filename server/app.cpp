@@ -8,6 +8,7 @@
 #include "crypto/base/writer.hpp"
 #include "server/http/handlers/routes.hpp"
 #include "server/http/pages.hpp"
+#include "server/log/files.hpp"
 #include "server/net/certificate.hpp"
 #include "server/pages.hpp"
 
@@ -53,6 +54,19 @@ App::App(const Config& config, Surroundings surroundings)
 App::~App() {
     stop("end");
 }
+
+namespace {
+
+// What a browser is given to believe, so that it believes this server.
+Bytes read_authority(const DataDir& dir) {
+    std::optional<Bytes> pem = log::read_file(dir.file("ca.crt"));
+    if (!pem)
+        throw EnvError(dir.file("ca.crt").string() +
+                       " is missing: make one with `piaojue certificate --new-authority`");
+    return *std::move(pem);
+}
+
+}  // namespace
 
 Result<void> App::build() {
     journal_.write(audit::starting(PJ_VERSION));
@@ -101,9 +115,9 @@ void App::build_network(Bytes keys, const Bytes32& setup_code_hash) {
     issue.address = config_.host;
     issue.port = static_cast<std::uint16_t>(config_.issue_port);
     issue.tls = tls;
-    routes_[0] = http::issue_routes({*log_, *issuer_, *hall_, *ceremony_, *tally_,
-                                     surroundings_.clock, std::move(keys), setup_code_hash,
-                                     surroundings_.clock.now_seconds(), round_});
+    routes_[0] = http::issue_routes(
+        {*log_, *issuer_, *hall_, *ceremony_, *tally_, surroundings_.clock, std::move(keys),
+         setup_code_hash, surroundings_.clock.now_seconds(), read_authority(dir_), round_});
     routes_[1] = http::box_routes({*log_, *box_});
     std::vector<http::Route> with_pages = routes_[0];
     if (!config_.rooms.empty())

@@ -51,13 +51,32 @@ Result<void> check_names(const NewCongress& congress) {
     return {};
 }
 
-Bytes32 write_tls(const DataDir& dir, const NewCongress& congress, const Clock& clock) {
+net::CertificateSubject subject_of(const std::vector<std::string>& tls_names) {
     net::CertificateSubject subject{"piaojue", {"localhost"}, {"127.0.0.1", "::1"}};
-    for (const std::string& name : congress.tls_names)
-        (is_address(name) ? subject.addresses : subject.names).push_back(name);
-    const net::SelfSigned made = net::make_certificate(subject, clock.now_seconds());
+    for (const std::string& name : tls_names) {
+        auto& known = is_address(name) ? subject.addresses : subject.names;
+        if (std::find(known.begin(), known.end(), name) == known.end()) known.push_back(name);
+    }
+    return subject;
+}
+
+net::AuthorityFiles authority_of(const DataDir& dir) {
+    return {dir.file("ca.crt"), dir.file("ca.key")};
+}
+
+Result<void> write_tls(const DataDir& dir, const NewCongress& congress, const Clock& clock,
+                       MadeDataDir& out) {
+    net::CertificateSubject subject = subject_of(congress.tls_names);
+    // What people see in a device's list of authorities: which hall, and of which vote.
+    subject.common_name = "票决 " + log_origin(out.congress);
+    const net::MadeCertificate authority = net::make_authority(subject, clock.now_seconds());
+    net::write_certificate(authority, dir.file("ca.crt"), dir.file("ca.key"));
+    const net::MadeCertificate made = PJ_TRY(net::issue_certificate(
+        authority_of(dir), subject_of(congress.tls_names), clock.now_seconds()));
     net::write_certificate(made, dir.file("tls.crt"), dir.file("tls.key"));
-    return made.fingerprint;
+    out.authority_fingerprint = authority.fingerprint;
+    out.certificate_fingerprint = made.fingerprint;
+    return {};
 }
 
 void write_secret(const DataDir& dir, std::string_view name, ByteView content) {
@@ -65,7 +84,8 @@ void write_secret(const DataDir& dir, std::string_view name, ByteView content) {
 }
 
 // In a folder that nobody sees yet.
-MadeDataDir fill(const DataDir& dir, const NewCongress& congress, Rng& rng, const Clock& clock) {
+Result<MadeDataDir> fill(const DataDir& dir, const NewCongress& congress, Rng& rng,
+                         const Clock& clock) {
     const SigningKey log_key = SigningKey::generate(rng);
     const SigningKey box_key = SigningKey::generate(rng);
     const IssuerPrivateKey issuing_key = IssuerPrivateKey::generate();
@@ -76,11 +96,10 @@ MadeDataDir fill(const DataDir& dir, const NewCongress& congress, Rng& rng, cons
     MadeDataDir made;
     made.setup_code = make_setup_code(rng);
     write_secret(dir, "setup.code", as_bytes(made.setup_code + "\n"));
-    made.certificate_fingerprint = write_tls(dir, congress, clock);
-
     const Bytes entry = encode_congress(
         {congress.sample, rng.bytes<32>(), log_key.verify_key(), congress.name, congress.name2});
     made.congress = congress_id(entry);
+    PJ_TRY(write_tls(dir, congress, clock, made));
     log::Log::create({dir.file("log.db"), dir.file("log.checkpoint"), dir.file("seen.checkpoint")},
                      entry, log_key);
     roll::Store::create_file(dir.file("roll.db"));
@@ -121,12 +140,37 @@ Result<MadeDataDir> make_data_dir(const DataDir& dir, const NewCongress& congres
         fs::remove_all(unseen);  // of an init that was cut off
         fs::create_directory(unseen);
         fs::permissions(unseen, fs::perms::owner_all);
-        MadeDataDir made = fill(DataDir{unseen}, congress, rng, clock);
+        MadeDataDir made = PJ_TRY(fill(DataDir{unseen}, congress, rng, clock));
         fs::rename(unseen, dir.folder());
         return made;
     } catch (const fs::filesystem_error& failure) {
         throw EnvError(failure.what());
     }
+}
+
+Result<RenewedCertificate> renew_certificate(const DataDir& dir,
+                                             const std::vector<std::string>& tls_names,
+                                             bool new_authority, const Clock& clock) {
+    const auto replace = [&](std::string_view name, ByteView content, log::FileMode mode) {
+        log::write_file_whole(dir.file(name), content, mode);
+    };
+    const net::CertificateSubject before = net::subject_of_certificate(dir.file("tls.crt"));
+    const net::CertificateSubject subject = tls_names.empty() ? before : subject_of(tls_names);
+    net::AuthorityFiles authority = authority_of(dir);
+    if (new_authority) {
+        net::CertificateSubject vouches = subject;
+        vouches.common_name = net::subject_of_certificate(authority.certificate).common_name;
+        const net::MadeCertificate made = net::make_authority(vouches, clock.now_seconds());
+        // A cut between the two leaves a key without its certificate: the next renewal says so.
+        replace("ca.key", made.key_pem.expose(), log::FileMode::owner_only);
+        replace("ca.crt", as_bytes(made.certificate_pem), log::FileMode::readable);
+    }
+    const net::MadeCertificate made = PJ_TRY(
+        net::issue_certificate(authority, subject, clock.now_seconds(), dir.file("tls.key")));
+    replace("tls.crt", as_bytes(made.certificate_pem), log::FileMode::readable);
+    return RenewedCertificate{net::hosts_of_certificate(dir.file("tls.crt")),
+                              net::fingerprint_of_certificate(authority.certificate),
+                              made.fingerprint};
 }
 
 ServerKeys read_keys(const DataDir& dir) {

@@ -3,11 +3,12 @@
 //   log.db roll.db box.db hall.db       docs/adr/0005; opening never creates
 //   log.key box.key                     Ed25519 seeds, 32 bytes
 //   issuing.der                         the issuing key, RSAPrivateKey in DER
-//   tls.crt tls.key                     transport only
+//   ca.crt ca.key                       the hall's certificate authority: transport only
+//   tls.crt tls.key                     what it signed for this server
 //   setup.code                          lets setup entries in (PROTOCOL.md §16)
 //   log.checkpoint seen.checkpoint      what this log has signed (server/log/log.hpp)
 //   records/                            published records
-// Files are 0600 in a folder of 0700; records and the certificate may be read by others of the
+// Files are 0600 in a folder of 0700; records and certificates may be read by others of the
 // folder. Made whole by make_data_dir(): a folder that is there is complete.
 //
 // Secret: the keys and the code. Failures throw EnvError that says which file and what to do.
@@ -46,6 +47,7 @@ struct NewCongress {
 
 struct MadeDataDir {
     CongressId congress;
+    Bytes32 authority_fingerprint;
     Bytes32 certificate_fingerprint;
     std::string setup_code;
 };
@@ -54,6 +56,20 @@ struct MadeDataDir {
 // is there already).
 [[nodiscard]] Result<MadeDataDir> make_data_dir(const DataDir& dir, const NewCongress& congress,
                                                 Rng& rng, const Clock& clock);
+
+struct RenewedCertificate {
+    std::vector<std::string> hosts;  // as URLs have them
+    Bytes32 authority_fingerprint;
+    Bytes32 certificate_fingerprint;
+};
+
+// Names and addresses besides those of this machine itself; none: those of before. The server's key
+// stays. With new_authority every device has to be told anew whom to believe; without it refuses
+// `not_permitted` where the authority is over or may not vouch for a name. What was there is
+// replaced whole or not at all.
+[[nodiscard]] Result<RenewedCertificate> renew_certificate(
+    const DataDir& dir, const std::vector<std::string>& tls_names, bool new_authority,
+    const Clock& clock);
 
 struct ServerKeys {
     SigningKey log_key;

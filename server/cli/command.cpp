@@ -29,7 +29,9 @@ void print_json(const boost::json::object& object) {
 
 void add_server_options(Options& command, ServerOptions& options) {
     command.add("--server", options.server, "服务器 HOST:PORT / the issue origin").required();
-    command.add("--certificate", options.certificate, "服务器证书 / the server's certificate, PEM")
+    command
+        .add("--certificate", options.certificate,
+             "服务器证书 / the server's tls.crt or the hall's ca.crt, PEM")
         .required();
 }
 

@@ -10,6 +10,7 @@
 #include "crypto/base/encoding.hpp"
 #include "crypto/base/reader.hpp"
 #include "crypto/base/writer.hpp"
+#include "server/net/certificate.hpp"
 
 namespace piaojue::client {
 
@@ -22,7 +23,8 @@ net::ClientOptions options(const Endpoint& endpoint, std::uint16_t port,
     net::ClientOptions out;
     out.host = endpoint.host;
     out.port = port;
-    out.trust.pinned_certificate = endpoint.certificate;
+    (net::is_authority(endpoint.certificate) ? out.trust.authority : out.trust.pinned_certificate) =
+        endpoint.certificate;
     out.deadline = deadline;
     out.answer_bytes_max = answer_bytes_max;
     return out;

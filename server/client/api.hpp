@@ -24,7 +24,7 @@ struct Endpoint {
     std::string host;
     std::uint16_t issue_port = 0;
     std::uint16_t box_port = 0;
-    std::string certificate;  // PEM, pinned
+    std::string certificate;  // PEM: the server's own, pinned, or the hall's authority
 };
 
 struct Failure {

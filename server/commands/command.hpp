@@ -23,6 +23,7 @@ using cli::Said;
 using cli::ServerOptions;
 
 [[nodiscard]] Run add_import(Options& command);
+[[nodiscard]] Run add_certificate(Options& command);
 [[nodiscard]] Run add_init(Options& command);
 [[nodiscard]] Run add_serve(Options& command);
 [[nodiscard]] Run add_decide(Options& command);

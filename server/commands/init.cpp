@@ -26,12 +26,15 @@ int run(const InitOptions& options) {
     if (!made) return report_error(options.json, made.error(), misused);
 
     const std::string congress = encode_hex(made->congress.value());
+    const std::string authority = encode_hex(made->authority_fingerprint);
     const std::string fingerprint = encode_hex(made->certificate_fingerprint);
     if (options.json) {
         boost::json::object out;
         out["data"] = options.data;
         out["congress_id"] = congress;
         out["sample"] = options.congress.sample;
+        out["authority"] = dir.file("ca.crt").string();
+        out["authority_sha256"] = authority;
         out["certificate"] = dir.file("tls.crt").string();
         out["certificate_sha256"] = fingerprint;
         out["setup_code"] = made->setup_code;
@@ -39,10 +42,12 @@ int run(const InitOptions& options) {
         return held;
     }
     fmt::print(
-        "{}{}\n\ncongress     {}\ncertificate  {}\n  SHA-256    {}\nsetup code   {}\n\n"
+        "{}{}\n\ncongress     {}\nauthority    {}\n  SHA-256    {}\ncertificate  {}\n"
+        "  SHA-256    {}\nsetup code   {}\n\n"
         "Keep {} to yourself and back it up. Next: piaojue serve --data {}\n",
         options.congress.sample ? "SAMPLE, not a real vote: " : "", options.congress.name, congress,
-        dir.file("tls.crt").string(), fingerprint, made->setup_code, options.data, options.data);
+        dir.file("ca.crt").string(), authority, dir.file("tls.crt").string(), fingerprint,
+        made->setup_code, options.data, options.data);
     return held;
 }
 

@@ -1,6 +1,5 @@
 #include "server/net/certificate.hpp"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -37,7 +36,6 @@ void set_name(X509* certificate, const std::string& common_name) {
                                      reinterpret_cast<const unsigned char*>(common_name.data()),
                                      static_cast<int>(common_name.size()), -1, 0),
           "X509_NAME_add_entry_by_NID");
-    check(X509_set_issuer_name(certificate, name), "X509_set_issuer_name");
 }
 
 void set_validity(X509* certificate, std::uint64_t now_seconds) {
@@ -50,9 +48,12 @@ void set_validity(X509* certificate, std::uint64_t now_seconds) {
                     "notAfter");
 }
 
-void add_extension(X509* certificate, int nid, const char* value) {
+// Key identifiers are computed from the certificate and its issuer.
+void add_extension(X509* certificate, X509* issuer, int nid, const char* value) {
+    X509V3_CTX context;
+    X509V3_set_ctx(&context, issuer, certificate, nullptr, nullptr, 0);
     const detail::X509ExtensionHandle extension{
-        check_ptr(X509V3_EXT_conf_nid(nullptr, nullptr, nid, value), "X509V3_EXT_conf_nid")};
+        check_ptr(X509V3_EXT_conf_nid(nullptr, &context, nid, value), "X509V3_EXT_conf_nid")};
     check(X509_add_ext(certificate, extension.get(), -1), "X509_add_ext");
 }
 
@@ -83,19 +84,52 @@ void add_alternative_names(X509* certificate, const CertificateSubject& subject)
           "X509_add1_ext_i2d");
 }
 
-std::string text_of(const ASN1_STRING* value) {
-    return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)),
-            static_cast<std::size_t>(ASN1_STRING_length(value))};
+// What an authority may vouch for anywhere: nobody's public name or address is among them.
+constexpr std::array<const char*, 8> private_networks{
+    "127.0.0.0/255.0.0.0",     "10.0.0.0/255.0.0.0",
+    "172.16.0.0/255.240.0.0",  "192.168.0.0/255.255.0.0",
+    "169.254.0.0/255.255.0.0", "::1/ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+    "fc00::/fe00::",           "fe80::/ffc0::"};
+
+void permit(NAME_CONSTRAINTS* constraints, int type, ASN1_STRING* value) {
+    detail::GeneralSubtreeHandle subtree{check_ptr(GENERAL_SUBTREE_new(), "GENERAL_SUBTREE_new")};
+    GENERAL_NAME_set0_value(subtree->base, type, value);
+    if (sk_GENERAL_SUBTREE_push(constraints->permittedSubtrees, subtree.get()) <= 0)
+        openssl::raise("sk_GENERAL_SUBTREE_push");
+    (void)subtree.release();  // the stack owns it now
 }
 
-std::string address_of(const ASN1_STRING* value) {
-    constexpr int ipv6_bytes = 16;
-    const bool six = ASN1_STRING_length(value) == ipv6_bytes;
-    std::array<char, INET6_ADDRSTRLEN> text{};
-    if (::inet_ntop(six ? AF_INET6 : AF_INET, ASN1_STRING_get0_data(value), text.data(),
-                    text.size()) == nullptr)
-        throw EnvError("certificate: an address of another length");
-    return six ? "[" + std::string{text.data()} + "]" : std::string{text.data()};
+void permit_network(NAME_CONSTRAINTS* constraints, const std::string& network) {
+    ASN1_OCTET_STRING* const bytes = a2i_IPADDRESS_NC(network.c_str());
+    if (bytes == nullptr) {
+        ERR_clear_error();
+        throw EnvError("certificate: '" + network + "' is not a network");
+    }
+    permit(constraints, GEN_IPADD, bytes);
+}
+
+// A name permits what lies under it too: `example` and `box.example`.
+void add_name_constraints(X509* authority, const CertificateSubject& subject) {
+    const detail::NameConstraintsHandle constraints{
+        check_ptr(NAME_CONSTRAINTS_new(), "NAME_CONSTRAINTS_new")};
+    constraints->permittedSubtrees =
+        check_ptr(sk_GENERAL_SUBTREE_new_null(), "sk_GENERAL_SUBTREE_new");
+    for (const std::string& dns : subject.names) {
+        ASN1_IA5STRING* const text = check_ptr(ASN1_IA5STRING_new(), "ASN1_IA5STRING_new");
+        permit(constraints.get(), GEN_DNS, text);
+        check(ASN1_STRING_set(text, dns.data(), static_cast<int>(dns.size())), "ASN1_STRING_set");
+    }
+    for (const char* const network : private_networks)
+        permit_network(constraints.get(), network);
+    for (const std::string& address : subject.addresses) {
+        const bool six = address.find(':') != std::string::npos;
+        permit_network(
+            constraints.get(),
+            address + (six ? "/ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff" : "/255.255.255.255"));
+    }
+    check(X509_add1_ext_i2d(authority, NID_name_constraints, constraints.get(), 1,
+                            X509V3_ADD_DEFAULT),
+          "X509_add1_ext_i2d");
 }
 
 ByteView content_of(BIO* bio) {
@@ -122,62 +156,113 @@ void write_new(const std::filesystem::path& file, ByteView content, ::mode_t mod
     throw failure;
 }
 
-}  // namespace
-
-SelfSigned make_certificate(const CertificateSubject& subject, std::uint64_t now_seconds) {
+detail::X509Handle begin(const CertificateSubject& subject, EVP_PKEY* key,
+                         std::uint64_t now_seconds) {
     PJ_ASSERT(!subject.names.empty() || !subject.addresses.empty(),
               "a certificate for no name and no address");
-    const openssl::PkeyHandle key{check_ptr(EVP_EC_gen("P-256"), "EVP_EC_gen")};
-    const detail::X509Handle certificate{check_ptr(X509_new(), "X509_new")};
+    detail::X509Handle certificate{check_ptr(X509_new(), "X509_new")};
     check(X509_set_version(certificate.get(), X509_VERSION_3), "X509_set_version");
     set_serial(certificate.get());
     set_name(certificate.get(), subject.common_name);
     set_validity(certificate.get(), now_seconds);
-    check(X509_set_pubkey(certificate.get(), key.get()), "X509_set_pubkey");
-    add_extension(certificate.get(), NID_basic_constraints, "critical,CA:FALSE");
-    add_extension(certificate.get(), NID_key_usage, "critical,digitalSignature");
-    add_extension(certificate.get(), NID_ext_key_usage, "serverAuth");
-    add_alternative_names(certificate.get(), subject);
-    // Returns the size of the signature.
-    if (X509_sign(certificate.get(), key.get(), EVP_sha256()) <= 0) openssl::raise("X509_sign");
-
-    SelfSigned made;
-    const detail::BioHandle public_text{check_ptr(BIO_new(BIO_s_mem()), "BIO_new")};
-    check(PEM_write_bio_X509(public_text.get(), certificate.get()), "PEM_write_bio_X509");
-    made.certificate_pem = as_text(content_of(public_text.get()));
-    const detail::BioHandle secret_text{check_ptr(BIO_new(BIO_s_secmem()), "BIO_new")};
-    check(PEM_write_bio_PKCS8PrivateKey(secret_text.get(), key.get(), nullptr, nullptr, 0, nullptr,
-                                        nullptr),
-          "PEM_write_bio_PKCS8PrivateKey");
-    made.key_pem = SecretBuffer{content_of(secret_text.get())};
-    unsigned int size = 0;
-    check(X509_digest(certificate.get(), EVP_sha256(), made.fingerprint.data(), &size),
-          "X509_digest");
-    PJ_ASSERT(size == made.fingerprint.size(), "SHA-256 of another length");
-    return made;
+    check(X509_set_pubkey(certificate.get(), key), "X509_set_pubkey");
+    return certificate;
 }
 
-void write_certificate(const SelfSigned& made, const std::filesystem::path& certificate_file,
+void sign_by(X509* certificate, X509* issuer, EVP_PKEY* issuer_key) {
+    check(X509_set_issuer_name(certificate, X509_get_subject_name(issuer)), "X509_set_issuer_name");
+    add_extension(certificate, issuer, NID_subject_key_identifier, "hash");
+    if (issuer != certificate)
+        add_extension(certificate, issuer, NID_authority_key_identifier, "keyid:always");
+    // Returns the size of the signature.
+    if (X509_sign(certificate, issuer_key, EVP_sha256()) <= 0) openssl::raise("X509_sign");
+}
+
+void add_server_extensions(X509* certificate, const CertificateSubject& subject) {
+    add_extension(certificate, nullptr, NID_basic_constraints, "critical,CA:FALSE");
+    add_extension(certificate, nullptr, NID_key_usage, "critical,digitalSignature");
+    add_extension(certificate, nullptr, NID_ext_key_usage, "serverAuth");
+    add_alternative_names(certificate, subject);
+}
+
+openssl::PkeyHandle new_key() {
+    return openssl::PkeyHandle{check_ptr(EVP_EC_gen("P-256"), "EVP_EC_gen")};
+}
+
+SecretBuffer key_text(EVP_PKEY* key) {
+    const detail::BioHandle text{check_ptr(BIO_new(BIO_s_secmem()), "BIO_new")};
+    check(PEM_write_bio_PKCS8PrivateKey(text.get(), key, nullptr, nullptr, 0, nullptr, nullptr),
+          "PEM_write_bio_PKCS8PrivateKey");
+    return SecretBuffer{content_of(text.get())};
+}
+
+std::string certificate_text(X509* certificate) {
+    const detail::BioHandle text{check_ptr(BIO_new(BIO_s_mem()), "BIO_new")};
+    check(PEM_write_bio_X509(text.get(), certificate), "PEM_write_bio_X509");
+    return std::string{as_text(content_of(text.get()))};
+}
+
+}  // namespace
+
+MadeCertificate make_certificate(const CertificateSubject& subject, std::uint64_t now_seconds) {
+    const openssl::PkeyHandle key = new_key();
+    const detail::X509Handle certificate = begin(subject, key.get(), now_seconds);
+    add_server_extensions(certificate.get(), subject);
+    sign_by(certificate.get(), certificate.get(), key.get());
+    return {certificate_text(certificate.get()), key_text(key.get()),
+            detail::fingerprint_of(certificate.get())};
+}
+
+MadeCertificate make_authority(const CertificateSubject& subject, std::uint64_t now_seconds) {
+    const openssl::PkeyHandle key = new_key();
+    const detail::X509Handle authority = begin(subject, key.get(), now_seconds);
+    add_extension(authority.get(), nullptr, NID_basic_constraints, "critical,CA:TRUE,pathlen:0");
+    add_extension(authority.get(), nullptr, NID_key_usage, "critical,keyCertSign,cRLSign");
+    add_name_constraints(authority.get(), subject);
+    sign_by(authority.get(), authority.get(), key.get());
+    return {certificate_text(authority.get()), key_text(key.get()),
+            detail::fingerprint_of(authority.get())};
+}
+
+Result<MadeCertificate> issue_certificate(const AuthorityFiles& authority,
+                                          const CertificateSubject& subject,
+                                          std::uint64_t now_seconds,
+                                          const std::filesystem::path& key_file) {
+    const detail::X509Handle issuer = detail::read_certificate(authority.certificate);
+    const openssl::PkeyHandle issuer_key = detail::read_key(authority.key);
+    if (X509_check_private_key(issuer.get(), issuer_key.get()) != 1) {
+        ERR_clear_error();
+        throw EnvError(authority.key.string() + " is not the key of " +
+                       authority.certificate.string());
+    }
+    const openssl::PkeyHandle key = key_file.empty() ? new_key() : detail::read_key(key_file);
+    const detail::X509Handle certificate = begin(subject, key.get(), now_seconds);
+    auto now = static_cast<std::time_t>(now_seconds);
+    if (X509_cmp_time(X509_get0_notAfter(issuer.get()), &now) <= 0)
+        return fail(Errc::not_permitted, "the certificate authority is over; make a new one");
+    if (ASN1_TIME_compare(X509_get0_notAfter(certificate.get()), X509_get0_notAfter(issuer.get())) >
+        0)
+        check(X509_set1_notAfter(certificate.get(), X509_get0_notAfter(issuer.get())), "notAfter");
+    add_server_extensions(certificate.get(), subject);
+    sign_by(certificate.get(), issuer.get(), issuer_key.get());
+    // Until it has been looked at once, OpenSSL's certificate has no alternative names to check.
+    check(X509_check_purpose(certificate.get(), -1, 0), "X509_check_purpose");
+    const detail::NameConstraintsHandle constraints{static_cast<NAME_CONSTRAINTS*>(
+        X509_get_ext_d2i(issuer.get(), NID_name_constraints, nullptr, nullptr))};
+    if (constraints && NAME_CONSTRAINTS_check(certificate.get(), constraints.get()) != X509_V_OK) {
+        return fail(Errc::not_permitted,
+                    "the certificate authority vouches for the names it was made with and for "
+                    "private addresses alone; make a new one for others");
+    }
+    return MadeCertificate{certificate_text(certificate.get()) + certificate_text(issuer.get()),
+                           key_file.empty() ? key_text(key.get()) : SecretBuffer{},
+                           detail::fingerprint_of(certificate.get())};
+}
+
+void write_certificate(const MadeCertificate& made, const std::filesystem::path& certificate_file,
                        const std::filesystem::path& key_file) {
     write_new(key_file, made.key_pem.expose(), 0600);
     write_new(certificate_file, as_bytes(made.certificate_pem), 0644);
-}
-
-std::vector<std::string> hosts_of_certificate(const std::filesystem::path& file) {
-    const detail::BioHandle in{check_ptr(BIO_new_file(file.c_str(), "r"), "BIO_new_file")};
-    const detail::X509Handle certificate{
-        check_ptr(PEM_read_bio_X509(in.get(), nullptr, nullptr, nullptr), "PEM_read_bio_X509")};
-    const detail::GeneralNamesHandle names{static_cast<GENERAL_NAMES*>(
-        X509_get_ext_d2i(certificate.get(), NID_subject_alt_name, nullptr, nullptr))};
-    std::vector<std::string> hosts;
-    for (int i = 0; names && i < sk_GENERAL_NAME_num(names.get()); ++i) {
-        int type = 0;
-        const void* const value =
-            GENERAL_NAME_get0_value(sk_GENERAL_NAME_value(names.get(), i), &type);
-        if (type == GEN_DNS) hosts.push_back(text_of(static_cast<const ASN1_STRING*>(value)));
-        if (type == GEN_IPADD) hosts.push_back(address_of(static_cast<const ASN1_STRING*>(value)));
-    }
-    return hosts;
 }
 
 }  // namespace piaojue::net

@@ -44,13 +44,13 @@ void require_private(const std::filesystem::path& key) {
         refuse_file(key, "others than its owner may read this key: chmod 600");
 }
 
-detail::X509Handle read_certificate(const std::string& pem) {
+detail::X509Handle parse_certificate(const std::string& pem) {
     const detail::BioHandle text{
         check_ptr(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())), "BIO_new_mem_buf")};
     detail::X509Handle certificate{PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr)};
     if (certificate == nullptr) {
         ERR_clear_error();
-        throw EnvError("TLS: the pinned certificate is not a certificate in PEM");
+        throw EnvError("TLS: what a client believes is not a certificate in PEM");
     }
     return certificate;
 }
@@ -78,18 +78,16 @@ SslContext make_server_context(const TlsFiles& files) {
 }
 
 SslContext make_client_context(const TlsTrust& trust) {
-    PJ_ASSERT(trust.pinned_certificate.empty() != trust.ca_file.empty(),
-              "a client trusts one certificate or one file of authorities");
+    PJ_ASSERT(trust.pinned_certificate.empty() != trust.authority.empty(),
+              "a client trusts one certificate or one authority");
     SslContext context = make_context(TLS_client_method());
     SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
-    if (!trust.ca_file.empty()) {
-        if (SSL_CTX_load_verify_file(context.get(), trust.ca_file.c_str()) != 1)
-            refuse_file(trust.ca_file, "no authorities in PEM");
-        return context;
-    }
-    const detail::X509Handle pinned = read_certificate(trust.pinned_certificate);
+    const bool pinned = !trust.pinned_certificate.empty();
+    const detail::X509Handle believed =
+        parse_certificate(pinned ? trust.pinned_certificate : trust.authority);
     X509_STORE* const store = SSL_CTX_get_cert_store(context.get());
-    check(X509_STORE_add_cert(store, pinned.get()), "X509_STORE_add_cert");
+    check(X509_STORE_add_cert(store, believed.get()), "X509_STORE_add_cert");
+    if (!pinned) return context;
     // The pinned certificate is the end of the chain, whoever signed it.
     check(X509_STORE_set_flags(store, X509_V_FLAG_PARTIAL_CHAIN), "X509_STORE_set_flags");
     return context;
@@ -112,7 +110,7 @@ void expect_host(SSL* connection, const std::string& host) {
 bool shows_certificate(const SSL* connection, const std::string& pinned_certificate) {
     const detail::X509Handle shown{SSL_get1_peer_certificate(connection)};
     if (shown == nullptr) return false;
-    const detail::X509Handle pinned = read_certificate(pinned_certificate);
+    const detail::X509Handle pinned = parse_certificate(pinned_certificate);
     return X509_cmp(shown.get(), pinned.get()) == 0;
 }
 

@@ -24,10 +24,10 @@ struct TlsFiles {
 
 [[nodiscard]] SslContext make_server_context(const TlsFiles& files);
 
-// Whom a client believes: one pinned certificate, or the authorities of a file. Exactly one is set.
+// Whom a client believes: one pinned certificate, or one authority. Exactly one is set.
 struct TlsTrust {
     std::string pinned_certificate;  // PEM; the server must show this very certificate
-    std::filesystem::path ca_file;   // PEM
+    std::string authority;           // PEM; the server must show what it signed
 };
 
 [[nodiscard]] SslContext make_client_context(const TlsTrust& trust);

@@ -19,7 +19,8 @@ Result<client::Endpoint> endpoint_at(const HostPort& at, const std::string& cert
     out.certificate = as_text(pem);
     if (out.certificate.find("-----BEGIN CERTIFICATE-----") == std::string::npos) {
         return fail(Errc::malformed,
-                    certificate + " is not a PEM certificate; use tls.crt of the server's folder");
+                    certificate +
+                        " is not a PEM certificate; use tls.crt or ca.crt of the server's folder");
     }
     return out;
 }

@@ -85,7 +85,7 @@ std::string pem_of(X509* certificate, EVP_PKEY* key) {
 // An authority, and a certificate for 127.0.0.1 that it signed.
 struct Signed {
     std::string authority_pem;
-    SelfSigned server;
+    MadeCertificate server;
 };
 
 Signed make_signed_certificate() {
@@ -134,7 +134,7 @@ TEST_F(Loopback, a_pinned_authority_does_not_let_in_what_it_signed) {
     options.port = server.port(0);
     options.trust.pinned_certificate = made.authority_pem;
     EXPECT_EQ(fault_of(HttpsClient{options}.get("/hello")), TransportFault::certificate_rejected);
-    options.trust = {"", folder_ / "authority.pem"};  // as an authority it does
+    options.trust = {"", made.authority_pem};  // as an authority it does
     const ClientResult answer = HttpsClient{options}.get("/hello");
     EXPECT_TRUE(answer) << answer.error().advice;
 }
@@ -160,7 +160,7 @@ TEST_F(Loopback, the_pinned_certificate_must_name_the_host) {
 
 TEST_F(Loopback, an_outdated_certificate_is_rejected) {
     constexpr std::uint64_t year = 365ULL * 86'400;
-    const SelfSigned old =
+    const MadeCertificate old =
         make_certificate({"old", {}, {"127.0.0.1"}}, SystemClock{}.now_seconds() - 3 * year);
     write_certificate(old, folder_ / "old.pem", folder_ / "old-key.pem");
     OriginConfig config;
@@ -259,14 +259,14 @@ TEST_F(Loopback, the_key_file_belongs_to_its_owner_alone) {
 }
 
 TEST_F(Loopback, certificate_files_are_never_overwritten) {
-    const SelfSigned other =
+    const MadeCertificate other =
         make_certificate({"other", {"localhost"}, {"::1"}}, SystemClock{}.now_seconds());
     EXPECT_THROW(write_certificate(other, folder_ / "new.pem", folder_ / "key.pem"), EnvError);
     EXPECT_THROW((void)make_certificate({"x", {}, {"300.1.1.1"}}, 0), EnvError);
 }
 
 TEST_F(Loopback, a_key_of_another_certificate_is_refused) {
-    const SelfSigned other =
+    const MadeCertificate other =
         make_certificate({"other", {"localhost"}, {}}, SystemClock{}.now_seconds());
     write_certificate(other, folder_ / "other.pem", folder_ / "other-key.pem");
     EXPECT_THROW((void)make_server_context({folder_ / "cert.pem", folder_ / "other-key.pem"}),

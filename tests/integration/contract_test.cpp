@@ -118,8 +118,8 @@ public:
 
     void before_the_round() {
         send_misfits(congress_);
-        get_all({"/healthz", "/metrics", "/api/v1/round", "/api/v1/keys", "/api/v1/checkpoint",
-                 "/api/v1/record", "/api/v1/receipts/xyz",
+        get_all({"/healthz", "/metrics", "/ca.crt", "/api/v1/round", "/api/v1/keys",
+                 "/api/v1/checkpoint", "/api/v1/record", "/api/v1/receipts/xyz",
                  "/api/v1/receipts/" + std::string(64, '0'), "/api/v1/attachments/xyz",
                  "/api/v1/attachments/" + std::string(64, '0'), "/api/v1/replacements"});
         expect_event_of_now();

@@ -68,7 +68,7 @@ TEST_F(Loopback, a_request_of_two_pages_is_none) {
 }
 
 TEST_F(Loopback, hosts_of_a_certificate_are_its_names_and_addresses) {
-    const SelfSigned made = make_certificate(
+    const MadeCertificate made = make_certificate(
         {"hall", {"localhost", "vote.example"}, {"127.0.0.1", "::1"}}, SystemClock{}.now_seconds());
     write_certificate(made, folder_ / "own.pem", folder_ / "own.key");
     const std::vector<std::string> hosts{"localhost", "vote.example", "127.0.0.1", "[::1]"};

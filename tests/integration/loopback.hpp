@@ -181,8 +181,8 @@ protected:
         std::string pattern = ::testing::TempDir() + "piaojue-net-XXXXXX";
         ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
         folder_ = pattern;
-        const SelfSigned made = make_certificate({"test hall", {"localhost"}, {"127.0.0.1"}},
-                                                 SystemClock{}.now_seconds());
+        const MadeCertificate made = make_certificate({"test hall", {"localhost"}, {"127.0.0.1"}},
+                                                      SystemClock{}.now_seconds());
         write_certificate(made, folder_ / "cert.pem", folder_ / "key.pem");
         certificate_ = made.certificate_pem;
     }

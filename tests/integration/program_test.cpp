@@ -13,6 +13,7 @@
 
 #include "crypto/checkpoint.hpp"
 #include "server/data_dir.hpp"
+#include "server/log/files.hpp"
 #include "tests/unit/server/temp_folder.hpp"
 
 namespace piaojue::testing {
@@ -108,13 +109,48 @@ TEST_F(ProgramTest, init_says_what_it_made_and_keeps_it_from_others) {
     EXPECT_EQ(made.json().at("congress_id").as_string().size(), 64U);
     EXPECT_EQ(made.json().at("setup_code").as_string().size(), 24U);
     EXPECT_EQ(fs::status(data()).permissions(), fs::perms::owner_all);
-    for (const char* secret : {"log.key", "box.key", "issuing.der", "setup.code", "tls.key",
-                               "log.db", "roll.db", "box.db", "hall.db"}) {
+    for (const char* secret : {"log.key", "box.key", "issuing.der", "setup.code", "ca.key",
+                               "tls.key", "log.db", "roll.db", "box.db", "hall.db"}) {
         const auto others = fs::perms::group_all | fs::perms::others_all;
         EXPECT_EQ(fs::status(DataDir{data()}.file(secret)).permissions() & others, fs::perms::none)
             << secret;
     }
     EXPECT_FALSE(fs::exists(data() + ".new"));
+}
+
+TEST_F(ProgramTest, a_certificate_is_renewed_for_other_names_under_the_same_authority) {
+    ASSERT_EQ(init().code, 0);
+    const DataDir dir{data()};
+    const auto read = [&](const char* name) { return log::read_file(dir.file(name)); };
+    const auto authority = read("ca.crt");
+    const auto key = read("tls.key");
+    const auto renew = [&](std::vector<std::string> more) {
+        std::vector<std::string> arguments{"certificate", "--data", data(), "--json"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run(arguments);
+    };
+    const Outcome made = renew({"--tls-name", "10.9.8.7", "--tls-name", "localhost"});
+    ASSERT_EQ(made.code, 0) << made.errors;
+    const auto said = made.json();
+    EXPECT_EQ(boost::json::serialize(said.at("hosts")),
+              R"(["localhost","127.0.0.1","[::1]","10.9.8.7"])");
+    EXPECT_EQ(read("ca.crt"), authority);
+    EXPECT_EQ(read("tls.key"), key);
+    // The same names again, for longer.
+    const auto again = renew({}).json();
+    EXPECT_EQ(again.at("hosts"), said.at("hosts"));
+    EXPECT_NE(again.at("certificate_sha256"), said.at("certificate_sha256"));
+    EXPECT_EQ(again.at("authority_sha256"), said.at("authority_sha256"));
+
+    const auto before = read("tls.crt");
+    const Outcome refused = renew({"--tls-name", "bank.example"});
+    EXPECT_EQ(refused.code, 2);
+    EXPECT_EQ(refused.json().at("error").at("code"), "not_permitted");
+    EXPECT_EQ(read("tls.crt"), before);
+    const Outcome anew = renew({"--tls-name", "bank.example", "--new-authority"});
+    ASSERT_EQ(anew.code, 0) << anew.errors;
+    EXPECT_NE(read("ca.crt"), authority);
+    EXPECT_NE(anew.json().at("authority_sha256"), said.at("authority_sha256"));
 }
 
 TEST_F(ProgramTest, init_leaves_what_is_there_alone) {

@@ -19,6 +19,7 @@ namespace json = boost::json;
 const std::vector<std::string> public_paths{
     "/healthz",
     "/metrics",
+    "/ca.crt",
     "/api/v1/round",
     "/api/v1/keys",
     "/api/v1/entries/congress",

@@ -1,4 +1,5 @@
-// server/http/handlers/operation.cpp — health and figures for the operator          PROTOCOL.md §16
+// server/http/handlers/operation.cpp — health and figures for the operator, the hall's authority
+//                                                                        PROTOCOL.md §16
 //
 // Figures are those that are public anyway: counts of the minute, never of a single cast, no times,
 // no connections of the box.
@@ -10,6 +11,8 @@
 namespace piaojue::http {
 namespace {
 
+// Devices offer to install what has this type.
+constexpr std::string_view authority_media = "application/x-x509-ca-cert";
 constexpr std::string_view metrics_media = "text/plain; version=0.0.4; charset=utf-8";
 
 void add_figure(std::string& out, std::string_view name, std::string_view help,
@@ -53,6 +56,14 @@ void add_operation_routes(std::vector<Route>& routes, const IssueServices& servi
                       [services](const Request&, const Params&) -> Result<Response> {
                           return Response::of(200, metrics_media, metrics(services));
                       }});
+    routes.push_back(
+        {Method::get,
+         "/ca.crt",
+         0,
+         {},
+         [pem = services.authority](const Request&, const Params&) -> Result<Response> {
+             return Response::of(200, authority_media, pem);
+         }});
 }
 
 }  // namespace piaojue::http

@@ -30,6 +30,7 @@ struct IssueServices {
     Bytes keys;  // box_key ‖ issuers ‖ issuer, as a manifest has them (PROTOCOL.md §6)
     Bytes32 setup_code_hash;  // SHA-256
     std::uint64_t started_seconds = 0;
+    Bytes authority;                    // the certificate of the hall's authority, PEM
     std::shared_ptr<const Feed> round;  // publishes round_text()
 };
 
