@@ -2,6 +2,8 @@
 
 #include <zip.h>
 
+#include <set>
+
 namespace piaojue::imports {
 
 namespace {
@@ -20,6 +22,21 @@ private:
     ::zip_error_t error_{};
 };
 
+// Names are found whatever their case. libzip's ZIP_CHECKCONS asks for more than that: it refuses
+// archives of a packaging library of Microsoft's, which writes two times for one entry.
+bool names_differ(::zip_t* archive, ::zip_uint64_t entries) {
+    std::set<std::string> seen;
+    for (::zip_uint64_t i = 0; i < entries; ++i) {
+        const char* const name = ::zip_get_name(archive, i, 0);
+        if (name == nullptr) return false;
+        std::string lower{name};
+        for (char& c : lower)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        if (!seen.insert(std::move(lower)).second) return false;
+    }
+    return true;
+}
+
 struct FileCloser {
     void operator()(::zip_file_t* file) const { ::zip_fclose(file); }
 };
@@ -35,7 +52,7 @@ Readable<Archive> Archive::open(ByteView bytes) {
     ::zip_source_t* const source =
         ::zip_source_buffer_create(bytes.data(), bytes.size(), 0, error.get());
     if (source == nullptr) return unreadable(FaultCode::damaged, error.text());
-    Handle handle{::zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, error.get())};
+    Handle handle{::zip_open_from_source(source, ZIP_RDONLY, error.get())};
     if (handle == nullptr) {
         ::zip_source_free(source);
         return unreadable(FaultCode::damaged, error.text());
@@ -43,6 +60,9 @@ Readable<Archive> Archive::open(ByteView bytes) {
     const auto entries = ::zip_get_num_entries(handle.get(), 0);
     if (entries < 0 || static_cast<std::size_t>(entries) > archive_entries_max) {
         return unreadable(FaultCode::too_large, fmt::format("{} entries", entries));
+    }
+    if (!names_differ(handle.get(), static_cast<::zip_uint64_t>(entries))) {
+        return unreadable(FaultCode::damaged, "two entries of one name");
     }
     return Archive{std::move(handle)};
 }

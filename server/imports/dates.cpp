@@ -13,7 +13,7 @@ namespace piaojue::imports {
 namespace {
 
 struct Part {
-    char letter;  // y m d h s, n for minutes, 0 for words
+    char letter;  // y m d h s, n for minutes, a for a Chinese weekday, 0 for words
     std::size_t count;
     std::string words;
 };
@@ -26,6 +26,25 @@ char lower(char c) {
 bool is_exponent(std::string_view code, std::size_t at) {
     return lower(code[at]) == 'e' && at + 1 < code.size() &&
            (code[at + 1] == '+' || code[at + 1] == '-');
+}
+
+// How long the mark is at `at` that tells the half of a day; hours are shown to 24 without it.
+std::size_t half_day_mark(std::string_view code, std::size_t at) {
+    for (const std::string_view mark : {"am/pm", "a/p", "上午/下午"}) {
+        const std::string_view here = code.substr(at, mark.size());
+        if (std::equal(here.begin(), here.end(), mark.begin(), mark.end(),
+                       [](char a, char b) { return lower(a) == b; })) {
+            return mark.size();
+        }
+    }
+    return 0;
+}
+
+bool begins_part(std::string_view code, std::size_t at) {
+    constexpr std::string_view letters = "yemdhs";
+    return letters.find(lower(code[at])) != std::string_view::npos ||
+           (code.size() >= at + 3 && lower(code[at]) == 'a' && lower(code[at + 1]) == 'a' &&
+            lower(code[at + 2]) == 'a');
 }
 
 // The first section of a format, in letters and words; colours and languages in brackets go.
@@ -44,9 +63,11 @@ std::vector<Part> parts_of(std::string_view code) {
             i = std::min(code.find(']', i), code.size());
         } else if (c == '\\' && i + 1 < code.size()) {
             say(code[++i]);
+        } else if (const std::size_t mark = half_day_mark(code, i); mark != 0) {
+            i += mark - 1;
         } else if (c == '_' || c == '*' || is_exponent(code, i)) {
             ++i;
-        } else if (c == 'y' || c == 'e' || c == 'm' || c == 'd' || c == 'h' || c == 's') {
+        } else if (begins_part(code, i)) {
             const char letter = c == 'e' ? 'y' : c;
             std::size_t count = 1;
             while (i + 1 < code.size() && lower(code[i + 1]) == c)
@@ -76,31 +97,50 @@ void tell_minutes(std::vector<Part>& parts) {
 
 struct Moment {
     std::chrono::year_month_day day;
+    unsigned weekday;  // 0 is Sunday
     int hour;
     int minute;
     int second;
 };
 
+constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
+                                                  "May",       "June",     "July",     "August",
+                                                  "September", "October",  "November", "December"};
+constexpr std::array<std::string_view, 7> weekdays{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                   "Thursday", "Friday", "Saturday"};
+constexpr std::array<std::string_view, 7> chinese_weekdays{"日", "一", "二", "三",
+                                                           "四", "五", "六"};
+
 std::string spoken(const Part& part, const Moment& moment) {
-    constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const auto number = [&part](int value) {
+    const auto number = [&part](auto value) {
         return part.count >= 2 ? fmt::format("{:02}", value) : fmt::format("{}", value);
+    };
+    const auto shortened = [&part](std::string_view word) {
+        return std::string{part.count == 3 ? word.substr(0, 3) : word};
     };
     const auto month = static_cast<unsigned>(moment.day.month());
     switch (part.letter) {
     case 'y':
         return part.count > 2 ? fmt::format("{:04}", static_cast<int>(moment.day.year()))
                               : fmt::format("{:02}", static_cast<int>(moment.day.year()) % 100);
-    case 'm':
-        return part.count >= 3 ? std::string{months.at(month - 1)}
-                               : number(static_cast<int>(month));
-    case 'd': return number(static_cast<int>(static_cast<unsigned>(moment.day.day())));
+    case 'm': return part.count >= 3 ? shortened(months.at(month - 1)) : number(month);
+    case 'd':
+        return part.count >= 3 ? shortened(weekdays.at(moment.weekday))
+                               : number(static_cast<unsigned>(moment.day.day()));
+    case 'a':
+        return (part.count > 3 ? "星期" : "") + std::string{chinese_weekdays.at(moment.weekday)};
     case 'h': return number(moment.hour);
     case 'n': return number(moment.minute);
     case 's': return number(moment.second);
     default: return part.words;
     }
+}
+
+// 长日期 and 时间 are written in English into the file, and shown as the system has them.
+std::string_view as_a_chinese_system(std::string_view code) {
+    if (code.starts_with("[$-F800]") || code.starts_with("[$-x-sysdate]")) return "yyyy年m月d日";
+    if (code.starts_with("[$-F400]") || code.starts_with("[$-x-systime]")) return "h:mm:ss";
+    return code;
 }
 
 }  // namespace
@@ -159,8 +199,9 @@ std::optional<std::string> format_date(double serial, std::string_view code, boo
     if (day < 60) day += 1;
     const auto since = std::chrono::sys_days{std::chrono::year{1899} / 12 / 30} +
                        std::chrono::days{static_cast<int>(day)};
-    const Moment moment{since, seconds / 3600, seconds / 60 % 60, seconds % 60};
-    std::vector<Part> parts = parts_of(code);
+    const Moment moment{since, std::chrono::weekday{since}.c_encoding(), seconds / 3600,
+                        seconds / 60 % 60, seconds % 60};
+    std::vector<Part> parts = parts_of(as_a_chinese_system(code));
     tell_minutes(parts);
     std::string out;
     for (const Part& part : parts)

@@ -51,6 +51,7 @@ enum class FaultCode : std::uint8_t {
     unknown_header,
     outside_columns,
     hidden_row,
+    hidden_column,
     other_sheets,
     no_font,
     fonts_unchecked,
@@ -66,7 +67,7 @@ enum class FaultCode : std::uint8_t {
     figure_above,
     not_the_sum,
 };
-inline constexpr std::size_t fault_codes = 47;
+inline constexpr std::size_t fault_codes = 48;
 
 // unreadable: not such a table at all. error: nothing is imported. warning: imported, look at it.
 enum class Severity : std::uint8_t { unreadable, error, warning };

@@ -3,108 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/imports/header_words.hpp"
+
 namespace piaojue::imports {
 
 namespace {
-
-enum class Of : std::uint8_t { roll, projects, both };
-
-struct Word {
-    std::string_view word;  // without spaces, ASCII in lower case
-    Field field;
-    Of of;
-};
-
-constexpr auto words = std::to_array<Word>({
-    {"no", Field::no, Of::both},
-    {"no.", Field::no, Of::both},
-    {"number", Field::no, Of::both},
-    {"序号", Field::no, Of::both},
-    {"序號", Field::no, Of::both},
-    {"编号", Field::no, Of::both},
-    {"編號", Field::no, Of::both},
-    {"号", Field::no, Of::both},
-    {"號", Field::no, Of::both},
-    {"号码", Field::no, Of::both},
-    {"號碼", Field::no, Of::both},
-    {"代表序号", Field::no, Of::roll},
-    {"代表编号", Field::no, Of::roll},
-    {"项目序号", Field::no, Of::projects},
-    {"项目编号", Field::no, Of::projects},
-    {"name", Field::name, Of::both},
-    {"名称", Field::name, Of::both},
-    {"名稱", Field::name, Of::both},
-    {"姓名", Field::name, Of::roll},
-    {"代表姓名", Field::name, Of::roll},
-    {"代表", Field::name, Of::roll},
-    {"项目名称", Field::name, Of::projects},
-    {"項目名稱", Field::name, Of::projects},
-    {"候选项目", Field::name, Of::projects},
-    {"候选项目名称", Field::name, Of::projects},
-    {"项目", Field::name, Of::projects},
-    {"項目", Field::name, Of::projects},
-    {"project", Field::name, Of::projects},
-    {"delegation", Field::delegation, Of::roll},
-    {"代表团", Field::delegation, Of::roll},
-    {"代表團", Field::delegation, Of::roll},
-    {"团组", Field::delegation, Of::roll},
-    {"團組", Field::delegation, Of::roll},
-    {"选举单位", Field::delegation, Of::roll},
-    {"選舉單位", Field::delegation, Of::roll},
-    {"seat", Field::seat, Of::roll},
-    {"座位", Field::seat, Of::roll},
-    {"座位号", Field::seat, Of::roll},
-    {"座號", Field::seat, Of::roll},
-    {"座号", Field::seat, Of::roll},
-    {"座次", Field::seat, Of::roll},
-    {"note", Field::note, Of::roll},
-    {"notes", Field::note, Of::roll},
-    {"remark", Field::note, Of::roll},
-    {"remarks", Field::note, Of::roll},
-    {"备注", Field::note, Of::roll},
-    {"備註", Field::note, Of::roll},
-    {"備注", Field::note, Of::roll},
-    {"name2", Field::name2, Of::projects},
-    {"第二语言名称", Field::name2, Of::projects},
-    {"第二語言名稱", Field::name2, Of::projects},
-    {"英文名称", Field::name2, Of::projects},
-    {"英文名稱", Field::name2, Of::projects},
-    {"民族文字", Field::name2, Of::projects},
-    {"民族文字名称", Field::name2, Of::projects},
-    {"unit", Field::unit, Of::projects},
-    {"实施单位", Field::unit, Of::projects},
-    {"實施單位", Field::unit, Of::projects},
-    {"责任单位", Field::unit, Of::projects},
-    {"責任單位", Field::unit, Of::projects},
-    {"牵头单位", Field::unit, Of::projects},
-    {"牽頭單位", Field::unit, Of::projects},
-    {"content", Field::content, Of::projects},
-    {"建设内容", Field::content, Of::projects},
-    {"建設內容", Field::content, Of::projects},
-    {"主要内容", Field::content, Of::projects},
-    {"主要內容", Field::content, Of::projects},
-    {"内容", Field::content, Of::projects},
-    {"內容", Field::content, Of::projects},
-    {"investment", Field::investment, Of::projects},
-    {"投资", Field::investment, Of::projects},
-    {"投資", Field::investment, Of::projects},
-    {"投资规模", Field::investment, Of::projects},
-    {"投資規模", Field::investment, Of::projects},
-    {"总投资", Field::investment, Of::projects},
-    {"總投資", Field::investment, Of::projects},
-    {"投资额", Field::investment, Of::projects},
-    {"投資額", Field::investment, Of::projects},
-    {"funding", Field::funding, Of::projects},
-    {"资金来源", Field::funding, Of::projects},
-    {"資金來源", Field::funding, Of::projects},
-    {"deadline", Field::deadline, Of::projects},
-    {"完成时限", Field::deadline, Of::projects},
-    {"完成時限", Field::deadline, Of::projects},
-    {"完成时间", Field::deadline, Of::projects},
-    {"完成時間", Field::deadline, Of::projects},
-    {"时限", Field::deadline, Of::projects},
-    {"時限", Field::deadline, Of::projects},
-});
 
 // In the order of Field. A name of a project is as long as a manifest takes (limit::project_name).
 constexpr std::array<FieldFacts, fields> facts{{
@@ -152,13 +55,6 @@ Title title_of(std::string_view text) {
     return {text_of(word), text_of(measure)};
 }
 
-std::optional<Field> field_of(const std::string& word, Kind kind) {
-    const Of wanted = kind == Kind::roll ? Of::roll : Of::projects;
-    for (const Word& row : words)
-        if (row.word == word && (row.of == wanted || row.of == Of::both)) return row.field;
-    return {};
-}
-
 struct Score {
     int known = 0;
     bool no = false;
@@ -172,7 +68,9 @@ Score score_of(const TableRow& row, Kind kind) {
     Score score;
     for (const Cell& cell : row.cells) {
         if (cell.column >= columns_max) break;
-        const auto field = field_of(title_of(cell.text).word, kind);
+        const std::string word = title_of(cell.text).word;
+        auto field = field_of(word, kind);
+        if (!field) field = likely_field_of(word, kind);
         if (!field || std::exchange(seen.at(static_cast<std::size_t>(*field)), true)) continue;
         ++score.known;
     }
@@ -218,20 +116,70 @@ void add_columns(const TableRow& row, Kind kind, Header& header) {
               [](const Column& a, const Column& b) { return a.column < b.column; });
 }
 
+void take_likely_columns(Kind kind, Header& header) {
+    for (Column& column : header.columns) {
+        if (column.field) continue;
+        const auto field = likely_field_of(title_of(column.title).word, kind);
+        if (field && header.of(*field) == nullptr) column.field = field;
+    }
+}
+
+void say_unknown(const Header& header, std::vector<Fault>& faults) {
+    std::optional<std::uint32_t> first;
+    std::string titles;
+    std::string letters;
+    for (const Column& column : header.columns) {
+        if (column.field) continue;
+        if (!first) first = column.column;
+        const std::string letter = column_letters(column.column);
+        titles +=
+            fmt::format("{}{}“{}”", titles.empty() ? "" : "、", letter, beginning(column.title));
+        letters += (letters.empty() ? "" : ", ") + letter;
+    }
+    if (first) {
+        faults.push_back(fault(FaultCode::unknown_header, {header.row, *first}, titles, letters));
+    }
+}
+
+void say_hidden(const Table& table, const Header& header, std::vector<Fault>& faults) {
+    std::optional<std::uint32_t> first;
+    std::string titles;
+    for (const Column& column : header.columns) {
+        if (!column.field || !table.hides(column.column)) continue;
+        if (!first) first = column.column;
+        titles += fmt::format("{}{} {}", titles.empty() ? "" : ", ", column_letters(column.column),
+                              beginning(column.title));
+    }
+    if (first) faults.push_back(fault(FaultCode::hidden_column, {header.row, *first}, titles));
+}
+
+// Two halves of one list side by side, as it is printed to save paper.
+bool is_in_halves(const Header& header) {
+    const auto twice = [&header](Field field) {
+        return std::count_if(header.columns.begin(), header.columns.end(),
+                             [field](const Column& one) { return one.field == field; }) > 1;
+    };
+    return twice(Field::no) && twice(Field::name);
+}
+
 void check_columns(Kind kind, Header& header, std::vector<Fault>& faults) {
+    const bool halves = is_in_halves(header);
+    const std::string_view what_to_do =
+        halves ? "像是左右两栏排的表，请把右边各行移到左边下面" : "请删去或改名其一";
+    const std::string_view what_to_do_english =
+        halves ? "it looks like a list in two halves: move the right one below the left one"
+               : "delete or rename one";
     std::array<const Column*, fields> first{};
     for (Column& column : header.columns) {
         const Place place{header.row, column.column};
-        if (!column.field) {
-            faults.push_back(fault(FaultCode::unknown_header, place, column.title));
-            continue;
-        }
+        if (!column.field) continue;
         const Column*& earlier = first.at(static_cast<std::size_t>(*column.field));
         if (earlier == nullptr) {
             earlier = &column;
         } else {
             faults.push_back(fault(FaultCode::duplicate_column, place, column.title,
-                                   column_letters(earlier->column)));
+                                   column_letters(earlier->column), what_to_do,
+                                   what_to_do_english));
         }
     }
     const Kind other = kind == Kind::roll ? Kind::projects : Kind::roll;
@@ -288,8 +236,12 @@ Readable<Header> find_header(const Table& table, Kind kind, std::vector<Fault>& 
     int best = 0;
     const TableRow* const row = header_row(table, kind, best);
     if (row == nullptr) {
+        const std::string_view hint = table.other_sheets.empty()
+                                          ? ""
+                                          : "；若在另一张工作表，请用 --sheet 指明 or --sheet "
+                                            "NAME, if it is on another sheet";
         return unreadable(FaultCode::no_header, header_rows_max,
-                          field_facts(Field::name, kind).chinese);
+                          field_facts(Field::name, kind).chinese, hint);
     }
     Header header;
     header.row = row->number;
@@ -300,6 +252,9 @@ Readable<Header> find_header(const Table& table, Kind kind, std::vector<Fault>& 
         if (below.number > header.last_row) break;
         add_columns(below, kind, header);
     }
+    take_likely_columns(kind, header);
+    say_unknown(header, faults);
+    say_hidden(table, header, faults);
     check_columns(kind, header, faults);
     return header;
 }

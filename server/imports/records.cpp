@@ -17,13 +17,6 @@ bool is_error_text(std::string_view text) {
     return std::find(shown.begin(), shown.end(), text) != shown.end();
 }
 
-std::string beginning(std::string_view text) {
-    constexpr std::size_t most = 24;
-    const std::u32string points = points_of(text);
-    if (points.size() <= most) return std::string{text};
-    return text_of(std::u32string_view{points}.substr(0, most)) + "…";
-}
-
 // Under a table, and between its parts.
 bool is_sum(std::string_view text) {
     constexpr std::array<std::string_view, 8> sums{"合计", "总计", "小计",  "共计",
@@ -183,7 +176,8 @@ private:
         const Column* const column = header_.of(Field::name);
         if (column != nullptr && record.of(Field::name).empty() &&
             !spoilt_.contains({record.row, Field::name})) {
-            faults_.push_back(fault(FaultCode::missing_name, {record.row, column->column}));
+            faults_.push_back(fault(FaultCode::missing_name, {record.row, column->column},
+                                    field_facts(Field::name, kind_).chinese));
         }
     }
 

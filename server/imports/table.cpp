@@ -16,6 +16,12 @@ std::string Merge::name() const {
                        column_letters(last_column), last_row);
 }
 
+bool Table::hides(std::uint32_t column) const {
+    return std::any_of(hidden_columns.begin(), hidden_columns.end(), [column](const auto& range) {
+        return column >= range.first && column <= range.second;
+    });
+}
+
 std::vector<TableRow>::iterator Table::at_row(std::uint32_t number) {
     return std::lower_bound(
         rows.begin(), rows.end(), number,

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "server/imports/fault.hpp"
@@ -52,12 +53,15 @@ struct Merge {
 };
 
 struct Table {
-    std::string_view format;    // csv, xlsx
-    std::string_view encoding;  // of a CSV file
-    std::string sheet;          // of a workbook
-    std::vector<std::string> other_sheets;
-    std::vector<TableRow> rows;  // ascending
+    std::string_view format;                // csv, xlsx
+    std::string_view encoding;              // of a CSV file
+    std::string sheet;                      // of a workbook
+    std::vector<std::string> other_sheets;  // visible, and something stands in them
+    std::vector<TableRow> rows;             // ascending
     std::vector<Merge> merges;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> hidden_columns;  // first, last
+
+    [[nodiscard]] bool hides(std::uint32_t column) const;
 
     // The row of this number, or where it would stand.
     [[nodiscard]] std::vector<TableRow>::iterator at_row(std::uint32_t number);

@@ -23,7 +23,8 @@ public:
     Converter(const Converter&) = delete;
     Converter& operator=(const Converter&) = delete;
 
-    std::optional<std::string> convert(std::string_view in) {
+    // Or where in `in` it can go no further.
+    tl::expected<std::string, std::size_t> convert(std::string_view in) {
         std::string out(3 * in.size() + 16, '\0');  // no character grows more than that
         std::string copy{in};
         char* from = copy.data();
@@ -31,9 +32,10 @@ public:
         char* to = out.data();
         std::size_t to_left = out.size();
         const std::size_t failed = ::iconv(handle_, &from, &from_left, &to, &to_left);
-        if (failed != 0 || from_left != 0) return {};
+        if (failed != 0 || from_left != 0) return tl::unexpected{in.size() - from_left};
         out.resize(out.size() - to_left);
-        return is_utf8(out) ? std::optional{std::move(out)} : std::nullopt;
+        if (!is_utf8(out)) return tl::unexpected{std::size_t{0}};
+        return out;
     }
 
 private:
@@ -55,11 +57,6 @@ bool is_space_at_end(char32_t c) {
 // Nobody sees it and no word needs it.
 bool is_nothing(char32_t c) {
     return c == 0x200B || c == 0xFEFF || c == 0xAD || c == 0x2060;
-}
-
-bool is_han(char32_t c) {
-    return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-           (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3007 || (c >= 0xE000 && c <= 0xF8FF);
 }
 
 // Also the punctuation that stands between them, and the dot inside translated names.
@@ -106,6 +103,22 @@ bool is_wide(char32_t c) {
            (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+// How many of its bytes are UTF-8.
+std::size_t utf8_bytes(std::string_view text) {
+    const ByteView bytes = as_bytes(text);
+    char32_t point = 0;
+    std::size_t good = 0;
+    for (std::size_t at = 0; at < bytes.size(); good = at)
+        if (!next_code_point(bytes, at, point)) return good;
+    return good;
+}
+
+tl::unexpected<Fault> neither(std::string_view text, std::size_t at) {
+    const std::string_view before = text.substr(0, at);
+    return unreadable(FaultCode::unknown_encoding,
+                      1 + std::count(before.begin(), before.end(), '\n'));
+}
+
 }  // namespace
 
 Readable<DecodedText> decode_text(ByteView bytes) {
@@ -114,12 +127,12 @@ Readable<DecodedText> decode_text(ByteView bytes) {
     const auto converted = [](const char* from, std::string_view rest,
                               std::string_view name) -> Readable<DecodedText> {
         auto text = Converter{from}.convert(rest);
-        if (!text) return unreadable(FaultCode::unknown_encoding);
+        if (!text) return neither(rest, std::max(text.error(), utf8_bytes(rest)));
         return DecodedText{*std::move(text), name};
     };
     if (raw.starts_with(utf8_mark)) {
         const std::string_view rest = raw.substr(utf8_mark.size());
-        if (!is_utf8(rest)) return unreadable(FaultCode::unknown_encoding);
+        if (!is_utf8(rest)) return neither(rest, utf8_bytes(rest));
         return DecodedText{std::string{rest}, "UTF-8"};
     }
     if (raw.starts_with("\xFF\xFE")) return converted("UTF-16LE", raw.substr(2), "UTF-16");
@@ -128,12 +141,13 @@ Readable<DecodedText> decode_text(ByteView bytes) {
     return converted("GB18030", raw, "GB18030");
 }
 
+bool is_han(char32_t c) {
+    return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3007 || (c >= 0xE000 && c <= 0xF8FF);
+}
+
 bool is_utf8(std::string_view text) {
-    const ByteView bytes = as_bytes(text);
-    char32_t point = 0;
-    for (std::size_t at = 0; at < bytes.size();)
-        if (!next_code_point(bytes, at, point)) return false;
-    return true;
+    return utf8_bytes(text) == text.size();
 }
 
 std::u32string points_of(std::string_view text) {
@@ -219,6 +233,13 @@ std::optional<char32_t> control_character(std::string_view text, bool allow_lf) 
         if (control || turns) return c;
     }
     return {};
+}
+
+std::string beginning(std::string_view text) {
+    constexpr std::size_t most = 24;
+    const std::u32string points = points_of(text);
+    if (points.size() <= most) return std::string{text};
+    return text_of(std::u32string_view{points}.substr(0, most)) + "…";
 }
 
 std::size_t display_width(std::string_view text) {

@@ -22,10 +22,11 @@ struct DecodedText {
 
 // A byte-order mark decides; else strict UTF-8; else strict GB18030, which holds GBK and GB 2312.
 // Nothing is guessed from frequencies: on lists of a few names such guesses fail.
-// unknown_encoding.
+// unknown_encoding, with the line that is neither.
 [[nodiscard]] Readable<DecodedText> decode_text(ByteView bytes);
 
 [[nodiscard]] bool is_utf8(std::string_view text);
+[[nodiscard]] bool is_han(char32_t c);  // also those of private use
 [[nodiscard]] std::u32string points_of(std::string_view text);
 [[nodiscard]] std::string text_of(std::u32string_view points);
 
@@ -42,6 +43,9 @@ enum class Spacing : std::uint8_t { person, line, block };
 // Neither printed nor harmless: control characters and those that turn the direction of text.
 // LF is one unless it is allowed.
 [[nodiscard]] std::optional<char32_t> control_character(std::string_view text, bool allow_lf);
+
+// What a message repeats of a text: its first 24 characters.
+[[nodiscard]] std::string beginning(std::string_view text);
 
 // Columns on a terminal: a Chinese character takes two.
 [[nodiscard]] std::size_t display_width(std::string_view text);

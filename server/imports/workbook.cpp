@@ -64,7 +64,9 @@ public:
         table_.format = "xlsx";
         table_.sheet = sheet->name;
         for (const Sheet& other : sheets_)
-            if (&other != sheet && !other.hidden) table_.other_sheets.push_back(other.name);
+            if (&other != sheet && !other.hidden && holds_something(other)) {
+                table_.other_sheets.push_back(other.name);
+            }
         if (auto bad = read_sheet(sheet->entry)) return tl::unexpected<Fault>{*std::move(bad)};
         return std::move(table_);
     }
@@ -88,6 +90,8 @@ private:
             if (type.ends_with("/worksheet")) target_of.emplace(attribute(one, "Id"), entry);
             if (type.ends_with("/sharedStrings")) strings_entry_ = entry;
             if (type.ends_with("/styles")) styles_entry_ = entry;
+            const bool asked = type.ends_with("/sharedStrings") || type.ends_with("/styles");
+            if (asked && !archive_.has(entry)) return fault(FaultCode::damaged, {}, entry);
         }
         const pugi::xml_node root = child(**book, "workbook");
         from_1904_ = is_true(attribute(child(root, "workbookPr"), "date1904"));
@@ -113,6 +117,15 @@ private:
         for (const Sheet& sheet : sheets_)
             if (!sheet.hidden) out += (out.empty() ? "" : ", ") + sheet.name;
         return out;
+    }
+
+    // Excel long gave every new file two empty sheets. What can not be read is taken for full.
+    [[nodiscard]] bool holds_something(const Sheet& sheet) const {
+        const auto content = archive_.read(sheet.entry);
+        if (!content || !*content) return true;
+        // <v>1</v> or <x:v>1</x:v>, and <is> of a string that is not shared
+        return (*content)->find("v>") != std::string::npos ||
+               (*content)->find("is>") != std::string::npos;
     }
 
     Bad read_strings() {
@@ -148,6 +161,7 @@ private:
         if (!document) return document.error();
         if (*document == nullptr) return fault(FaultCode::damaged, {}, entry);
         const pugi::xml_node root = child(**document, "worksheet");
+        read_columns(child(root, "cols"));
         std::uint32_t number = 0;
         for (const pugi::xml_node& row : child(root, "sheetData").children()) {
             if (local_name(row.name()) != "row") continue;
@@ -158,6 +172,17 @@ private:
             if (auto bad = read_row(row, number)) return bad;
         }
         return read_merges(child(root, "mergeCells"));
+    }
+
+    void read_columns(const pugi::xml_node& list) {
+        for (const pugi::xml_node& one : list.children()) {
+            const auto first = decimal(attribute(one, "min"));
+            const auto last = decimal(attribute(one, "max"));
+            if (!first || !last || *first == 0 || *last < *first) continue;
+            if (!is_true(attribute(one, "hidden"))) continue;
+            if (table_.hidden_columns.size() > column_max) return;
+            table_.hidden_columns.emplace_back(*first - 1, *last - 1);
+        }
     }
 
     Bad read_row(const pugi::xml_node& row, std::uint32_t number) {

@@ -39,7 +39,7 @@ same "the faults" "$(faults)" \
     "duplicate_number@3/A missing_name@3/B bad_number@4/A missing_number@5/A error_cell@6/B"
 cmp "$work/roll.imported.csv" "$work/expected" || die "a refused import changed what was there"
 answers 1 "$bin/piaojue" import roll "$work/bad.csv"
-grep -q '第 3 行 B 列“姓名” / row 3, column B 姓名: 缺名称' "$work/err" || die "the place is not named"
+grep -q '第 3 行 B 列“姓名” / row 3, column B 姓名: 缺姓名' "$work/err" || die "the place is not named"
 
 step "a workbook, with a merged unit; also one whose sizes stand behind the content"
 python3 - "$work/projects.xlsx" <<'END'

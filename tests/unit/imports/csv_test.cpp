@@ -54,6 +54,14 @@ TEST(Encoding, what_is_none_of_them_is_refused_whole) {
              std::string{"\xFF\xFE\x00\xD8", 4}, in_encoding("GBK", "序号,姓名\n1,张") + "\xC8"}) {
         EXPECT_EQ(faults_of(import_text(bytes)), Strings{"unknown_encoding@-/-"});
     }
+    // Its place is that of the encoding that goes further.
+    for (const std::string& text :
+         Strings{"序号,姓名\n1,甲\n", in_encoding("GBK", "序号,姓名\n1,甲\n"),
+                 "\xEF\xBB\xBF序号,姓名\n1,甲\n"}) {
+        const std::string message =
+            message_of(import_text(text + "2,\xFF\xFF\n"), FaultCode::unknown_encoding);
+        EXPECT_NE(message.find("第 3 行"), std::string::npos) << message;
+    }
 }
 
 TEST(Separator, semicolon_and_tab_are_found_by_the_header) {

@@ -67,8 +67,42 @@ TEST(Header, a_column_that_it_lacks_is_named_beside_all_other_faults) {
 TEST(Header, a_column_twice_is_an_error_an_unknown_one_a_warning) {
     EXPECT_EQ(faults_of(import_text("序号,姓名,编号\n1,代表1,7\n")),
               Strings{"duplicate_column@1/C"});
-    EXPECT_EQ(faults_of(import_text("序号,姓名,性别\n1,代表1,女\n"), true),
-              Strings{"unknown_header@1/C"});
+    const Import import = import_text("性别,序号,姓名,,学历\n女,1,代表1,,\n");
+    EXPECT_EQ(faults_of(import, true), Strings{"unknown_header@1/A"});
+    const std::string message = message_of(import, FaultCode::unknown_header);
+    EXPECT_NE(message.find("A“性别”、E“学历” / "), std::string::npos) << message;
+    EXPECT_NE(message.find("columns A, E"), std::string::npos) << message;
+}
+
+TEST(Header, in_two_languages) {
+    const Import import =
+        import_text("序号 No.,姓名 / Name,代表团 ᠳᠡᠯᠡᠭᠡᠲᠦ,备注(Note) དྲན་ཐོ\n1,代表1,甲团,无\n");
+    EXPECT_EQ(faults_of(import, true), Strings{});
+    EXPECT_EQ(import.records.at(0).of(Field::delegation), "甲团");
+    EXPECT_EQ(import.records.at(0).of(Field::note), "无");
+    // Where the English says something else it is another column.
+    EXPECT_EQ(faults_of(import_text("序号,项目 ID,项目名称\n1,a7,路灯\n", Kind::projects), true),
+              Strings{"unknown_header@1/B"});
+}
+
+TEST(Header, a_likely_word_is_taken_where_nothing_surer_stands) {
+    const Import alone = import_text("ID,名字,选举单位\n1,代表1,甲\n");
+    EXPECT_EQ(faults_of(alone, true), Strings{});
+    EXPECT_EQ(alone.records.at(0).of(Field::delegation), "甲");
+    const Import beside = import_text("id,序号,姓名,选举单位,代表团\n90001,1,代表1,乙镇,甲团\n");
+    EXPECT_EQ(faults_of(beside, true), Strings{"unknown_header@1/A"});
+    EXPECT_EQ(beside.records.at(0).of(Field::delegation), "甲团");
+    EXPECT_EQ(beside.records.at(0).no, 1U);
+}
+
+TEST(Header, of_a_list_in_two_halves_says_what_to_do) {
+    const Import import = import_text("序号,姓名,序号,姓名\n1,代表1,3,代表3\n2,代表2,4,代表4\n");
+    EXPECT_EQ(faults_of(import), (Strings{"duplicate_column@1/C", "duplicate_column@1/D"}));
+    EXPECT_NE(message_of(import, FaultCode::duplicate_column).find("移到左边下面"),
+              std::string::npos);
+    EXPECT_EQ(message_of(import_text("序号,姓名,编号\n1,代表1,7\n"), FaultCode::duplicate_column)
+                  .find("移到左边下面"),
+              std::string::npos);
 }
 
 TEST(Numbers, are_understood_in_several_dresses) {
@@ -141,6 +175,11 @@ TEST(Rows, some_without_a_delegation_are_a_warning) {
 TEST(Names, missing_ones_are_named) {
     EXPECT_EQ(faults_of(import_text("no,name,seat\n1,,1\n2,　,2\n3,代表3,3\n")),
               (Strings{"missing_name@2/B", "missing_name@3/B"}));
+    EXPECT_NE(message_of(import_text("no,name\n1,\n"), FaultCode::missing_name).find("缺姓名"),
+              std::string::npos);
+    EXPECT_NE(message_of(import_text("no,name\n1,\n", Kind::projects), FaultCode::missing_name)
+                  .find("缺项目名称"),
+              std::string::npos);
 }
 
 TEST(Names, two_alike_are_a_warning_that_says_how_they_differ) {
