@@ -259,6 +259,7 @@ export const en: Catalogue & RoomWords = {
         go: "Go to the new round",
         card: (round) => `Round ${round}: please give the same card again.`,
         earlier: (round) => `Round ${round}`,
+        handedBack: "Ballot handed back",
     },
     handBack: {
         title: "Hand back the ballot",
@@ -267,7 +268,6 @@ export const en: Catalogue & RoomWords = {
         act: "Hand back",
         sending: "Handing back…",
         waiting: "Kept here, the box has not signed for it yet",
-        done: "Ballot handed back",
         doneExplain: "The box signed for it, and the signature was checked.",
     },
     trouble: {

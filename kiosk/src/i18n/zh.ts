@@ -4,7 +4,10 @@
 // is so, then what to do.
 import type { CheckWords } from "./zh_check.ts";
 import type { CheckingWords } from "./zh_checking.ts";
+import type { DetailsWords } from "./zh_details.ts";
+import type { HandBackWords } from "./zh_hand_back.ts";
 import type { PublicWords } from "./zh_public.ts";
+import type { ScanWords } from "./zh_scan.ts";
 import { ends, phases, refusals } from "./zh_terms.ts";
 
 export type { Sentence } from "./zh_terms.ts";
@@ -51,16 +54,6 @@ export const zh = {
         scanned: "已从代表证读入号码，请按“领取选票”。",
         scanWrong: "这不是代表证的二维码，请换一张",
     },
-    scan: {
-        looking: "请把二维码放在画面中央",
-        close: "关闭摄像头",
-        refused: {
-            what: "浏览器没有允许使用摄像头",
-            todo: "请在下面直接输入，或在浏览器的设置里允许后再扫。",
-        },
-        absent: { what: "没有找到摄像头", todo: "请在下面直接输入。" },
-        broken: { what: "摄像头打不开", todo: "请关闭别的占用摄像头的程序，或在下面直接输入。" },
-    },
     recovery: {
         title: "恢复码",
         explain:
@@ -98,20 +91,6 @@ export const zh = {
         reviewNot: "选够规定的项数才能核对",
         close: "收起",
         handBack: "退票",
-    },
-    details: {
-        number: "编号",
-        reference: "资料编号",
-        unit: "实施单位",
-        content: "建设内容",
-        investment: "投资规模",
-        funding: "资金来源",
-        deadline: "完成时限",
-        fetching: "正在取资料…",
-        none: "没有附更多资料。",
-        unreachable: "连不上服务器，资料没有取到。不看资料也可以填票。",
-        refused: "服务器现在不提供资料，请稍后再试。",
-        differs: "取到的资料不是表决方案所附的那一份，因此不显示。请告诉工作人员。",
     },
     review: {
         title: "请核对您的选票",
@@ -181,16 +160,7 @@ export const zh = {
         go: "进入新一轮",
         card: (round: number) => `第 ${round} 轮投票：请再用同一张代表证领票。`,
         earlier: (round: number) => `第 ${round} 轮`,
-    },
-    handBack: {
-        title: "退回选票",
-        explain: "退票后您不再投票。退回的票计入收回数，不计入任何项目。",
-        final: "退回即为最终，不能更改",
-        act: "退回选票",
-        sending: "正在退回…",
-        waiting: "退票单存在本机，票箱尚未签收",
-        done: "选票已退回",
-        doneExplain: "票箱已签收，签名核对无误。",
+        handedBack: "选票已退回",
     },
     trouble: {
         unreachable: {
@@ -216,7 +186,10 @@ export const zh = {
 export interface RoomWords {
     readonly check: CheckWords;
     readonly checking: CheckingWords;
+    readonly details: DetailsWords;
+    readonly handBack: HandBackWords;
     readonly public: PublicWords;
+    readonly scan: ScanWords;
 }
 
 export type Catalogue = typeof zh & Partial<RoomWords>;

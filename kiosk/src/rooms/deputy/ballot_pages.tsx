@@ -1,9 +1,8 @@
 // rooms/deputy/ballot_pages.tsx — the sealed ballot: its tracking code, on its way, in the box, or handed back.
 import type { JSX } from "preact";
 import { trackingCode, type BallotId } from "../../ballot/ids.ts";
-import type { Cast, Casting, HandedBack, HandingBack, SealedStage } from "../../flow/kept.ts";
-import { castingOpen, mayMarkAgain, namesAnother, passes } from "../../flow/rules.ts";
-import type { Trouble } from "../../flow/state.ts";
+import type { Cast, Casting, SealedStage } from "../../flow/kept.ts";
+import { castingOpen, mayMarkAgain, namesAnother, waitsFor } from "../../flow/rules.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -87,12 +86,6 @@ export function SealedPage(room: Room & { readonly kept: SealedStage }): JSX.Ele
     );
 }
 
-/** What has to come before it is sent again. */
-function waitsFor(trouble: Trouble | null): "network" | "phase" | "person" {
-    if (trouble?.is !== "refused") return "network";
-    return passes(trouble) || trouble.code === "wrong_phase" ? "phase" : "person";
-}
-
 /** Until the promise came, nothing here says that the ballot was sent. */
 export function CastingPage(room: Room & { readonly kept: Casting }): JSX.Element {
     const { state, send, kept } = room;
@@ -155,48 +148,6 @@ export function CastPage(room: Room & { readonly kept: Cast }): JSX.Element {
             <EarlierRounds {...room} />
             <Finish {...room} label={words.common.finish} />
             <p class="say">{words.cast.finishExplain}</p>
-        </Page>
-    );
-}
-
-export function HandingBackPage(room: Room & { readonly kept: HandingBack }): JSX.Element {
-    const { state, send } = room;
-    const words = useWords();
-    const busy = state.doing !== null;
-    // As above: one notice says where the slip is and what happens.
-    const unsent = state.end === null && state.trouble?.is === "unreachable";
-    const sentence = { what: words.handBack.waiting, todo: words.casting[waitsFor(state.trouble)] };
-    return (
-        <Page {...room} name="handing_back" title={words.handBack.title} obstacle={!unsent}>
-            {state.end === null ? <Notice sentence={sentence} /> : null}
-            {state.end === null ? (
-                <Button
-                    busy={busy}
-                    onPress={() => {
-                        send({ on: "retry_wanted" });
-                    }}
-                >
-                    {busy ? words.handBack.sending : words.casting.again}
-                </Button>
-            ) : null}
-            <Finish {...room} label={words.common.restart} />
-        </Page>
-    );
-}
-
-export function HandedBackPage(room: Room & { readonly kept: HandedBack }): JSX.Element {
-    const words = useWords();
-    return (
-        <Page
-            {...room}
-            name="handed_back"
-            title={words.handBack.done}
-            {...forwardToNext(words, room)}
-        >
-            <NextRound {...room} />
-            <p role="status">{words.handBack.doneExplain}</p>
-            <EarlierRounds {...room} />
-            <Finish {...room} label={words.common.finish} />
         </Page>
     );
 }

@@ -10,7 +10,7 @@ import type { Catalogue } from "../../i18n/zh.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Counter } from "../../ui/counter.tsx";
 import { MarkBox, Options, spoken } from "../../ui/marks.tsx";
-import { ProjectFacts } from "../../ui/project_facts.tsx";
+import { Facts } from "../../ui/facts.tsx";
 import { Name2 } from "../../ui/second_name.tsx";
 import { useWords } from "../../ui/words.ts";
 import { Obstacle, Page, ToProject, type Room } from "./page.tsx";
@@ -112,7 +112,7 @@ function Row({ project, manifest, choice, threeWay, covered, onChoose }: RowProp
                     onChoose={choose}
                 />
             ) : null}
-            {open ? <ProjectFacts project={project} manifest={manifest} /> : null}
+            {open ? <Facts project={project} manifest={manifest} /> : null}
         </li>
     );
 }

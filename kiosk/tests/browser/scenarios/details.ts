@@ -62,7 +62,7 @@ export const details: Scenario = {
         const { words } = device;
         await openLink(device, vote.guest(0));
         await takePaper(device);
-        await device.hasFetched("/assets/project_details-");
+        await device.hasFetched("/assets/project_facts-");
         deepStrictEqual(await asked(device), [], "asked before anybody wanted it");
         await cutNetwork(device, true);
         await open(device, 3);
