@@ -117,3 +117,9 @@ export function maySeal(vote: Vote, choices: readonly Choice[], blank: boolean |
 export function backoffSeconds(failures: number): number {
     return Math.min(2 ** failures, 15);
 }
+
+/** What has to come before it is sent again. */
+export function waitsFor(trouble: Trouble | null): "network" | "phase" | "person" {
+    if (trouble?.is !== "refused") return "network";
+    return passes(trouble) || trouble.code === "wrong_phase" ? "phase" : "person";
+}

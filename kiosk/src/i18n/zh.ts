@@ -4,7 +4,10 @@
 // is so, then what to do.
 import type { CheckWords } from "./zh_check.ts";
 import type { CheckingWords } from "./zh_checking.ts";
+import type { DetailsWords } from "./zh_details.ts";
+import type { HandBackWords } from "./zh_hand_back.ts";
 import type { PublicWords } from "./zh_public.ts";
+import type { ScanWords } from "./zh_scan.ts";
 import { ends, phases, refusals } from "./zh_terms.ts";
 
 export type { Sentence } from "./zh_terms.ts";
@@ -21,6 +24,7 @@ export const zh = {
         rehearsal: "演练　不计票　REHEARSAL",
         details: "详情",
         loading: "正在打开…",
+        step: (step: number) => `第 ${step} 步，共 4 步`,
     },
     tools: {
         size: "字号",
@@ -51,16 +55,6 @@ export const zh = {
         scanned: "已从代表证读入号码，请按“领取选票”。",
         scanWrong: "这不是代表证的二维码，请换一张",
     },
-    scan: {
-        looking: "请把二维码放在画面中央",
-        close: "关闭摄像头",
-        refused: {
-            what: "浏览器没有允许使用摄像头",
-            todo: "请在下面直接输入，或在浏览器的设置里允许后再扫。",
-        },
-        absent: { what: "没有找到摄像头", todo: "请在下面直接输入。" },
-        broken: { what: "摄像头打不开", todo: "请关闭别的占用摄像头的程序，或在下面直接输入。" },
-    },
     recovery: {
         title: "恢复码",
         explain:
@@ -81,8 +75,7 @@ export const zh = {
         upTo: (count: number, most: number) => `${count} 项中最多选 ${most} 项`,
         exactly: (count: number, exact: number) => `${count} 项中选 ${exact} 项`,
         threeWay: (count: number) => `${count} 项，逐项表决`,
-        threeWayCapped: (count: number, most: number) =>
-            `${count} 项，逐项表决，最多赞成 ${most} 项`,
+        threeWayCapped: (most: number) => `最多赞成 ${most} 项`,
         approve: "赞成",
         oppose: "反对",
         abstain: "弃权",
@@ -98,20 +91,6 @@ export const zh = {
         reviewNot: "选够规定的项数才能核对",
         close: "收起",
         handBack: "退票",
-    },
-    details: {
-        number: "编号",
-        reference: "资料编号",
-        unit: "实施单位",
-        content: "建设内容",
-        investment: "投资规模",
-        funding: "资金来源",
-        deadline: "完成时限",
-        fetching: "正在取资料…",
-        none: "没有附更多资料。",
-        unreachable: "连不上服务器，资料没有取到。不看资料也可以填票。",
-        refused: "服务器现在不提供资料，请稍后再试。",
-        differs: "取到的资料不是表决方案所附的那一份，因此不显示。请告诉工作人员。",
     },
     review: {
         title: "请核对您的选票",
@@ -151,6 +130,7 @@ export const zh = {
         check: "验票",
         checkExplain: "查本机是否如实封票，不投出",
         closed: "现在不能投票，请稍候",
+        lost: "没有计入",
     },
     casting: {
         title: "已封好，存在本机，尚未计入",
@@ -170,7 +150,7 @@ export const zh = {
         receiptPlain: "收据已核对：您的选票在票箱的封存记录里。",
         waits: "宣布结果后，本页自动取收据。",
         find: "在公开页上查本票",
-        finishExplain: "清除后，本机不再保留查询码。",
+        finishExplain: "清除后，本机不再保留查询码",
         voided: "本轮作废，本轮的票都不算。",
     },
     rounds: {
@@ -181,16 +161,7 @@ export const zh = {
         go: "进入新一轮",
         card: (round: number) => `第 ${round} 轮投票：请再用同一张代表证领票。`,
         earlier: (round: number) => `第 ${round} 轮`,
-    },
-    handBack: {
-        title: "退回选票",
-        explain: "退票后您不再投票。退回的票计入收回数，不计入任何项目。",
-        final: "退回即为最终，不能更改",
-        act: "退回选票",
-        sending: "正在退回…",
-        waiting: "退票单存在本机，票箱尚未签收",
-        done: "选票已退回",
-        doneExplain: "票箱已签收，签名核对无误。",
+        handedBack: "选票已退回",
     },
     trouble: {
         unreachable: {
@@ -216,7 +187,10 @@ export const zh = {
 export interface RoomWords {
     readonly check: CheckWords;
     readonly checking: CheckingWords;
+    readonly details: DetailsWords;
+    readonly handBack: HandBackWords;
     readonly public: PublicWords;
+    readonly scan: ScanWords;
 }
 
 export type Catalogue = typeof zh & Partial<RoomWords>;

@@ -1,36 +1,29 @@
 // ui/project_facts.tsx — what is known of a project, on a tap: from the manifest, and from the table attached to it.
-import { createContext, type JSX } from "preact";
+import type { JSX } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
 import type { Project, VoteManifest } from "../ballot/manifest.ts";
 import { detailNames, type DetailsAnswer } from "../flow/details.ts";
+import { fetchDetails } from "../flow/project_details.ts";
+import type { Catalogue, RoomWords } from "../i18n/zh.ts";
+import { detailsZh } from "../i18n/zh_details.ts";
 import { LinkButton } from "./button.tsx";
+import { DetailsOfPage } from "./details.ts";
 import { useWords } from "./words.ts";
 
-export type ReadDetails = (manifest: VoteManifest) => Promise<DetailsAnswer>;
+export { fetchDetails };
 
-/** Where the pages take the tables from. */
-export const DetailsOfPage = createContext<ReadDetails>(() => Promise.resolve("none"));
-
-/** Asks once for each manifest; what could not be had is asked for again the next time. */
-export function onceEach(read: ReadDetails): ReadDetails {
-    const known = new WeakMap<VoteManifest, Promise<DetailsAnswer>>();
-    return (manifest) => {
-        const asked = known.get(manifest) ?? read(manifest);
-        known.set(manifest, asked);
-        void asked.then((answer) => {
-            if (typeof answer === "string" && answer !== "none") known.delete(manifest);
-        });
-        return asked;
-    };
+function useDetailsWords(): Catalogue & Pick<RoomWords, "details"> {
+    const words = useWords();
+    return { ...words, details: words.details ?? detailsZh };
 }
 
-interface FactsProps {
+export interface FactsProps {
     readonly project: Project;
     readonly manifest: VoteManifest;
 }
 
 export function ProjectFacts({ project, manifest }: FactsProps): JSX.Element {
-    const words = useWords();
+    const words = useDetailsWords();
     const read = useContext(DetailsOfPage);
     const [answer, take] = useState<DetailsAnswer | null>(null);
     const [asked, again] = useState(0);

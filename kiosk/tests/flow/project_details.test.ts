@@ -10,7 +10,7 @@ import { attachmentHash, attachmentKinds, decodeAttachment } from "../../src/bal
 import type { VoteManifest } from "../../src/ballot/manifest.ts";
 import { attachmentBytesMax } from "../../src/ballot/wire.ts";
 import { fetchDetails, readTable } from "../../src/flow/project_details.ts";
-import { onceEach } from "../../src/ui/project_facts.tsx";
+import { onceEach } from "../../src/ui/details.ts";
 import { flip, must, verdict } from "../support/vectors.ts";
 import { exampleVote } from "./vote.ts";
 

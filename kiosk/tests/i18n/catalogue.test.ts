@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 import { en } from "../../src/i18n/en.ts";
 import { checkZh } from "../../src/i18n/zh_check.ts";
 import { checkingZh } from "../../src/i18n/zh_checking.ts";
+import { detailsZh } from "../../src/i18n/zh_details.ts";
+import { handBackZh } from "../../src/i18n/zh_hand_back.ts";
 import { publicZh } from "../../src/i18n/zh_public.ts";
+import { scanZh } from "../../src/i18n/zh_scan.ts";
 import { zh } from "../../src/i18n/zh.ts";
 
 /** Every sentence with its path; functions are asked with figures. */
@@ -19,7 +22,18 @@ function sentences(value: unknown, path: string): readonly (readonly [string, st
 }
 
 const chinese = new Map(
-    sentences({ ...zh, check: checkZh, checking: checkingZh, public: publicZh }, ""),
+    sentences(
+        {
+            ...zh,
+            check: checkZh,
+            checking: checkingZh,
+            details: detailsZh,
+            handBack: handBackZh,
+            public: publicZh,
+            scan: scanZh,
+        },
+        "",
+    ),
 );
 const english = new Map(sentences(en, ""));
 

@@ -63,6 +63,10 @@ describe.each(["deputy.html", "check.html", "public.html"])("the scripts of %s",
         expect(sources).toContain("/src/i18n/zh.ts");
         expect(sources).not.toMatch(/\/i18n\/en|\/uqr\/|\/jsqr\//);
     });
+
+    it("hold none of the words that come with a part which few people need", () => {
+        expect(sourcesOf(page)).not.toMatch(/zh_(checking|details|hand_back|scan)/);
+    });
 });
 
 describe("the pages", () => {

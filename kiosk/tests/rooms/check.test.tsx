@@ -19,6 +19,7 @@ import { EyesOfPage } from "../../src/ui/scanner.tsx";
 import { defaults, type Settings } from "../../src/ui/settings.ts";
 import { exampleVote, voteWith } from "../flow/vote.ts";
 import { FakeCamera } from "../support/camera.ts";
+import "../support/parts.ts";
 import { exampleFingerprint, fingerprintOf } from "../support/fingerprint.ts";
 import { pictureOf } from "../support/picture.ts";
 import { flip, must } from "../support/vectors.ts";

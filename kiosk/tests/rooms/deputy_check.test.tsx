@@ -1,19 +1,14 @@
 // @vitest-environment happy-dom
 // A sealed ballot given to a second device, and where the focus goes from page to page.
 import { act } from "preact/test-utils";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { utf8 } from "../../src/basics/bytes.ts";
 import { printCheckId, printCheckOpening } from "../../src/ballot/check_code.ts";
 import type { Kept } from "../../src/flow/kept.ts";
-import { checkPages } from "../../src/rooms/deputy/app.tsx";
 import { qrEncoder } from "../../src/ui/qr.tsx";
 import { readQr } from "../../src/ui/scan/decoder.ts";
 import { exampleVote } from "../flow/vote.ts";
 import { id, marking, paper, screenAt, Screen, seed, seen } from "../support/deputy_screen.tsx";
-
-beforeAll(async () => {
-    await checkPages.fetch();
-});
 
 beforeEach(() => {
     document.body.replaceChildren();

@@ -14,6 +14,7 @@ import { readQr } from "../../src/ui/scan/decoder.ts";
 import { defaults, type Settings } from "../../src/ui/settings.ts";
 import { exampleVote } from "../flow/vote.ts";
 import { FakeCamera } from "./camera.ts";
+import "./parts.ts";
 
 export const seed = utf8("s".repeat(32));
 export const shot = { width: 400, height: 400, side: 300 };

@@ -7,6 +7,7 @@ import { EyesOfPage, Scanner } from "../../src/ui/scanner.tsx";
 import type { CameraTrouble } from "../../src/ui/scan/camera.ts";
 import { readQr } from "../../src/ui/scan/decoder.ts";
 import { FakeCamera } from "../support/camera.ts";
+import "../support/parts.ts";
 import { pictureOf } from "../support/picture.ts";
 
 const shot = { width: 320, height: 240, side: 200 };

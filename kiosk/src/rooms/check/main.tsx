@@ -9,7 +9,7 @@ import type { Clock } from "../../flow/runner.ts";
 import type { RoundPhase } from "../../flow/state.ts";
 import { readVote, type Vote } from "../../flow/vote.ts";
 import { fetchAtRest } from "../../ui/later.ts";
-import { browserEyes } from "../../ui/scan/scan.ts";
+import { cameraPart } from "../../ui/scanner.tsx";
 import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import { CheckApp } from "./app.tsx";
 import { find, type Finding } from "./course.ts";
@@ -77,7 +77,10 @@ async function start(root: HTMLElement): Promise<void> {
     await loadWords(localStorage);
     const server = new Client(await readOrigins(location), (url, options) => fetch(url, options));
     render(<Room server={server} />, root);
-    fetchAtRest(fetchWords, browserEyes.decoder);
+    fetchAtRest(fetchWords, async () => {
+        const { browserEyes } = await cameraPart.fetch();
+        return browserEyes.decoder();
+    });
 }
 
 const root = document.getElementById("app");

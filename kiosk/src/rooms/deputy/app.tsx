@@ -2,21 +2,15 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { castingOpen } from "../../flow/rules.ts";
-import type { Checking } from "../../flow/kept.ts";
+import type { Kept } from "../../flow/kept.ts";
 import { Later, useLater } from "../../ui/later.ts";
 import { PageBefore } from "../../ui/masthead.tsx";
 import { catalogues, useWords, Words } from "../../ui/words.ts";
-import {
-    CastingPage,
-    CastPage,
-    HandedBackPage,
-    HandingBackPage,
-    SealedPage,
-} from "./ballot_pages.tsx";
+import { CastingPage, CastPage, SealedPage } from "./ballot_pages.tsx";
 import { CardPage } from "./card_page.tsx";
 import { MarksPage } from "./marks_page.tsx";
 import { Finish, Page, ToProject, type Room } from "./page.tsx";
-import { HandBackPage, RecoveryPage, RequestingPage, WaitingPage } from "./paper_pages.tsx";
+import { RecoveryPage, RequestingPage, WaitingPage } from "./paper_pages.tsx";
 import { ReviewPage } from "./review_page.tsx";
 
 export interface AppProps extends Room {
@@ -24,8 +18,8 @@ export interface AppProps extends Room {
     readonly linked: string;
 }
 
-/** Few deputies check a ballot; whoever does finds the page fetched. */
-export const checkPages = new Later(() => import("./check_pages.tsx"));
+/** Few deputies check a ballot or hand one back; whoever does finds the page fetched. */
+export const rarePages = new Later(() => import("./rare_pages.tsx"));
 
 export function App(props: AppProps): JSX.Element {
     const before = useRef<string | null>(null);
@@ -54,7 +48,7 @@ function Stage({ linked, ...room }: AppProps): JSX.Element {
             );
         case "marking":
             if (end !== null) return <Ended {...room} />;
-            if (page === "hand_back") return <HandBackPage {...room} />;
+            if (page === "hand_back") return <RarePage {...room} kept={kept} />;
             if (news === null || !castingOpen(vote, news.phase)) {
                 return <WaitingPage {...room} kept={kept} />;
             }
@@ -64,30 +58,43 @@ function Stage({ linked, ...room }: AppProps): JSX.Element {
                 <MarksPage {...room} kept={kept} />
             );
         case "sealed":
-            if (page === "hand_back" && end === null) return <HandBackPage {...room} />;
+            if (page === "hand_back" && end === null) return <RarePage {...room} kept={kept} />;
             return <SealedPage {...room} kept={kept} />;
         case "checking":
-            return <CheckPages {...room} kept={kept} />;
+        case "handing_back":
+        case "handed_back":
+            return <RarePage {...room} kept={kept} />;
         case "casting":
             return <CastingPage {...room} kept={kept} />;
         case "cast":
             return <CastPage {...room} kept={kept} />;
-        case "handing_back":
-            return <HandingBackPage {...room} kept={kept} />;
-        case "handed_back":
-            return <HandedBackPage {...room} kept={kept} />;
     }
 }
 
-function CheckPages(room: Room & { readonly kept: Checking }): JSX.Element {
+function RarePage({ kept, ...room }: Room & { readonly kept: Kept }): JSX.Element {
     const words = useWords();
-    const pages = useLater(checkPages);
-    if (pages !== null) return <pages.CheckingPage {...room} />;
-    return (
-        <Page {...room} name="" title={words.sealed.check}>
-            <p role="status">{words.common.loading}</p>
-        </Page>
-    );
+    const pages = useLater(rarePages);
+    if (pages === null) {
+        return (
+            <Page {...room} name="" title={words.common.loading}>
+                {null}
+            </Page>
+        );
+    }
+    switch (kept.at) {
+        case "checking":
+            return <pages.CheckingPage {...room} kept={kept} />;
+        case "handing_back":
+            return <pages.HandingBackPage {...room} kept={kept} />;
+        case "handed_back":
+            return <pages.HandedBackPage {...room} kept={kept} />;
+        case "requested":
+        case "marking":
+        case "sealed":
+        case "casting":
+        case "cast":
+            return <pages.HandBackPage {...room} />;
+    }
 }
 
 /** A paper that was not used while it could be. */

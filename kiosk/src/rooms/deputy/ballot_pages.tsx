@@ -1,9 +1,8 @@
 // rooms/deputy/ballot_pages.tsx — the sealed ballot: its tracking code, on its way, in the box, or handed back.
 import type { JSX } from "preact";
 import { trackingCode, type BallotId } from "../../ballot/ids.ts";
-import type { Cast, Casting, HandedBack, HandingBack, SealedStage } from "../../flow/kept.ts";
-import { castingOpen, mayMarkAgain, namesAnother, passes } from "../../flow/rules.ts";
-import type { Trouble } from "../../flow/state.ts";
+import type { Cast, Casting, SealedStage } from "../../flow/kept.ts";
+import { castingOpen, mayMarkAgain, namesAnother, waitsFor } from "../../flow/rules.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -11,17 +10,19 @@ import { useWords } from "../../ui/words.ts";
 import { Finish, Page, type Room } from "./page.tsx";
 import { EarlierRounds, forwardToNext, NextRound, receiptSentence } from "./rounds.tsx";
 
-/** Of a ballot that will not be counted, nothing is promised. */
-function Tracking({ id, lost = false }: { id: BallotId; lost?: boolean }): JSX.Element {
+/** Of a ballot that will not be counted, nothing is said but its code. */
+function Tracking({ id, explain }: { id: BallotId; explain: string | null }): JSX.Element {
     const words = useWords();
     return (
         <section class="stack">
             <h2 class="review-heading">{words.sealed.code}</h2>
             <Code groups={trackingCode(id).split("-")} />
-            <div class="say">
-                {lost ? null : <p>{words.sealed.explain}</p>}
-                <p>{words.sealed.secret}</p>
-            </div>
+            {explain === null ? null : (
+                <div>
+                    <p>{explain}</p>
+                    <p class="say">{words.sealed.secret}</p>
+                </div>
+            )}
         </section>
     );
 }
@@ -34,8 +35,8 @@ export function SealedPage(room: Room & { readonly kept: SealedStage }): JSX.Ele
     const over = state.end !== null;
     const unavailable = open ? undefined : words.sealed.closed;
     return (
-        <Page {...room} name="sealed" title={words.sealed.title}>
-            <Tracking id={kept.ballot.id} lost={over} />
+        <Page {...room} name="sealed" title={over ? words.sealed.lost : words.sealed.title}>
+            <Tracking id={kept.ballot.id} explain={over ? null : words.sealed.explain} />
             {over ? null : (
                 <div class="stack">
                     <div class="equal-pair">
@@ -87,12 +88,6 @@ export function SealedPage(room: Room & { readonly kept: SealedStage }): JSX.Ele
     );
 }
 
-/** What has to come before it is sent again. */
-function waitsFor(trouble: Trouble | null): "network" | "phase" | "person" {
-    if (trouble?.is !== "refused") return "network";
-    return passes(trouble) || trouble.code === "wrong_phase" ? "phase" : "person";
-}
-
 /** Until the promise came, nothing here says that the ballot was sent. */
 export function CastingPage(room: Room & { readonly kept: Casting }): JSX.Element {
     const { state, send, kept } = room;
@@ -101,16 +96,18 @@ export function CastingPage(room: Room & { readonly kept: Casting }): JSX.Elemen
     // The notice above says the same of a lost network, and says where the ballot is.
     const unsent = state.end === null && state.trouble?.is === "unreachable";
     const waiting = state.end === null && !mayMarkAgain(state);
+    // When its round went by, the receipt alone tells whether it was counted.
+    const lost = !waiting && state.end !== "round_replaced";
     const sentence = { what: words.casting.title, todo: words.casting[waitsFor(state.trouble)] };
     return (
         <Page
             {...room}
             name="casting"
-            title={busy ? words.casting.sending : words.sealed.title}
+            title={lost ? words.sealed.lost : busy ? words.casting.sending : words.sealed.title}
             obstacle={!unsent}
         >
             {waiting ? <Notice sentence={sentence} /> : null}
-            <Tracking id={kept.ballot.id} lost={state.end !== null || mayMarkAgain(state)} />
+            <Tracking id={kept.ballot.id} explain={waiting ? words.sealed.explain : null} />
             {state.end === null ? (
                 <Button
                     busy={busy}
@@ -144,59 +141,18 @@ export function CastPage(room: Room & { readonly kept: Cast }): JSX.Element {
         <Page {...room} name="cast" title={words.cast.title} {...forwardToNext(words, room)}>
             <NextRound {...room} />
             {kept.promise === null ? null : <p role="status">{words.cast.explain}</p>}
-            <Tracking id={kept.id} />
-            {kept.receipt === null ? <p>{words.cast.keep}</p> : null}
+            <Tracking
+                id={kept.id}
+                explain={kept.receipt === null ? words.cast.keep : words.sealed.explain}
+            />
             <p role="status">{voided ? words.cast.voided : receiptSentence(words, kept)}</p>
             {kept.receipt === null ? null : (
-                <p>
-                    <a href="/">{words.cast.find}</a>
-                </p>
+                <a class="link" href="/">
+                    <span>{words.cast.find}</span>
+                </a>
             )}
             <EarlierRounds {...room} />
-            <Finish {...room} label={words.common.finish} />
-            <p class="say">{words.cast.finishExplain}</p>
-        </Page>
-    );
-}
-
-export function HandingBackPage(room: Room & { readonly kept: HandingBack }): JSX.Element {
-    const { state, send } = room;
-    const words = useWords();
-    const busy = state.doing !== null;
-    // As above: one notice says where the slip is and what happens.
-    const unsent = state.end === null && state.trouble?.is === "unreachable";
-    const sentence = { what: words.handBack.waiting, todo: words.casting[waitsFor(state.trouble)] };
-    return (
-        <Page {...room} name="handing_back" title={words.handBack.title} obstacle={!unsent}>
-            {state.end === null ? <Notice sentence={sentence} /> : null}
-            {state.end === null ? (
-                <Button
-                    busy={busy}
-                    onPress={() => {
-                        send({ on: "retry_wanted" });
-                    }}
-                >
-                    {busy ? words.handBack.sending : words.casting.again}
-                </Button>
-            ) : null}
-            <Finish {...room} label={words.common.restart} />
-        </Page>
-    );
-}
-
-export function HandedBackPage(room: Room & { readonly kept: HandedBack }): JSX.Element {
-    const words = useWords();
-    return (
-        <Page
-            {...room}
-            name="handed_back"
-            title={words.handBack.done}
-            {...forwardToNext(words, room)}
-        >
-            <NextRound {...room} />
-            <p role="status">{words.handBack.doneExplain}</p>
-            <EarlierRounds {...room} />
-            <Finish {...room} label={words.common.finish} />
+            <Finish {...room} label={words.common.finish} explain={words.cast.finishExplain} />
         </Page>
     );
 }

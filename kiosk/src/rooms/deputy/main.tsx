@@ -9,13 +9,18 @@ import { IndexedDbDevice } from "../../flow/device.ts";
 import { Runner, type Clock } from "../../flow/runner.ts";
 import type { RoundNews } from "../../flow/state.ts";
 import { Frame } from "../../ui/frame.tsx";
-import { detailsFrom, detailsReader } from "../../ui/details.ts";
+import {
+    detailsFrom,
+    DetailsOfPage,
+    detailsPart,
+    onceEach,
+    type ReadDetails,
+} from "../../ui/details.ts";
 import { fetchAtRest } from "../../ui/later.ts";
-import { DetailsOfPage, onceEach, type ReadDetails } from "../../ui/project_facts.tsx";
 import { qrEncoder } from "../../ui/qr.tsx";
 import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import { catalogues, Words } from "../../ui/words.ts";
-import { App, checkPages } from "./app.tsx";
+import { App, rarePages } from "./app.tsx";
 import "./deputy.css";
 
 /** The # part never leaves the device; it is taken out of the address before anything is drawn. */
@@ -116,9 +121,9 @@ async function start(root: HTMLElement, linked: string): Promise<void> {
     fetchAtRest(
         fetchWords,
         () => qrEncoder.fetch(),
-        () => checkPages.fetch(),
+        () => rarePages.fetch(),
         () => import("../../flow/read_receipt.ts"),
-        () => detailsReader.fetch(),
+        () => detailsPart.fetch(),
     );
 }
 

@@ -82,33 +82,3 @@ export function WaitingPage(room: Room & { readonly kept: Marking }): JSX.Elemen
         </Page>
     );
 }
-
-export function HandBackPage(room: Room): JSX.Element {
-    const { state, send } = room;
-    const words = useWords();
-    return (
-        <Page {...room} name="hand_back" title={words.handBack.title}>
-            <p>{words.handBack.explain}</p>
-            <div class="equal-pair">
-                <Button
-                    kind="equal"
-                    explain={words.handBack.final}
-                    busy={state.doing !== null}
-                    onPress={() => {
-                        send({ on: "hand_back_wanted" });
-                    }}
-                >
-                    {state.doing === null ? words.handBack.act : words.handBack.sending}
-                </Button>
-                <Button
-                    kind="equal"
-                    onPress={() => {
-                        send({ on: "turned", page: "marks" });
-                    }}
-                >
-                    {words.common.back}
-                </Button>
-            </div>
-        </Page>
-    );
-}

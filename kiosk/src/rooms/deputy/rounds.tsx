@@ -40,7 +40,7 @@ export function EarlierRounds({ state }: Room): JSX.Element {
 
 function Earlier({ one }: { one: Finished }): JSX.Element {
     const words = useWords();
-    const done = one.at === "cast" ? words.cast.title : words.handBack.done;
+    const done = one.at === "cast" ? words.cast.title : words.rounds.handedBack;
     return (
         <section class="stack">
             <h2 class="review-heading">

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { ProjectResult, RoundResult } from "../../api/round_view.ts";
 import type { Vote } from "../../flow/vote.ts";
 import { LinkButton } from "../../ui/button.tsx";
-import { ProjectFacts } from "../../ui/project_facts.tsx";
+import { Facts } from "../../ui/facts.tsx";
 import { Name2 } from "../../ui/second_name.tsx";
 import { baseOf, least, ranked } from "./figures.ts";
 import { Section } from "./section.tsx";
@@ -91,7 +91,7 @@ function ResultRow(props: RowProps): JSX.Element {
                 </LinkButton>
             </span>
             {open && project !== undefined ? (
-                <ProjectFacts project={project} manifest={vote.manifest} />
+                <Facts project={project} manifest={vote.manifest} />
             ) : null}
         </li>
     );

@@ -1,5 +1,5 @@
 // ui/scan/scan.ts — looks through the camera, one picture at a time, until a text is taken or nobody looks any more.
-import type { Camera, CameraTrouble, View } from "./camera.ts";
+import { browserCamera, type Camera, type CameraTrouble, type View } from "./camera.ts";
 import type { Frame } from "./frame.ts";
 
 export type Decoder = (frame: Frame) => string | null;
@@ -10,14 +10,8 @@ export interface Eyes {
 }
 
 export const browserEyes: Eyes = {
-    camera: {
-        open: async (screen) => (await import("./camera.ts")).browserCamera.open(screen),
-    },
-    decoder: async () => {
-        // The camera's own part comes with the decoder, or it would be missed without a network.
-        const [{ readQr }] = await Promise.all([import("./decoder.ts"), import("./camera.ts")]);
-        return readQr;
-    },
+    camera: browserCamera,
+    decoder: async () => (await import("./decoder.ts")).readQr,
 };
 
 export type ScanEnd = "found" | "left" | CameraTrouble;

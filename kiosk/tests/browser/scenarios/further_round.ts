@@ -26,7 +26,7 @@ async function handsBack(device: Device): Promise<void> {
     await device.press(words.ballot.handBack);
     await device.at(words.handBack.title);
     await device.press(words.handBack.act);
-    await device.at(words.handBack.done);
+    await device.at(words.rounds.handedBack);
 }
 
 /** The box has the ballot; the device knows nothing of it, and sleeps until the next round is drafted. */

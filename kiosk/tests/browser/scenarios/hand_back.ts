@@ -20,7 +20,7 @@ export const handBack: Scenario = {
         await device.met("2-waiting");
         await loss.end();
         await device.page.reload();
-        await device.at(words.handBack.done);
+        await device.at(words.rounds.handedBack);
         await device.met("3-done");
         await vote.publish();
         expectCounted(await trial.end(vote), { cast: [], handedBack: 1 });

@@ -5,7 +5,10 @@ import type { BrowserContext, Locator, Page } from "playwright-core";
 import { en } from "../../../src/i18n/en.ts";
 import { checkZh } from "../../../src/i18n/zh_check.ts";
 import { checkingZh } from "../../../src/i18n/zh_checking.ts";
+import { detailsZh } from "../../../src/i18n/zh_details.ts";
+import { handBackZh } from "../../../src/i18n/zh_hand_back.ts";
 import { publicZh } from "../../../src/i18n/zh_public.ts";
+import { scanZh } from "../../../src/i18n/zh_scan.ts";
 import { zh, type Catalogue, type RoomWords } from "../../../src/i18n/zh.ts";
 import type { Watch } from "./watch.ts";
 
@@ -19,7 +22,15 @@ export const screens = {
 export type Screen = keyof typeof screens;
 
 const catalogues = {
-    zh: { ...zh, check: checkZh, checking: checkingZh, public: publicZh },
+    zh: {
+        ...zh,
+        check: checkZh,
+        checking: checkingZh,
+        details: detailsZh,
+        handBack: handBackZh,
+        public: publicZh,
+        scan: scanZh,
+    },
     en,
 } as const;
 type Language = keyof typeof catalogues;
