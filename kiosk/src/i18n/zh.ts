@@ -4,6 +4,7 @@
 // is so, then what to do.
 import type { CheckWords } from "./zh_check.ts";
 import type { CheckingWords } from "./zh_checking.ts";
+import type { HallWords } from "./zh_hall.ts";
 import type { PublicWords } from "./zh_public.ts";
 import { ends, phases, refusals } from "./zh_terms.ts";
 
@@ -216,6 +217,7 @@ export const zh = {
 export interface RoomWords {
     readonly check: CheckWords;
     readonly checking: CheckingWords;
+    readonly hall: HallWords;
     readonly public: PublicWords;
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { en } from "../../src/i18n/en.ts";
 import { checkZh } from "../../src/i18n/zh_check.ts";
 import { checkingZh } from "../../src/i18n/zh_checking.ts";
+import { hallZh } from "../../src/i18n/zh_hall.ts";
 import { publicZh } from "../../src/i18n/zh_public.ts";
 import { zh } from "../../src/i18n/zh.ts";
 
@@ -19,7 +20,7 @@ function sentences(value: unknown, path: string): readonly (readonly [string, st
 }
 
 const chinese = new Map(
-    sentences({ ...zh, check: checkZh, checking: checkingZh, public: publicZh }, ""),
+    sentences({ ...zh, check: checkZh, checking: checkingZh, hall: hallZh, public: publicZh }, ""),
 );
 const english = new Map(sentences(en, ""));
 

@@ -5,6 +5,7 @@ import type { BrowserContext, Locator, Page } from "playwright-core";
 import { en } from "../../../src/i18n/en.ts";
 import { checkZh } from "../../../src/i18n/zh_check.ts";
 import { checkingZh } from "../../../src/i18n/zh_checking.ts";
+import { hallZh } from "../../../src/i18n/zh_hall.ts";
 import { publicZh } from "../../../src/i18n/zh_public.ts";
 import { zh, type Catalogue, type RoomWords } from "../../../src/i18n/zh.ts";
 import type { Watch } from "./watch.ts";
@@ -19,7 +20,7 @@ export const screens = {
 export type Screen = keyof typeof screens;
 
 const catalogues = {
-    zh: { ...zh, check: checkZh, checking: checkingZh, public: publicZh },
+    zh: { ...zh, check: checkZh, checking: checkingZh, hall: hallZh, public: publicZh },
     en,
 } as const;
 type Language = keyof typeof catalogues;
