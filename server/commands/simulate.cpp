@@ -9,8 +9,10 @@
 #include <boost/json.hpp>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "ballot/tools/report_json.hpp"
 #include "ballot/tools/report_text.hpp"
@@ -78,6 +80,15 @@ void invite(const simulate::Invitation& invitation) {
                "浏览器会提示证书由本机自制  The browser will say that the certificate is "
                "home-made\n\n",
                invitation.deputy.value(), invitation.site, as_text(invitation.card.expose()));
+}
+
+// Once, before the first link: the screen of the hall follows the same vote.
+std::function<void(const simulate::Invitation&)> inviting() {
+    return [first = true](const simulate::Invitation& invitation) mutable {
+        if (std::exchange(first, false))
+            fmt::print(stderr, "\n大屏  The hall's screen:  {}/hall\n", invitation.site);
+        invite(invitation);
+    };
 }
 
 // Of the present, those who are not guests.
@@ -226,7 +237,7 @@ int run(SimulateOptions& options) {
     options.simulation.program = std::filesystem::read_symlink("/proc/self/exe");
     options.simulation.data = data.path();
     options.simulation.record = options.record;
-    options.simulation.invite = invite;
+    options.simulation.invite = inviting();
     if (options.wait) wait_for_people(options);
 
     const Result<simulate::Outcome> outcome = simulate::run(options.simulation);

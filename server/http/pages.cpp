@@ -30,6 +30,7 @@ std::string pattern_of(std::string_view path) {
     if (path == "public.html") return "/";
     if (path == "deputy.html") return "/vote";
     if (path == "check.html") return "/check";
+    if (path == "hall.html") return "/hall";
     return "/" + std::string{path};
 }
 

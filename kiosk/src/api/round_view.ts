@@ -21,6 +21,14 @@ export interface ProjectResult {
     readonly chosen: boolean;
 }
 
+export interface NextRound {
+    /** Why it is held (PROTOCOL §6, kind). */
+    readonly kind: string;
+    /** Project numbers. */
+    readonly candidates: readonly number[];
+    readonly places: number;
+}
+
 export interface RoundResult {
     readonly due: number;
     readonly present: number;
@@ -32,8 +40,7 @@ export interface RoundResult {
     readonly cast: number;
     readonly handedBack: number;
     readonly projects: readonly ProjectResult[];
-    /** Why it is held (PROTOCOL §6, kind); null: none. */
-    readonly nextRound: string | null;
+    readonly nextRound: NextRound | null;
 }
 
 export interface RoundView {
@@ -96,8 +103,15 @@ function* project(value: unknown): Step<ProjectResult> {
     };
 }
 
-function* nextKind(value: unknown): Step<string> {
-    return yield* text(yield* object(value, "no next round"), "kind");
+function* nextRound(value: unknown): Step<NextRound> {
+    const fields = yield* object(value, "no next round");
+    const list: unknown = fields["candidates"];
+    if (!Array.isArray(list)) return yield* refuse("malformed", "no candidates");
+    const numbers: Fields = Object.fromEntries(list.entries());
+    const candidates: number[] = [];
+    for (const place of list.keys()) candidates.push(yield* count(numbers, String(place)));
+    const kind = yield* text(fields, "kind");
+    return { kind, candidates, places: yield* count(fields, "places") };
 }
 
 function* result(value: unknown): Step<RoundResult> {
@@ -117,7 +131,7 @@ function* result(value: unknown): Step<RoundResult> {
         cast: yield* count(fields, "cast"),
         handedBack: yield* count(fields, "handed_back"),
         projects,
-        nextRound: fields["next_round"] === null ? null : yield* nextKind(fields["next_round"]),
+        nextRound: fields["next_round"] === null ? null : yield* nextRound(fields["next_round"]),
     };
 }
 

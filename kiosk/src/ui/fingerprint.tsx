@@ -8,13 +8,17 @@ import { useWords } from "./words.ts";
 const shownBytes = 12;
 const groupLength = 4;
 
+/** The first 96 bits, in capitals. */
+export function fingerprintGroups(hash: Uint8Array): readonly string[] {
+    return groups(encodeHex(hash.subarray(0, shownBytes)).toUpperCase(), groupLength);
+}
+
 export function Fingerprint({ hash }: { hash: Uint8Array }): JSX.Element {
     const words = useWords();
-    const digits = encodeHex(hash.subarray(0, shownBytes)).toUpperCase();
     return (
         <div class="fingerprint">
             <p class="say">{words.fingerprint}</p>
-            <Code groups={groups(digits, groupLength)} small />
+            <Code groups={fingerprintGroups(hash)} small />
         </div>
     );
 }

@@ -7,7 +7,7 @@ import { at } from "../../src/basics/assert.ts";
 import { decodeRoundView, type RoundResult, type RoundView } from "../../src/api/round_view.ts";
 import { trackingCode, ballotId } from "../../src/ballot/ids.ts";
 import { PublicApp } from "../../src/rooms/public/app.tsx";
-import { least, ranked } from "../../src/rooms/public/figures.ts";
+import { least, ranked } from "../../src/flow/figures.ts";
 import { readRecord, type RecordContents } from "../../src/rooms/public/record.ts";
 import type { NoRecord } from "../../src/rooms/public/records.tsx";
 import { defaults } from "../../src/ui/settings.ts";
@@ -115,8 +115,11 @@ describe("the public page", () => {
     });
 
     it("says who decides on places that are left", () => {
-        const shownFor = (nextRound: string | null): string =>
-            shown({ ...view, phase: "announced", result: { ...result, nextRound } }).textContent;
+        const shownFor = (kind: string | null): string => {
+            const nextRound = kind === null ? null : { kind, candidates: [1, 2], places: 1 };
+            return shown({ ...view, phase: "announced", result: { ...result, nextRound } })
+                .textContent;
+        };
         expect(shownFor("presidium")).toContain("余下的由主席团决定");
         expect(shownFor("tie")).toContain("还须再投一轮");
         for (const sentence of ["余下的由主席团决定", "还须再投一轮"]) {

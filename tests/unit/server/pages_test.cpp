@@ -22,6 +22,7 @@ void write_pages(const TempFolder& folder) {
     write(folder / "deputy.html", "<p>deputy");
     write(folder / "public.html", "<p>public");
     write(folder / "check.html", "<p>check");
+    write(folder / "hall.html", "<p>hall");
     write(folder / "favicon.svg", "<svg/>");
     write(folder / "assets/deputy-3f_A.js", "1");
 }
@@ -56,6 +57,7 @@ TEST_F(Pages, each_file_is_at_its_address) {
     EXPECT_EQ(as_text(get("/").body), "<p>public");
     EXPECT_EQ(as_text(get("/vote").body), "<p>deputy");
     EXPECT_EQ(as_text(get("/check").body), "<p>check");
+    EXPECT_EQ(as_text(get("/hall").body), "<p>hall");
     EXPECT_EQ(as_text(get("/assets/deputy-3f_A.js").body), "1");
     EXPECT_EQ(get("/favicon.svg").content_type, "image/svg+xml");
     EXPECT_EQ(get("/deputy.html").status, 404U);
@@ -82,7 +84,7 @@ TEST(PageFiles, a_folder_that_is_none_of_pages_is_refused) {
     EXPECT_THROW((void)read_pages(folder / "missing"), EnvError);
     EXPECT_THROW((void)read_pages(folder / ""), EnvError) << "no deputy.html";
     write_pages(folder);
-    EXPECT_EQ(read_pages(folder / "").size(), 5U);
+    EXPECT_EQ(read_pages(folder / "").size(), 6U);
     write(folder / "assets/notes.txt", "x");
     EXPECT_THROW((void)read_pages(folder / ""), EnvError);
 }

@@ -8,7 +8,7 @@ import { Masthead, Tools } from "../../ui/masthead.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { Settings } from "../../ui/settings.ts";
 import { catalogues, Words } from "../../ui/words.ts";
-import { least } from "./figures.ts";
+import { least } from "../../flow/figures.ts";
 import { HowCounted, ResultTable } from "./result.tsx";
 import { EarlierResults, Record, type ReadRecords } from "./records.tsx";
 import { Section } from "./section.tsx";

@@ -5,8 +5,7 @@ import { Client } from "../../api/client.ts";
 import { eventsPath, watchRound } from "../../api/events.ts";
 import type { RoundView } from "../../api/round_view.ts";
 import { assert } from "../../basics/assert.ts";
-import { isSilent, namesAnother } from "../../flow/rules.ts";
-import { readVote, type Vote } from "../../flow/vote.ts";
+import { withVote, type Seen } from "../../flow/seen.ts";
 import { detailsFrom, DetailsOfPage, onceEach } from "../../ui/details.ts";
 import { fetchAtRest } from "../../ui/later.ts";
 import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
@@ -16,14 +15,6 @@ import type { ReadRecords } from "./records.tsx";
 import "./public.css";
 
 const lookEveryMs = 5_000;
-
-async function fetchVote(server: Client): Promise<Vote | null> {
-    const manifest = await server.entry("manifest");
-    const congress = await server.entry("congress");
-    if (manifest.is !== "answer" || congress.is !== "answer") return null;
-    const vote = readVote(manifest.value, congress.value);
-    return vote.ok ? vote.value : null;
-}
 
 /** The newest record, fetched when somebody asks what is in it, and again when there may be a newer one. */
 class Records {
@@ -51,21 +42,15 @@ class Records {
     };
 }
 
-interface Seen {
-    readonly view: RoundView | null;
-    readonly vote: Vote | null;
+interface Shown extends Seen {
     readonly reachable: boolean;
 }
 
-async function take(server: Client, before: Seen, view: RoundView): Promise<Seen> {
-    const stale = before.vote === null || namesAnother(before.vote, view.manifest);
-    const wanted = stale && view.manifest !== null && !isSilent(view.phase);
-    const kept = stale ? null : before.vote;
-    const vote = wanted ? await fetchVote(server) : kept;
-    return { view, vote, reachable: true };
+async function take(server: Client, before: Shown, view: RoundView): Promise<Shown> {
+    return { ...(await withVote(server, before, view)), reachable: true };
 }
 
-async function look(server: Client, before: Seen): Promise<Seen> {
+async function look(server: Client, before: Shown): Promise<Shown> {
     const reply = await server.round();
     return reply.is === "answer"
         ? take(server, before, reply.value)
@@ -74,14 +59,14 @@ async function look(server: Client, before: Seen): Promise<Seen> {
 
 function Room({ server }: { server: Client }): JSX.Element {
     const [settings, onSettings] = useSettings(localStorage);
-    const [seen, setSeen] = useState<Seen>({ view: null, vote: null, reachable: true });
+    const [seen, setSeen] = useState<Shown>({ view: null, vote: null, reachable: true });
     const [records] = useState(() => new Records(server));
     const [details] = useState(() => onceEach(detailsFrom(server)));
     useEffect(() => {
         let last = seen;
         // One after the other: an answer that comes late does not overwrite a newer one.
         let turn = Promise.resolve();
-        const then = (move: (before: Seen) => Promise<Seen>): void => {
+        const then = (move: (before: Shown) => Promise<Shown>): void => {
             turn = turn.then(async () => {
                 last = await move(last);
                 if (last.view !== null) records.standsAt(last.view);

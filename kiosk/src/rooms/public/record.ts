@@ -1,6 +1,6 @@
 // rooms/public/record.ts — what the public page reads from a published record (PROTOCOL §12.1): the tracking codes and
 // the rounds. Whether the record holds is the verifier's business.
-import type { ProjectResult, RoundResult } from "../../api/round_view.ts";
+import type { NextRound, ProjectResult, RoundResult } from "../../api/round_view.ts";
 import { at } from "../../basics/assert.ts";
 import type { Bytes } from "../../basics/bytes.ts";
 import { encodeHex } from "../../basics/encoding.ts";
@@ -97,6 +97,15 @@ function kindOf(code: number): string | null {
     return found === undefined ? null : found[0];
 }
 
+function* nextOf(reader: Reader): Step<NextRound | null> {
+    const kind = kindOf(yield* need(reader.u8()));
+    const places = yield* need(reader.u8());
+    const count = yield* need(reader.u8());
+    const candidates: number[] = [];
+    while (candidates.length < count) candidates.push(yield* need(reader.u16()));
+    return kind === null ? null : { kind, candidates, places };
+}
+
 /** The result entry (PROTOCOL §11.6). */
 function* resultOf(entry: Bytes, { manifest, shape }: Vote): Step<RoundResult> {
     const reader = new Reader(entry);
@@ -126,6 +135,6 @@ function* resultOf(entry: Bytes, { manifest, shape }: Vote): Step<RoundResult> {
         void: at(counts, 8),
         valid: at(counts, 9),
         projects,
-        nextRound: kindOf(yield* need(reader.u8())),
+        nextRound: yield* nextOf(reader),
     };
 }

@@ -6,7 +6,7 @@ import type { Vote } from "../../flow/vote.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Facts } from "../../ui/facts.tsx";
 import { Name2 } from "../../ui/second_name.tsx";
-import { baseOf, least, ranked } from "./figures.ts";
+import { baseOf, least, ranked } from "../../flow/figures.ts";
 import { Section } from "./section.tsx";
 import { usePublicWords } from "./words.ts";
 
@@ -124,7 +124,7 @@ export function ResultTable({
             {needed === null ? null : <p class="majority">{words.public.majority(needed)}</p>}
             {result.nextRound === null ? null : (
                 <p class="say">
-                    {result.nextRound === "presidium"
+                    {result.nextRound.kind === "presidium"
                         ? words.public.presidium
                         : words.public.further}
                 </p>

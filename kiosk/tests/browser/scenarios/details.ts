@@ -48,9 +48,9 @@ async function tamper({ context }: Device): Promise<void> {
 
 /** How the first projects of both columns stand to each other. */
 async function columns({ page }: Device): Promise<readonly number[]> {
-    const rows = [0, 6].map((place) => page.locator(".project").nth(place));
-    const [left, right] = await Promise.all(rows.map((row) => row.boundingBox()));
-    if (left == null || right == null) throw new Error("a project is not shown");
+    const left = await page.locator(".project").nth(0).boundingBox();
+    const right = await page.locator(".project").nth(6).boundingBox();
+    if (left === null || right === null) throw new Error("a project is not shown");
     return [right.x - left.x, right.y - left.y];
 }
 

@@ -7,6 +7,7 @@ import { checkZh } from "../../../src/i18n/zh_check.ts";
 import { checkingZh } from "../../../src/i18n/zh_checking.ts";
 import { detailsZh } from "../../../src/i18n/zh_details.ts";
 import { handBackZh } from "../../../src/i18n/zh_hand_back.ts";
+import { hallZh } from "../../../src/i18n/zh_hall.ts";
 import { publicZh } from "../../../src/i18n/zh_public.ts";
 import { scanZh } from "../../../src/i18n/zh_scan.ts";
 import { zh, type Catalogue, type RoomWords } from "../../../src/i18n/zh.ts";
@@ -28,6 +29,7 @@ const catalogues = {
         checking: checkingZh,
         details: detailsZh,
         handBack: handBackZh,
+        hall: hallZh,
         public: publicZh,
         scan: scanZh,
     },

@@ -1,6 +1,6 @@
-// rooms/public/figures.ts — what the public page says in figures, from the method and the announced result.
-import type { RoundResult, ProjectResult } from "../../api/round_view.ts";
-import type { Base, FractionRule } from "../../ballot/method.ts";
+// flow/figures.ts — what is said in figures of a result, from the method and the announced numbers (PROTOCOL §11.7).
+import type { RoundResult, ProjectResult } from "../api/round_view.ts";
+import type { Base, FractionRule } from "../ballot/method.ts";
 
 /** The least x that the rule holds for: x·b ≥ y·a, or > when strict. */
 export function least({ a, b, strict }: FractionRule, y: number): number {

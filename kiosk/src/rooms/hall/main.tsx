@@ -1,0 +1,52 @@
+// rooms/hall/main.tsx — starts the screen of the hall. It is told in the # of its address how to look, and never touched.
+import { render, type JSX } from "preact";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { Client } from "../../api/client.ts";
+import { eventsPath } from "../../api/events.ts";
+import { assert } from "../../basics/assert.ts";
+import { fetchAtRest, insist } from "../../ui/later.ts";
+import { qrEncoder } from "../../ui/qr.tsx";
+import { catalogues, loadCatalogue } from "../../ui/words.ts";
+import { HallApp } from "./app.tsx";
+import { browserClock } from "./clock.ts";
+import { Follower, nothingSeen } from "./follow.ts";
+import { publicSite, readScreen, type Screen } from "./screen.ts";
+import "./hall.css";
+
+const tickMs = 1_000;
+
+function Room({ server, screen }: { server: Client; screen: Screen }): JSX.Element {
+    const [seen, setSeen] = useState(nothingSeen);
+    const [now, setNow] = useState(browserClock.now);
+    useLayoutEffect(() => {
+        const root = document.documentElement;
+        root.lang = catalogues[screen.language].language.tag;
+        root.dataset["contrast"] = screen.dark ? "high" : "normal";
+    }, [screen]);
+    useEffect(() => {
+        const stop = new Follower(server, browserClock, setSeen).follow(
+            new EventSource(eventsPath),
+        );
+        const timer = setInterval(() => {
+            setNow(browserClock.now());
+        }, tickMs);
+        return () => {
+            clearInterval(timer);
+            stop();
+        };
+    }, [server]);
+    return <HallApp {...{ seen, now, screen }} clock={browserClock} site={publicSite(location)} />;
+}
+
+const root = document.getElementById("app");
+assert(root !== null, "the page has its place");
+const server = new Client({ issue: "", box: "" }, (url, options) => fetch(url, options));
+const screen = readScreen(location.hash);
+// Who sets another # loads the page with it.
+addEventListener("hashchange", () => {
+    location.reload();
+});
+void insist(() => loadCatalogue(screen.language), null).then(() => {
+    render(<Room {...{ server, screen }} />, root);
+    fetchAtRest(() => qrEncoder.fetch());
+});
