@@ -14,6 +14,7 @@ export const en: Catalogue & RoomWords = {
         rehearsal: "Rehearsal. Not counted",
         details: "Details",
         loading: "Opening…",
+        step: (step) => `Step ${step} of 4`,
     },
     tools: {
         size: "Size",
@@ -25,7 +26,7 @@ export const en: Catalogue & RoomWords = {
     },
     card: {
         title: "Enter your card number",
-        explain: "It is printed on your card: nine groups of four. Capitals or not is the same.",
+        explain: "It is printed on your card: nine groups of four. Small letters will do.",
         group: (number) => `Group ${number} of 9`,
         groupWrong: (number) => `Group ${number} has a character that is not used`,
         complete: (groups) => `${groups} of 9 groups filled in`,
@@ -60,7 +61,7 @@ export const en: Catalogue & RoomWords = {
     recovery: {
         title: "Recovery code",
         explain:
-            "If this device fails, card and recovery code continue on another one. It is shown only now. Photograph it or write it down, or leave it.",
+            "If this device fails, your card and this code let you go on with another one. It is shown only now: photograph it, write it down, or leave it.",
         warn: "Show it to nobody. Whoever has your card and this code can vote for you.",
         go: "Receive ballot",
         qr: "Recovery code as a QR code",
@@ -80,8 +81,8 @@ export const en: Catalogue & RoomWords = {
     ballot: {
         upTo: (count, most) => `Up to ${most} of ${count}`,
         exactly: (count, exact) => `${exact} of ${count}`,
-        threeWay: (count) => `Each of ${count} projects`,
-        threeWayCapped: (count, most) => `Approve at most ${most} of ${count}`,
+        threeWay: (count) => `Each of ${count}`,
+        threeWayCapped: (most) => `Approve up to ${most}`,
         approve: "Approve",
         oppose: "Oppose",
         abstain: "Abstain",
@@ -143,7 +144,7 @@ export const en: Catalogue & RoomWords = {
     sealed: {
         title: "Your ballot is sealed",
         code: "Tracking code",
-        explain: "With it you find later that this ballot was counted.",
+        explain: "With it you can see later that this ballot was counted.",
         secret: "It does not show what you chose.",
         cast: "Cast",
         castExplain: "Final. It cannot be changed",
@@ -152,6 +153,7 @@ export const en: Catalogue & RoomWords = {
         check: "Check",
         checkExplain: "Test this machine. Does not cast",
         closed: "Casting is not open now. Please wait",
+        lost: "Not counted",
     },
     checking: {
         idTitle: "Check: first code",
@@ -248,7 +250,7 @@ export const en: Catalogue & RoomWords = {
         receiptPlain: "Receipt checked: your ballot is in the sealed log of the box.",
         waits: "The receipt comes by itself after the announcement.",
         find: "Find this ballot on the public page",
-        finishExplain: "This device then no longer keeps the tracking code.",
+        finishExplain: "This device then forgets the tracking code",
         voided: "This round is void. No ballot of it counts.",
     },
     rounds: {
@@ -268,7 +270,8 @@ export const en: Catalogue & RoomWords = {
         act: "Hand back",
         sending: "Handing back…",
         waiting: "Kept here, the box has not signed for it yet",
-        doneExplain: "The box signed for it, and the signature was checked.",
+        doneExplain:
+            "The box signed for it, and the signature was checked. Nothing more is asked of you in this round.",
     },
     trouble: {
         unreachable: {

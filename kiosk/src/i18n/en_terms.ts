@@ -103,8 +103,8 @@ export const ends: Readonly<Record<End, Sentence>> = {
         todo: "You received no ballot. If in doubt, ask a scrutineer.",
     },
     round_replaced: {
-        what: "This round is over. There is a new ballot",
-        todo: "Please start again with the button below.",
+        what: "This round is over. The ballot on this device is not sent any more",
+        todo: "There is a new ballot. Please start again with the button below.",
     },
 };
 

@@ -24,6 +24,7 @@ export const zh = {
         rehearsal: "演练　不计票　REHEARSAL",
         details: "详情",
         loading: "正在打开…",
+        step: (step: number) => `第 ${step} 步，共 4 步`,
     },
     tools: {
         size: "字号",
@@ -74,8 +75,7 @@ export const zh = {
         upTo: (count: number, most: number) => `${count} 项中最多选 ${most} 项`,
         exactly: (count: number, exact: number) => `${count} 项中选 ${exact} 项`,
         threeWay: (count: number) => `${count} 项，逐项表决`,
-        threeWayCapped: (count: number, most: number) =>
-            `${count} 项，逐项表决，最多赞成 ${most} 项`,
+        threeWayCapped: (most: number) => `最多赞成 ${most} 项`,
         approve: "赞成",
         oppose: "反对",
         abstain: "弃权",
@@ -130,6 +130,7 @@ export const zh = {
         check: "验票",
         checkExplain: "查本机是否如实封票，不投出",
         closed: "现在不能投票，请稍候",
+        lost: "没有计入",
     },
     casting: {
         title: "已封好，存在本机，尚未计入",
@@ -149,7 +150,7 @@ export const zh = {
         receiptPlain: "收据已核对：您的选票在票箱的封存记录里。",
         waits: "宣布结果后，本页自动取收据。",
         find: "在公开页上查本票",
-        finishExplain: "清除后，本机不再保留查询码。",
+        finishExplain: "清除后，本机不再保留查询码",
         voided: "本轮作废，本轮的票都不算。",
     },
     rounds: {

@@ -7,7 +7,7 @@ export const handBackZh = {
     act: "退回选票",
     sending: "正在退回…",
     waiting: "退票单存在本机，票箱尚未签收",
-    doneExplain: "票箱已签收，签名核对无误。",
+    doneExplain: "票箱已签收，签名核对无误。本轮您不用再做什么。",
 };
 
 export type HandBackWords = typeof handBackZh;

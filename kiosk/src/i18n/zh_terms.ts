@@ -67,7 +67,10 @@ export const ends: Readonly<Record<End, Sentence>> = {
         todo: "请在那台设备上继续，或用恢复码；都没有，请找监票人。",
     },
     issuing_over: { what: "领票已经结束", todo: "您没有领到票。如有疑问，请找监票人。" },
-    round_replaced: { what: "本轮已经结束，换了新的表决方案", todo: "请按下面的按钮重新开始。" },
+    round_replaced: {
+        what: "本轮已经结束，本机里的票不再送出",
+        todo: "现在是新的表决方案，请按下面的按钮重新开始。",
+    },
 };
 
 export const phases: Readonly<Record<RoundPhase, string>> = {

@@ -12,7 +12,7 @@ export interface Forward {
 }
 
 export interface FrameProps extends MastheadProps, Pick<ToolsProps, "settings" | "onSettings"> {
-    /** In the line of the tools: the rule of the vote. */
+    /** In the line of the tools: the rule of the vote, or where one is. */
     readonly line?: string | undefined;
     readonly tools?: ComponentChildren;
     readonly children?: ComponentChildren;

@@ -19,14 +19,17 @@ function Name({ project }: { project: Project }): JSX.Element {
 export function ProjectList(props: {
     readonly heading: string;
     readonly projects: readonly Project[];
+    /** Under the heading. */
+    readonly say?: string | null;
     /** Where a project can be gone to. */
     readonly onProject?: (no: number) => void;
 }): JSX.Element {
-    const { heading, projects, onProject } = props;
+    const { heading, projects, say = null, onProject } = props;
     const words = useWords();
     return (
         <section class="review">
             <h2 class="review-heading">{heading}</h2>
+            {say === null ? null : <p class="review-say say">{say}</p>}
             <ul class="in-columns">
                 {projects.map((project) => (
                     <li key={project.no}>

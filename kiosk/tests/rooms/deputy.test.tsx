@@ -266,6 +266,24 @@ describe("after the vote", () => {
     });
 
     it.each<readonly [string, Kept]>([
+        ["sealed", sealed],
+        ["casting", { at: "casting", vote: exampleVote, paper, ballot: sealed.ballot }],
+    ])("a ballot that came too late is called not counted, whatever it was: %s", (_name, kept) => {
+        const screen = screenAt(kept);
+        screen.state = { ...screen.state, end: "too_late" };
+        screen.draw();
+        expect(screen.root.querySelector("h1")?.textContent).toBe("没有计入");
+        expect(screen.text()).not.toContain("凭此码会后可查到");
+    });
+
+    it("a ballot whose round went by on its way is not called counted or lost", () => {
+        const screen = screenAt({ at: "casting", vote: exampleVote, paper, ballot: sealed.ballot });
+        screen.state = { ...screen.state, end: "round_replaced" };
+        screen.draw();
+        expect(screen.root.querySelector("h1")?.textContent).toBe("选票已封好");
+    });
+
+    it.each<readonly [string, Kept]>([
         ["casting", { at: "casting", vote: exampleVote, paper, ballot: sealed.ballot }],
         ["handing back", { at: "handing_back", vote: exampleVote, entry: seed }],
     ])(
@@ -296,6 +314,13 @@ describe("every page", () => {
         ["handing back", { at: "handing_back", vote: exampleVote, entry: seed }],
         ["handed back", { at: "handed_back", vote: exampleVote, promise: seed }],
     ];
+
+    it("says which step of the way it is, where it says no rule of the vote", () => {
+        const steps = stages.map(([, kept]) => /第 \d 步/.exec(screenAt(kept).text())?.[0]);
+        const [card, seal] = ["第 1 步", "第 4 步"];
+        const none = undefined;
+        expect(steps).toEqual([card, card, card, none, seal, none, none, none]);
+    });
 
     it.each(stages)(
         "has one heading, at most one red forward act, no inline style: %s",

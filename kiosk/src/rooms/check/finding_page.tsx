@@ -34,7 +34,10 @@ export function FindingPage(props: FindingPageProps): JSX.Element {
     return (
         <CheckFrame {...props} page="found" title={said.title}>
             <Notice sentence={said} />
-            <Code groups={trackingCode(id).split("-")} />
+            <div>
+                <p class="field-words">{words.sealed.code}</p>
+                <Code groups={trackingCode(id).split("-")} />
+            </div>
             {finding.marks === null ? null : <Sealed vote={vote} marks={finding.marks} />}
             <Notice sentence={words.check.notCounted} />
             <Telling told={told} />

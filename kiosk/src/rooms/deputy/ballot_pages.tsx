@@ -10,17 +10,19 @@ import { useWords } from "../../ui/words.ts";
 import { Finish, Page, type Room } from "./page.tsx";
 import { EarlierRounds, forwardToNext, NextRound, receiptSentence } from "./rounds.tsx";
 
-/** Of a ballot that will not be counted, nothing is promised. */
-function Tracking({ id, lost = false }: { id: BallotId; lost?: boolean }): JSX.Element {
+/** Of a ballot that will not be counted, nothing is said but its code. */
+function Tracking({ id, explain }: { id: BallotId; explain: string | null }): JSX.Element {
     const words = useWords();
     return (
         <section class="stack">
             <h2 class="review-heading">{words.sealed.code}</h2>
             <Code groups={trackingCode(id).split("-")} />
-            <div class="say">
-                {lost ? null : <p>{words.sealed.explain}</p>}
-                <p>{words.sealed.secret}</p>
-            </div>
+            {explain === null ? null : (
+                <div>
+                    <p>{explain}</p>
+                    <p class="say">{words.sealed.secret}</p>
+                </div>
+            )}
         </section>
     );
 }
@@ -33,8 +35,8 @@ export function SealedPage(room: Room & { readonly kept: SealedStage }): JSX.Ele
     const over = state.end !== null;
     const unavailable = open ? undefined : words.sealed.closed;
     return (
-        <Page {...room} name="sealed" title={words.sealed.title}>
-            <Tracking id={kept.ballot.id} lost={over} />
+        <Page {...room} name="sealed" title={over ? words.sealed.lost : words.sealed.title}>
+            <Tracking id={kept.ballot.id} explain={over ? null : words.sealed.explain} />
             {over ? null : (
                 <div class="stack">
                     <div class="equal-pair">
@@ -94,16 +96,18 @@ export function CastingPage(room: Room & { readonly kept: Casting }): JSX.Elemen
     // The notice above says the same of a lost network, and says where the ballot is.
     const unsent = state.end === null && state.trouble?.is === "unreachable";
     const waiting = state.end === null && !mayMarkAgain(state);
+    // When its round went by, the receipt alone tells whether it was counted.
+    const lost = !waiting && state.end !== "round_replaced";
     const sentence = { what: words.casting.title, todo: words.casting[waitsFor(state.trouble)] };
     return (
         <Page
             {...room}
             name="casting"
-            title={busy ? words.casting.sending : words.sealed.title}
+            title={lost ? words.sealed.lost : busy ? words.casting.sending : words.sealed.title}
             obstacle={!unsent}
         >
             {waiting ? <Notice sentence={sentence} /> : null}
-            <Tracking id={kept.ballot.id} lost={state.end !== null || mayMarkAgain(state)} />
+            <Tracking id={kept.ballot.id} explain={waiting ? words.sealed.explain : null} />
             {state.end === null ? (
                 <Button
                     busy={busy}
@@ -137,17 +141,18 @@ export function CastPage(room: Room & { readonly kept: Cast }): JSX.Element {
         <Page {...room} name="cast" title={words.cast.title} {...forwardToNext(words, room)}>
             <NextRound {...room} />
             {kept.promise === null ? null : <p role="status">{words.cast.explain}</p>}
-            <Tracking id={kept.id} />
-            {kept.receipt === null ? <p>{words.cast.keep}</p> : null}
+            <Tracking
+                id={kept.id}
+                explain={kept.receipt === null ? words.cast.keep : words.sealed.explain}
+            />
             <p role="status">{voided ? words.cast.voided : receiptSentence(words, kept)}</p>
             {kept.receipt === null ? null : (
-                <p>
-                    <a href="/">{words.cast.find}</a>
-                </p>
+                <a class="link" href="/">
+                    <span>{words.cast.find}</span>
+                </a>
             )}
             <EarlierRounds {...room} />
-            <Finish {...room} label={words.common.finish} />
-            <p class="say">{words.cast.finishExplain}</p>
+            <Finish {...room} label={words.common.finish} explain={words.cast.finishExplain} />
         </Page>
     );
 }

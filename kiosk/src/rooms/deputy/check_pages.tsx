@@ -65,21 +65,25 @@ function IdPage(room: CheckRoom): JSX.Element {
                 text={printCheckId(kept.vote.manifest.hash, kept.id)}
                 label={words.checking.idQr}
             />
+            <div>
+                <p class="field-words">{words.checking.code}</p>
+                <Code groups={trackingCode(kept.id).split("-")} />
+            </div>
             <p>{words.checking.order}</p>
-            {state.end !== null ? null : (
-                <Button
-                    kind="forward"
-                    busy={state.doing !== null}
-                    onPress={() => {
-                        send({ on: "turned", page: "opening" });
-                    }}
-                >
-                    {words.checking.idDone}
-                </Button>
-            )}
-            <MarkAgain {...room} />
-            <p>{words.checking.code}</p>
-            <Code groups={trackingCode(kept.id).split("-")} />
+            <div class="stack acts">
+                {state.end !== null ? null : (
+                    <Button
+                        kind="forward"
+                        busy={state.doing !== null}
+                        onPress={() => {
+                            send({ on: "turned", page: "opening" });
+                        }}
+                    >
+                        {words.checking.idDone}
+                    </Button>
+                )}
+                <MarkAgain {...room} />
+            </div>
         </Page>
     );
 }

@@ -27,7 +27,7 @@ export function ruleOf(words: Catalogue, { manifest, shape }: Vote): string {
         case "three_way":
             return words.ballot.threeWay(shape.projects);
         case "three_way_capped":
-            return words.ballot.threeWayCapped(shape.projects, shape.cap);
+            return words.ballot.threeWayCapped(shape.cap);
     }
 }
 
@@ -36,6 +36,8 @@ interface RowProps {
     readonly manifest: VoteManifest;
     readonly choice: Choice;
     readonly threeWay: boolean;
+    /** Of the first column, where there are two. */
+    readonly isLast: boolean;
     readonly covered: boolean;
     readonly onChoose: (choice: Choice) => void;
 }
@@ -52,7 +54,8 @@ function useLedTo(no: number): RefObject<HTMLLIElement | null> {
     return row;
 }
 
-function Row({ project, manifest, choice, threeWay, covered, onChoose }: RowProps): JSX.Element {
+function Row(props: RowProps): JSX.Element {
+    const { project, manifest, choice, threeWay, isLast, covered, onChoose } = props;
     const words = useWords();
     const [open, setOpen] = useState(false);
     const [held, setHeld] = useState(false);
@@ -61,9 +64,7 @@ function Row({ project, manifest, choice, threeWay, covered, onChoose }: RowProp
         since.current = event.timeStamp;
         if (covered) setHeld(true);
     };
-    const release = (): void => {
-        setHeld(false);
-    };
+    const release = setHeld.bind(null, false);
     const choose = (next: Choice, event: MouseEvent): void => {
         const looked = held && event.timeStamp - since.current > lookMs;
         setHeld(false);
@@ -72,7 +73,12 @@ function Row({ project, manifest, choice, threeWay, covered, onChoose }: RowProp
     const hidden = covered && !held;
     const row = useLedTo(project.no);
     return (
-        <li class="project" ref={row} onPointerLeave={release} onPointerCancel={release}>
+        <li
+            class={isLast ? "project project-last" : "project"}
+            ref={row}
+            onPointerLeave={release}
+            onPointerCancel={release}
+        >
             {threeWay ? (
                 <div class="project-head">
                     <Name project={project} />
@@ -192,7 +198,7 @@ export function MarksPage(room: Room & { readonly kept: Marking }): JSX.Element 
             {covered ? words.tools.uncover : words.tools.cover}
         </LinkButton>
     );
-    const title = vote.manifest.title;
+    const { title, projects } = vote.manifest;
     return (
         <Page
             {...room}
@@ -211,13 +217,14 @@ export function MarksPage(room: Room & { readonly kept: Marking }): JSX.Element 
             }}
         >
             <ul class="projects in-columns">
-                {vote.manifest.projects.map((project, place) => (
+                {projects.map((project, place) => (
                     <Row
                         key={project.no}
                         project={project}
                         manifest={vote.manifest}
                         choice={at(state.choices, place)}
                         threeWay={threeWay}
+                        isLast={place + 1 === Math.ceil(projects.length / 2)}
                         covered={covered}
                         onChoose={(choice) => {
                             send({ on: "chose", project: place, choice });

@@ -25,7 +25,7 @@ export const ToProject = createContext<{ current: number | null }>({ current: nu
 export interface PageProps extends Room {
     readonly name: string;
     readonly title: string;
-    /** The rule of the vote, in the line of the tools. */
+    /** The rule of the vote, in the line of the tools; where there is none, the step of the deputy's way. */
     readonly rule?: string;
     readonly tools?: ComponentChildren;
     /** False where the page says itself, or elsewhere, what stands in the way. */
@@ -35,10 +35,22 @@ export interface PageProps extends Room {
     readonly forward?: Forward;
 }
 
+/** Of four: a paper, the marks (whose page shows the rule), the review, the vote. */
+const steps: Readonly<Record<string, number>> = {
+    card: 1,
+    recovery: 1,
+    requesting: 1,
+    waiting: 1,
+    review: 3,
+    sealed: 4,
+    casting: 4,
+};
+
 export function Page(props: PageProps): JSX.Element {
     const { state, name, title, rule, obstacle = true, children, ...rest } = props;
     const words = useWords();
     const vote = state.kept?.vote ?? state.vote;
+    const step = state.end === null ? steps[name] : undefined;
     return (
         <Frame
             {...rest}
@@ -49,7 +61,7 @@ export function Page(props: PageProps): JSX.Element {
             title={title}
             rehearsal={vote?.manifest.sample ?? false}
             page={name}
-            line={rule}
+            line={rule ?? (step === undefined ? undefined : words.common.step(step))}
         >
             {obstacle ? <Obstacle {...props} /> : null}
             {children}
@@ -105,10 +117,16 @@ export function Obstacle({ state, send }: Room): JSX.Element | null {
 }
 
 /** Forgetting what the device keeps, where nothing can be lost by it. */
-export function Finish({ state, send, label }: Room & { label: string }): JSX.Element | null {
+export function Finish({
+    state,
+    send,
+    label,
+    explain,
+}: Room & { label: string; explain?: string }): JSX.Element | null {
     if (!mayFinish(state)) return null;
     return (
         <Button
+            {...(explain === undefined ? {} : { explain })}
             onPress={() => {
                 send({ on: "finish_wanted" });
             }}

@@ -41,6 +41,8 @@ export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element
     const words = useWords();
     const tally = tallyOf(state.choices);
     const left = vote.shape.cap - tally.approve;
+    const { grades, lo, cap } = vote.shape;
+    const mayChooseMore = grades === 2 && left > 0 && tally.approve > 0 && lo < cap;
     const headings = headingsOf(words, vote, tally, state.blank);
     const shown: readonly Choice[] =
         vote.shape.grades === 2
@@ -79,6 +81,7 @@ export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element
                 <ProjectList
                     key={choice}
                     heading={headings[choice]}
+                    say={choice === "approve" && mayChooseMore ? words.review.more(left) : null}
                     onProject={(no) => {
                         toProject.current = no;
                         change();
@@ -88,12 +91,6 @@ export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element
                     )}
                 />
             ))}
-            {vote.shape.grades === 2 &&
-            left > 0 &&
-            tally.approve > 0 &&
-            vote.shape.lo < vote.shape.cap ? (
-                <p class="say">{words.review.more(left)}</p>
-            ) : null}
             <p class="say">{words.review.explain}</p>
         </Page>
     );

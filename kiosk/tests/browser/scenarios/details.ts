@@ -46,11 +46,22 @@ async function tamper({ context }: Device): Promise<void> {
     );
 }
 
+/** How the first projects of both columns stand to each other. */
+async function columns({ page }: Device): Promise<readonly number[]> {
+    const left = await page.locator(".project").nth(0).boundingBox();
+    const right = await page.locator(".project").nth(6).boundingBox();
+    if (left === null || right === null) throw new Error("a project is not shown");
+    return [right.x - left.x, right.y - left.y];
+}
+
 async function seesThrough(device: Device): Promise<void> {
     await tamper(device);
+    const before = await columns(device);
     await open(device, 3);
     await device.reads(device.words.details.differs);
     strictEqual(await device.page.getByText(unit).count(), 0, "shows what nobody vouches for");
+    for (const no of [1, 2, 4]) await open(device, no);
+    deepStrictEqual(await columns(device), before, "details move the other column");
     await device.met("3-not-what-was-attached");
 }
 

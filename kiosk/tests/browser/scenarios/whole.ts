@@ -27,8 +27,20 @@ async function toMarks(device: Device): Promise<void> {
     await device.met("3-unmarked");
 }
 
-/** The rule and every tool, each large enough to be touched. */
+/** On a phone in both languages; the person's own window and language come back. */
 async function toolsInOneLine(device: Device): Promise<void> {
+    const own = { language: device.language, size: device.page.viewportSize() };
+    await device.page.setViewportSize(screens.phone);
+    for (const language of ["en", "zh"] as const) {
+        await device.speak(language);
+        await ruleAndTools(device);
+    }
+    await device.speak(own.language);
+    if (own.size !== null) await device.page.setViewportSize(own.size);
+}
+
+/** The rule and every tool, each large enough to be touched. */
+async function ruleAndTools(device: Device): Promise<void> {
     const parts = device.page.locator(".tools-line, .tools-buttons > .link");
     const boxes = await Promise.all((await parts.all()).map((part) => part.boundingBox()));
     const middles = boxes.map((box) => (box === null ? NaN : Math.round(box.y + box.height / 2)));
@@ -91,10 +103,7 @@ export const chooseUpTo: Scenario = {
         const device = await trial.device(vote, { screen: "phone" });
         await openLink(device, vote.guest(0));
         await toMarks(device);
-        for (const language of ["en", "zh"] as const) {
-            await device.speak(language);
-            await toolsInOneLine(device);
-        }
+        await toolsInOneLine(device);
         await approve(device, 2, 5, 12);
         await toRecord(trial, device, vote);
         expectCounted(await trial.end(vote), { cast: [{ approve: [2, 5, 12] }] });
@@ -109,6 +118,7 @@ export const threeWay: Scenario = {
         await openLink(device, vote.guest(0));
         await device.speak("en");
         await toMarks(device);
+        await toolsInOneLine(device);
         for (const no of [1, 3, 4]) await say(device, no, "approve");
         await say(device, 2, "oppose");
         await say(device, 6, "abstain");
