@@ -58,6 +58,7 @@ export const hall: HallWords = {
     returned: "Returned",
     valid: "Valid",
     chosenCount: "Chosen",
+    everyMinute: "Counted every minute",
     progress: (cast, back, issued) => `Of ${issued} issued, ${cast} cast and ${back} handed back`,
     quorum: (needed, a, b) => `Quorum ${needed} (${a}/${b})`,
     quorumOver: (needed, a, b) => `Quorum ${needed} (over ${a}/${b})`,

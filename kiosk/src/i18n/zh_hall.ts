@@ -63,6 +63,7 @@ export const hallZh = {
     returned: "收回",
     valid: "有效票",
     chosenCount: "入选项目",
+    everyMinute: "票数每分钟更新",
     progress: (cast: number, back: number, issued: number) =>
         `发出 ${issued} 张，其中投出 ${cast} 张，退回 ${back} 张`,
     quorum: (needed: number, a: number, b: number) => `法定人数 ${needed}（${fraction(a, b)}）`,

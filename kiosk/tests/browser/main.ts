@@ -7,6 +7,7 @@ import { tooLate } from "./scenarios/closed.ts";
 import { details } from "./scenarios/details.ts";
 import { restart, stale, twoTabs } from "./scenarios/devices.ts";
 import { furtherRound } from "./scenarios/further_round.ts";
+import { hallLists, hallScreen } from "./scenarios/hall.ts";
 import { handBack } from "./scenarios/hand_back.ts";
 import { keyboard } from "./scenarios/keyboard.ts";
 import { cutOff, lostPapers, lostPromise } from "./scenarios/lost.ts";
@@ -19,9 +20,11 @@ import { Trial, type Scenario } from "./support/trial.ts";
 // The longest first: they are begun in this order, two at a time.
 const scenarios: Readonly<Record<string, Scenario>> = {
     "further-round": furtherRound,
+    "hall-screen": hallScreen,
     "too-late": tooLate,
     "split-phases": splitPhases,
     paused,
+    "hall-lists": hallLists,
     "choose-up-to": chooseUpTo,
     "three-way": threeWay,
     "hand-back": handBack,

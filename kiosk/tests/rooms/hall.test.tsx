@@ -89,6 +89,7 @@ describe("during the vote", () => {
         const hall = shown(viewOf({ phase: "voting" }), vote);
         expect(hall.all(".key")).toEqual(["310", "287", "2", "21", "327", "314"]);
         expect(hall.text).toContain("正在投票");
+        expect(hall.text).toContain("票数每分钟更新");
         expect(hall.text).toContain("11:26");
     });
 

@@ -30,6 +30,10 @@ export function Title({ view, vote, rule }: PhaseProps & { readonly rule?: boole
             ) : (
                 <span class="label">{marking}</span>
             )}
+            {view.phase === "issuing" || view.phase === "voting" ? (
+                // PROTOCOL §10.2: papers are counted at most once a minute.
+                <span class="label">{words.hall.everyMinute}</span>
+            ) : null}
         </div>
     );
 }

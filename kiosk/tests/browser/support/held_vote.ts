@@ -4,7 +4,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { projectFile, writeDetailed } from "./projects.ts";
+import { projectFile, writeDetailed, writeNamed } from "./projects.ts";
 
 export const bin = process.env["PIAOJUE_BIN"] ?? "../build/release/bin";
 
@@ -24,6 +24,8 @@ export interface Guest {
 export interface VoteOptions {
     /** With a second name and every fact of each project. */
     readonly detailed?: boolean;
+    /** Of the candidates, in place of the sample's. */
+    readonly names?: readonly string[];
 }
 
 export type Style = "approve" | "three-way";
@@ -51,8 +53,8 @@ export interface Verified {
     readonly rounds: readonly CountedRound[];
 }
 
-function ballotLines(style: Style): string {
-    const numbers = Array.from({ length: projectCount }, (_, place) => place + 1);
+function ballotLines(style: Style, count: number): string {
+    const numbers = Array.from({ length: count }, (_, place) => place + 1);
     const rest = style === "approve" ? "" : "0";
     const row = numbers.map((no) => (othersApprove.includes(no) ? "1" : rest)).join(",");
     return [numbers.join(","), ...Array.from({ length: others }, () => row), ""].join("\n");
@@ -104,14 +106,16 @@ export class HeldVote implements Held {
     static async begin(
         style: Style,
         guests: number,
-        { detailed = false }: VoteOptions,
+        { detailed = false, names }: VoteOptions,
     ): Promise<HeldVote> {
         const folder = await mkdtemp(join(process.env["PIAOJUE_WORK"] ?? tmpdir(), "vote-"));
         const ballots = join(folder, "ballots.csv");
         const record = join(folder, "record.piaojue");
-        await writeFile(ballots, ballotLines(style));
-        const projects = detailed ? join(folder, "projects.csv") : projectFile;
+        await writeFile(ballots, ballotLines(style, names?.length ?? projectCount));
+        const own = detailed || names !== undefined;
+        const projects = own ? join(folder, "projects.csv") : projectFile;
         if (detailed) await writeDetailed(projects);
+        if (names !== undefined) await writeNamed(projects, names);
         const people = [
             "--deputies",
             others + guests + 1,

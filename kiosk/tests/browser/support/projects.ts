@@ -41,3 +41,9 @@ export async function writeDetailed(file: string): Promise<void> {
     const header = "no,name,name2,unit,content,investment,funding,deadline";
     await writeFile(file, [header, ...lines, ""].join("\n"));
 }
+
+/** Writes a table of these names, numbered from 1. */
+export async function writeNamed(file: string, names: readonly string[]): Promise<void> {
+    const rows = names.map((name, place) => `${place + 1},${name}`);
+    await writeFile(file, ["no,name", ...rows, ""].join("\n"));
+}
