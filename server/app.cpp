@@ -62,7 +62,7 @@ Bytes read_authority(const DataDir& dir) {
     std::optional<Bytes> pem = log::read_file(dir.file("ca.crt"));
     if (!pem)
         throw EnvError(dir.file("ca.crt").string() +
-                       " is missing: make one with `piaojue certificate --new-authority`");
+                       " is missing: is this a folder of `piaojue init`?");
     return *std::move(pem);
 }
 

@@ -65,8 +65,8 @@ struct RenewedCertificate {
 
 // Names and addresses besides those of this machine itself; none: those of before. The server's key
 // stays. With new_authority every device has to be told anew whom to believe; without it refuses
-// `not_permitted` where the authority is over or may not vouch for a name. What was there is
-// replaced whole or not at all.
+// `not_permitted` where the authority is over or may not vouch for a name. Each file is replaced
+// whole.
 [[nodiscard]] Result<RenewedCertificate> renew_certificate(
     const DataDir& dir, const std::vector<std::string>& tls_names, bool new_authority,
     const Clock& clock);

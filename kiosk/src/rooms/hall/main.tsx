@@ -12,6 +12,7 @@ import { browserClock } from "./clock.ts";
 import { Follower, nothingSeen } from "./follow.ts";
 import { publicSite, readScreen, type Screen } from "./screen.ts";
 import "./hall.css";
+import "./result.css";
 
 const tickMs = 1_000;
 
