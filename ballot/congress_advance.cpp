@@ -64,8 +64,9 @@ void CongressState::advance_one(const VoteManifest& manifest, ByteView /*bytes*/
                                 const Inspection& /*inspection*/) {
     if (phase() == Phase::drafted) rounds_.pop_back();
     rounds_.emplace_back(manifest, tree_.size());
-    if (auto lists = slip_lists(manifest.fields()); !lists.empty()) {
-        rounds_.back().slips = std::move(lists.front());
+    if (const auto lists = slips_of(manifest.fields()); !lists.empty()) {
+        rounds_.back().slips = attachments_.at(lists.front());
+        rounds_.back().slips_attachment = lists.front();
     }
 }
 

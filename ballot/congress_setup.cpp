@@ -100,25 +100,25 @@ void CongressState::inspect_keys_of(const VoteManifest& manifest, Inspection& ou
     }
 }
 
-std::vector<SlipList> CongressState::slip_lists(const ManifestFields& fields) const {
-    std::vector<SlipList> out;
+std::vector<AttachmentHash> CongressState::slips_of(const ManifestFields& fields) const {
+    std::vector<AttachmentHash> out;
     for (const AttachmentHash& hash : fields.attachments) {
         const auto found = attachments_.find(hash);
-        if (found != attachments_.end() && !found->second.empty()) out.push_back(found->second);
+        if (found != attachments_.end() && !found->second.empty()) out.push_back(hash);
     }
     return out;
 }
 
 // A slip serves one round: who kept one of a round before would have two papers in this one.
 void CongressState::inspect_slips_of(const VoteManifest& manifest, Inspection& out) const {
-    const std::vector<SlipList> lists = slip_lists(manifest.fields());
+    const std::vector<AttachmentHash> lists = slips_of(manifest.fields());
     if (lists.empty()) return;
     if (lists.size() > 1) {
         out.add(Check::manifest, Errc::malformed, "names more than one list of slips");
     }
     const std::size_t earlier = rounds_.size() - (phase() == Phase::drafted ? 1 : 0);
     for (std::size_t i = 0; i < earlier; ++i) {
-        if (!lists.front().meets(rounds_[i].slips)) continue;
+        if (!attachments_.at(lists.front()).meets(rounds_[i].slips)) continue;
         out.add(Check::manifest, Errc::wrong_manifest, "names slips of an earlier round");
     }
 }

@@ -56,6 +56,7 @@ struct RoundState {
     Bytes batch_last;  // the batch is sorted by bytes
 
     SlipList slips;                        // empty: the round has none
+    std::optional<AttachmentHash> slips_attachment;
     std::optional<std::uint32_t> present;  // from end_issuing on
     std::set<DeputyNumber> issued;         // from end_issuing on
     std::uint32_t issued_count = 0;        // issuance entries
@@ -97,7 +98,8 @@ struct RoundState {
     }
     // What a further round follows from. Of a round that is announced or voided.
     [[nodiscard]] RoundBefore as_before() const {
-        return {manifest, voided ? std::nullopt : result_entry, voided ? void_statement : result};
+        return {manifest, voided ? std::nullopt : result_entry, voided ? void_statement : result,
+                slips_attachment};
     }
 };
 
@@ -232,8 +234,8 @@ private:
     [[nodiscard]] bool was_opened() const;
     // Setup entries and a manifest may come: before a seal, or when a further round was stated.
     [[nodiscard]] bool open_for_setup() const;
-    // Of the attachments that a manifest names.
-    [[nodiscard]] std::vector<SlipList> slip_lists(const ManifestFields& fields) const;
+    // Those attachments that a manifest names and that list slips.
+    [[nodiscard]] std::vector<AttachmentHash> slips_of(const ManifestFields& fields) const;
     // The newest round has this manifest hash and stands in one of these phases.
     [[nodiscard]] bool in_round(const ManifestHash& manifest,
                                 std::initializer_list<Phase> phases) const;
