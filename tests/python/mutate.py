@@ -29,6 +29,8 @@ from piaojue.maker.stream import DEFAULT_SEED
 
 FAULTS: list[Fault] = [*setup_faults.FAULTS, *place_faults.FAULTS, *vote_faults.FAULTS, *slip_faults.FAULTS]
 
+WITH_SLIPS = next(fault for fault in FAULTS if fault.name == "good_slips_missing")
+
 
 def randomly_broken(record: bytes, rng: random.Random) -> tuple[str, bytes]:
     """One change that makes other bytes of the record."""
