@@ -2,9 +2,9 @@
 // §8
 //
 // Four things of a manifest and no more decide every byte of ballot papers and ballots: its hash,
-// the ballot's shape, the joint key and the issuer's modulus; the list of slips, where it names one,
-// decides which drawn tokens are of the round. A handle: copies share one immutable
-// body. Public; safe from any thread.
+// the ballot's shape, the joint key and the issuer's modulus; the list of slips, where it names
+// one, decides which drawn tokens are of the round. A handle: copies share one immutable body.
+// Public; safe from any thread.
 #pragma once
 
 #include <memory>
@@ -23,8 +23,7 @@ public:
     // Refuses `malformed` if the issuer's modulus is no key of §6.
     [[nodiscard]] static Result<BallotKeys> create(const ManifestHash& manifest,
                                                    const BallotShape& shape, const Point& joint_key,
-                                                   ByteView issuer_modulus,
-                                                   SlipList slips = {});
+                                                   ByteView issuer_modulus, SlipList slips = {});
 
     [[nodiscard]] const ManifestHash& hash() const { return body_->manifest; }
     [[nodiscard]] const BallotShape& shape() const { return body_->shape; }

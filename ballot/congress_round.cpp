@@ -105,8 +105,7 @@ void CongressState::inspect_one(const Closing& closing, ByteView /*bytes*/, Insp
                 "the entries say present " + std::to_string(counted.present) + ", issued " +
                     std::to_string(counted.issued) + ", cast " + std::to_string(counted.cast) +
                     ", handed back " + std::to_string(counted.handed_back) + ", voided " +
-                    std::to_string(voided) + ", opened " +
-                    std::to_string(current->opened.size()));
+                    std::to_string(voided) + ", opened " + std::to_string(current->opened.size()));
     }
     if (!never_falls(current->last_counts, closing.counts)) {
         out.add(Check::counts, Errc::malformed, "counts before the close were higher");

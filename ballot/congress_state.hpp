@@ -55,7 +55,7 @@ struct RoundState {
     Batch batch = Batch::none;
     Bytes batch_last;  // the batch is sorted by bytes
 
-    SlipList slips;                        // empty: the round has none
+    SlipList slips;  // empty: the round has none
     std::optional<AttachmentHash> slips_attachment;
     std::optional<std::uint32_t> present;  // from end_issuing on
     std::set<DeputyNumber> issued;         // from end_issuing on

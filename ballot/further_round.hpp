@@ -29,10 +29,9 @@ struct RoundBefore {
 [[nodiscard]] std::vector<Project> further_projects(const RoundBefore& before);
 
 // The round before with what a further one must change: number, kind, parent, candidates, places
-// and cap. Enrolment, ceremony, roll, title, phases, keys and attachments are still the old ones, but
-// for the slips, which no further round has from before.
-// `candidates` by number, in their order; none given: all that it may have. Refuses `malformed`,
-// which says what does not follow.
+// and cap. Enrolment, ceremony, roll, title, phases, keys and attachments are still the old ones,
+// but for the slips, which no further round has from before. `candidates` by number, in their
+// order; none given: all that it may have. Refuses `malformed`, which says what does not follow.
 [[nodiscard]] Result<ManifestFields> further_round(const RoundBefore& before,
                                                    std::span<const ProjectNumber> candidates = {});
 

@@ -29,9 +29,9 @@ Bytes32 slip_check(ByteView seed) {
 }  // namespace
 
 SlipSecrets derive_slip(const SlipSeed& seed) {
-    return {SigningKey::from_seed(
-                SecretBytes<32>::from(derive_from_slip(seed, "ballot-key").expose())),
-            Bytes32::from(derive_from_slip(seed, "prefix").expose())};
+    return {
+        SigningKey::from_seed(SecretBytes<32>::from(derive_from_slip(seed, "ballot-key").expose())),
+        Bytes32::from(derive_from_slip(seed, "prefix").expose())};
 }
 
 SlipHash slip_hash(const Bytes32& prefix, const VerifyKey& ballot_key) {

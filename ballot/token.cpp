@@ -124,9 +124,7 @@ Result<void> check_token(const BallotKeys& round, const VerifyKey& ballot_key, c
 Bytes issue_payload(const ManifestHash& manifest, DeputyNumber deputy,
                     const std::optional<Bytes32>& blinded_hash) {
     Writer writer;
-    writer.raw(manifest.value())
-        .u32(deputy.value())
-        .u8(signature_count(blinded_hash.has_value()));
+    writer.raw(manifest.value()).u32(deputy.value()).u8(signature_count(blinded_hash.has_value()));
     if (blinded_hash) writer.raw(*blinded_hash);
     return std::move(writer).bytes();
 }

@@ -31,7 +31,7 @@ constexpr std::array table{
     Command{"post", "提交会前条目 / post a setup entry: enrolment, roll, attachment or manifest",
             commands::add_post},
     Command{"draw", "代表抽取票条 / the desk: one deputy draws a sealed slip", commands::add_draw},
-    Command{"vote", "代表领票投票 / one deputy: take a ballot paper, cast it; or a booth, with a slip",
+    Command{"vote", "代表领票投票 / one deputy: take a ballot paper, cast it; a booth: with a slip",
             commands::add_vote},
     Command{"hand-back", "代表退票 / one deputy: give the ballot paper back unused",
             commands::add_hand_back},

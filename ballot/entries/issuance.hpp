@@ -1,4 +1,5 @@
-// ballot/entries/issuance.hpp — one deputy was issued one ballot paper          PROTOCOL.md §7.3 §7.4
+// ballot/entries/issuance.hpp — one deputy was issued one ballot paper          PROTOCOL.md §7.3
+// §7.4
 //
 // Carries no time. Its signature is the one of the request, under the deputy's identity key.
 #pragma once

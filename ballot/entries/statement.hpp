@@ -108,8 +108,9 @@ struct SlipsBody {
     std::vector<SlipHash> slips;  // ascending, none twice
     friend bool operator==(const SlipsBody&, const SlipsBody&) = default;
 };
-using StatementBody = std::variant<std::monostate, DeputiesBody, CardBody, ReasonBody,
-                                   LogPositionBody, AbsentBody, ResultBody, NextRoundBody, SlipsBody>;
+using StatementBody =
+    std::variant<std::monostate, DeputiesBody, CardBody, ReasonBody, LogPositionBody, AbsentBody,
+                 ResultBody, NextRoundBody, SlipsBody>;
 
 struct StatementSigner {
     PersonNumber person;

@@ -205,20 +205,22 @@ SecretBuffer encode_card_code(const CardSecret& secret) {
 
 namespace {
 
-// Five bits a character, one a byte, in groups of four.
-Result<SecretBuffer> read_groups(std::string_view text, std::size_t characters) {
+enum class Grouping { kept, free };
+
+// Five bits a character, one a byte. Where the groups are kept, a separator inside a group means
+// that the group before it is too short.
+Result<SecretBuffer> read_groups(std::string_view text, std::size_t characters, Grouping grouping) {
     SecretBuffer values(characters);
     std::size_t found = 0;
     for (const char c : text) {
         if (is_separator(c)) {
-            // A separator inside a group means that the group before it is too short.
-            if (found % group_size == 0) continue;
+            if (grouping == Grouping::free || found % group_size == 0) continue;
             return fail(Errc::malformed,
                         fmt::format("group {} has too few characters", found / group_size + 1));
         }
         if (found == characters) {
-            return fail(Errc::malformed,
-                        fmt::format("more than {} groups of 4 characters", characters / group_size));
+            return fail(Errc::malformed, fmt::format("more than {} groups of 4 characters",
+                                                     characters / group_size));
         }
         const std::uint32_t value = crockford_value(c);
         if (value == no_value) {
@@ -238,7 +240,7 @@ Result<SecretBuffer> read_groups(std::string_view text, std::size_t characters) 
 
 Result<CardSecret> decode_card_code(std::string_view text) {
     constexpr std::size_t secret_characters = 32;
-    const SecretBuffer values = PJ_TRY(read_groups(text, card_code_characters));
+    const SecretBuffer values = PJ_TRY(read_groups(text, card_code_characters, Grouping::kept));
     CardSecret secret;
     std::array<std::uint32_t, 4> checksum{};
     for (std::size_t i = 0; i < secret_characters; ++i)
@@ -267,7 +269,7 @@ SecretBuffer encode_secret_groups(ByteView secret) {
 }
 
 Result<SecretBuffer> decode_secret_groups(std::string_view text, std::size_t size) {
-    const SecretBuffer values = PJ_TRY(read_groups(text, 8 * size / 5));
+    const SecretBuffer values = PJ_TRY(read_groups(text, 8 * size / 5, Grouping::free));
     SecretBuffer out(size);
     for (std::size_t i = 0; i < values.size(); ++i)
         put_five_bits(out.expose_mut(), 5 * i, values.expose()[i]);

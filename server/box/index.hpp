@@ -75,9 +75,9 @@ private:
     std::unordered_map<BallotId, LeafHash> cast_;  // in the box
     std::unordered_map<SlipHash, Spent> spent_slips_;
     std::unordered_set<SlipHash> voided_;
-    std::unordered_set<Bytes32> components_;       // first components, all ballots
-    std::unordered_set<BallotId> opened_;          // refused for casting
-    std::set<Bytes> reports_;                      // opened entries
+    std::unordered_set<Bytes32> components_;  // first components, all ballots
+    std::unordered_set<BallotId> opened_;     // refused for casting
+    std::set<Bytes> reports_;                 // opened entries
     Held held_;
     bool closed_ = false;
 };

@@ -200,8 +200,8 @@ Verdict Sequencer::judge_report(const Index& index, Index& in_batch, const Repor
     return LeafHash{};
 }
 
-// What stands in the queue before it was cast with a slip that is not left over; what comes after it
-// is refused.
+// What stands in the queue before it was cast with a slip that is not left over; what comes after
+// it is refused.
 void Sequencer::mark_voided(Job& job) {
     const std::vector<SlipHash>& slips = std::get<VoidMarker>(job.what).slips;
     if (job.index->closed()) return job.waiter.set_value(refuse(Errc::wrong_phase));

@@ -1,7 +1,8 @@
 // server/client/deputy.hpp — what a deputy's own device does          PROTOCOL.md §7 §8
 //
-// And a booth with a slip. Each step checks what the server answers before it is believed: the unblinded token verifies, a
-// promise is the box key's over this very leaf. A passing failure is repeated with the same bytes.
+// And a booth with a slip. Each step checks what the server answers before it is believed: the
+// unblinded token verifies, a promise is the box key's over this very leaf. A passing failure is
+// repeated with the same bytes.
 //
 // Secret: seeds, identity key, ballot key. Threads: one Api per thread.
 #pragma once

@@ -59,9 +59,8 @@ Result<std::vector<client::Attached>> read_attached(RoundTexts texts) {
 
 std::vector<AttachmentFile> attachment_files(const std::filesystem::path& manifest) {
     std::vector<AttachmentFile> out;
-    for (const AttachmentKind kind :
-         {AttachmentKind::projects, AttachmentKind::source, AttachmentKind::method,
-          AttachmentKind::slips}) {
+    for (const AttachmentKind kind : {AttachmentKind::projects, AttachmentKind::source,
+                                      AttachmentKind::method, AttachmentKind::slips}) {
         const std::string name{client::attachment_name(kind)};
         out.push_back({kind, manifest.string() + "." + name});
     }

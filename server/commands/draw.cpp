@@ -47,7 +47,8 @@ Result<DrawInputs> read_draw_inputs(const DrawOptions& options) {
 Result<Said> draw(const DrawOptions& options, const DrawInputs& inputs) {
     client::Api api{inputs.endpoint};
     const Bytes entry = PJ_TRY(fetch_entry(api, "manifest"));
-    const Round round = PJ_TRY(Round::create(PJ_TRY(VoteManifest::decode(entry))));
+    VoteManifest manifest = PJ_TRY(VoteManifest::decode(entry));
+    const Round round = PJ_TRY(Round::create(std::move(manifest)));
     PJ_TRY(client::as_result(
         client::draw_slip(api, round, DeputyNumber{options.deputy}, inputs.identity)));
     const std::string hash = encode_hex(round.hash().value());

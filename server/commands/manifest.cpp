@@ -67,8 +67,7 @@ Result<Draft> first_round(const ManifestOptions& options) {
     const Rules rules = PJ_TRY(Rules::read(options.rules));
     fields.method = PJ_TRY(rules.method(fields.projects.size()));
     fields.min_group = options.rules.min_group;
-    draft.attached =
-        PJ_TRY(read_attached(
+    draft.attached = PJ_TRY(read_attached(
         {std::move(projects.canonical), options.source, rules.text(), options.slips}));
     return draft;
 }

@@ -1,5 +1,5 @@
-// server/commands/vote.cpp — `piaojue vote` and `piaojue hand-back`: one deputy's device, or a booth
-// with a slip
+// server/commands/vote.cpp — `piaojue vote` and `piaojue hand-back`: one deputy's device, or a
+// booth with a slip
 //                                                                     PROTOCOL.md §7 §8
 // The seed file is written before anything is sent and read again by every later run: a run that
 // was cut off is repeated with the same file. Manifest and token lie in it too, so that casting

@@ -28,8 +28,8 @@ public:
            audit::Journal& journal);
 
     // 487 bytes to 387, of a slip 103 to 3. Refuses in this order: too_large, malformed,
-    // unknown_round, wrong_version, wrong_manifest, not_permitted (no slips here), not_on_roll, (the
-    // same answer again), wrong_phase, not_signed_in, already_issued, busy (all slips are drawn).
+    // unknown_round, wrong_version, wrong_manifest, not_permitted (no slips here), not_on_roll,
+    // (the same answer again), wrong_phase, not_signed_in, already_issued, busy (all are drawn).
     [[nodiscard]] Result<Bytes> issue(ByteView request);
 
     // The desk is held as long as this lives.

@@ -128,7 +128,9 @@ std::vector<Issuance> Store::issuances(const ManifestHash& manifest) {
     select.bind_bytes(1, manifest.value());
     std::vector<Issuance> out;
     while (select.step()) {
-        Issuance one{manifest, DeputyNumber{static_cast<std::uint32_t>(select.column_int(0))}, {},
+        Issuance one{manifest,
+                     DeputyNumber{static_cast<std::uint32_t>(select.column_int(0))},
+                     {},
                      select.column_fixed<64>(1)};
         if (!select.column_is_null(2)) one.blinded_hash = select.column_fixed<32>(2);
         out.push_back(one);

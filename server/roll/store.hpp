@@ -34,7 +34,7 @@ public:
     [[nodiscard]] std::optional<Issued> find(const ManifestHash& manifest, DeputyNumber deputy);
     // One transaction. With a signature exactly if there is a blinded value.
     void commit(const Issuance& issuance, const std::optional<Bytes384>& blind_signature);
-    // True if it was not known and is kept now. Of a blinded value: a second draw tells nothing new.
+    // True if it was not known and is kept now. Only of a blinded value: a draw tells nothing new.
     bool keep_evidence(const Issuance& refused);
 
     [[nodiscard]] std::uint32_t issued(const ManifestHash& manifest);

@@ -53,8 +53,7 @@ Result<void> issue_all(const client::Endpoint& endpoint, const Round& round, con
         endpoint, deputies, "领票 Issue ", [&](client::Api& api, Deputy& deputy) -> Result<void> {
             const SigningKey identity = identity_key(deputy.card, roll_id);
             if (deputy.slip) {
-                PJ_TRY(client::as_result(
-                    client::draw_slip(api, round, deputy.number, identity)));
+                PJ_TRY(client::as_result(client::draw_slip(api, round, deputy.number, identity)));
                 deputy.paper = client::open_slip(*deputy.slip);
                 return {};
             }

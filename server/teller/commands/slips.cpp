@@ -1,4 +1,4 @@
-// server/teller/commands/slips.cpp — `slips`: sealed slips to be drawn, and the list of their hashes
+// server/teller/commands/slips.cpp — `slips`: sealed slips to be drawn, and the list of them
 //                                                                            PROTOCOL.md §7.4
 #include <fmt/format.h>
 
@@ -39,8 +39,7 @@ Result<Said> make_slips(const SlipsOptions& options, std::uint32_t count) {
         hashes.push_back(slip_hash(seed));
         const SecretBuffer code = encode_slip_code(seed);
         const std::string number_text = fmt::format("{},", number);
-        table = join_secret(
-            {table.expose(), as_bytes(number_text), code.expose(), as_bytes("\n")});
+        table = join_secret({table.expose(), as_bytes(number_text), code.expose(), as_bytes("\n")});
     }
     const SlipList list = PJ_TRY(SlipList::create(std::move(hashes)));
     const Bytes content = list.encode();
