@@ -15,7 +15,7 @@ from functools import lru_cache
 from .. import ballot, closing, decision, encrypted, merkle, note, statement, token
 from ..ballot import Ballot, HandBack, Opened
 from ..codec import sha256, tagged_hash, u8, u32, u64
-from ..manifest import SLIPS, Attachment, Manifest, cosigner_quorum, read_manifest
+from ..manifest import SLIPS, Attachment, Manifest, cosigner_quorum, read_attachment, read_manifest
 from ..method import further_method
 from ..people import Ceremony, Congress, Enrolment, Roll, read_ceremony, read_congress, read_enrolment, read_roll
 from ..record import Record, leaf_data
@@ -107,11 +107,14 @@ class Maker:
         return Slip(draw(self.keys.seed, f"slip/{number}/{place}"))
 
     def _attachments(self, plan: Plan, number: int) -> tuple[bytes, ...]:
+        self.listed = set[bytes]()
         if not plan.slips:
             return (self.attachment.hash,)
         hashes = [self.slip(number, place).hash for place in range(1, plan.slips + 1)]
         listed = Attachment(self.congress.id, SLIPS, "application/octet-stream", slip_list(hashes))
         written = self.emit(_numbered("slips", number), listed.encode())
+        with contextlib.suppress(Refusal):
+            self.listed.update(read_attachment(written).slips)
         return (self.attachment.hash, tagged_hash("piaojue/v1/attachment", written))
 
     def draft(self, plan: Plan, parent: bytes = bytes(32), number: int = 1, kind: int = 1) -> None:
@@ -196,13 +199,13 @@ class Maker:
             self.state("void_slips", statement.VOID_SLIPS, statement.slips_body(hashes))
 
     def _voided_slips(self) -> int:
-        """By the statements that can be read."""
+        """Slips of a list that can be read, by statements that can be read."""
         voided = set[bytes]()
         for entry in self.entries:
             with contextlib.suppress(Refusal):
                 if entry[:2] == b"\x07\x11" and entry[2:34] == self.manifest.hash:
                     voided.update(statement.read_statement(entry).slips())
-        return len(voided)
+        return len(voided & self.listed)
 
     def close(self, plan: Plan) -> None:
         self._void_slips(plan)

@@ -245,7 +245,7 @@ VOIDINGS = [
           tamper=_instead(lambda m: m.sign(statement.VOID_SLIPS, m.manifest.hash, _body(m, 2, 5, 6), [1]))),
     Fault("slip_void_by_tellers", "slips are voided by two tellers", ("statements",), plan=DRAWN,
           tamper=_instead(lambda m: m.sign(statement.VOID_SLIPS, m.manifest.hash, _body(m, 2, 5, 6), [3, 4]))),
-    Fault("slip_void_without_list", "a slip is voided in a round without slips", ("statements", "slips"),
+    Fault("slip_void_without_list", "a slip is voided in a round without slips", ("statements",),
           tamper=_behind("counts_voting", _voiding(1))),
     Fault("slip_void_issuing", "slips are voided while slips are drawn", ("log_order", "statements"), plan=DRAWN,
           tamper=_behind("counts", _voiding(5))),

@@ -52,8 +52,8 @@ class RoundView:
 
     @cached_property
     def voided_slips(self) -> frozenset[bytes]:
-        """Each slip once, however often and by whomever it was voided: a statement that stands has its effect (§12)."""
-        return frozenset(slip for _, each in self.round.of(statement.VOID_SLIPS) for slip in each.slips())
+        """Each slip of the list once, however often and by whomever it was voided: a statement has its effect (§12)."""
+        return self.slips.intersection(slip for _, each in self.round.of(statement.VOID_SLIPS) for slip in each.slips())
 
     # --- the close ---
 
