@@ -64,7 +64,7 @@ export const en: Catalogue & RoomWords = {
         explain:
             "If this device fails, your card and this code let you go on with another one. It is shown only now: photograph it, write it down, or leave it.",
         warn: "Show it to nobody. Whoever has your card and this code can vote for you.",
-        go: "Receive ballot",
+        go: "Go on to the ballot",
         qr: "Recovery code as a QR code",
     },
     fingerprint:
@@ -144,7 +144,7 @@ export const en: Catalogue & RoomWords = {
     },
     sealed: {
         title: "Your ballot is sealed",
-        notCast: "It is not cast yet. It counts only once it is.",
+        notCast: "It is not cast yet. Only a ballot that is cast is counted.",
         code: "Tracking code",
         explain: "With it you can see later that this ballot was counted.",
         secret: "It does not show what you chose.",
