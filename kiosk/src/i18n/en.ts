@@ -64,7 +64,7 @@ export const en: Catalogue & RoomWords = {
         explain:
             "If this device fails, your card and this code let you go on with another one. It is shown only now: photograph it, write it down, or leave it.",
         warn: "Show it to nobody. Whoever has your card and this code can vote for you.",
-        go: "Receive ballot",
+        go: "Go on to the ballot",
         qr: "Recovery code as a QR code",
     },
     fingerprint:
@@ -144,6 +144,7 @@ export const en: Catalogue & RoomWords = {
     },
     sealed: {
         title: "Your ballot is sealed",
+        notCast: "It is not cast yet. Only a ballot that is cast is counted.",
         code: "Tracking code",
         explain: "With it you can see later that this ballot was counted.",
         secret: "It does not show what you chose.",
@@ -209,9 +210,10 @@ export const en: Catalogue & RoomWords = {
             todo: "Below is what was sealed. Please compare it with what you marked. If it differs, ask a scrutineer.",
         },
         differs: {
-            title: "It differs",
+            title: "Not as it said",
             what: "That device sealed another ballot than it says",
             todo: "Please do not vote with that device, and show this page to a scrutineer.",
+            said: "That device says that the ballot holds this. It does not:",
         },
         unopened: {
             title: "It could not be opened",
@@ -220,7 +222,9 @@ export const en: Catalogue & RoomWords = {
         },
         notCounted: {
             what: "This ballot does not count",
-            todo: "It is for the check only and is not cast. Please go back to the voting device, mark again, and cast that one.",
+            todo: "It is for the check only and is not cast.",
+            todoAgrees:
+                "It is for the check only and is not cast. Please go back to the voting device, mark again, and cast that one.",
         },
         blank: "This is a blank ballot.",
         abstained: (count) => `${count} abstained or unmarked`,
@@ -228,6 +232,7 @@ export const en: Catalogue & RoomWords = {
         told: "The box has noted it: this ballot cannot be cast. It was not told what is in it.",
         untold: "The box cannot be reached. The page tries again by itself. Please keep it open.",
         castAlready: {
+            title: "It was cast",
             what: "This ballot is in the box already",
             todo: "That device cast the ballot that it gave to be checked. Please show this page to a scrutineer at once.",
         },

@@ -121,6 +121,7 @@ export const zh = {
     },
     sealed: {
         title: "选票已封好",
+        notCast: "还没有投出，投出后才计入。",
         code: "本票查询码",
         explain: "凭此码会后可查到本票已计入。",
         secret: "它不显示您选了什么。",

@@ -31,9 +31,10 @@ export const checkZh = {
         todo: "下面是票里封的内容，请与您填的核对；不一样，请找监票人。",
     },
     differs: {
-        title: "不符",
-        what: "那台设备封的票与它所说的不符",
+        title: "与所说的不符",
+        what: "那台设备封的不是它所说的那张票",
         todo: "请不要用那台设备投票，并请监票人来看本页。",
+        said: "那台设备说票里是下面这些，实际封的不是：",
     },
     unopened: {
         title: "打不开",
@@ -42,7 +43,8 @@ export const checkZh = {
     },
     notCounted: {
         what: "这张票不计票",
-        todo: "它只用于验票，不会投出。请回到投票的设备，重新填写，另封一张再投。",
+        todo: "它只用于验票，不会投出。",
+        todoAgrees: "它只用于验票，不会投出。请回到投票的设备，重新填写，另封一张再投。",
     },
     blank: "这是一张空白票。",
     abstained: (count: number) => `弃权或未填 ${count} 项`,
@@ -50,6 +52,7 @@ export const checkZh = {
     told: "票箱已登记：这张票不能再投。登记里没有票上的内容。",
     untold: "连不上票箱，本页会自动再试，请不要关闭。",
     castAlready: {
+        title: "被投了出去",
         what: "这张票已经在票箱里",
         todo: "那台设备把拿来验的票投了出去。请立即找监票人，并出示本页。",
     },

@@ -2,7 +2,7 @@
 import { tmpdir } from "node:os";
 import { blank, blankThreeWay } from "./scenarios/blank.ts";
 import { camera } from "./scenarios/camera.ts";
-import { check } from "./scenarios/check.ts";
+import { check, checkFails } from "./scenarios/check.ts";
 import { tooLate } from "./scenarios/closed.ts";
 import { details } from "./scenarios/details.ts";
 import { restart, stale, twoTabs } from "./scenarios/devices.ts";
@@ -39,6 +39,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     "network-log": networkLog,
     camera,
     check,
+    "check-fails": checkFails,
     keyboard,
     blank,
     "blank-three-way": blankThreeWay,

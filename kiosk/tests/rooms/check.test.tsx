@@ -191,7 +191,7 @@ describe("the second device", () => {
 
     it.each<[Verdict, string]>([
         ["agrees", "相符"],
-        ["differs", "不符"],
+        ["differs", "与所说的不符"],
         ["unopened", "打不开"],
     ])("tells the box its verdict and nothing of the marks: %s", async (verdict, title) => {
         const marks = verdict === "unopened" ? null : marksOf(exampleVote, "approve");
@@ -203,6 +203,18 @@ describe("the second device", () => {
         expect(encodeHex(opened.ballotId)).toBe(encodeHex(id));
         expect([opened.station, opened.verdict]).toEqual([0, verdict]);
         expect(screen.text()).toContain("票箱已登记");
+    });
+
+    it("never shows what the other device says as what was sealed, nor sends anybody back to it", async () => {
+        const marks = marksOf(exampleVote, "approve");
+        const screen = new Screen(exampleVote, { verdict: "differs", marks });
+        await screen.type(idText);
+        await screen.type(openingText);
+        const said = screen.text().indexOf("那台设备说票里是");
+        expect(said).toBeGreaterThan(screen.text().indexOf("票箱已登记"));
+        expect(screen.text().indexOf("已选 1 项")).toBeGreaterThan(said);
+        expect(screen.text()).toContain("请不要用那台设备投票");
+        expect(screen.text()).not.toContain("请回到投票的设备");
     });
 
     it("tells again until the box takes it, and then no more", async () => {
@@ -218,12 +230,14 @@ describe("the second device", () => {
         expect(screen.told).toHaveLength(3);
     });
 
-    it("says when the ballot that it checked was cast all the same", async () => {
+    it("says first when the ballot that it checked was cast all the same, and not that it does not count", async () => {
         const screen = new Screen();
         screen.replies.push(refused("already_cast"));
         await screen.type(idText);
         await screen.type(openingText);
-        expect(screen.text()).toContain("这张票已经在票箱里");
+        expect(screen.heading()).toBe("被投了出去");
+        expect(screen.root.querySelector(".notice")?.textContent).toContain("这张票已经在票箱里");
+        expect(screen.text()).not.toContain("这张票不计票");
         await screen.tick();
         expect(screen.told).toHaveLength(1);
     });

@@ -5,6 +5,7 @@ import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Errc } from "../../src/basics/errc.ts";
 import { utf8 } from "../../src/basics/bytes.ts";
+import { at } from "../../src/basics/assert.ts";
 import { trackingCode } from "../../src/ballot/ids.ts";
 import { printCard } from "../../src/ballot/card.ts";
 import type { Kept } from "../../src/flow/kept.ts";
@@ -207,6 +208,16 @@ describe("a sealed ballot", () => {
         });
         for (const group of code) expect(cast.text()).toContain(group);
         expect(cast.text()).toContain("已计入");
+    });
+
+    it("is told as not yet cast before its code is shown, and not when it is too late for that", () => {
+        const notCast = "还没有投出，投出后才计入。";
+        const screen = screenAt(sealed);
+        expect(screen.root.querySelector("main > p")?.textContent).toBe(notCast);
+        expect(screen.text().indexOf(notCast)).toBeLessThan(screen.text().indexOf(at(code, 0)));
+        screen.state = { ...screen.state, end: "too_late" };
+        screen.draw();
+        expect(screen.text()).not.toContain("还没有投出");
     });
 
     it("is cast or checked by equal acts", () => {

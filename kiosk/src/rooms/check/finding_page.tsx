@@ -1,4 +1,5 @@
 // rooms/check/finding_page.tsx — the verdict in plain words, what was sealed, and whether the box knows of the check.
+// Marks stand under the verdict only where they were sealed; otherwise last, as what the other device says.
 import type { JSX } from "preact";
 import { at } from "../../basics/assert.ts";
 import { errcNumbers, type Errc } from "../../basics/errc.ts";
@@ -31,20 +32,42 @@ export function FindingPage(props: FindingPageProps): JSX.Element {
     const { vote, id, finding, told, onAnother } = props;
     const words = useCheckWords();
     const said = words.check[finding.verdict];
+    const agrees = finding.verdict === "agrees";
+    const marks = finding.marks === null ? null : <Sealed vote={vote} marks={finding.marks} />;
+    const cast = told.is === "refused" && told.code === "already_cast";
+    const title = cast ? words.check.castAlready.title : said.title;
+    const { what, todo, todoAgrees } = words.check.notCounted;
     return (
-        <CheckFrame {...props} page="found" title={said.title}>
+        <CheckFrame {...props} page="found" title={title}>
+            {cast ? <CastAlready /> : null}
             <Notice sentence={said} />
             <div>
                 <p class="field-words">{words.sealed.code}</p>
                 <Code groups={trackingCode(id).split("-")} />
             </div>
-            {finding.marks === null ? null : <Sealed vote={vote} marks={finding.marks} />}
-            <Notice sentence={words.check.notCounted} />
-            <Telling told={told} />
+            {agrees ? marks : null}
+            {cast ? null : (
+                <>
+                    <Notice sentence={{ what, todo: agrees ? todoAgrees : todo }} />
+                    <Telling told={told} />
+                </>
+            )}
             <CheckedManifest {...props} />
             <Button onPress={onAnother}>{words.check.another}</Button>
+            {agrees || marks === null ? null : (
+                <>
+                    <p class="strong">{words.check.differs.said}</p>
+                    {marks}
+                </>
+            )}
         </CheckFrame>
     );
+}
+
+/** Above whatever the ballot holds: it counts. */
+function CastAlready(): JSX.Element {
+    const words = useCheckWords();
+    return <Notice sentence={words.check.castAlready} refusal={errcNumbers.already_cast} focused />;
 }
 
 function Sealed({ vote, marks }: { vote: Vote; marks: Marks }): JSX.Element {
@@ -80,11 +103,7 @@ function Telling({ told }: { told: Told }): JSX.Element {
             return <p role="status">{words.check.told}</p>;
         case "unreachable":
             return <p role="status">{words.check.untold}</p>;
-        case "refused": {
-            const { code } = told;
-            const cast = code === "already_cast";
-            const sentence = cast ? words.check.castAlready : words.refusals[code];
-            return <Notice sentence={sentence} refusal={errcNumbers[code]} />;
-        }
+        case "refused":
+            return <Notice sentence={words.refusals[told.code]} refusal={errcNumbers[told.code]} />;
     }
 }

@@ -36,6 +36,7 @@ export function SealedPage(room: Room & { readonly kept: SealedStage }): JSX.Ele
     const unavailable = open ? undefined : words.sealed.closed;
     return (
         <Page {...room} name="sealed" title={over ? words.sealed.lost : words.sealed.title}>
+            {over ? null : <p class="strong">{words.sealed.notCast}</p>}
             <Tracking id={kept.ballot.id} explain={over ? null : words.sealed.explain} />
             {over ? null : (
                 <div class="stack">

@@ -5,26 +5,13 @@ import { identityKey } from "../../../src/ballot/card.ts";
 import { decodeBallotBody, joinBallot, splitBallot } from "../../../src/ballot/encrypted.ts";
 import { outlineRoll } from "../../../src/ballot/entries/roll.ts";
 import { roundOf, type Round } from "../../../src/ballot/round.ts";
-import type { Result } from "../../../src/basics/result.ts";
-import { readVote } from "../../../src/flow/vote.ts";
 import { approve, cast, openLink, seal, takePaper } from "../support/deputy.ts";
 import type { Device } from "../support/device.ts";
 import { expectCounted } from "../support/expect.ts";
 import type { Guest } from "../support/held_vote.ts";
+import { entry, servedVote, taken } from "../support/served.ts";
 import type { Scenario } from "../support/trial.ts";
 import type { Asked } from "../support/watch.ts";
-
-function taken<T>(result: Result<T>): T {
-    if (!result.ok) throw new Error(result.error.detail);
-    return result.value;
-}
-
-async function entry(device: Device, name: string): Promise<Uint8Array<ArrayBuffer>> {
-    const url = `${device.origins.issue}/api/v1/entries/${name}`;
-    const answer = await device.context.request.get(url);
-    strictEqual(answer.status(), 200, name);
-    return new Uint8Array(await answer.body());
-}
 
 /** What a request says, byte for byte, but for names of hosts. */
 function saidBy({ method, url, headers, body }: Asked): Buffer {
@@ -90,8 +77,7 @@ async function voteOf(device: Device, guest: Guest, marks: readonly number[]): P
     const secrets = await names(device, guest);
     const told = toIssue.filter(({ url }) => url.pathname === "/api/v1/issue");
     strictEqual(told.length, 1, "requests for a paper");
-    const vote = taken(readVote(await entry(device, "manifest"), await entry(device, "congress")));
-    const round = taken(roundOf(vote.manifest));
+    const round = taken(roundOf((await servedVote(device)).manifest));
     onlyTheBallot(ballot, round);
     unlinked(ballot.body, toIssue.map(saidBy), round);
     for (const secret of secrets) {
