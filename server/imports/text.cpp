@@ -113,10 +113,34 @@ std::size_t utf8_bytes(std::string_view text) {
     return good;
 }
 
-tl::unexpected<Fault> neither(std::string_view text, std::size_t at) {
+// Code page 936, in which Excel and WPS save on a Chinese Windows, has the euro sign at 80; GB18030
+// has nothing there, and the sign at A2 E3.
+std::string with_euro_moved(std::string_view bytes) {
+    std::string out;
+    for (std::size_t at = 0; at < bytes.size();) {
+        const auto lead = static_cast<Byte>(bytes[at]);
+        if (lead == 0x80) {
+            out += "\xA2\xE3";
+            ++at;
+            continue;
+        }
+        const bool four =
+            lead > 0x80 && at + 1 < bytes.size() && bytes[at + 1] >= '0' && bytes[at + 1] <= '9';
+        const std::size_t length = lead < 0x80 ? 1 : four ? 4 : 2;
+        out += bytes.substr(at, length);
+        at += length;
+    }
+    return out;
+}
+
+// From 1, as a spreadsheet counts.
+std::ptrdiff_t line_at(std::string_view text, std::size_t at) {
     const std::string_view before = text.substr(0, at);
-    return unreadable(FaultCode::unknown_encoding,
-                      1 + std::count(before.begin(), before.end(), '\n'));
+    return 1 + std::count(before.begin(), before.end(), '\n');
+}
+
+std::ptrdiff_t line_beyond_utf8(std::string_view text) {
+    return line_at(text, utf8_bytes(text));
 }
 
 }  // namespace
@@ -124,21 +148,24 @@ tl::unexpected<Fault> neither(std::string_view text, std::size_t at) {
 Readable<DecodedText> decode_text(ByteView bytes) {
     const std::string_view raw = as_text(bytes);
     constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
-    const auto converted = [](const char* from, std::string_view rest,
-                              std::string_view name) -> Readable<DecodedText> {
+    const auto converted = [raw](const char* from, std::string_view rest,
+                                 std::string_view name) -> Readable<DecodedText> {
         auto text = Converter{from}.convert(rest);
-        if (!text) return neither(rest, std::max(text.error(), utf8_bytes(rest)));
-        return DecodedText{*std::move(text), name};
+        if (text) return DecodedText{*std::move(text), name};
+        return unreadable(FaultCode::unknown_encoding,
+                          std::max(line_at(rest, text.error()), line_beyond_utf8(raw)));
     };
     if (raw.starts_with(utf8_mark)) {
         const std::string_view rest = raw.substr(utf8_mark.size());
-        if (!is_utf8(rest)) return neither(rest, utf8_bytes(rest));
+        if (!is_utf8(rest)) {
+            return unreadable(FaultCode::unknown_encoding, line_beyond_utf8(rest));
+        }
         return DecodedText{std::string{rest}, "UTF-8"};
     }
     if (raw.starts_with("\xFF\xFE")) return converted("UTF-16LE", raw.substr(2), "UTF-16");
     if (raw.starts_with("\xFE\xFF")) return converted("UTF-16BE", raw.substr(2), "UTF-16");
     if (is_utf8(raw)) return DecodedText{std::string{raw}, "UTF-8"};
-    return converted("GB18030", raw, "GB18030");
+    return converted("GB18030", with_euro_moved(raw), "GB18030");
 }
 
 bool is_han(char32_t c) {

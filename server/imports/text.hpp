@@ -20,7 +20,8 @@ struct DecodedText {
     std::string_view encoding;  // UTF-8, GB18030, UTF-16
 };
 
-// A byte-order mark decides; else strict UTF-8; else strict GB18030, which holds GBK and GB 2312.
+// A byte-order mark decides; else strict UTF-8; else strict GB18030, which holds GBK and GB 2312,
+// and the euro sign where Windows' code page 936 has it.
 // Nothing is guessed from frequencies: on lists of a few names such guesses fail.
 // unknown_encoding, with the line that is neither.
 [[nodiscard]] Readable<DecodedText> decode_text(ByteView bytes);

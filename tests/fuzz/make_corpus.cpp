@@ -230,6 +230,22 @@ void add_table(const Corpus& corpus) {
     corpus.add("table", "workbook", 1, maker.bytes());
 }
 
+// style, whether valid is known, how many valid ballots: totals.cpp
+void add_totals(const Corpus& corpus) {
+    const auto add = [&corpus](const std::string& name, Byte style, bool known, Byte valid,
+                               std::string_view text) {
+        Bytes all{style, static_cast<Byte>(known ? 1 : 0), 0, valid};
+        append(all, as_bytes(text));
+        corpus.add("totals", name, all);
+    };
+    add("approve", 1, true, 9,
+        "no,name,approve,oppose,abstain\r\n１, 路 灯 ,3.0,,\r\n,,,,\r\n02,\"公园, 二期\",9,,\r\n");
+    add("three-way", 3, true, 9,
+        "\xEF\xBB\xBFno,name,approve,oppose,abstain\n1,,5,3,1\n7,,0,0,9\n");
+    add("unknown", 0, false, 0, "no,name,approve,oppose,abstain\n65535,,4294967295,1,\n");
+    add("gbk", 2, false, 0, "no,name,approve,oppose,abstain\n1,\xC2\xB7\xB5\xC6,2,,\n");
+}
+
 }  // namespace
 }  // namespace piaojue::fuzz
 
@@ -249,5 +265,6 @@ int main(int argc, char** argv) {
     piaojue::fuzz::add_http(corpus);
     piaojue::fuzz::add_table(corpus);
     piaojue::fuzz::add_text(corpus);
+    piaojue::fuzz::add_totals(corpus);
     return 0;
 }

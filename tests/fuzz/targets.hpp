@@ -25,13 +25,14 @@ bool manifest(ByteView input);    // the manifest entry
 bool record(ByteView input);      // the file of a whole vote
 bool table(ByteView input);       // rolls and projects as offices save them
 bool text(ByteView input);        // codes, tables and numbers that people write
+bool totals(ByteView input);      // what somebody says was counted
 
 struct Target {
     std::string_view name;
     bool (*run)(ByteView input);
 };
 
-inline constexpr std::array<Target, 11> targets{{
+inline constexpr std::array<Target, 12> targets{{
     {"ballot", ballot},
     {"ceremony", ceremony},
     {"cheat", cheat},
@@ -43,6 +44,7 @@ inline constexpr std::array<Target, 11> targets{{
     {"record", record},
     {"table", table},
     {"text", text},
+    {"totals", totals},
 }};
 
 }  // namespace piaojue::fuzz

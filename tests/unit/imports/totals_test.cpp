@@ -74,6 +74,23 @@ TEST(Totals, a_row_is_held_against_style_and_valid_ballots) {
     EXPECT_NE(largest.faults.at(0).message.find("12884901885"), std::string::npos);
 }
 
+TEST(Totals, each_check_by_itself_and_at_its_bound) {
+    EXPECT_EQ(faults_in(read_totals({})), Strings{"wrong_header@1/-"});
+    EXPECT_EQ(faults_in(checked("一,甲,1,,\n", {}, {})), Strings{"bad_number@2/A"});
+    EXPECT_EQ(faults_in(checked("65535,,1,,\n65536,,1,,\n", {}, {})), Strings{"bad_number@3/A"});
+    EXPECT_EQ(faults_in(checked("x,甲,9,,\n", {}, 5)),
+              (Strings{"bad_number@2/A", "figure_above@2/C"}));
+    EXPECT_EQ(faults_in(checked("1,,1,x,4\n", Style::three_way, 5)), Strings{"bad_count@2/D"});
+    EXPECT_EQ(faults_in(checked("1,,1,1,1\n", Style::three_way, {})), Strings{});
+    EXPECT_EQ(faults_in(checked("1,,1,,0\n", Style::choose_up_to, 5)),
+              Strings{"unasked_count@2/E"});
+    EXPECT_EQ(faults_in(checked("1,\"甲\n乙\",1,,\n2,,x,,\n", {}, {})), Strings{"bad_count@4/C"});
+    std::string most;
+    for (int i = 1; i <= 100; ++i)
+        most += fmt::format("{},,0,,\n", i);
+    EXPECT_EQ(faults_in(checked(most, {}, {})), Strings{});
+}
+
 TEST(Totals, the_figures_beside_them_are_all_looked_at) {
     EXPECT_TRUE(figure_faults({5, 5, 5, 6, 5}).empty()) << "a void set is a decision";
     const std::vector<Fault> faults = figure_faults({0, 1, 2, 3, 4});
