@@ -105,7 +105,8 @@ TEST(Refusals, of_headers_at_their_bounds) {
               header_rows_max);
     EXPECT_EQ(all_of("座位,备注\n1,x\n"), Strings{"no_header@-/-"});
     EXPECT_EQ(import_text("姓名,座位,备注,代表团\n序号,姓名\n1,a\n").header.row, 2U);
-    EXPECT_EQ(faults_of(import_text("序号,姓名\n1,甲\n序号,姓名\n2,乙\n")), Strings{"bad_number@3/A"});
+    EXPECT_EQ(faults_of(import_text("序号,姓名\n1,甲\n序号,姓名\n2,乙\n")),
+              Strings{"bad_number@3/A"});
     EXPECT_EQ(all_of("序号,姓名, \n1,甲\n"), Strings{});
     EXPECT_EQ(all_of(",,,制表\n序号,姓名\n1,甲\n"), Strings{});
     EXPECT_EQ(all_of("序号,座位\n一,1\n"), (Strings{"missing_column@1/-", "bad_number@2/A"}));
