@@ -1,4 +1,5 @@
-// Statements of all acts made by the Python implementation of PROTOCOL.md §9, read and signed again.
+// Statements of all acts made by the Python implementation of PROTOCOL.md §9, read and signed
+// again.
 #include <gtest/gtest.h>
 
 #include "ballot/entries/statement.hpp"
@@ -45,9 +46,9 @@ TEST_F(StatementVectors, every_act_is_read_and_signed_again_to_the_same_bytes) {
         for (const auto& name : row.at("signers").as_array()) {
             const SignerOfVector one = signer(testing::text_of(name));
             sign_statement(statement, one.person, one.key);
-            EXPECT_TRUE(check_statement_signature(statement, statement.signers.back(),
-                                                  one.key.verify_key())
-                            .has_value());
+            EXPECT_TRUE(
+                check_statement_signature(statement, statement.signers.back(), one.key.verify_key())
+                    .has_value());
         }
         EXPECT_EQ(statement.signers, read_signers);
     }
