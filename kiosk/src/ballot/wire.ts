@@ -19,6 +19,7 @@ export const tags = {
     promise: "piaojue/v1/promise",
     query: "piaojue/v1/query",
     refusal: "piaojue/v1/refusal",
+    result: "piaojue/v1/result",
     roll: "piaojue/v1/roll",
     statement: "piaojue/v1/statement",
     token: "piaojue/v1/token",
@@ -40,6 +41,8 @@ export const entryTypes = {
     ballot: 0x09,
     handBack: 0x0a,
     opened: 0x0c,
+    cosigned: 0x0f,
+    share: 0x10,
     result: 0x11,
 } as const;
 
