@@ -1,4 +1,4 @@
-// api/client.ts — one function per endpoint of PROTOCOL §16 that a deputy's page and the public page ask.
+// api/client.ts — one function per endpoint of PROTOCOL §16 that pages ask.
 //
 // Two origins: `issue` knows who, `box` knows what. Nothing that is sent to the box names a person;
 // no request carries a cookie or an address of the page.
@@ -15,6 +15,7 @@ export type EntryName = "congress" | "enrolment" | "roll" | "manifest";
 const answerWithinMs = 20_000;
 const answerBytesMax = 2 * 1024 * 1024;
 const recordBytesMax = 256 * 1024 * 1024;
+const proposalsPath = "/api/v1/proposals";
 export const recordPath = "/api/v1/record";
 
 export class Client {
@@ -70,6 +71,26 @@ export class Client {
         return this.#post(`${this.#origins.box}/api/v1/check`, opened);
     }
 
+    /** A statement entry with all its signers. */
+    act(statement: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.issue}/api/v1/statements`, statement);
+    }
+
+    /** A statement entry of an act of two with one signer: it waits for the second. */
+    propose(statement: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.issue}${proposalsPath}`, statement);
+    }
+
+    /** What waits for a second person, for the enrolled. */
+    proposals(query: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.issue}${proposalsPath}/query`, query);
+    }
+
+    /** The log so far, in the form of a record, for the enrolled. */
+    evidence(query: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.issue}/api/v1/evidence`, query, recordBytesMax);
+    }
+
     handBack(entry: Bytes): Promise<Reply<Bytes>> {
         return this.#post(`${this.#origins.box}/api/v1/hand-back`, entry);
     }
@@ -78,9 +99,9 @@ export class Client {
         return this.#ask(`${this.#origins.issue}${path}`, { method: "GET" });
     }
 
-    #post(url: string, body: Bytes): Promise<Reply<Bytes>> {
+    #post(url: string, body: Bytes, bytesMax = answerBytesMax): Promise<Reply<Bytes>> {
         const headers = { "Content-Type": "application/octet-stream" };
-        return this.#ask(url, { method: "POST", body, headers });
+        return this.#ask(url, { method: "POST", body, headers }, bytesMax);
     }
 
     async #ask(

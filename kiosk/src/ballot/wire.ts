@@ -17,10 +17,14 @@ export const tags = {
     issue: "piaojue/v1/issue",
     manifest: "piaojue/v1/manifest",
     promise: "piaojue/v1/promise",
+    query: "piaojue/v1/query",
     refusal: "piaojue/v1/refusal",
+    result: "piaojue/v1/result",
     roll: "piaojue/v1/roll",
+    statement: "piaojue/v1/statement",
     token: "piaojue/v1/token",
     tokenSeed: "piaojue/v1/token-seed",
+    void: "piaojue/v1/void",
 } as const;
 
 /** The session of a ballot's proof, PROTOCOL §8.3. */
@@ -37,6 +41,8 @@ export const entryTypes = {
     ballot: 0x09,
     handBack: 0x0a,
     opened: 0x0c,
+    cosigned: 0x0f,
+    share: 0x10,
     result: 0x11,
 } as const;
 
@@ -53,5 +59,6 @@ export const deputiesMax = 10_000;
 export const personsMax = 1_000;
 export const tellersMax = 32;
 export const projectsMax = 100;
+export const reasonBytesMax = 200;
 export const attachmentsMax = 16;
 export const attachmentBytesMax = 1024 * 1024;

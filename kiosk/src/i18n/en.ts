@@ -1,5 +1,6 @@
 // i18n/en.ts — every sentence in English; a missing or misspelt key is a compile error.
 import { hall } from "./en_hall.ts";
+import { official } from "./en_official.ts";
 import { ends, phases, refusals } from "./en_terms.ts";
 import type { Catalogue, RoomWords } from "./zh.ts";
 
@@ -301,6 +302,7 @@ export const en: Catalogue & RoomWords = {
     ends,
     phases,
     hall,
+    official,
     public: {
         title: "Public page of the vote",
         counts: "People and ballots",

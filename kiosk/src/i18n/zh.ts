@@ -7,6 +7,7 @@ import type { CheckingWords } from "./zh_checking.ts";
 import type { DetailsWords } from "./zh_details.ts";
 import type { HandBackWords } from "./zh_hand_back.ts";
 import type { HallWords } from "./zh_hall.ts";
+import type { OfficialWords } from "./zh_official.ts";
 import type { PublicWords } from "./zh_public.ts";
 import type { ScanWords } from "./zh_scan.ts";
 import { ends, phases, refusals } from "./zh_terms.ts";
@@ -192,6 +193,7 @@ export interface RoomWords {
     readonly details: DetailsWords;
     readonly handBack: HandBackWords;
     readonly hall: HallWords;
+    readonly official: OfficialWords;
     readonly public: PublicWords;
     readonly scan: ScanWords;
 }

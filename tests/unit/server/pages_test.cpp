@@ -23,6 +23,7 @@ void write_pages(const TempFolder& folder) {
     write(folder / "public.html", "<p>public");
     write(folder / "check.html", "<p>check");
     write(folder / "hall.html", "<p>hall");
+    write(folder / "official.html", "<p>official");
     write(folder / "favicon.svg", "<svg/>");
     write(folder / "assets/deputy-3f_A.js", "1");
 }
@@ -58,6 +59,7 @@ TEST_F(Pages, each_file_is_at_its_address) {
     EXPECT_EQ(as_text(get("/vote").body), "<p>deputy");
     EXPECT_EQ(as_text(get("/check").body), "<p>check");
     EXPECT_EQ(as_text(get("/hall").body), "<p>hall");
+    EXPECT_EQ(as_text(get("/official").body), "<p>official");
     EXPECT_EQ(as_text(get("/assets/deputy-3f_A.js").body), "1");
     EXPECT_EQ(get("/favicon.svg").content_type, "image/svg+xml");
     EXPECT_EQ(get("/deputy.html").status, 404U);

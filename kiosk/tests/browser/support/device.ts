@@ -8,6 +8,7 @@ import { checkingZh } from "../../../src/i18n/zh_checking.ts";
 import { detailsZh } from "../../../src/i18n/zh_details.ts";
 import { handBackZh } from "../../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../../src/i18n/zh_hall.ts";
+import { officialZh } from "../../../src/i18n/zh_official.ts";
 import { publicZh } from "../../../src/i18n/zh_public.ts";
 import { scanZh } from "../../../src/i18n/zh_scan.ts";
 import { zh, type Catalogue, type RoomWords } from "../../../src/i18n/zh.ts";
@@ -30,6 +31,7 @@ const catalogues = {
         details: detailsZh,
         handBack: handBackZh,
         hall: hallZh,
+        official: officialZh,
         public: publicZh,
         scan: scanZh,
     },

@@ -1,0 +1,213 @@
+// rooms/official/act_panel.tsx — the act that is next: what it does, who must sign, what cannot be undone; and what
+// waits for the second person.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { errcNumbers } from "../../basics/errc.ts";
+import { utf8 } from "../../basics/bytes.ts";
+import { actRules, signersOf } from "../../ballot/entries/statement.ts";
+import type { LoggedRound } from "../../ballot/log_view.ts";
+import { reasonBytesMax } from "../../ballot/wire.ts";
+import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import type { DeskActs } from "./app.tsx";
+import { missingFor, offerOf, phaseOf, type DayAct } from "./day.ts";
+import type { DeskState, Said } from "./desk.ts";
+import { Waiting } from "./waiting.tsx";
+import { useOfficialWords, type OfficialCatalogue } from "./words.ts";
+
+interface PanelProps {
+    readonly state: DeskState;
+    readonly acts: DeskActs;
+}
+
+export function ActPanel({ state, acts }: PanelProps): JSX.Element | null {
+    const { official } = useOfficialWords();
+    const [chosen, choose] = useState<DayAct | null>(null);
+    const { log, view } = state;
+    const round = log?.round ?? null;
+    if (view === null) return null;
+    const offer = offerOf(round);
+    const offered = offer.forward === null ? offer.others : [offer.forward, ...offer.others];
+    const act = chosen !== null && offered.includes(chosen) ? chosen : offer.forward;
+    const phase = phaseOf(view, log);
+    return (
+        <>
+            <SaidNotice said={state.said} />
+            <Waiting {...{ state, acts }} />
+            {phase === "voting" ? (
+                <p class="notice" role="status">
+                    {official.lastCall(view.counts.outstanding)}
+                </p>
+            ) : null}
+            {round === null || act === null ? (
+                <Nothing state={state} />
+            ) : (
+                // What was typed or confirmed belongs to one act in one phase.
+                <ActForm
+                    key={`${act} ${phase}`}
+                    {...{ act, round, state, acts }}
+                    cancel={
+                        act === offer.forward
+                            ? null
+                            : () => {
+                                  choose(null);
+                              }
+                    }
+                />
+            )}
+            {act === offer.forward && offer.others.length > 0 ? (
+                <div class="other-acts" role="group" aria-label={official.other}>
+                    {offer.others.map((other) => (
+                        <Button
+                            key={other}
+                            kind="tool"
+                            onPress={() => {
+                                choose(other);
+                            }}
+                        >
+                            {official.acts[other].name}
+                        </Button>
+                    ))}
+                </div>
+            ) : null}
+        </>
+    );
+}
+
+function Nothing({ state }: { state: DeskState }): JSX.Element | null {
+    const { official } = useOfficialWords();
+    const { log, view } = state;
+    if (log === null || view === null) return null;
+    const phase = phaseOf(view, log);
+    if (phase === "published") return <p>{official.nothing.published}</p>;
+    return <p>{phase === "setup" ? official.nothing.draft : official.nothing.count}</p>;
+}
+
+function SaidNotice({ said }: { said: Said | null }): JSX.Element | null {
+    const words = useOfficialWords();
+    const { official } = words;
+    switch (said?.is) {
+        case undefined:
+            return null;
+        case "sent":
+            return <Notice sentence={official.sent} focused />;
+        case "logged":
+            return <Notice sentence={official.logged} focused />;
+        case "idle":
+            return <Notice sentence={official.idleLocked} focused />;
+        case "unreachable":
+            return <Notice sentence={official.unreachable} focused />;
+        case "refused":
+            return (
+                <Notice
+                    sentence={words.refusals[said.code]}
+                    refusal={errcNumbers[said.code]}
+                    focused
+                />
+            );
+        case "fault":
+            return (
+                <Notice
+                    sentence={official.faults[said.fault]}
+                    refusal={errcNumbers[said.code]}
+                    focused
+                />
+            );
+    }
+}
+
+interface FormProps extends PanelProps {
+    readonly act: DayAct;
+    readonly round: LoggedRound;
+    readonly cancel: (() => void) | null;
+}
+
+/** Why it cannot be signed now, in words; undefined: it can. */
+function unavailable(
+    { official }: OfficialCatalogue,
+    { act, round, state }: FormProps,
+    reason: string,
+    confirmed: boolean,
+): string | undefined {
+    const { keys, view } = state;
+    const missing = view === null ? null : missingFor(act, round, view);
+    if (missing !== null) return official.unavailable[missing.is](missing.there, missing.needed);
+    if (keys.official === null) return official.unavailable.unlock;
+    if (actRules[act].body === "reason") {
+        const bytes = utf8(reason).length;
+        const empty = bytes === 0 && act !== "pause";
+        if (empty || bytes > reasonBytesMax) return official.reasonNot;
+    }
+    return act === "close" && !confirmed ? official.confirmNot : undefined;
+}
+
+function ActForm(props: FormProps): JSX.Element {
+    const { act, round, state, acts, cancel } = props;
+    const words = useOfficialWords();
+    const { official } = words;
+    const [reason, setReason] = useState("");
+    const [confirmed, confirm] = useState(false);
+    const [busy, setBusy] = useState(false);
+    const { name, does, final } = official.acts[act];
+    const why = unavailable(words, props, reason, confirmed);
+    const two = signersOf(act).length === 2;
+    const sign = (): void => {
+        setBusy(true);
+        void acts.sign(act, reason).finally(() => {
+            setBusy(false);
+            confirm(false);
+        });
+    };
+    return (
+        <section class="act" aria-labelledby="act">
+            <h2 id="act" class="act-name">
+                {name}
+                {act === "further_round" && round.next !== null ? (
+                    <span class="act-kind">{official.kinds[round.next]}</span>
+                ) : null}
+            </h2>
+            <ul class="act-does">
+                {does.map((line) => (
+                    <li key={line}>{line}</li>
+                ))}
+            </ul>
+            <p>{two ? official.signedBy.two : official.signedBy.one}</p>
+            {actRules[act].body === "reason" ? (
+                <label class="slot-field">
+                    <span>{act === "pause" ? official.reasonMay : official.reason}</span>
+                    <input
+                        class="slot-passphrase"
+                        type="text"
+                        value={reason}
+                        onInput={(event) => {
+                            setReason(event.currentTarget.value);
+                        }}
+                    />
+                </label>
+            ) : null}
+            {act === "close" ? (
+                <label class="act-confirm">
+                    <input
+                        type="checkbox"
+                        checked={confirmed}
+                        onChange={(event) => {
+                            confirm(event.currentTarget.checked);
+                        }}
+                    />
+                    <span>
+                        <b>{official.outstanding(state.view?.counts.outstanding ?? 0)}</b>{" "}
+                        {official.confirmClose}
+                    </span>
+                </label>
+            ) : null}
+            <p class="act-final">{final}</p>
+            {why === undefined ? null : <p class="say">{why}</p>}
+            <div class="act-buttons">
+                <Button kind="forward" busy={busy} unavailable={why} onPress={sign}>
+                    {busy ? official.signing : official.signAndSend(name)}
+                </Button>
+                {cancel === null ? null : <Button onPress={cancel}>{official.cancel}</Button>}
+            </div>
+        </section>
+    );
+}

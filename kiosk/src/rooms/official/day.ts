@@ -1,0 +1,126 @@
+// rooms/official/day.ts — the day of a vote: which step it has come to, and which acts may follow (PROTOCOL §9).
+import type { RoundView } from "../../api/round_view.ts";
+import type { Act } from "../../ballot/entries/statement.ts";
+import type { LoggedRound, LogView } from "../../ballot/log_view.ts";
+import type { VoteManifest } from "../../ballot/manifest.ts";
+import { least } from "../../flow/figures.ts";
+import type { RoundPhase } from "../../flow/state.ts";
+
+export const stepNames = [
+    "draft",
+    "seal",
+    "sign_in",
+    "open",
+    "issuing",
+    "voting",
+    "close",
+    "count",
+    "report",
+    "announce",
+    "publish",
+] as const;
+export type StepName = (typeof stepNames)[number];
+export type StepState = "done" | "now" | "ahead";
+
+/** Acts of this page; the others are done at the desk and by the tellers. */
+export type DayAct = Exclude<Act, "sign_in" | "leave" | "replace_card" | "absent" | "report">;
+
+/** The step under way. Of a voided round: what is left is to publish it. */
+const stepAt: Readonly<Record<RoundPhase, StepName>> = {
+    setup: "draft",
+    drafted: "seal",
+    sealed: "sign_in",
+    issuing: "issuing",
+    voting: "voting",
+    paused: "voting",
+    closed: "count",
+    cosigned: "count",
+    decided: "report",
+    announced: "publish",
+    published: "publish",
+    voided: "publish",
+};
+
+export function stepOf(phase: RoundPhase, reported: boolean, quorate: boolean): StepName {
+    if (phase === "decided" && reported) return "announce";
+    if (phase === "sealed" && quorate) return "open";
+    return stepAt[phase];
+}
+
+export function stateOf(step: StepName, now: StepName, phase: RoundPhase): StepState {
+    if (phase === "published") return "done";
+    const [place, current] = [stepNames.indexOf(step), stepNames.indexOf(now)];
+    if (place === current) return "now";
+    return place < current ? "done" : "ahead";
+}
+
+export interface Offer {
+    readonly forward: DayAct | null;
+    readonly others: readonly DayAct[];
+}
+
+function afterAnnouncement({ next, stated }: LoggedRound): Offer {
+    const further = next !== null && stated === null;
+    return further
+        ? { forward: "further_round", others: ["publish"] }
+        : { forward: "publish", others: [] };
+}
+
+function afterVoid({ stated }: LoggedRound): Offer {
+    return { forward: "publish", others: stated === null ? ["further_round"] : [] };
+}
+
+/** What may be done in the phase that the log is in. */
+export function offerOf(round: LoggedRound | null): Offer {
+    const nothing = { forward: null, others: [] };
+    if (round === null) return nothing;
+    switch (round.phase) {
+        case "drafted":
+            return { forward: "seal", others: [] };
+        case "sealed":
+            return { forward: "open", others: ["unseal"] };
+        case "issuing":
+            return { forward: "end_issuing", others: ["pause", "void"] };
+        case "voting":
+            return { forward: "close", others: ["pause", "void"] };
+        case "paused":
+            return { forward: "resume", others: ["void"] };
+        case "closed":
+        case "cosigned":
+            return { forward: null, others: ["void"] };
+        case "decided":
+            return { forward: "announce", others: ["void"] };
+        case "announced":
+            return afterAnnouncement(round);
+        case "voided":
+            return afterVoid(round);
+        case "published":
+            return nothing;
+    }
+}
+
+export function quorumNeeded({ method, due }: VoteManifest): number {
+    return least(method.quorum, due);
+}
+
+/** Why the log would refuse it now, with its figures; null: it would not. */
+export type Missing =
+    | { readonly is: "quorum"; readonly there: number; readonly needed: number }
+    | { readonly is: "reports"; readonly there: number; readonly needed: number };
+
+export function missingFor(act: DayAct, round: LoggedRound, view: RoundView): Missing | null {
+    if (act === "open") {
+        const [there, needed] = [view.counts.present, quorumNeeded(round.manifest)];
+        return there < needed ? { is: "quorum", there, needed } : null;
+    }
+    if (act === "announce") {
+        const [there, needed] = [round.reporters.length, round.manifest.joint.k];
+        return there < needed ? { is: "reports", there, needed } : null;
+    }
+    return null;
+}
+
+/** The phase as this page knows it: the log's own, where it is read. */
+export function phaseOf(view: RoundView, log: LogView | null): RoundPhase {
+    return log === null ? view.phase : (log.round?.phase ?? "setup");
+}

@@ -1,0 +1,111 @@
+// rooms/official/waiting.tsx — acts that one person has signed: who signed, who is waited for, and the second signature.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { errcNumbers } from "../../basics/errc.ts";
+import { encodeHex } from "../../basics/encoding.ts";
+import type { StatementBody } from "../../ballot/entries/statement.ts";
+import { Button } from "../../ui/button.tsx";
+import type { DeskActs } from "./app.tsx";
+import type { DeskState } from "./desk.ts";
+import { awaited, type Proposal } from "./proposals.ts";
+import { Sign } from "./signs.tsx";
+import { timeOfMinute } from "./times.ts";
+import { actName, useOfficialWords, type OfficialCatalogue } from "./words.ts";
+
+interface WaitingProps {
+    readonly state: DeskState;
+    readonly acts: DeskActs;
+}
+
+/** What the second person puts the name under, besides the act and the round. */
+export function bodyWords({ official }: OfficialCatalogue, body: StatementBody): string {
+    switch (body.kind) {
+        case "reason":
+            return body.reason;
+        case "next_round":
+            return official.kinds[body.next];
+        case "result":
+            return encodeHex(body.result).slice(0, 24).toUpperCase();
+        case "deputies":
+            return String(body.deputies.length);
+        case "card":
+            return String(body.deputy);
+        case "absent_tellers":
+            return body.tellers.join(", ");
+        case "empty":
+        case "log_position":
+            return "";
+    }
+}
+
+export function Waiting({ state, acts }: WaitingProps): JSX.Element | null {
+    const { official } = useOfficialWords();
+    if (state.proposals.length === 0) return null;
+    return (
+        <section class="waiting" aria-labelledby="waiting">
+            <h2 id="waiting">{official.waiting}</h2>
+            {state.proposals.map((proposal) => {
+                const { act, serial, signers } = proposal.statement;
+                const key = `${act} ${serial} ${signers[0]?.person ?? 0}`;
+                return <WaitingAct key={key} {...{ proposal, state, acts }} />;
+            })}
+        </section>
+    );
+}
+
+function WaitingAct(props: WaitingProps & { readonly proposal: Proposal }): JSX.Element {
+    const { proposal, state, acts } = props;
+    const words = useOfficialWords();
+    const { official } = words;
+    const [busy, setBusy] = useState(false);
+    const { statement, first, fits } = proposal;
+    const { log, keys } = state;
+    const others = log === null ? [] : awaited(proposal, log);
+    const name = actName(official, statement.act);
+    const body = bodyWords(words, statement.body);
+    const mine = keys.second !== null && others.some((one) => one.name === keys.second?.name);
+    const forged = !fits.ok && fits.error.code === "signature_rejected";
+    return (
+        <div class="waiting-act">
+            <p class="waiting-name">
+                <b>{name}</b> {body}
+            </p>
+            <p class="signature">
+                <Sign state={forged ? "wrong" : "done"} />
+                <b>{first === null ? "" : official.roles[first.role]}</b>
+                <span>{first?.name}</span>
+                <span class="signature-at figure">
+                    {forged
+                        ? official.badSignature
+                        : official.signedAt(timeOfMinute(statement.minute))}
+                </span>
+            </p>
+            <p class="signature">
+                <Sign state="ahead" />
+                <span>{others.map((one) => one.name).join(official.or)}</span>
+                <span class="signature-at">{official.awaits}</span>
+            </p>
+            {fits.ok ? null : (
+                <p class="say-wrong">
+                    {official.unfit} {words.common.code(errcNumbers[fits.error.code])}
+                </p>
+            )}
+            {mine && fits.ok ? (
+                <Button
+                    kind="forward"
+                    busy={busy}
+                    onPress={() => {
+                        setBusy(true);
+                        void acts.countersign(proposal).finally(() => {
+                            setBusy(false);
+                        });
+                    }}
+                >
+                    {busy ? official.signing : official.countersign(name)}
+                </Button>
+            ) : (
+                <p class="say">{official.needSecond}</p>
+            )}
+        </div>
+    );
+}
