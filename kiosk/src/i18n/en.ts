@@ -1,6 +1,8 @@
 // i18n/en.ts — every sentence in English; a missing or misspelt key is a compile error.
 import { hall } from "./en_hall.ts";
+import { rooms } from "./en_rooms.ts";
 import { ends, phases, refusals } from "./en_terms.ts";
+import { trust } from "./en_trust.ts";
 import type { Catalogue, RoomWords } from "./zh.ts";
 
 export const en: Catalogue & RoomWords = {
@@ -296,6 +298,8 @@ export const en: Catalogue & RoomWords = {
     ends,
     phases,
     hall,
+    rooms,
+    trust,
     public: {
         title: "Public page of the vote",
         counts: "People and ballots",

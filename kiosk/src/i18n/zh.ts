@@ -8,8 +8,10 @@ import type { DetailsWords } from "./zh_details.ts";
 import type { HandBackWords } from "./zh_hand_back.ts";
 import type { HallWords } from "./zh_hall.ts";
 import type { PublicWords } from "./zh_public.ts";
+import type { RoomsWords } from "./zh_rooms.ts";
 import type { ScanWords } from "./zh_scan.ts";
 import { ends, phases, refusals } from "./zh_terms.ts";
+import type { TrustWords } from "./zh_trust.ts";
 
 export type { Sentence } from "./zh_terms.ts";
 
@@ -192,7 +194,9 @@ export interface RoomWords {
     readonly handBack: HandBackWords;
     readonly hall: HallWords;
     readonly public: PublicWords;
+    readonly rooms: RoomsWords;
     readonly scan: ScanWords;
+    readonly trust: TrustWords;
 }
 
 export type Catalogue = typeof zh & Partial<RoomWords>;

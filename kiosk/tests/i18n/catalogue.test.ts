@@ -7,7 +7,9 @@ import { detailsZh } from "../../src/i18n/zh_details.ts";
 import { handBackZh } from "../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../src/i18n/zh_hall.ts";
 import { publicZh } from "../../src/i18n/zh_public.ts";
+import { roomsZh } from "../../src/i18n/zh_rooms.ts";
 import { scanZh } from "../../src/i18n/zh_scan.ts";
+import { trustZh } from "../../src/i18n/zh_trust.ts";
 import { zh } from "../../src/i18n/zh.ts";
 
 /** Every sentence with its path; functions are asked with figures. */
@@ -32,7 +34,9 @@ const chinese = new Map(
             hall: hallZh,
             handBack: handBackZh,
             public: publicZh,
+            rooms: roomsZh,
             scan: scanZh,
+            trust: trustZh,
         },
         "",
     ),

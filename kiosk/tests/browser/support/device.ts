@@ -9,7 +9,9 @@ import { detailsZh } from "../../../src/i18n/zh_details.ts";
 import { handBackZh } from "../../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../../src/i18n/zh_hall.ts";
 import { publicZh } from "../../../src/i18n/zh_public.ts";
+import { roomsZh } from "../../../src/i18n/zh_rooms.ts";
 import { scanZh } from "../../../src/i18n/zh_scan.ts";
+import { trustZh } from "../../../src/i18n/zh_trust.ts";
 import { zh, type Catalogue, type RoomWords } from "../../../src/i18n/zh.ts";
 import type { Watch } from "./watch.ts";
 
@@ -31,7 +33,9 @@ const catalogues = {
         handBack: handBackZh,
         hall: hallZh,
         public: publicZh,
+        rooms: roomsZh,
         scan: scanZh,
+        trust: trustZh,
     },
     en,
 } as const;
