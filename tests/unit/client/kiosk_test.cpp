@@ -32,8 +32,8 @@ TEST(KioskPolicies, a_browser_reaches_the_two_origins_of_its_server_and_nothing_
     Machine by_address = machine_of("booth");
     for (const char* const host : {"192.0.2.1", "[2001:db8::1]"}) {
         by_address.host = host;
-        EXPECT_EQ(policies_of(by_address).at("URLAllowlist").at(0),
-                  "https://" + std::string{host} + ":8443");
+        const boost::json::value wanted("https://" + std::string{host} + ":8443");
+        EXPECT_EQ(policies_of(by_address).at("URLAllowlist").at(0), wanted);
     }
 }
 
