@@ -38,6 +38,7 @@ SERVER = {
     # server, and the simulated congress reaches the server as they do.
     "client": {"net"},
     "teller": {"client", "cli", "imports"},
+    "kiosk": {"client", "net"},
     "simulate": {"client", "teller", "imports"},
     **{room: ROOMS | {"db"} for room in ROOMS},
     # Tables that people write: bytes in, records out, for every side.

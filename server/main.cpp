@@ -35,6 +35,9 @@ constexpr std::array table{
             commands::add_vote},
     Command{"hand-back", "代表退票 / one deputy: give the ballot paper back unused",
             commands::add_hand_back},
+    Command{"kiosk",
+            "会场机器只显示一个页面 / a machine of the hall: one page, full screen, nothing else",
+            commands::add_kiosk},
     Command{"record", "取回公布的记录 / fetch the published record", commands::add_record},
 };
 

@@ -35,12 +35,11 @@ std::vector<http::PageFile> read_pages(const std::filesystem::path& folder) {
             throw EnvError(entry.path().string() + " is no file of the pages; remove it");
         files.push_back({std::move(path), read_page(entry.path())});
     }
-    for (const char* const needed :
-         {"check.html", "deputy.html", "hall.html", "official.html", "public.html"}) {
+    for (const http::Page& page : http::pages) {
         const bool there = std::any_of(files.begin(), files.end(),
-                                       [&](const auto& file) { return file.path == needed; });
+                                       [&](const auto& file) { return file.path == page.file; });
         if (!there)
-            throw EnvError((folder / needed).string() + " is missing: build with scripts/run");
+            throw EnvError((folder / page.file).string() + " is missing: build with scripts/run");
     }
     std::sort(files.begin(), files.end(),
               [](const auto& a, const auto& b) { return a.path < b.path; });

@@ -3,17 +3,16 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
-#include <spawn.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <boost/json.hpp>
 #include <csignal>
-#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <utility>
+
+#include "server/client/child_process.hpp"
 
 namespace piaojue::client {
 
@@ -25,39 +24,9 @@ constexpr int ready_ms = 60'000;
     throw EnvError(fmt::format("the server {}; see {}", what, program.log.string()));
 }
 
-// Everything the child needs is prepared before fork(): between fork() and exec() only calls that
-// are safe there.
-pid_t start(const ServerProgram& program, const std::vector<std::string>& arguments, int out) {
-    std::vector<char*> argv;
-    argv.reserve(arguments.size() + 1);
-    for (const std::string& argument : arguments) {
-        argv.push_back(const_cast<char*>(argument.c_str()));  // NOLINT: exec's old signature
-    }
-    argv.push_back(nullptr);
-    const std::string log = program.log.string();
-    const pid_t parent = getpid();
-    const pid_t pid = fork();
-    if (pid < 0) throw EnvError(fmt::format("fork failed: {}", std::strerror(errno)));
-    if (pid > 0) return pid;
-
+FileDescriptor open_log(const ServerProgram& program) {
     constexpr mode_t owner_only = 0600;
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) _exit(1);
-    const int err = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, owner_only);
-    const int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    if (err < 0 || null < 0 || dup2(null, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
-        dup2(err, STDERR_FILENO) < 0) {
-        _exit(1);
-    }
-    execv(argv[0], argv.data());
-    _exit(127);
-}
-
-int wait_for(pid_t pid) {
-    int status = 0;
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
-    }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    return {program.log, O_WRONLY | O_CREAT | O_APPEND, owner_only};
 }
 
 }  // namespace
@@ -70,11 +39,10 @@ void init_server(const ServerProgram& program, const CongressSetup& congress) {
         arguments.push_back(congress.name2);
     }
     if (congress.sample) arguments.emplace_back("--sample");
-    const int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    if (null < 0) throw EnvError("/dev/null can not be opened");
-    const pid_t pid = start(program, arguments, null);
-    close(null);
-    if (wait_for(pid) != 0) give_up(program, "could not make its data directory");
+    const FileDescriptor null{"/dev/null", O_WRONLY};
+    const FileDescriptor log = open_log(program);
+    const pid_t pid = start_child(arguments, {null.get(), log.get()});
+    if (wait_for_child(pid) != 0) give_up(program, "could not make its data directory");
 }
 
 std::string read_setup_code(const ServerProgram& program) {
@@ -85,13 +53,14 @@ std::string read_setup_code(const ServerProgram& program) {
 }
 
 ServerProcess::ServerProcess(ServerProgram program) : program_(std::move(program)) {
+    const FileDescriptor log = open_log(program_);
     std::array<int, 2> pipe{};
     if (pipe2(pipe.data(), O_CLOEXEC) != 0) throw EnvError("a pipe can not be made");
-    pid_ = start(program_,
-                 {program_.program.string(), "serve", "--data", program_.data.string(), "--json",
-                  "--issue-port", std::to_string(program_.issue_port), "--box-port",
-                  std::to_string(program_.box_port)},
-                 pipe[1]);
+    pid_ = start_child(
+        {program_.program.string(), "serve", "--data", program_.data.string(), "--json",
+         "--issue-port", std::to_string(program_.issue_port), "--box-port",
+         std::to_string(program_.box_port)},
+        {pipe[1], log.get()});
     close(pipe[1]);
     try {
         read_ready_line(pipe[0]);
@@ -135,13 +104,13 @@ ServerProcess::~ServerProcess() {
 int ServerProcess::stop() {
     PJ_ASSERT(pid_ > 0, "a server that runs");
     ::kill(pid_, SIGTERM);
-    return wait_for(std::exchange(pid_, -1));
+    return wait_for_child(std::exchange(pid_, -1));
 }
 
 void ServerProcess::kill() {
     PJ_ASSERT(pid_ > 0, "a server that runs");
     ::kill(pid_, SIGKILL);
-    wait_for(std::exchange(pid_, -1));
+    wait_for_child(std::exchange(pid_, -1));
 }
 
 }  // namespace piaojue::client

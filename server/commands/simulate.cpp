@@ -83,11 +83,13 @@ void invite(const simulate::Invitation& invitation) {
                invitation.slip ? "booth" : "vote");
 }
 
-// Once, before the first link: the screen of the hall follows the same vote.
+// Once, before the first link: the other pages of the same vote.
 std::function<void(const simulate::Invitation&)> inviting() {
     return [first = true](const simulate::Invitation& invitation) mutable {
         if (std::exchange(first, false))
-            fmt::print(stderr, "\n大屏  The hall's screen:  {}/hall\n", invitation.site);
+            fmt::print(stderr,
+                       "\n各个页面  All pages:  {0}/rooms\n大屏  The hall's screen:  {0}/hall\n",
+                       invitation.site);
         invite(invitation);
     };
 }

@@ -27,12 +27,9 @@ const Type* type_of(std::string_view path) {
 }
 
 std::string pattern_of(std::string_view path) {
-    if (path == "public.html") return "/";
-    if (path == "deputy.html") return "/vote";
-    if (path == "check.html") return "/check";
-    if (path == "hall.html") return "/hall";
-    if (path == "official.html") return "/official";
-    return "/" + std::string{path};
+    const auto* const page =
+        std::find_if(pages.begin(), pages.end(), [&](const Page& one) { return one.file == path; });
+    return page == pages.end() ? "/" + std::string{path} : std::string{page->address};
 }
 
 // The names of these files hold a hash of their content.

@@ -1,20 +1,32 @@
 // server/http/pages.hpp — the pages that people meet, as rows of the issue origin     PROTOCOL.md
 // §16
 //
-// "/" is the public page, "/vote" the one of a deputy's own device, "/check" of a check, "/hall" of
-// the hall's screens; the rest are their files, and origins.json, which says where the box is.
+// Besides the pages there are their files, and origins.json, which says where the box is.
 // Every page stands under one content policy without exceptions: nothing inline, nothing from
 // elsewhere, no request but to this origin and the box.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/http/origins.hpp"
 #include "server/http/router.hpp"
 
 namespace piaojue::http {
+
+struct Page {
+    std::string_view file;
+    std::string_view address;
+};
+// One row a page; a build of kiosk/ has all of them.
+inline constexpr std::array pages{
+    Page{"public.html", "/"},     Page{"deputy.html", "/vote"},       Page{"check.html", "/check"},
+    Page{"hall.html", "/hall"},   Page{"official.html", "/official"}, Page{"trust.html", "/trust"},
+    Page{"rooms.html", "/rooms"},
+};
 
 struct PageFile {
     std::string path;  // under the folder of the build: "deputy.html", "assets/deputy-3fa2.js"

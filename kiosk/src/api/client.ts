@@ -17,6 +17,8 @@ const answerBytesMax = 2 * 1024 * 1024;
 const recordBytesMax = 256 * 1024 * 1024;
 const proposalsPath = "/api/v1/proposals";
 export const recordPath = "/api/v1/record";
+/** The certificate of the hall's authority. */
+export const authorityPath = "/ca.crt";
 
 export class Client {
     readonly #origins: Origins;
@@ -41,6 +43,12 @@ export class Client {
     /** Refuses: unknown_round (no such attachment), wrong_phase (between close and announcement). */
     attachment(hash: Bytes): Promise<Reply<Bytes>> {
         return this.#get(`/api/v1/attachments/${encodeHex(hash)}`);
+    }
+
+    /** In PEM. */
+    async authority(): Promise<Reply<string>> {
+        const reply = await this.#get(authorityPath);
+        return reply.is === "answer" ? answer(new TextDecoder().decode(reply.value)) : reply;
     }
 
     replacements(): Promise<Reply<Bytes>> {

@@ -1,7 +1,9 @@
 // i18n/en.ts — every sentence in English; a missing or misspelt key is a compile error.
 import { hall } from "./en_hall.ts";
 import { official } from "./en_official.ts";
+import { rooms } from "./en_rooms.ts";
 import { ends, phases, refusals } from "./en_terms.ts";
+import { trust } from "./en_trust.ts";
 import type { Catalogue, RoomWords } from "./zh.ts";
 
 export const en: Catalogue & RoomWords = {
@@ -303,6 +305,8 @@ export const en: Catalogue & RoomWords = {
     phases,
     hall,
     official,
+    rooms,
+    trust,
     public: {
         title: "Public page of the vote",
         counts: "People and ballots",

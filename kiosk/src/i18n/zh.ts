@@ -9,8 +9,10 @@ import type { HandBackWords } from "./zh_hand_back.ts";
 import type { HallWords } from "./zh_hall.ts";
 import type { OfficialWords } from "./zh_official.ts";
 import type { PublicWords } from "./zh_public.ts";
+import type { RoomsWords } from "./zh_rooms.ts";
 import type { ScanWords } from "./zh_scan.ts";
 import { ends, phases, refusals } from "./zh_terms.ts";
+import type { TrustWords } from "./zh_trust.ts";
 
 export type { Sentence } from "./zh_terms.ts";
 
@@ -195,7 +197,9 @@ export interface RoomWords {
     readonly hall: HallWords;
     readonly official: OfficialWords;
     readonly public: PublicWords;
+    readonly rooms: RoomsWords;
     readonly scan: ScanWords;
+    readonly trust: TrustWords;
 }
 
 export type Catalogue = typeof zh & Partial<RoomWords>;

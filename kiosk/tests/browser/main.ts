@@ -1,5 +1,6 @@
 // Runs one scenario against a real server and a real browser; without a name, lists them.
 import { tmpdir } from "node:os";
+import { around } from "./scenarios/around.ts";
 import { blank, blankThreeWay } from "./scenarios/blank.ts";
 import { camera } from "./scenarios/camera.ts";
 import { check, checkFails } from "./scenarios/check.ts";
@@ -9,6 +10,7 @@ import { restart, stale, twoTabs } from "./scenarios/devices.ts";
 import { furtherRound } from "./scenarios/further_round.ts";
 import { hallLists, hallScreen } from "./scenarios/hall.ts";
 import { handBack } from "./scenarios/hand_back.ts";
+import { kioskMachine } from "./scenarios/kiosk_machine.ts";
 import { keyboard } from "./scenarios/keyboard.ts";
 import { cutOff, lostPapers, lostPromise } from "./scenarios/lost.ts";
 import { networkLog } from "./scenarios/network_log.ts";
@@ -24,6 +26,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     "too-late": tooLate,
     "split-phases": splitPhases,
     paused,
+    "kiosk-machine": kioskMachine,
     "hall-lists": hallLists,
     "choose-up-to": chooseUpTo,
     "three-way": threeWay,
@@ -40,6 +43,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     camera,
     check,
     "check-fails": checkFails,
+    around,
     keyboard,
     blank,
     "blank-three-way": blankThreeWay,

@@ -8,7 +8,9 @@ import { handBackZh } from "../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../src/i18n/zh_hall.ts";
 import { officialZh } from "../../src/i18n/zh_official.ts";
 import { publicZh } from "../../src/i18n/zh_public.ts";
+import { roomsZh } from "../../src/i18n/zh_rooms.ts";
 import { scanZh } from "../../src/i18n/zh_scan.ts";
+import { trustZh } from "../../src/i18n/zh_trust.ts";
 import { zh } from "../../src/i18n/zh.ts";
 
 /** Every sentence with its path; functions are asked with figures. */
@@ -34,7 +36,9 @@ const chinese = new Map(
             handBack: handBackZh,
             official: officialZh,
             public: publicZh,
+            rooms: roomsZh,
             scan: scanZh,
+            trust: trustZh,
         },
         "",
     ),

@@ -50,27 +50,32 @@ function sourcesOf(page: string): string {
         .join("\n");
 }
 
-describe.each(["deputy.html", "check.html", "hall.html", "official.html", "public.html"])(
-    "the scripts of %s",
-    (page) => {
-        it("have at most 60 KB, compressed", () => {
-            const bytes = scriptsOf(page).map((name) => gzipSync(fileOf(name)).length);
-            const sum = bytes.reduce((before, more) => before + more, 0);
-            expect(scriptsOf(page).length).toBeGreaterThan(1);
-            expect(sum).toBeLessThanOrEqual(bytesMax);
-        });
+describe.each([
+    "deputy.html",
+    "check.html",
+    "hall.html",
+    "official.html",
+    "public.html",
+    "rooms.html",
+    "trust.html",
+])("the scripts of %s", (page) => {
+    it("have at most 60 KB, compressed", () => {
+        const bytes = scriptsOf(page).map((name) => gzipSync(fileOf(name)).length);
+        const sum = bytes.reduce((before, more) => before + more, 0);
+        expect(scriptsOf(page).length).toBeGreaterThan(1);
+        expect(sum).toBeLessThanOrEqual(bytesMax);
+    });
 
-        it("hold neither a second language nor what draws and reads QR codes", () => {
-            const sources = sourcesOf(page);
-            expect(sources).toContain("/src/i18n/zh.ts");
-            expect(sources).not.toMatch(/\/i18n\/en|\/uqr\/|\/jsqr\//);
-        });
+    it("hold neither a second language nor what draws and reads QR codes", () => {
+        const sources = sourcesOf(page);
+        expect(sources).toContain("/src/i18n/zh.ts");
+        expect(sources).not.toMatch(/\/i18n\/en|\/uqr\/|\/jsqr\//);
+    });
 
-        it("hold none of the words that come with a part which few people need", () => {
-            expect(sourcesOf(page)).not.toMatch(/zh_(checking|details|hand_back|scan)/);
-        });
-    },
-);
+    it("hold none of the words that come with a part which few people need", () => {
+        expect(sourcesOf(page)).not.toMatch(/zh_(checking|details|hand_back|scan)/);
+    });
+});
 
 describe("the pages", () => {
     it("are one page, each with its own room", () => {
@@ -83,6 +88,8 @@ describe("the pages", () => {
         expect(sourcesOf("hall.html")).toContain("/rooms/hall/main.tsx");
         expect(sourcesOf("official.html")).toContain("/rooms/official/main.tsx");
         expect(sourcesOf("public.html")).toContain("/rooms/public/main.tsx");
+        expect(sourcesOf("rooms.html")).toContain("/rooms/rooms/main.tsx");
+        expect(sourcesOf("trust.html")).toContain("/rooms/trust/main.tsx");
         expect(sourcesOf("deputy.html")).toContain("/rooms/deputy/main.tsx");
     });
 });

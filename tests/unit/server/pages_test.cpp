@@ -24,6 +24,8 @@ void write_pages(const TempFolder& folder) {
     write(folder / "check.html", "<p>check");
     write(folder / "hall.html", "<p>hall");
     write(folder / "official.html", "<p>official");
+    write(folder / "trust.html", "<p>trust");
+    write(folder / "rooms.html", "<p>rooms");
     write(folder / "favicon.svg", "<svg/>");
     write(folder / "assets/deputy-3f_A.js", "1");
 }
@@ -60,6 +62,8 @@ TEST_F(Pages, each_file_is_at_its_address) {
     EXPECT_EQ(as_text(get("/check").body), "<p>check");
     EXPECT_EQ(as_text(get("/hall").body), "<p>hall");
     EXPECT_EQ(as_text(get("/official").body), "<p>official");
+    EXPECT_EQ(as_text(get("/trust").body), "<p>trust");
+    EXPECT_EQ(as_text(get("/rooms").body), "<p>rooms");
     EXPECT_EQ(as_text(get("/assets/deputy-3f_A.js").body), "1");
     EXPECT_EQ(get("/favicon.svg").content_type, "image/svg+xml");
     EXPECT_EQ(get("/deputy.html").status, 404U);
@@ -86,7 +90,7 @@ TEST(PageFiles, a_folder_that_is_none_of_pages_is_refused) {
     EXPECT_THROW((void)read_pages(folder / "missing"), EnvError);
     EXPECT_THROW((void)read_pages(folder / ""), EnvError) << "no deputy.html";
     write_pages(folder);
-    EXPECT_EQ(read_pages(folder / "").size(), 6U);
+    EXPECT_EQ(read_pages(folder / "").size(), 8U);
     write(folder / "assets/notes.txt", "x");
     EXPECT_THROW((void)read_pages(folder / ""), EnvError);
 }

@@ -74,6 +74,11 @@ export class Congress implements Held {
         return new Congress(folder, founded, server, JSON.parse(ready) as Answer);
     }
 
+    /** The file of the hall's certificate authority. */
+    get authority(): string {
+        return this.#file("server/ca.crt");
+    }
+
     get site(): string {
         return `https://${this.#issue}`;
     }

@@ -10,7 +10,9 @@ import { handBackZh } from "../../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../../src/i18n/zh_hall.ts";
 import { officialZh } from "../../../src/i18n/zh_official.ts";
 import { publicZh } from "../../../src/i18n/zh_public.ts";
+import { roomsZh } from "../../../src/i18n/zh_rooms.ts";
 import { scanZh } from "../../../src/i18n/zh_scan.ts";
+import { trustZh } from "../../../src/i18n/zh_trust.ts";
 import { zh, type Catalogue, type RoomWords } from "../../../src/i18n/zh.ts";
 import type { Watch } from "./watch.ts";
 
@@ -33,7 +35,9 @@ const catalogues = {
         hall: hallZh,
         official: officialZh,
         public: publicZh,
+        rooms: roomsZh,
         scan: scanZh,
+        trust: trustZh,
     },
     en,
 } as const;

@@ -103,14 +103,19 @@ export class Trial {
         return (await this.#browser).newContext(own);
     }
 
-    /** What the record holds. Before, its people leave: nothing foreign was asked for, and no browser complained. */
+    /** What the record holds. Before, its people leave. */
     async end(vote: Held): Promise<readonly CountedRound[]> {
+        await this.judge(vote);
+        return vote.end();
+    }
+
+    /** The people of a vote leave: nothing foreign was asked for, and no browser complained. */
+    async judge(vote: Held): Promise<void> {
         for (const { context, watch, origins } of this.#devices) {
             if (origins.issue !== vote.site) continue;
             await context.close();
             await watch.judge([origins.issue, origins.box]);
         }
-        return vote.end();
     }
 
     /** What every window shows, for whoever looks why a scenario failed. */
