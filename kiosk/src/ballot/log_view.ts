@@ -90,26 +90,20 @@ class Walk {
 
     *take(entry: Bytes, index: number): Generator<Refusal, void> {
         const { round } = this;
-        switch (entry[0]) {
-            case entryTypes.enrolment:
-                this.enrolment = yield* need(decodeEnrolment(entry));
-                this.enrolmentEntry = entry;
-                return;
-            case entryTypes.manifest:
-                this.round = begun(yield* need(decodeManifest(entry)));
-                return;
-            case entryTypes.statement:
-                this.#act(yield* need(decodeStatement(entry)), entry, index);
-                return;
-            case entryTypes.cosigned:
-                if (round !== null) this.round = { ...round, phase: "cosigned" };
-                return;
-            case entryTypes.share:
-                if (round !== null) this.round = { ...round, shares: round.shares + 1 };
-                return;
-            case entryTypes.result:
-                if (round !== null) yield* this.#result(round, entry);
-                return;
+        const [type] = entry;
+        if (type === entryTypes.enrolment) {
+            this.enrolment = yield* need(decodeEnrolment(entry));
+            this.enrolmentEntry = entry;
+        } else if (type === entryTypes.manifest) {
+            this.round = begun(yield* need(decodeManifest(entry)));
+        } else if (type === entryTypes.statement) {
+            this.#act(yield* need(decodeStatement(entry)), entry, index);
+        } else if (round !== null && type === entryTypes.cosigned) {
+            this.round = { ...round, phase: "cosigned" };
+        } else if (round !== null && type === entryTypes.share) {
+            this.round = { ...round, shares: round.shares + 1 };
+        } else if (round !== null && type === entryTypes.result) {
+            yield* this.#result(round, entry);
         }
     }
 

@@ -150,7 +150,6 @@ function ActForm(props: FormProps): JSX.Element {
     const [busy, setBusy] = useState(false);
     const { name, does, final } = official.acts[act];
     const why = unavailable(words, props, reason, confirmed);
-    const two = signersOf(act).length === 2;
     const sign = (): void => {
         setBusy(true);
         void acts.sign(act, reason).finally(() => {
@@ -171,7 +170,7 @@ function ActForm(props: FormProps): JSX.Element {
                     <li key={line}>{line}</li>
                 ))}
             </ul>
-            <p>{two ? official.signedBy.two : official.signedBy.one}</p>
+            <p>{official.signedBy[signersOf(act).length === 2 ? "two" : "one"]}</p>
             {actRules[act].body === "reason" ? (
                 <label class="slot-field">
                     <span>{act === "pause" ? official.reasonMay : official.reason}</span>
