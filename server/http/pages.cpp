@@ -31,6 +31,7 @@ std::string pattern_of(std::string_view path) {
     if (path == "deputy.html") return "/vote";
     if (path == "check.html") return "/check";
     if (path == "hall.html") return "/hall";
+    if (path == "desk.html") return "/check-in";
     return "/" + std::string{path};
 }
 

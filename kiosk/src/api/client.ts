@@ -1,4 +1,4 @@
-// api/client.ts — one function per endpoint of PROTOCOL §16 that a deputy's page and the public page ask.
+// api/client.ts — one function per endpoint of PROTOCOL §16 that the pages ask.
 //
 // Two origins: `issue` knows who, `box` knows what. Nothing that is sent to the box names a person;
 // no request carries a cookie or an address of the page.
@@ -61,6 +61,26 @@ export class Client {
         return this.#post(`${this.#origins.issue}/api/v1/issue`, request);
     }
 
+    /** A signed act (PROTOCOL §9); the answer is its index in the log. */
+    statement(entry: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.issue}/api/v1/statements`, entry);
+    }
+
+    /** For enrolled people: every entry so far, in the form of a record. */
+    evidence(query: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.issue}/api/v1/evidence`, query, recordBytesMax);
+    }
+
+    /** For officials: JSON. */
+    deskNames(query: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.issue}/api/v1/desk/names`, query);
+    }
+
+    /** For officials: JSON. */
+    deskAttendance(query: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.issue}/api/v1/desk/attendance`, query);
+    }
+
     cast(ballot: Bytes): Promise<Reply<Bytes>> {
         return this.#post(`${this.#origins.box}/api/v1/cast`, ballot);
     }
@@ -78,9 +98,9 @@ export class Client {
         return this.#ask(`${this.#origins.issue}${path}`, { method: "GET" });
     }
 
-    #post(url: string, body: Bytes): Promise<Reply<Bytes>> {
+    #post(url: string, body: Bytes, bytesMax = answerBytesMax): Promise<Reply<Bytes>> {
         const headers = { "Content-Type": "application/octet-stream" };
-        return this.#ask(url, { method: "POST", body, headers });
+        return this.#ask(url, { method: "POST", body, headers }, bytesMax);
     }
 
     async #ask(

@@ -1,4 +1,5 @@
 // i18n/en.ts — every sentence in English; a missing or misspelt key is a compile error.
+import { desk } from "./en_desk.ts";
 import { hall } from "./en_hall.ts";
 import { ends, phases, refusals } from "./en_terms.ts";
 import type { Catalogue, RoomWords } from "./zh.ts";
@@ -295,6 +296,7 @@ export const en: Catalogue & RoomWords = {
     refusals,
     ends,
     phases,
+    desk,
     hall,
     public: {
         title: "Public page of the vote",

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { en } from "../../src/i18n/en.ts";
 import { checkZh } from "../../src/i18n/zh_check.ts";
 import { checkingZh } from "../../src/i18n/zh_checking.ts";
+import { deskZh } from "../../src/i18n/zh_desk.ts";
 import { detailsZh } from "../../src/i18n/zh_details.ts";
 import { handBackZh } from "../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../src/i18n/zh_hall.ts";
@@ -28,6 +29,7 @@ const chinese = new Map(
             ...zh,
             check: checkZh,
             checking: checkingZh,
+            desk: deskZh,
             details: detailsZh,
             hall: hallZh,
             handBack: handBackZh,

@@ -50,7 +50,7 @@ function sourcesOf(page: string): string {
         .join("\n");
 }
 
-describe.each(["deputy.html", "check.html", "hall.html", "public.html"])(
+describe.each(["deputy.html", "desk.html", "check.html", "hall.html", "public.html"])(
     "the scripts of %s",
     (page) => {
         it("have at most 60 KB, compressed", () => {
@@ -80,6 +80,7 @@ describe("the pages", () => {
                 .replace(/"\.\/[^"]+"/g, "");
         expect(own("check.html").split("<link")[0]).toBe(own("public.html").split("<link")[0]);
         expect(sourcesOf("check.html")).toContain("/rooms/check/main.tsx");
+        expect(sourcesOf("desk.html")).toContain("/rooms/desk/main.tsx");
         expect(sourcesOf("hall.html")).toContain("/rooms/hall/main.tsx");
         expect(sourcesOf("public.html")).toContain("/rooms/public/main.tsx");
         expect(sourcesOf("deputy.html")).toContain("/rooms/deputy/main.tsx");

@@ -30,6 +30,7 @@ void add_replacements_route(std::vector<Route>& routes, const log::Log& log);
 void add_entry_route(std::vector<Route>& routes, const log::Log& log, EntryType type);
 
 // ── what several of them need ──
+inline constexpr std::size_t query_bytes = 2 + size::hash + 2 + 4 + size::signature;
 // The JSON of GET /api/v1/round, which is also what the feed of events publishes.
 [[nodiscard]] std::string round_text(const log::Log& log);
 // After this every row but /healthz asks the log first: one with two faces serves nobody.

@@ -11,6 +11,7 @@
 #include "crypto/base/clock.hpp"
 #include "server/box/box.hpp"
 #include "server/hall/ceremony_relay.hpp"
+#include "server/hall/desk.hpp"
 #include "server/hall/hall.hpp"
 #include "server/http/feed.hpp"
 #include "server/log/log.hpp"
@@ -24,6 +25,7 @@ struct IssueServices {
     log::Log& log;
     roll::Issuer& issuer;
     hall::Hall& hall;
+    hall::Desk& desk;
     hall::CeremonyRelay& ceremony;
     tally::Tally& tally;
     const Clock& clock;

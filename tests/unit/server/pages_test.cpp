@@ -23,6 +23,7 @@ void write_pages(const TempFolder& folder) {
     write(folder / "public.html", "<p>public");
     write(folder / "check.html", "<p>check");
     write(folder / "hall.html", "<p>hall");
+    write(folder / "desk.html", "<p>desk");
     write(folder / "favicon.svg", "<svg/>");
     write(folder / "assets/deputy-3f_A.js", "1");
 }

@@ -5,12 +5,13 @@ import { at } from "../../basics/assert.ts";
 import type { Bytes } from "../../basics/bytes.ts";
 import { encodeHex } from "../../basics/encoding.ts";
 import { Reader } from "../../basics/reader.ts";
-import { demand, need, refuse, steps, type Refusal, type Result } from "../../basics/result.ts";
+import { need, steps, type Refusal, type Result } from "../../basics/result.ts";
 import { taggedHash } from "../../crypto/hash.ts";
 import { signatureBytes } from "../../crypto/signature.ts";
 import { ballotId, trackingCode, type TrackingCode } from "../../ballot/ids.ts";
 import { roundKinds } from "../../ballot/manifest.ts";
-import { entryTypes, formatVersion, hashBytes, tags, tokenBytes } from "../../ballot/wire.ts";
+import { entriesOfRecord } from "../../ballot/record.ts";
+import { entryTypes, hashBytes, tags, tokenBytes } from "../../ballot/wire.ts";
 import { readVote, type Vote } from "../../flow/vote.ts";
 
 export interface PublishedRound {
@@ -26,22 +27,10 @@ export interface RecordContents {
     readonly rounds: readonly PublishedRound[];
 }
 
-const magic = "PJRECORD";
 const typeAndVersionBytes = 3;
 const acts = { announce: 13, void: 15 } as const;
 
 type Step<T> = Generator<Refusal, T>;
-
-function* entriesOf(record: Uint8Array): Step<readonly Bytes[]> {
-    const reader = new Reader(record);
-    const first = yield* need(reader.take(magic.length));
-    yield* demand(new TextDecoder().decode(first) === magic, "no record");
-    if ((yield* need(reader.u16())) !== formatVersion) yield* refuse("wrong_version", "a record");
-    const count = yield* need(reader.u32());
-    const entries: Bytes[] = [];
-    while (entries.length < count) entries.push(yield* need(reader.bytes32()));
-    return entries;
-}
 
 function codeOf(entry: Bytes): TrackingCode {
     const identified = entry.subarray(typeAndVersionBytes, -(tokenBytes + signatureBytes));
@@ -73,7 +62,7 @@ function endedOf(entries: readonly Bytes[]): Ended {
 /** Refuses: malformed, wrong_version, and what the entries refuse. */
 export function readRecord(record: Uint8Array): Result<RecordContents> {
     return steps(function* () {
-        const entries = yield* entriesOf(record);
+        const entries = yield* need(entriesOfRecord(record));
         const ballots = entries.filter(([type]) => type === entryTypes.ballot);
         const congress = entries.find(([type]) => type === entryTypes.congress);
         const ended = endedOf(entries);
