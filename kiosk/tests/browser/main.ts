@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { blank, blankThreeWay } from "./scenarios/blank.ts";
 import { camera } from "./scenarios/camera.ts";
 import { check } from "./scenarios/check.ts";
+import { checkIn } from "./scenarios/check_in.ts";
 import { tooLate } from "./scenarios/closed.ts";
 import { details } from "./scenarios/details.ts";
 import { restart, stale, twoTabs } from "./scenarios/devices.ts";
@@ -19,6 +20,7 @@ import { Trial, type Scenario } from "./support/trial.ts";
 
 // The longest first: they are begun in this order, two at a time.
 const scenarios: Readonly<Record<string, Scenario>> = {
+    "check-in": checkIn,
     "further-round": furtherRound,
     "hall-screen": hallScreen,
     "too-late": tooLate,

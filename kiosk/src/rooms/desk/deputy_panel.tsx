@@ -79,9 +79,12 @@ export function DeputyPanel(props: DeputyPanelProps): JSX.Element {
 }
 
 function saidOf({ desk }: DeskCatalogue, { deputy, how }: DeputyPanelProps): string | null {
-    const { presence, signedIn, pending } = deputy.standing;
-    if (pending || presence !== "present" || signedIn === null) return null;
+    const { presence, signedIn } = deputy.standing;
+    if (presence !== "present" || signedIn === null) return null;
     const time = timeOfDay(signedIn);
+    if (deputy.waits !== null) {
+        return how === "already" ? `${desk.status.already(time)} · ${desk.status[deputy.waits]}` : null;
+    }
     switch (how) {
         case "already":
             return desk.status.already(time);

@@ -67,8 +67,8 @@ export function DeskPage(props: DeskPageProps): JSX.Element {
         [attendance, outbox],
     );
     const deputies = useMemo(
-        () => deputiesOf(due, names, standings, excuses),
-        [due, names, standings, excuses],
+        () => deputiesOf(due, names, standings, excuses, outbox.lost),
+        [due, names, standings, excuses, outbox.lost],
     );
     const [outcome, show] = useState<Outcome | null>(null);
     const field = useRef<HTMLInputElement>(null);

@@ -7,7 +7,7 @@ import { assert } from "../../basics/assert.ts";
 import type { Bytes } from "../../basics/bytes.ts";
 import { TextStore } from "../../flow/texts.ts";
 import { Frame } from "../../ui/frame.tsx";
-import { fetchAtRest } from "../../ui/later.ts";
+import { fetchAtRest, Later } from "../../ui/later.ts";
 import { cameraPart } from "../../ui/scanner.tsx";
 import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import { catalogues, Words } from "../../ui/words.ts";
@@ -15,7 +15,6 @@ import { DeskApp, type AtDesk } from "./app.tsx";
 import { Desk, nothingSeen, type DeskSeen } from "./desk.ts";
 import type { DeskActs } from "./desk_page.tsx";
 import type { DeskClock } from "./outbox.ts";
-import { openSession } from "./session.ts";
 import type { UnlockTrouble } from "./unlock_page.tsx";
 import "./desk.css";
 
@@ -47,6 +46,9 @@ interface RoomProps {
     readonly watch: (show: (seen: DeskSeen) => void) => void;
 }
 
+/** What opens key files is as large as a page. */
+const keyPart = new Later(() => import("./session.ts"));
+
 const openingTroubles = { unreachable: "unreachable", refused: "clock" } as const;
 
 function Room({ server, desk, watch }: RoomProps): JSX.Element {
@@ -57,7 +59,9 @@ function Room({ server, desk, watch }: RoomProps): JSX.Element {
         watch(setSeen);
     }, [watch]);
     const unlock = async (file: Bytes, passphrase: string): Promise<UnlockTrouble | null> => {
-        const session = await openSession(file, passphrase, server);
+        const part = await keyPart.fetch().catch(() => null);
+        if (part === null) return "unreachable";
+        const session = await part.openSession(file, passphrase, server);
         if (typeof session === "string") return session;
         const opened = await desk.openFor(session.signer);
         if (opened !== "opened") return openingTroubles[opened];
@@ -114,10 +118,14 @@ async function start(root: HTMLElement): Promise<void> {
     };
     render(<Room {...{ server, desk, watch }} />, root);
     await desk.follow(new EventSource(eventsPath));
-    fetchAtRest(fetchWords, async () => {
-        const { browserEyes } = await cameraPart.fetch();
-        return browserEyes.decoder();
-    });
+    fetchAtRest(
+        fetchWords,
+        () => keyPart.fetch(),
+        async () => {
+            const { browserEyes } = await cameraPart.fetch();
+            return browserEyes.decoder();
+        },
+    );
 }
 
 const root = document.getElementById("app");

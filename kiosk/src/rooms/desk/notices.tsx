@@ -23,11 +23,12 @@ export function Notices({ seen, deputies, onDismiss }: NoticesProps): JSX.Elemen
     const words = useDeskWords();
     const { desk } = words;
     const { outbox, lost, names } = seen;
-    const { waiting, foreign, refused, collided } = outbox;
+    const { waiting, foreign, refused, collided, unheeded } = outbox;
     const unfit = names.length > 0 && names.length !== deputies.length;
     return (
         <>
             {lost || outbox.lost ? <Notice sentence={desk.offline(waiting.length)} /> : null}
+            {unheeded ? <Notice sentence={desk.unlock.clock} /> : null}
             {foreign.map(({ by }, place) =>
                 foreign.findIndex((act) => act.by === by) === place ? (
                     <Notice

@@ -51,6 +51,8 @@ export interface OutboxSeen {
     readonly lost: boolean;
     /** Signed anew, because the same key is in use elsewhere. */
     readonly collided: number;
+    /** The server heeds no question of this key: the clocks differ, or the person is enrolled no more. */
+    readonly unheeded: boolean;
 }
 
 export const nothingKept: OutboxSeen = {
@@ -60,11 +62,11 @@ export const nothingKept: OutboxSeen = {
     foreign: [],
     lost: false,
     collided: 0,
+    unheeded: false,
 };
 
 /** Below the 60 minutes after which a server takes it no more. */
 const minuteAgeMax = 55;
-const renewalsMax = 3;
 
 type Recorded = OwnAct & { readonly index: number };
 
@@ -77,12 +79,13 @@ export class Outbox {
     #kept: readonly KeptAct[] = [];
     #recorded: readonly Recorded[] = [];
     readonly #foreign = new Set<string>();
-    readonly #renewals = new Map<string, number>();
     #serial = 0;
     #lost = false;
     #collided = 0;
+    #unheeded = false;
     #failures = 0;
     #sending = false;
+    #more = false;
     #cancel: () => void = () => undefined;
     /** What changes the kept acts, one after the other. */
     #turn: Promise<unknown> = Promise.resolve();
@@ -111,6 +114,7 @@ export class Outbox {
             foreign: waiting.filter((act) => this.#foreign.has(nameOf(act))),
             lost: this.#lost,
             collided: this.#collided,
+            unheeded: this.#unheeded,
         };
     }
 
@@ -176,18 +180,22 @@ export class Outbox {
         return true;
     }
 
+    /** Once at a time; what comes while the last one is answered follows it. */
     #send(): void {
+        this.#more = true;
         if (this.#sending) return;
         this.#sending = true;
         this.#cancel();
-        const all = async (): Promise<void> => {
-            try {
-                while (await this.#sendFirst());
-            } finally {
-                this.#sending = false;
-            }
-        };
-        void all();
+        void this.#sendAll().finally(() => {
+            this.#sending = false;
+        });
+    }
+
+    async #sendAll(): Promise<void> {
+        while (this.#more) {
+            this.#more = false;
+            while (await this.#sendFirst());
+        }
     }
 
     #sendLater(): false {
@@ -239,15 +247,15 @@ export class Outbox {
             this.#changed();
             return true;
         }
-        const who = `${act.act} ${act.deputy}`;
-        const renewals = (this.#renewals.get(who) ?? 0) + 1;
-        this.#renewals.set(who, renewals);
-        if (renewals > renewalsMax) return this.#refuse(act, "not_permitted");
         const now = minuteOf(this.#clock.now());
         const reply = await this.#server.deskAttendance(await signer.query(now));
+        this.#unheeded = reply.is === "refused";
         const known = reply.is === "answer" ? parseAttendance(reply.value) : null;
         if (known?.ok !== true) return this.#sendLater();
-        if (known.value.serial >= act.serial) this.#collided += 1;
+        const collided = known.value.serial >= act.serial;
+        if (collided) this.#collided += 1;
+        // Neither reason: signed anew it would be refused again.
+        else if (!isOld(act, now)) return this.#refuse(act, "not_permitted");
         this.#serial = Math.max(this.#serial, known.value.serial);
         return this.#inTurn(() => this.#signAnew(signer, now));
     }
@@ -257,11 +265,15 @@ export class Outbox {
         const kept: KeptAct[] = [];
         for (const act of this.#kept) {
             const own = act.refused === null && act.person === signer.person;
-            const minute = Math.abs(now - act.minute) > minuteAgeMax ? now : act.minute;
+            const minute = isOld(act, now) ? now : act.minute;
             kept.push(own ? await this.#signed(signer, { ...act, minute }) : act);
         }
         return (await this.#keep(kept)) || this.#sendLater();
     }
+}
+
+function isOld({ minute }: KeptAct, now: number): boolean {
+    return Math.abs(now - minute) > minuteAgeMax;
 }
 
 function nameOf({ entry }: KeptAct): string {

@@ -4,9 +4,14 @@ import { deputyNumber, type DeputyNumber } from "../../ballot/ids.ts";
 import { notHere, type Presence, type Standing, type Standings } from "./attendance.ts";
 import type { Excuse, Excuses } from "./excuses.ts";
 
+/** On its way, or kept here because the server is away. */
+export type Waits = "sending" | "kept";
+
 export interface Deputy extends DeputyName {
     readonly no: DeputyNumber;
     readonly standing: Standing;
+    /** Where its act is that is not recorded yet. */
+    readonly waits: Waits | null;
     readonly excuse: Excuse | null;
 }
 
@@ -18,13 +23,15 @@ export function deputiesOf(
     names: readonly DeputyName[],
     standings: Standings,
     excuses: Excuses,
+    lost: boolean,
 ): readonly Deputy[] {
     const fit = names.length === due;
     return Array.from({ length: due }, (_, place) => {
         const no = deputyNumber(place + 1);
         const name = (fit ? names[place] : undefined) ?? nameless;
         const standing = standings.get(no) ?? notHere;
-        return { ...name, no, standing, excuse: excuses.get(no) ?? null };
+        const waits = standing.pending ? (lost ? "kept" : "sending") : null;
+        return { ...name, no, standing, waits, excuse: excuses.get(no) ?? null };
     });
 }
 
@@ -44,12 +51,12 @@ export function passes({ standing, excuse }: Deputy, filter: Filter): boolean {
     }
 }
 
-/** A number is a deputy's number; other words must all stand somewhere in what is known. */
+/** A number is a deputy's, or all of a seat's; other words must all stand somewhere in what is known. */
 export function fitsSearch(deputy: Deputy, search: string): boolean {
     const words = search.trim().toLowerCase().split(/\s+/u);
     const { no, name, delegation, seat } = deputy;
     return words.every((word) => {
-        if (/^\d+$/.test(word) && Number(word) === no) return true;
+        if (/^\d+$/.test(word)) return Number(word) === no || seat === word;
         return [name, delegation, seat].some((known) => known.toLowerCase().includes(word));
     });
 }

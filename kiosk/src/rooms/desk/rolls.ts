@@ -1,26 +1,19 @@
 // rooms/desk/rolls.ts — the rolls of a log and the cards that were replaced, as evidence shows them (PROTOCOL §5 §9).
 import type { Bytes } from "../../basics/bytes.ts";
-import { Reader } from "../../basics/reader.ts";
 import { need, steps, type Result } from "../../basics/result.ts";
 import { outlineRoll, type Replacement, type Roll } from "../../ballot/entries/roll.ts";
-import { deputyNumber } from "../../ballot/ids.ts";
+import { acts, decodeStatement } from "../../ballot/entries/statement.ts";
 import { entriesOfRecord } from "../../ballot/record.ts";
-import { entryTypes, hashBytes } from "../../ballot/wire.ts";
-import { verifyKeyBytes } from "../../crypto/signature.ts";
+import { entryTypes } from "../../ballot/wire.ts";
 import { RollBook } from "./roll_book.ts";
 
-const replaceCard = 3;
-
 /** Null: another act. */
-function replacementIn(statement: Bytes): Result<Replacement | null> {
+function replacementIn(entry: Bytes): Result<Replacement | null> {
     return steps(function* () {
-        const reader = new Reader(statement);
-        yield* need(reader.u8());
-        if ((yield* need(reader.u8())) !== replaceCard) return null;
-        yield* need(reader.take(hashBytes + 4 + 4));
-        const body = new Reader(yield* need(reader.bytes16()));
-        const deputy = deputyNumber(yield* need(body.u32()));
-        return { deputy, identityKey: yield* need(body.take(verifyKeyBytes)) };
+        if (entry[1] !== acts.replace_card) return null;
+        const { body } = yield* need(decodeStatement(entry));
+        if (body.kind !== "card") return null;
+        return { deputy: body.deputy, identityKey: body.identityKey.bytes };
     });
 }
 

@@ -19,10 +19,10 @@ export function StateMark({ presence, pending }: Standing): JSX.Element {
 }
 
 export function StateWords({ deputy }: { deputy: Deputy }): JSX.Element {
-    const { standing, excuse } = deputy;
+    const { standing, waits, excuse } = deputy;
     const { status } = useDeskWords().desk;
-    const { presence, signedIn, left, pending } = standing;
-    const said =
+    const { presence, signedIn, left } = standing;
+    const recorded =
         presence === "left" && left !== null
             ? status.leftAt(timeOfDay(left))
             : presence === "present" && signedIn !== null
@@ -32,8 +32,7 @@ export function StateWords({ deputy }: { deputy: Deputy }): JSX.Element {
         <span class="desk-state">
             <StateMark {...standing} />
             <span>
-                {said}
-                {pending ? ` · ${status.kept}` : ""}
+                {waits === null ? recorded : status[waits]}
                 {excuse === null ? "" : ` · ${status.excused[excuse.kind]}`}
             </span>
         </span>

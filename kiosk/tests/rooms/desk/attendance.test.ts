@@ -75,6 +75,7 @@ const people = deputiesOf(
     names,
     standingsOf(shown({ no: 2, signedIn: 29_916_000, left: null }), []),
     new Map([[deputyNumber(1), excuse]]),
+    false,
 );
 const found = (search: string): readonly number[] =>
     people.filter((deputy) => fitsSearch(deputy, search)).map(({ no }) => no);
@@ -85,6 +86,7 @@ describe("the list", () => {
         expect(found("王伟 西湖")).toEqual([2]);
         expect(found("2")).toEqual([2]);
         expect(found("4-1")).toEqual([2]);
+        expect(found("3")).toEqual([3]);
         expect(found("")).toEqual([1, 2, 3]);
         expect(found("李")).toEqual([]);
     });
@@ -99,7 +101,7 @@ describe("the list", () => {
     });
 
     it("names nobody where names and roll do not fit", () => {
-        const nameless = deputiesOf(4, names, new Map(), new Map());
+        const nameless = deputiesOf(4, names, new Map(), new Map(), false);
         expect(nameless.map(({ name }) => name)).toEqual(["", "", "", ""]);
     });
 });

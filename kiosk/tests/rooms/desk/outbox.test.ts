@@ -43,6 +43,7 @@ class Log {
     readonly fates: Fate[] = [];
     readonly sent: Said[] = [];
     refusal: Errc | null = null;
+    heeds = true;
     #timer: (() => void) | null = null;
 
     readonly clock = {
@@ -84,6 +85,7 @@ class Log {
     deskAttendance(query: Bytes): Promise<Reply<Bytes>> {
         const fate = this.fates.shift() ?? "heard";
         if (fate !== "heard") return Promise.resolve(unreachable);
+        if (!this.heeds) return Promise.resolve(refused("not_permitted"));
         const { person } = read(query);
         const said = { log_size: 0, serial: this.serialOf(person), deputies: [] };
         return Promise.resolve(answer(utf8(JSON.stringify(said))));
@@ -248,14 +250,29 @@ describe("the outbox", () => {
         expect(disk.acts).toBeNull();
     });
 
-    it("gives up an act that is not permitted however it is signed", async () => {
+    it("gives up an act that is not permitted for another reason than serial and minute", async () => {
         const log = new Log();
         log.refusal = "not_permitted";
         const outbox = await opened(log);
         await signIn(outbox, 1);
         await log.settle();
         expect(outbox.seen.refused.map((act) => act.refused)).toEqual(["not_permitted"]);
-        expect(log.sent.length).toBeLessThan(10);
+        expect(log.sent).toHaveLength(1);
+    });
+
+    it("keeps what the server heeds not, and says so", async () => {
+        const log = new Log();
+        log.refusal = "not_permitted";
+        log.heeds = false;
+        const outbox = await opened(log);
+        await signIn(outbox, 1);
+        await calm();
+        expect(outbox.seen).toMatchObject({ unheeded: true, lost: false });
+        expect(outbox.seen.waiting).toHaveLength(1);
+        log.heeds = true;
+        log.refusal = null;
+        await log.settle();
+        expect(log.deputies).toEqual([1]);
     });
 
     it("drops from its own acts what the attendance shows", async () => {
