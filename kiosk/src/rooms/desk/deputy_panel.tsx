@@ -83,7 +83,9 @@ function saidOf({ desk }: DeskCatalogue, { deputy, how }: DeputyPanelProps): str
     if (presence !== "present" || signedIn === null) return null;
     const time = timeOfDay(signedIn);
     if (deputy.waits !== null) {
-        return how === "already" ? `${desk.status.already(time)} · ${desk.status[deputy.waits]}` : null;
+        return how === "already"
+            ? `${desk.status.already(time)} · ${desk.status[deputy.waits]}`
+            : null;
     }
     switch (how) {
         case "already":

@@ -60,13 +60,7 @@ export const nothingSeen: DeskSeen = {
 };
 
 /** Those in which another roll may come (PROTOCOL §9). */
-const setupPhases: readonly RoundPhase[] = [
-    "setup",
-    "drafted",
-    "announced",
-    "published",
-    "voided",
-];
+const setupPhases: readonly RoundPhase[] = ["setup", "drafted", "announced", "published", "voided"];
 
 const askEverySeconds = 5;
 /** Between two questions who is here, however often the log changes. */

@@ -62,10 +62,7 @@ export function DeskPage(props: DeskPageProps): JSX.Element {
     const words = useDeskWords();
     const { due } = book;
     const { names, attendance, outbox, excuses, view, vote } = seen;
-    const standings = useMemo(
-        () => standingsOf(attendance, outbox.own),
-        [attendance, outbox],
-    );
+    const standings = useMemo(() => standingsOf(attendance, outbox.own), [attendance, outbox]);
     const deputies = useMemo(
         () => deputiesOf(due, names, standings, excuses, outbox.lost),
         [due, names, standings, excuses, outbox.lost],

@@ -234,7 +234,9 @@ export class Outbox {
 
     async #refuse(act: KeptAct, code: Errc): Promise<boolean> {
         return this.#inTurn(() =>
-            this.#keep(this.#kept.map((kept) => (same(kept, act) ? { ...kept, refused: code } : kept))),
+            this.#keep(
+                this.#kept.map((kept) => (same(kept, act) ? { ...kept, refused: code } : kept)),
+            ),
         );
     }
 

@@ -72,7 +72,10 @@ async function scan({ page }: Device, card: string): Promise<void> {
 /** Until the panel shows this deputy, in these words. */
 async function shows({ page, words }: Device, deputy: number, said: string): Promise<void> {
     const panel = page.locator(".desk-person");
-    await panel.filter({ hasText: words.desk.no(deputy) }).filter({ hasText: said }).waitFor();
+    await panel
+        .filter({ hasText: words.desk.no(deputy) })
+        .filter({ hasText: said })
+        .waitFor();
 }
 
 function signedInWords({ words }: Device): string {

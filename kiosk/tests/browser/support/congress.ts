@@ -158,7 +158,14 @@ export class Congress implements Held {
     /** Names of the roll, for the desks at the door. */
     async importNames(table: string): Promise<void> {
         await writeFile(this.#file("names.csv"), table);
-        await ask("piaojue", "import", "roll", this.#file("names.csv"), "--to", this.#file("server"));
+        await ask(
+            "piaojue",
+            "import",
+            "roll",
+            this.#file("names.csv"),
+            "--to",
+            this.#file("server"),
+        );
     }
 
     /** By both tellers; the new card. */

@@ -151,7 +151,9 @@ describe("what the server tells a desk", () => {
         expect(must(parseNames(json({ deputies: list })))).toEqual(names);
         expect(must(parseNames(json({ deputies: [] })))).toEqual([]);
         expect(verdict(parseNames(json({ deputies: list.slice(1) })))).toBe("malformed");
-        expect(verdict(parseNames(json({ deputies: [{ no: 1, name: "王伟" }] })))).toBe("malformed");
+        expect(verdict(parseNames(json({ deputies: [{ no: 1, name: "王伟" }] })))).toBe(
+            "malformed",
+        );
         expect(verdict(parseNames(utf8("names")))).toBe("malformed");
     });
 
