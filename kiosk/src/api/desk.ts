@@ -36,7 +36,7 @@ function* fieldsOf(value: unknown): Step<Fields> {
 function* listOf(fields: Fields): Step<readonly unknown[]> {
     const list: unknown = fields["deputies"];
     if (!Array.isArray(list)) return yield* refuse("malformed", "no deputies");
-    return list;
+    return list as readonly unknown[];
 }
 
 function* count(fields: Fields, name: string): Step<number> {

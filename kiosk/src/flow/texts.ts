@@ -73,7 +73,7 @@ export class TextStore<Name extends string> {
             const done = committed(transaction);
             const place = transaction.objectStore(store);
             for (const name of this.#names()) {
-                const text = texts[name];
+                const text: string | null | undefined = texts[name];
                 if (text === null) place.delete(keys[name]);
                 else if (text !== undefined) place.put(text, keys[name]);
             }

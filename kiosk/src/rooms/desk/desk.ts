@@ -224,7 +224,7 @@ export class Desk {
         }
         const list = await this.#server.replacements();
         const cards = list.is === "answer" ? replacementsOf(list.value) : undefined;
-        if (cards === undefined || cards.length === 0 || book === null) return;
+        if (cards === undefined || cards.length === 0) return;
         this.#see({ book: book.withReplaced(cards) });
     }
 

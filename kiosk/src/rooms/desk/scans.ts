@@ -23,8 +23,8 @@ export interface ScanDesk {
 const sameCardMs = 3_000;
 
 function sameCard(one: CardSays, other: CardSays | null): boolean {
-    if (other === null || one.is !== other.is) return false;
-    return ("no" in one ? one.no : 0) === ("no" in other ? other.no : 0);
+    const noOf = (says: CardSays): number => ("no" in says ? says.no : 0);
+    return one.is === other?.is && noOf(one) === noOf(other);
 }
 
 export class Scans {

@@ -16,7 +16,7 @@ const quorum = 27;
 const paced = { first: 13, last: 39 };
 const late = 40;
 
-const family = [..."赵钱孙李周吴郑王冯陈"];
+const family = Array.from("赵钱孙李周吴郑王冯陈");
 const given = ["建国", "秀英", "志强", "桂兰", "海燕"];
 
 /** Made up; 1 and 2 have the same name. */

@@ -1,7 +1,7 @@
 // An official's key opens a desk; what is no key, another's, or not enrolled does not, each for its own reason.
 import { describe, expect, it } from "vitest";
 import { answer, refused, unreachable, type Reply } from "../../../src/api/reply.ts";
-import { concat, utf8, type Bytes } from "../../../src/basics/bytes.ts";
+import { concat, type Bytes } from "../../../src/basics/bytes.ts";
 import { decodeBase64 } from "../../../src/basics/encoding.ts";
 import { u16, u8 } from "../../../src/basics/writer.ts";
 import { checkStatementSignature, decodeStatement } from "../../../src/ballot/entries/statement.ts";
