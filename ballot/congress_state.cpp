@@ -193,6 +193,11 @@ std::uint32_t CongressState::signed_in_count() const {
     return static_cast<std::uint32_t>(std::count(present.begin(), present.end(), true));
 }
 
+std::uint32_t CongressState::last_serial(const VerifyKey& statement_key) const {
+    const auto used = last_serial_.find(statement_key);
+    return used == last_serial_.end() ? 0 : used->second;
+}
+
 const RoundState* CongressState::round() const {
     return rounds_.empty() ? nullptr : &rounds_.back();
 }

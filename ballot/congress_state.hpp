@@ -148,6 +148,8 @@ public:
     // that round, whatever leaves follow; before it, whether the deputy is in the hall.
     [[nodiscard]] bool signed_in(DeputyNumber deputy) const;
     [[nodiscard]] std::uint32_t signed_in_count() const;
+    // The largest of this key's statements as first signer; 0 if there is none.
+    [[nodiscard]] std::uint32_t last_serial(const VerifyKey& statement_key) const;
 
     // ── rounds ──
 

@@ -92,6 +92,7 @@ Result<void> App::build() {
         std::make_unique<tally::Tally>(dir_.file("records"), *log_, journal_, surroundings_.clock);
     hall_ = std::make_unique<hall::Hall>(
         hall::Rooms{*log_, *issuer_, *box_, *tally_, journal_, surroundings_.clock}, issuer_key);
+    desk_ = std::make_unique<hall::Desk>(dir_.file("names.csv"), *log_, surroundings_.clock);
     ceremony_ = std::make_unique<hall::CeremonyRelay>(dir_.file("hall.db"), *log_);
     proposals_ = std::make_unique<hall::Proposals>(*log_, surroundings_.clock);
 
@@ -117,7 +118,7 @@ void App::build_network(Bytes keys, const Bytes32& setup_code_hash) {
     issue.port = static_cast<std::uint16_t>(config_.issue_port);
     issue.tls = tls;
     routes_[0] =
-        http::issue_routes({*log_, *issuer_, *hall_, *ceremony_, *proposals_, *tally_,
+        http::issue_routes({*log_, *issuer_, *hall_, *desk_, *ceremony_, *proposals_, *tally_,
                             surroundings_.clock, std::move(keys), setup_code_hash,
                             surroundings_.clock.now_seconds(), read_authority(dir_), round_});
     routes_[1] = http::box_routes({*log_, *box_});

@@ -1,6 +1,6 @@
 // server/app.hpp — the whole server, built in the order of what stands on what
 //
-//   journal → log → issuing desk, box, tally → hall, ceremony relay → routes → network → minute
+//   journal → log → issuing desk, box, tally → hall, door, ceremony relay → routes → network → minute
 //   clock (and what watchers are told)
 // and taken down the other way round: no new connections, requests in flight answered, the box's
 // writer drained, databases closed. If a database can not commit, on_fatal is called once; the
@@ -21,6 +21,7 @@
 #include "server/config.hpp"
 #include "server/data_dir.hpp"
 #include "server/hall/ceremony_relay.hpp"
+#include "server/hall/desk.hpp"
 #include "server/hall/hall.hpp"
 #include "server/hall/proposals.hpp"
 #include "server/http/router.hpp"
@@ -90,6 +91,7 @@ private:
     std::unique_ptr<box::Box> box_;
     std::unique_ptr<tally::Tally> tally_;
     std::unique_ptr<hall::Hall> hall_;
+    std::unique_ptr<hall::Desk> desk_;
     std::unique_ptr<hall::CeremonyRelay> ceremony_;
     std::unique_ptr<hall::Proposals> proposals_;
     std::array<std::vector<http::Route>, 2> routes_;

@@ -7,11 +7,13 @@
 //   tls.crt tls.key                     what it signed for this server
 //   setup.code                          lets setup entries in (PROTOCOL.md §16)
 //   log.checkpoint seen.checkpoint      what this log has signed (server/log/log.hpp)
+//   names.csv                           names of the roll, if they were imported (`piaojue import
+//                                       roll FILE --to DIR`); read at each request
 //   records/                            published records
 // Files are 0600 in a folder of 0700; records and certificates may be read by others of the
 // folder. Made whole by make_data_dir(): a folder that is there is complete.
 //
-// Secret: the keys and the code. Failures throw EnvError that says which file and what to do.
+// Secret: the keys and the code; private: the names. Failures throw EnvError that says which file and what to do.
 #pragma once
 
 #include <filesystem>

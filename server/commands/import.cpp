@@ -36,11 +36,13 @@ struct ImportOptions {
     std::string file;
     std::string sheet;
     std::string out;
+    std::string to;  // a congress's data directory
     bool check = false;
     bool json = false;
 };
 
 fs::path out_of(const ImportOptions& options) {
+    if (!options.to.empty()) return fs::path{options.to} / "names.csv";
     if (!options.out.empty()) return options.out;
     const fs::path file{options.file};
     return file.parent_path() / (file.stem().string() + ".imported.csv");
@@ -182,6 +184,9 @@ Import read_import(const ImportOptions& options) {
     if ((options.kind != "roll" && options.kind != "projects") || options.file.empty()) {
         return refused(FaultCode::misused, "piaojue import roll|projects FILE");
     }
+    if (!options.to.empty() && (options.kind != "roll" || !options.out.empty())) {
+        return refused(FaultCode::misused, "--to: piaojue import roll FILE --to DIR");
+    }
     const auto bytes = teller::read_file(options.file, imports::file_bytes_max);
     if (!bytes) {
         const bool large = bytes.error().code == Errc::too_large;
@@ -198,6 +203,12 @@ Import read_import(const ImportOptions& options) {
     return import;
 }
 
+// Names are private: they are put into no folder that is not known to be kept from others.
+bool is_data_dir(const fs::path& folder) {
+    std::error_code ignored;
+    return fs::exists(folder / "log.db", ignored);
+}
+
 // The table's own file is never written over.
 bool is_same_file(const ImportOptions& options, const fs::path& out) {
     std::error_code ignored;
@@ -211,6 +222,8 @@ int run(const ImportOptions& options) {
         const fs::path out = out_of(options);
         try {
             if (is_same_file(options, out)) throw EnvError(out.string() + ": --out");
+            if (!options.to.empty() && !is_data_dir(options.to))
+                throw EnvError(options.to + " is no folder of `piaojue init`");
             teller::replace_file(out, as_bytes(canonical(import.kind, import.records)));
             written = out;
         } catch (const EnvError& failure) {  // also then one object of the promised form
@@ -243,6 +256,9 @@ Run add_import(Options& command) {
     command.add("--out", options->out,
                 "写到此处，已有则替换；缺省为同名 .imported.csv / where it goes, replaced when "
                 "there; beside FILE if not given");
+    command.add("--to", options->to,
+                "大会文件夹：代表姓名供签到台查看，只限工作人员 / data directory of the congress: the "
+                "desks at the door see the names, officials alone (roll)");
     add_json_flag(command, options->json);
     return [options] { return run(*options); };
 }

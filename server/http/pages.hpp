@@ -23,9 +23,10 @@ struct Page {
 };
 // One row a page; a build of kiosk/ has all of them.
 inline constexpr std::array pages{
-    Page{"public.html", "/"},     Page{"deputy.html", "/vote"},       Page{"check.html", "/check"},
-    Page{"hall.html", "/hall"},   Page{"official.html", "/official"}, Page{"trust.html", "/trust"},
-    Page{"rooms.html", "/rooms"},
+    Page{"public.html", "/"},       Page{"deputy.html", "/vote"},
+    Page{"check.html", "/check"},   Page{"hall.html", "/hall"},
+    Page{"desk.html", "/check-in"}, Page{"official.html", "/official"},
+    Page{"trust.html", "/trust"},   Page{"rooms.html", "/rooms"},
 };
 
 struct PageFile {

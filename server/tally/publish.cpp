@@ -1,22 +1,14 @@
 // server/tally/publish.cpp — records, evidence and receipts          PROTOCOL.md §10.3 §12 §16
 #include <algorithm>
 
-#include "ballot/promise.hpp"
 #include "ballot/receipt.hpp"
 #include "ballot/record.hpp"
 #include "crypto/base/encoding.hpp"
+#include "server/log/asker.hpp"
 #include "server/log/files.hpp"
 #include "server/tally/tally.hpp"
 
 namespace piaojue::tally {
-namespace {
-
-// Minutes from one to the other, whichever is later.
-std::uint32_t apart(std::uint32_t a, std::uint32_t b) {
-    return a > b ? a - b : b - a;
-}
-
-}  // namespace
 
 std::filesystem::path Tally::file_of(const ManifestHash& manifest) const {
     return records_ / (encode_hex(manifest.value()) + ".record");
@@ -66,23 +58,9 @@ Result<Bytes> Tally::record() const {
     return fail(Errc::wrong_phase, "nothing is published yet");
 }
 
-Result<void> Tally::check_enrolled(ByteView query_bytes) const {
-    const Query query = PJ_TRY(decode_query(query_bytes));
-    const log::ViewPtr view = log_.view();
-    if (query.congress != view->state.congress_id())
-        return fail(Errc::not_permitted, "of another congress");
-    const Person* const person =
-        view->state.enrolment() ? view->state.enrolment()->person(query.person) : nullptr;
-    if (person == nullptr) return fail(Errc::not_permitted, "nobody of this number is enrolled");
-    PJ_TRY(check_query(person->statement_key, query));
-    if (apart(query.minute, clock_.now_minutes()) > limit::query_minutes)
-        return fail(Errc::not_permitted, "the query's minute is far from the server's clock");
-    return {};
-}
-
 Result<Bytes> Tally::evidence(ByteView query) const {
-    PJ_TRY(check_enrolled(query));
     const log::ViewPtr view = log_.view();
+    PJ_TRY(log::asker(*view, query, clock_));
     return encode_record(log_.entries(0, view->state.size()), as_bytes(view->checkpoint));
 }
 

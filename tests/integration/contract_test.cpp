@@ -174,6 +174,11 @@ public:
         Bytes forged = congress_.query(1);
         forged.back() ^= 1;
         congress_.post("/api/v1/evidence", forged);
+        for (const char* path : {"/api/v1/desk/names", "/api/v1/desk/attendance"}) {
+            congress_.post(path, congress_.query(1));
+            congress_.post(path, Bytes(3));
+            congress_.post(path, forged);
+        }
         congress_.post("/api/v1/statements", Bytes(3));
         Bytes other = congress_.statement(Act::open);
         other.back() ^= 1;

@@ -32,6 +32,17 @@ printf 'no,name,delegation,seat,note\n1,代表,第一代表团,,\n2,代表2,第�
 cmp "$work/roll.imported.csv" "$work/expected" || die "the imported roll is another"
 same "who may read it" "$(stat -c %a "$work/roll.imported.csv")" 600
 
+step "into the data directory of a congress, for the desks at its door"
+mkdir "$work/plain"
+imported 2 roll "$work/roll.csv" --to "$work/plain"
+same "the fault" "$(faults)" "not_written@null/null"
+[[ ! -e $work/plain/names.csv ]] || die "names were written into a folder that is none of a congress"
+imported 2 projects "$work/roll.csv" --to "$work/plain"
+"$bin/piaojue" init --data "$work/congress" --name 样例 --json >/dev/null
+imported 0 roll "$work/roll.csv" --to "$work/congress"
+cmp "$work/congress/names.csv" "$work/expected" || die "the names are others"
+same "who may read them" "$(stat -c %a "$work/congress/names.csv")" 600
+
 step "every fault at once, and nothing is written"
 printf '序号,姓名\r\n1,代表1\r\n1,\r\nx,代表3\r\n,代表4\r\n5,#REF!\r\n' | iconv -f UTF-8 -t GBK >"$work/bad.csv"
 imported 1 roll "$work/bad.csv" --out "$work/roll.imported.csv"

@@ -70,6 +70,26 @@ export class Client {
         return this.#post(`${this.#origins.issue}/api/v1/issue`, request);
     }
 
+    /** A signed act (PROTOCOL §9); the answer is its index in the log. */
+    statement(entry: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.issue}/api/v1/statements`, entry);
+    }
+
+    /** For enrolled people: every entry so far, in the form of a record. */
+    evidence(query: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.issue}/api/v1/evidence`, query, recordBytesMax);
+    }
+
+    /** For officials: JSON. */
+    deskNames(query: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.issue}/api/v1/desk/names`, query);
+    }
+
+    /** For officials: JSON. */
+    deskAttendance(query: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.issue}/api/v1/desk/attendance`, query);
+    }
+
     cast(ballot: Bytes): Promise<Reply<Bytes>> {
         return this.#post(`${this.#origins.box}/api/v1/cast`, ballot);
     }

@@ -1,4 +1,5 @@
 // i18n/en.ts — every sentence in English; a missing or misspelt key is a compile error.
+import { desk } from "./en_desk.ts";
 import { hall } from "./en_hall.ts";
 import { official } from "./en_official.ts";
 import { rooms } from "./en_rooms.ts";
@@ -303,6 +304,7 @@ export const en: Catalogue & RoomWords = {
     refusals,
     ends,
     phases,
+    desk,
     hall,
     official,
     rooms,

@@ -25,6 +25,10 @@ export const rooms: RoomsWords = {
             name: "Screen of the hall",
             whom: "For all in the hall: the big screen before and during the vote, and at the result.",
         },
+        desk: {
+            name: "Check-in",
+            whom: "For officials at the door: cards, who has come and who has left.",
+        },
         official: {
             name: "Official's console",
             whom: "For officials and scrutineers: the course of the day, and the acts that two people sign.",

@@ -4,6 +4,7 @@
 // is so, then what to do.
 import type { CheckWords } from "./zh_check.ts";
 import type { CheckingWords } from "./zh_checking.ts";
+import type { DeskWords } from "./zh_desk.ts";
 import type { DetailsWords } from "./zh_details.ts";
 import type { HandBackWords } from "./zh_hand_back.ts";
 import type { HallWords } from "./zh_hall.ts";
@@ -192,6 +193,7 @@ export const zh = {
 export interface RoomWords {
     readonly check: CheckWords;
     readonly checking: CheckingWords;
+    readonly desk: DeskWords;
     readonly details: DetailsWords;
     readonly handBack: HandBackWords;
     readonly hall: HallWords;

@@ -17,9 +17,11 @@ export interface ScannerProps {
     readonly label: string;
     /** Null when the text was taken; otherwise what is wrong with it, and the camera looks on. */
     readonly onText: (text: string) => string | null;
+    /** Looks on when a text was taken: many are shown, one after the other. */
+    readonly stays?: boolean;
 }
 
-export function Scanner({ label, onText }: ScannerProps): JSX.Element {
+export function Scanner({ label, onText, stays = false }: ScannerProps): JSX.Element {
     const [open, setOpen] = useState(false);
     const [trouble, setTrouble] = useState<CameraTrouble | null>(null);
     const place = useRef<HTMLDivElement>(null);
@@ -44,7 +46,7 @@ export function Scanner({ label, onText }: ScannerProps): JSX.Element {
             )}
             {open || trouble !== null ? (
                 <Camera
-                    {...{ label, onText, trouble }}
+                    {...{ label, onText, stays, trouble }}
                     onEnd={(end) => {
                         setTrouble(end);
                         setOpen(false);

@@ -4,6 +4,7 @@ import { around } from "./scenarios/around.ts";
 import { blank, blankThreeWay } from "./scenarios/blank.ts";
 import { camera } from "./scenarios/camera.ts";
 import { check, checkFails } from "./scenarios/check.ts";
+import { checkIn } from "./scenarios/check_in.ts";
 import { tooLate } from "./scenarios/closed.ts";
 import { details } from "./scenarios/details.ts";
 import { restart, stale, twoTabs } from "./scenarios/devices.ts";
@@ -21,6 +22,7 @@ import { Trial, type Scenario } from "./support/trial.ts";
 
 // The longest first: they are begun in this order, two at a time.
 const scenarios: Readonly<Record<string, Scenario>> = {
+    "check-in": checkIn,
     "further-round": furtherRound,
     "hall-screen": hallScreen,
     "too-late": tooLate,

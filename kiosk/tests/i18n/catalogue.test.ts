@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { en } from "../../src/i18n/en.ts";
 import { checkZh } from "../../src/i18n/zh_check.ts";
 import { checkingZh } from "../../src/i18n/zh_checking.ts";
+import { deskZh } from "../../src/i18n/zh_desk.ts";
 import { detailsZh } from "../../src/i18n/zh_details.ts";
 import { handBackZh } from "../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../src/i18n/zh_hall.ts";
@@ -18,7 +19,7 @@ function sentences(value: unknown, path: string): readonly (readonly [string, st
     if (typeof value === "string") return [[path, value]];
     if (typeof value === "function") {
         const said: unknown = (value as (...figures: number[]) => unknown)(7, 8, 9, 10, 11);
-        return [[path, String(said)]];
+        return typeof said === "object" ? sentences(said, path) : [[path, String(said)]];
     }
     return Object.entries(value as object).flatMap(([key, part]) =>
         sentences(part, `${path}.${key}`),
@@ -31,6 +32,7 @@ const chinese = new Map(
             ...zh,
             check: checkZh,
             checking: checkingZh,
+            desk: deskZh,
             details: detailsZh,
             hall: hallZh,
             handBack: handBackZh,

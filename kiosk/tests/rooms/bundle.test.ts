@@ -53,6 +53,7 @@ function sourcesOf(page: string): string {
 describe.each([
     "deputy.html",
     "check.html",
+    "desk.html",
     "hall.html",
     "official.html",
     "public.html",
@@ -85,6 +86,7 @@ describe("the pages", () => {
                 .replace(/"\.\/[^"]+"/g, "");
         expect(own("check.html").split("<link")[0]).toBe(own("public.html").split("<link")[0]);
         expect(sourcesOf("check.html")).toContain("/rooms/check/main.tsx");
+        expect(sourcesOf("desk.html")).toContain("/rooms/desk/main.tsx");
         expect(sourcesOf("hall.html")).toContain("/rooms/hall/main.tsx");
         expect(sourcesOf("official.html")).toContain("/rooms/official/main.tsx");
         expect(sourcesOf("public.html")).toContain("/rooms/public/main.tsx");

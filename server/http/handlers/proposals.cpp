@@ -1,6 +1,7 @@
 // server/http/handlers/proposals.cpp — half-signed acts on their way to the second person
 //                                                                            PROTOCOL.md §16
 #include "server/http/handlers/routes.hpp"
+#include "server/log/asker.hpp"
 
 namespace piaojue::http {
 
@@ -17,9 +18,9 @@ void add_proposal_routes(std::vector<Route>& routes, const IssueServices& servic
                           return Response::of(202, {}, Bytes{});
                       }});
     routes.push_back({Method::post, path + "/query", query_bytes, std::string{media_binary},
-                      [&proposals, &tally = services.tally](const Request& request,
-                                                            const Params&) -> Result<Response> {
-                          PJ_TRY(tally.check_enrolled(request.body));
+                      [&proposals, &log = services.log, &clock = services.clock](
+                          const Request& request, const Params&) -> Result<Response> {
+                          PJ_TRY(log::asker(*log.view(), request.body, clock));
                           return Response::of(200, media_binary, proposals.for_the_enrolled());
                       }});
 }

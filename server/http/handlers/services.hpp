@@ -11,6 +11,7 @@
 #include "crypto/base/clock.hpp"
 #include "server/box/box.hpp"
 #include "server/hall/ceremony_relay.hpp"
+#include "server/hall/desk.hpp"
 #include "server/hall/hall.hpp"
 #include "server/hall/proposals.hpp"
 #include "server/http/feed.hpp"
@@ -25,6 +26,7 @@ struct IssueServices {
     log::Log& log;
     roll::Issuer& issuer;
     hall::Hall& hall;
+    hall::Desk& desk;
     hall::CeremonyRelay& ceremony;
     hall::Proposals& proposals;
     tally::Tally& tally;

@@ -26,6 +26,7 @@ void write_pages(const TempFolder& folder) {
     write(folder / "official.html", "<p>official");
     write(folder / "trust.html", "<p>trust");
     write(folder / "rooms.html", "<p>rooms");
+    write(folder / "desk.html", "<p>desk");
     write(folder / "favicon.svg", "<svg/>");
     write(folder / "assets/deputy-3f_A.js", "1");
 }

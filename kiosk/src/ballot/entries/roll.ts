@@ -65,6 +65,25 @@ export function deputyOfReplacement(
     }
 }
 
+/** A card that took the place of another. */
+export interface Replacement {
+    readonly deputy: DeputyNumber;
+    readonly identityKey: Bytes;
+}
+
+/** All of the list; undefined where it is none. */
+export function replacementsOf(list: Uint8Array): readonly Replacement[] | undefined {
+    const reader = new Reader(list);
+    const found: Replacement[] = [];
+    while (!reader.finish().ok) {
+        const deputy = reader.u32();
+        const identityKey = reader.take(verifyKeyBytes);
+        if (!deputy.ok || !identityKey.ok) return undefined;
+        found.push({ deputy: deputyNumber(deputy.value), identityKey: identityKey.value });
+    }
+    return found;
+}
+
 /** Which deputy a card belongs to. */
 export function deputyOf(roll: Roll, identityKey: VerifyKey): DeputyNumber | undefined {
     const position = roll.identityKeys.findIndex((key) => equalBytes(key, identityKey.bytes));

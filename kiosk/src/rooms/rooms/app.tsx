@@ -14,6 +14,7 @@ export const rooms: readonly { readonly path: string; readonly name: keyof Rooms
         { path: "/vote", name: "vote" },
         { path: "/check", name: "check" },
         { path: "/hall", name: "hall" },
+        { path: "/check-in", name: "desk" },
         { path: "/official", name: "official" },
         { path: "/trust", name: "trust" },
     ];

@@ -22,7 +22,7 @@ export function CameraNotice({ trouble }: { trouble: CameraTrouble }): JSX.Eleme
     return <Notice sentence={words.scan[trouble]} focused />;
 }
 
-export function Look({ label, onText, onEnd }: CameraProps): JSX.Element {
+export function Look({ label, onText, stays = false, onEnd }: CameraProps): JSX.Element {
     const words = useScanWords();
     const eyes = useContext(EyesOfPage) ?? browserEyes;
     const screen = useRef<HTMLVideoElement>(null);
@@ -43,8 +43,8 @@ export function Look({ label, onText, onEnd }: CameraProps): JSX.Element {
         document.addEventListener("visibilitychange", onHidden);
         const take = (text: string): boolean => {
             const unfit = latest.current(text);
-            if (unfit !== null) say(unfit);
-            return unfit === null;
+            say(unfit);
+            return unfit === null && !stays;
         };
         if (screen.current !== null) {
             void scan(eyes, screen.current, leaving.signal, take).then((end) => {

@@ -8,8 +8,14 @@ import { writeDetailed } from "./projects.ts";
 import { bin, verified, type CountedRound, type Guest, type Held } from "./held_vote.ts";
 
 const tellers = 2;
-const deputies = 4;
 const places = 3;
+
+export interface CongressPlan {
+    readonly deputies: number;
+    readonly officials: number;
+}
+
+const smallPlan: CongressPlan = { deputies: 4, officials: 1 };
 
 type Answer = Readonly<Record<string, string | number>>;
 
@@ -33,8 +39,13 @@ function text(answer: Answer, name: string): string {
     return String(value);
 }
 
+function officialFile(official: number): string {
+    return `official${official}`;
+}
+
 export class Congress implements Held {
     readonly #folder: string;
+    readonly #plan: CongressPlan;
     readonly #process: ChildProcess;
     readonly #exit: Promise<unknown>;
     readonly #id: string;
@@ -43,8 +54,15 @@ export class Congress implements Held {
     #manifest = "";
     #cards: readonly string[] = [];
 
-    private constructor(folder: string, founded: Answer, process: ChildProcess, ready: Answer) {
+    private constructor(
+        folder: string,
+        plan: CongressPlan,
+        founded: Answer,
+        process: ChildProcess,
+        ready: Answer,
+    ) {
         this.#folder = folder;
+        this.#plan = plan;
         this.#id = text(founded, "congress_id");
         this.#setupCode = text(founded, "setup_code");
         this.#process = process;
@@ -53,7 +71,7 @@ export class Congress implements Held {
     }
 
     /** A server that knows its congress, and no vote. */
-    static async begin(): Promise<Congress> {
+    static async begin(plan: CongressPlan = smallPlan): Promise<Congress> {
         const folder = await mkdtemp(join(process.env["PIAOJUE_WORK"] ?? tmpdir(), "congress-"));
         const data = join(folder, "server");
         const name = ["--name", "试点镇人民代表大会", "--name2", "A town's congress"];
@@ -71,7 +89,7 @@ export class Congress implements Held {
                 reject(new Error(`piaojue serve ended with ${String(code)}`));
             });
         });
-        return new Congress(folder, founded, server, JSON.parse(ready) as Answer);
+        return new Congress(folder, plan, founded, server, JSON.parse(ready) as Answer);
     }
 
     /** The file of the hall's certificate authority. */
@@ -95,7 +113,9 @@ export class Congress implements Held {
         await mkdir(this.#file("people"));
         await writeFile(this.#file("passphrase"), randomBytes(24).toString("base64"));
         const people = [
-            this.#person("official", "工作人员 1", "official"),
+            ...Array.from({ length: this.#plan.officials }, (_, place) =>
+                this.#person("official", `工作人员 ${place + 1}`, officialFile(place + 1)),
+            ),
             this.#person("scrutineer", "监票人 1", "scrutineer"),
             ...this.#each((i) => this.#person("teller", `掌钥人 ${i}`, `teller${i}`)),
         ];
@@ -105,7 +125,7 @@ export class Congress implements Held {
         await this.#post("enrolment");
         await this.#ceremony(text(listed, "fingerprint"));
         const roll = ["--cards", this.#file("cards.csv"), "--roll", this.#file("roll")];
-        const counted = ["--congress", this.#id, "--count", String(deputies)];
+        const counted = ["--congress", this.#id, "--count", String(this.#plan.deputies)];
         await ask("piaojue-teller", "cards", ...counted, ...roll);
         await this.#post("roll");
         const rows = (await readFile(this.#file("cards.csv"), "utf8")).trim().split("\n").slice(1);
@@ -126,9 +146,47 @@ export class Congress implements Held {
         await this.#post("manifest");
     }
 
-    /** By the official alone. */
+    /** An official by number, from 1. */
+    keyFile(official: number): string {
+        return this.#keys(officialFile(official));
+    }
+
+    get scrutineerKeyFile(): string {
+        return this.#keys("scrutineer");
+    }
+
+    /** Of every key file. */
+    passphrase(): Promise<string> {
+        return readFile(this.#file("passphrase"), "utf8");
+    }
+
+    /** Names of the roll, for the desks at the door. */
+    async importNames(table: string): Promise<void> {
+        await writeFile(this.#file("names.csv"), table);
+        await ask(
+            "piaojue",
+            "import",
+            "roll",
+            this.#file("names.csv"),
+            "--to",
+            this.#file("server"),
+        );
+    }
+
+    /** By both tellers; the new card. */
+    async replaceCard(deputy: number): Promise<string> {
+        const cards = this.#file(`card-${deputy}.csv`);
+        const second = ["--second", this.#keys("teller2"), "--reason", "遗失"];
+        const which = ["--deputies", String(deputy), "--cards", cards];
+        const by = this.#by("teller1");
+        await ask("piaojue-teller", "act", "replace_card", ...by, ...second, ...which);
+        const [, row] = (await readFile(cards, "utf8")).trim().split("\n");
+        return row?.split(",")[1]?.trim() ?? "";
+    }
+
+    /** By the first official alone. */
     async act(name: string, ...options: readonly string[]): Promise<void> {
-        await ask("piaojue-teller", "act", name, ...this.#by("official"), ...options);
+        await ask("piaojue-teller", "act", name, ...this.#by(officialFile(1)), ...options);
     }
 
     /** By the official and the scrutineer. */
@@ -136,9 +194,13 @@ export class Congress implements Held {
         return this.act(name, "--second", this.#keys("scrutineer"), ...options);
     }
 
+    seal(): Promise<void> {
+        return this.both("seal", "--expect-manifest", this.#manifest);
+    }
+
     /** Sealed, these deputies signed in, the box opened: ballots are issued. */
     async open(signedIn: string): Promise<void> {
-        await this.both("seal", "--expect-manifest", this.#manifest);
+        await this.seal();
         await this.act("sign_in", "--deputies", signedIn);
         await this.both("open");
     }

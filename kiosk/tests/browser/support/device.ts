@@ -5,6 +5,7 @@ import type { BrowserContext, Locator, Page } from "playwright-core";
 import { en } from "../../../src/i18n/en.ts";
 import { checkZh } from "../../../src/i18n/zh_check.ts";
 import { checkingZh } from "../../../src/i18n/zh_checking.ts";
+import { deskZh } from "../../../src/i18n/zh_desk.ts";
 import { detailsZh } from "../../../src/i18n/zh_details.ts";
 import { handBackZh } from "../../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../../src/i18n/zh_hall.ts";
@@ -30,6 +31,7 @@ const catalogues = {
         ...zh,
         check: checkZh,
         checking: checkingZh,
+        desk: deskZh,
         details: detailsZh,
         handBack: handBackZh,
         hall: hallZh,

@@ -40,6 +40,7 @@ interface ProjectCount {
 
 /** One of the `rounds` that piaojue-verify prints. */
 export interface CountedRound {
+    readonly present: number;
     readonly issued: number;
     readonly cast: number;
     readonly handed_back: number;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext, type LaunchOptions } from "playwright-core";
 import { Device, screens, type Origins, type Screen } from "./device.ts";
-import { Congress } from "./congress.ts";
+import { Congress, type CongressPlan } from "./congress.ts";
 import {
     HeldVote,
     type CountedRound,
@@ -53,8 +53,8 @@ export class Trial {
         return vote;
     }
 
-    async congress(): Promise<Congress> {
-        const congress = await Congress.begin();
+    async congress(plan?: CongressPlan): Promise<Congress> {
+        const congress = await Congress.begin(plan);
         this.#votes.push(congress);
         return congress;
     }

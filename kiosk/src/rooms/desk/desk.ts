@@ -1,0 +1,237 @@
+// rooms/desk/desk.ts — one desk at the door: what it knows of roll, round and attendance, and how it comes to know it.
+import type { Reply } from "../../api/reply.ts";
+import { parseAttendance, parseNames, type Attendance, type DeputyName } from "../../api/desk.ts";
+import { watchRound, type Source } from "../../api/events.ts";
+import type { RoundView } from "../../api/round_view.ts";
+import { equalBytes, type Bytes } from "../../basics/bytes.ts";
+import { outlineRoll, replacementsOf } from "../../ballot/entries/roll.ts";
+import type { DeputyNumber } from "../../ballot/ids.ts";
+import { isSilent } from "../../flow/rules.ts";
+import { withVote, type Entries, type Seen } from "../../flow/seen.ts";
+import type { RoundPhase } from "../../flow/state.ts";
+import type { DeskAct } from "./attendance.ts";
+import { printExcuses, readExcuses, type Excuse, type Excuses } from "./excuses.ts";
+import {
+    nothingKept,
+    Outbox,
+    type DeskClock,
+    type OutboxSeen,
+    type OutboxServer,
+    type Signer,
+} from "./outbox.ts";
+import type { RollBook } from "./roll_book.ts";
+import { bookOf } from "./rolls.ts";
+import { minuteOf } from "./time.ts";
+
+export interface DeskServer extends OutboxServer, Entries {
+    round(): Promise<Reply<RoundView>>;
+    replacements(): Promise<Reply<Bytes>>;
+    evidence(query: Bytes): Promise<Reply<Bytes>>;
+    deskNames(query: Bytes): Promise<Reply<Bytes>>;
+}
+
+export interface DeskStore {
+    load(): Promise<{ readonly acts: string | null; readonly excuses: string | null }>;
+    keep(texts: { readonly acts?: string | null; readonly excuses?: string | null }): Promise<void>;
+}
+
+export interface DeskSeen extends Seen {
+    /** Null before the roll. */
+    readonly book: RollBook | null;
+    readonly names: readonly DeputyName[];
+    readonly attendance: Attendance | null;
+    readonly excuses: Excuses;
+    readonly outbox: OutboxSeen;
+    /** The last question had no answer. */
+    readonly lost: boolean;
+}
+
+export type Opened = "opened" | "unreachable" | "refused";
+
+export const nothingSeen: DeskSeen = {
+    view: null,
+    vote: null,
+    book: null,
+    names: [],
+    attendance: null,
+    excuses: new Map(),
+    outbox: nothingKept,
+    lost: false,
+};
+
+/** Those in which another roll may come (PROTOCOL §9). */
+const setupPhases: readonly RoundPhase[] = ["setup", "drafted", "announced", "published", "voided"];
+
+const askEverySeconds = 5;
+/** Between two questions who is here, however often the log changes. */
+const restSeconds = 1;
+
+export class Desk {
+    readonly #server: DeskServer;
+    readonly #store: DeskStore;
+    readonly #clock: DeskClock;
+    readonly #show: (seen: DeskSeen) => void;
+    readonly #outbox: Outbox;
+    #seen = nothingSeen;
+    #signer: Signer | null = null;
+    #asking = false;
+    #askAgain = false;
+
+    constructor(
+        server: DeskServer,
+        store: DeskStore,
+        clock: DeskClock,
+        show: (seen: DeskSeen) => void,
+    ) {
+        this.#server = server;
+        this.#store = store;
+        this.#clock = clock;
+        this.#show = show;
+        this.#outbox = new Outbox(store, server, clock, () => {
+            const outbox = this.#outbox.seen;
+            const recorded = outbox.own.length - outbox.waiting.length;
+            const before = this.#seen.outbox;
+            this.#see({ outbox });
+            if (recorded > before.own.length - before.waiting.length) this.#ask();
+        });
+    }
+
+    /** What this device keeps, and from then on whatever the server tells. */
+    async follow(source: Source): Promise<void> {
+        const watch = watchRound(source, (view) => {
+            this.#hear(view);
+        });
+        const look = (): void => {
+            if (!watch.isAlive()) void this.#look();
+            this.#clock.after(askEverySeconds, look);
+        };
+        this.#clock.after(askEverySeconds, look);
+        this.#see({ excuses: readExcuses((await this.#store.load()).excuses) });
+        await this.#outbox.open();
+    }
+
+    /** The key of an official was opened. */
+    async openFor(signer: Signer): Promise<Opened> {
+        const query = await signer.query(minuteOf(this.#clock.now()));
+        const evidence = await this.#server.evidence(query);
+        const names = await this.#server.deskNames(query);
+        if (evidence.is !== "answer") return evidence.is;
+        if (names.is !== "answer") return names.is;
+        const book = bookOf(evidence.value);
+        const named = parseNames(names.value);
+        if (!book.ok || !named.ok) return "unreachable";
+        this.#signer = signer;
+        this.#see({ book: book.value, names: named.value });
+        this.#outbox.signBy(signer);
+        this.#ask();
+        return "opened";
+    }
+
+    lock(): void {
+        this.#signer = null;
+        this.#outbox.signBy(null);
+        this.#see({ names: [], attendance: null });
+    }
+
+    /** False: this device cannot keep it. */
+    state(act: DeskAct, deputy: DeputyNumber): Promise<boolean> {
+        return this.#outbox.add(act, deputy);
+    }
+
+    async dismiss(): Promise<void> {
+        await this.#outbox.dismiss();
+    }
+
+    /** Null takes it away. False: this device cannot keep it. */
+    async excuse(deputy: DeputyNumber, excuse: Excuse | null): Promise<boolean> {
+        const excuses = new Map(this.#seen.excuses);
+        if (excuse === null) excuses.delete(deputy);
+        else excuses.set(deputy, excuse);
+        try {
+            await this.#store.keep({ excuses: printExcuses(excuses) });
+        } catch {
+            return false;
+        }
+        this.#see({ excuses });
+        return true;
+    }
+
+    #see(news: Partial<DeskSeen>): void {
+        this.#seen = { ...this.#seen, ...news };
+        this.#show(this.#seen);
+    }
+
+    #hear(view: RoundView): void {
+        this.#see({ view, lost: false });
+        this.#ask();
+    }
+
+    async #look(): Promise<void> {
+        const reply = await this.#server.round();
+        if (reply.is === "answer") this.#hear(reply.value);
+        else this.#see({ lost: true });
+    }
+
+    /** Once at a time; what changes meanwhile is asked afterwards. */
+    #ask(): void {
+        this.#askAgain = true;
+        if (this.#asking) return;
+        this.#asking = true;
+        void this.#askAll();
+    }
+
+    async #askAll(): Promise<void> {
+        while (this.#askAgain) {
+            this.#askAgain = false;
+            await this.#askOnce();
+            await new Promise<void>((resolve) => this.#clock.after(restSeconds, resolve));
+        }
+        this.#asking = false;
+    }
+
+    async #askOnce(): Promise<void> {
+        const { view } = this.#seen;
+        if (view !== null) {
+            const { vote } = await withVote(this.#server, this.#seen, view);
+            this.#see({ vote });
+        }
+        const signer = this.#signer;
+        if (signer === null) return;
+        const reply = await this.#server.deskAttendance(
+            await signer.query(minuteOf(this.#clock.now())),
+        );
+        this.#see({ lost: reply.is === "unreachable" });
+        if (reply.is !== "answer") return;
+        const attendance = parseAttendance(reply.value);
+        if (!attendance.ok) return;
+        const { serial, logSize } = attendance.value;
+        this.#outbox.know(serial, logSize);
+        this.#see({ attendance: attendance.value, outbox: this.#outbox.seen });
+        await this.#askRoll(signer);
+    }
+
+    async #askRoll(signer: Signer): Promise<void> {
+        const { view, book } = this.#seen;
+        if (view === null || isSilent(view.phase)) return;
+        if (book === null || setupPhases.includes(view.phase)) {
+            const entry = await this.#server.entry("roll");
+            const roll = entry.is === "answer" ? outlineRoll(entry.value) : null;
+            if (roll?.ok !== true) return;
+            if (book === null || !equalBytes(book.roll.hash, roll.value.hash)) {
+                await this.#readBook(signer);
+                return;
+            }
+        }
+        const list = await this.#server.replacements();
+        const cards = list.is === "answer" ? replacementsOf(list.value) : undefined;
+        if (cards === undefined || cards.length === 0) return;
+        this.#see({ book: book.withReplaced(cards) });
+    }
+
+    async #readBook(signer: Signer): Promise<void> {
+        const query = await signer.query(minuteOf(this.#clock.now()));
+        const evidence = await this.#server.evidence(query);
+        const book = evidence.is === "answer" ? bookOf(evidence.value) : null;
+        if (book?.ok === true) this.#see({ book: book.value });
+    }
+}

@@ -1,0 +1,61 @@
+// rooms/desk/figures.tsx — how many are due and here, and whether the quorum rule holds.
+import type { JSX } from "preact";
+import type { RoundView } from "../../api/round_view.ts";
+import { least } from "../../flow/figures.ts";
+import type { Vote } from "../../flow/vote.ts";
+import type { Figures } from "./attendance.ts";
+import { StateMark } from "./state_words.tsx";
+import { useDeskWords } from "./words.ts";
+
+export interface AttendanceProps {
+    readonly figures: Figures;
+    readonly view: RoundView | null;
+    readonly vote: Vote | null;
+}
+
+export function AttendanceFigures({ figures, view, vote }: AttendanceProps): JSX.Element {
+    const words = useDeskWords().desk.figures;
+    const rows = [
+        [words.due, figures.due],
+        [words.present, view?.counts.present ?? figures.inHall],
+        [words.inHall, figures.inHall],
+        [words.toCome, figures.toCome],
+    ] as const;
+    return (
+        <section class="desk-attendance" aria-labelledby="attendance-title">
+            <h2 id="attendance-title">{words.title}</h2>
+            <dl class="desk-figures">
+                {rows.map(([name, figure]) => (
+                    <div key={name}>
+                        <dt>{name}</dt>
+                        <dd class="figure">{figure}</dd>
+                    </div>
+                ))}
+            </dl>
+            <Quorum {...{ figures, view, vote }} />
+        </section>
+    );
+}
+
+const here = { presence: "present", signedIn: null, left: null, pending: false } as const;
+
+/** Read by the server when the box is opened, from those in the hall (PROTOCOL §9). */
+function Quorum({ figures, view, vote }: AttendanceProps): JSX.Element {
+    const words = useDeskWords().desk.figures;
+    if (vote === null) return <p class="say">{words.noRule}</p>;
+    const { quorum } = vote.manifest.method;
+    const needed = least(quorum, figures.due);
+    const rule = (quorum.strict ? words.quorumOver : words.quorum)(quorum.a, quorum.b, needed);
+    const before = view?.phase === "drafted" || view?.phase === "sealed";
+    const missing = needed - figures.inHall;
+    const holds = missing <= 0 ? words.met : words.missing(missing);
+    return (
+        <>
+            <p class="say">{rule}</p>
+            <p class="desk-state strong" role="status">
+                {before && missing <= 0 ? <StateMark {...here} /> : null}
+                <span>{before ? holds : words.opened}</span>
+            </p>
+        </>
+    );
+}

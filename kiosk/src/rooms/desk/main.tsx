@@ -1,0 +1,148 @@
+// rooms/desk/main.tsx — starts the page of a desk at the door; a second window of the same desk waits for the first.
+import { render, type JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Client } from "../../api/client.ts";
+import { eventsPath } from "../../api/events.ts";
+import { assert } from "../../basics/assert.ts";
+import type { Bytes } from "../../basics/bytes.ts";
+import { TextStore } from "../../flow/texts.ts";
+import { Frame } from "../../ui/frame.tsx";
+import { fetchAtRest, Later } from "../../ui/later.ts";
+import { cameraPart } from "../../ui/scanner.tsx";
+import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
+import { catalogues, Words } from "../../ui/words.ts";
+import { DeskApp, type AtDesk } from "./app.tsx";
+import { Desk, nothingSeen, type DeskSeen } from "./desk.ts";
+import type { DeskActs } from "./desk_page.tsx";
+import type { DeskClock } from "./outbox.ts";
+import type { UnlockTrouble } from "./unlock_page.tsx";
+import "./desk.css";
+
+const clock: DeskClock = {
+    now: Date.now,
+    after: (seconds, call) => {
+        const timer = setTimeout(call, seconds * 1000);
+        return () => {
+            clearTimeout(timer);
+        };
+    },
+};
+
+/** A file of the person's own device: nothing leaves it. */
+function save(name: string, content: string): void {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([content], { type: "text/csv;charset=utf-8" }));
+    link.download = name;
+    link.click();
+    // The browser has it by then.
+    setTimeout(() => {
+        URL.revokeObjectURL(link.href);
+    }, 60_000);
+}
+
+interface RoomProps {
+    readonly server: Client;
+    readonly desk: Desk;
+    readonly watch: (show: (seen: DeskSeen) => void) => void;
+}
+
+/** What opens key files is as large as a page. */
+const keyPart = new Later(() => import("./session.ts"));
+
+const openingTroubles = { unreachable: "unreachable", refused: "clock" } as const;
+
+function Room({ server, desk, watch }: RoomProps): JSX.Element {
+    const [settings, onSettings] = useSettings(localStorage);
+    const [seen, setSeen] = useState<DeskSeen>(nothingSeen);
+    const [official, setOfficial] = useState<AtDesk | null>(null);
+    useEffect(() => {
+        watch(setSeen);
+    }, [watch]);
+    const unlock = async (file: Bytes, passphrase: string): Promise<UnlockTrouble | null> => {
+        const part = await keyPart.fetch().catch(() => null);
+        if (part === null) return "unreachable";
+        const session = await part.openSession(file, passphrase, server);
+        if (typeof session === "string") return session;
+        const opened = await desk.openFor(session.signer);
+        if (opened !== "opened") return openingTroubles[opened];
+        setOfficial(session);
+        return null;
+    };
+    const lock = (): void => {
+        desk.lock();
+        setOfficial(null);
+    };
+    const acts: DeskActs = {
+        state: (act, no) => desk.state(act, no),
+        excuse: (no, excuse) => desk.excuse(no, excuse),
+        dismiss: () => void desk.dismiss(),
+        save,
+        now: Date.now,
+    };
+    return <DeskApp {...{ seen, official, unlock, lock, acts, settings, onSettings }} />;
+}
+
+function OtherTab(): JSX.Element {
+    const [settings, onSettings] = useSettings(localStorage);
+    const words = catalogues[settings.language];
+    const { what, todo } = words.trouble.other_tab;
+    return (
+        <Words.Provider value={words}>
+            <Frame
+                {...{ settings, onSettings }}
+                institution={words.name}
+                title={what}
+                rehearsal={false}
+                page="other_tab"
+            >
+                <p>{todo}</p>
+                <p>{words.otherWindow}</p>
+            </Frame>
+        </Words.Provider>
+    );
+}
+
+async function start(root: HTMLElement): Promise<void> {
+    const server = new Client({ issue: "", box: "" }, (url, options) => fetch(url, options));
+    const store = new TextStore(indexedDB, {
+        database: "piaojue-desk",
+        store: "desk",
+        keys: { acts: "acts", excuses: "excuses" },
+    });
+    let show: (seen: DeskSeen) => void = () => undefined;
+    const desk = new Desk(server, store, clock, (seen) => {
+        show(seen);
+    });
+    const watch = (to: typeof show): void => {
+        show = to;
+    };
+    render(<Room {...{ server, desk, watch }} />, root);
+    await desk.follow(new EventSource(eventsPath));
+    fetchAtRest(
+        fetchWords,
+        () => keyPart.fetch(),
+        async () => {
+            const { browserEyes } = await cameraPart.fetch();
+            return browserEyes.decoder();
+        },
+    );
+}
+
+const root = document.getElementById("app");
+assert(root !== null, "the page has its place");
+
+/** Two windows would send what is kept twice, and one would not know what the other did. */
+async function alone(root: HTMLElement): Promise<never> {
+    await start(root);
+    return new Promise<never>(() => undefined);
+}
+
+const lockName = "piaojue-desk";
+void navigator.locks.request(lockName, { ifAvailable: true }, async (lock) => {
+    await loadWords(localStorage);
+    if (lock !== null) return alone(root);
+    render(<OtherTab />, root);
+    fetchAtRest(fetchWords);
+    void navigator.locks.request(lockName, () => alone(root));
+    return undefined;
+});

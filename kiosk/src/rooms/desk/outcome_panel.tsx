@@ -1,0 +1,47 @@
+// rooms/desk/outcome_panel.tsx — the last card: whose it is, large, and what came of it.
+import type { JSX } from "preact";
+import { errcNumbers } from "../../basics/errc.ts";
+import { Notice } from "../../ui/notice.tsx";
+import type { Deputy } from "./people.ts";
+import { DeputyPanel, type DeputyPanelProps } from "./deputy_panel.tsx";
+import type { Outcome } from "./scans.ts";
+import { useDeskWords } from "./words.ts";
+
+export interface OutcomePanelProps extends Omit<DeputyPanelProps, "deputy" | "how"> {
+    /** Null: nothing was scanned yet. */
+    readonly outcome: Outcome | null;
+    readonly deputies: readonly Deputy[];
+}
+
+export function OutcomePanel(props: OutcomePanelProps): JSX.Element {
+    const { outcome, deputies } = props;
+    const { desk } = useDeskWords();
+    if (outcome === null) return <p class="desk-waits">{desk.card.waits}</p>;
+    switch (outcome.is) {
+        case "no_card":
+            return <Notice sentence={desk.card.no_card} refusal={errcNumbers.malformed} />;
+        case "nobody":
+        case "other_roll":
+            return <Notice sentence={desk.card[outcome.is]} refusal={errcNumbers.not_on_roll} />;
+        case "cannot_keep":
+            return <Notice sentence={desk.cannotKeep} refusal={errcNumbers.internal} />;
+        case "replaced": {
+            const { no, name, delegation } = at(deputies, outcome.no);
+            const sentence = desk.card.replaced(desk.who(no, name, delegation));
+            return <Notice sentence={sentence} refusal={errcNumbers.not_on_roll} />;
+        }
+        case "signed_in":
+        case "returned":
+        case "already":
+        case "opened": {
+            const deputy = at(deputies, outcome.no);
+            return <DeputyPanel key={deputy.no} {...props} deputy={deputy} how={outcome.is} />;
+        }
+    }
+}
+
+function at(deputies: readonly Deputy[], no: number): Deputy {
+    const found = deputies[no - 1];
+    if (found === undefined) throw new Error(`no deputy ${no}`);
+    return found;
+}

@@ -1,0 +1,209 @@
+// One desk and its server: opened with names, told of what changes, locked without names.
+import { describe, expect, it } from "vitest";
+import { answer, refused, unreachable, type Reply } from "../../../src/api/reply.ts";
+import type { RoundView } from "../../../src/api/round_view.ts";
+import { concat, utf8, type Bytes } from "../../../src/basics/bytes.ts";
+import { bytes32, u16, u32, u64, u8 } from "../../../src/basics/writer.ts";
+import { identityKey } from "../../../src/ballot/card.ts";
+import { deputyNumber } from "../../../src/ballot/ids.ts";
+import { entryTypes } from "../../../src/ballot/wire.ts";
+import type { RoundPhase } from "../../../src/flow/state.ts";
+import { Desk, type DeskSeen } from "../../../src/rooms/desk/desk.ts";
+import type { Signer } from "../../../src/rooms/desk/outbox.ts";
+
+const json = (value: unknown): Bytes => utf8(JSON.stringify(value));
+
+async function rollEntry(id: number, deputies: number): Promise<Bytes> {
+    const rollId = new Uint8Array(32).fill(id);
+    const keys: Bytes[] = [];
+    for (let card = 1; card <= deputies; card += 1) {
+        const key = await identityKey(new Uint8Array(20).fill(card), rollId);
+        keys.push(key.verifyKey.bytes);
+    }
+    const congress = new Uint8Array(32);
+    return concat(u8(entryTypes.roll), congress, rollId, u32(keys.length), ...keys);
+}
+
+const [small, large] = [await rollEntry(7, 2), await rollEntry(8, 3)];
+
+const signer: Signer = {
+    person: 1,
+    name: "工作人员 1",
+    query: () => Promise.resolve(utf8("query")),
+    state: (act, deputy) => Promise.resolve(utf8(`${act} ${deputy}`)),
+};
+
+function viewIn(phase: RoundPhase): RoundView {
+    const counts = { due: 2, present: 0, issued: 0, cast: 0, handed_back: 0, outstanding: 0 };
+    return { phase, round: 0, manifest: null, sample: true, title: "", counts, result: null };
+}
+
+class World {
+    seen: DeskSeen | null = null;
+    reachable = true;
+    heeds = true;
+    rolls: Bytes[] = [];
+    said: string[] = [];
+    texts: { acts: string | null; excuses: string | null } = { acts: null, excuses: null };
+    #timers: (() => void)[] = [];
+    #listen: (event: { readonly data: unknown }) => void = () => undefined;
+    readonly source = {
+        readyState: 1,
+        addEventListener: (_type: "message", listen: (event: { data: unknown }) => void) => {
+            this.#listen = listen;
+        },
+        close: () => undefined,
+    };
+    readonly desk = new Desk(
+        {
+            statement: (entry) => this.#reply(u64(BigInt(this.said.push(text(entry)) - 1))),
+            deskAttendance: () => {
+                const deputies = this.said.map((_, place) => ({
+                    no: place + 1,
+                    signed_in: 5,
+                    left: null,
+                }));
+                return this.#reply(json({ log_size: this.said.length, serial: 0, deputies }));
+            },
+            deskNames: () => {
+                const known = { delegation: "", seat: "", note: "" };
+                return this.#reply(json({ deputies: [{ no: 1, name: "王伟", ...known }] }));
+            },
+            evidence: () => {
+                const head = concat(utf8("PJRECORD"), u16(1), u32(this.rolls.length));
+                return this.#reply(concat(head, ...this.rolls.map(bytes32)));
+            },
+            entry: (name) => {
+                const roll = this.rolls.at(-1);
+                return name === "roll" && roll !== undefined
+                    ? this.#reply(roll)
+                    : Promise.resolve(refused("unknown_round"));
+            },
+            round: () => this.#reply(new Uint8Array()).then(() => unreachable),
+            replacements: () => this.#reply(new Uint8Array()),
+        },
+        {
+            load: () => Promise.resolve(this.texts),
+            keep: (texts) => {
+                this.texts = { ...this.texts, ...texts };
+                return Promise.resolve();
+            },
+        },
+        {
+            now: () => 29_916_000 * 60_000,
+            after: (_seconds, call) => {
+                this.#timers.push(call);
+                return () => undefined;
+            },
+        },
+        (seen) => {
+            this.seen = seen;
+        },
+    );
+
+    #reply(value: Bytes): Promise<Reply<Bytes>> {
+        if (!this.reachable) return Promise.resolve(unreachable);
+        return Promise.resolve(this.heeds ? answer(value) : refused("not_permitted"));
+    }
+
+    async tell(phase: RoundPhase): Promise<void> {
+        const view = viewIn(phase);
+        this.#listen({ data: JSON.stringify({ ...view, manifest_sha256: null }) });
+        await this.calm();
+    }
+
+    /** Until nothing is under way but waits, and then those that were there. */
+    async calm(): Promise<void> {
+        for (let turns = 0; turns < 100; turns += 1) await Promise.resolve();
+        const timers = this.#timers;
+        this.#timers = [];
+        for (const timer of timers) timer();
+        for (let turns = 0; turns < 100; turns += 1) await Promise.resolve();
+    }
+}
+
+function text(bytes: Bytes): string {
+    return new TextDecoder().decode(bytes);
+}
+
+async function followed(): Promise<World> {
+    const world = new World();
+    await world.desk.follow(world.source);
+    return world;
+}
+
+describe("a desk", () => {
+    it("knows roll, names and who is here once a key is open, and no name when it is locked", async () => {
+        const world = await followed();
+        world.rolls = [small];
+        world.said = ["sign_in 1"];
+        expect(await world.desk.openFor(signer)).toBe("opened");
+        await world.calm();
+        expect(world.seen?.book?.due).toBe(2);
+        expect(world.seen?.names.map(({ name }) => name)).toEqual(["王伟"]);
+        expect(world.seen?.attendance?.deputies).toHaveLength(1);
+        world.desk.lock();
+        expect(world.seen).toMatchObject({ names: [], attendance: null });
+    });
+
+    it("does not open where nobody answers, or the key is not heeded", async () => {
+        const world = await followed();
+        world.reachable = false;
+        expect(await world.desk.openFor(signer)).toBe("unreachable");
+        world.reachable = true;
+        world.heeds = false;
+        expect(await world.desk.openFor(signer)).toBe("refused");
+        expect(world.seen?.names).toEqual([]);
+    });
+
+    it("takes the roll when it comes, and another one that takes its place", async () => {
+        const world = await followed();
+        await world.desk.openFor(signer);
+        await world.calm();
+        expect(world.seen?.book).toBeNull();
+        world.rolls = [small];
+        await world.tell("setup");
+        expect(world.seen?.book?.due).toBe(2);
+        world.rolls = [small, large];
+        await world.tell("drafted");
+        expect(world.seen?.book?.due).toBe(3);
+    });
+
+    it("asks who is here as soon as an act of its own is recorded", async () => {
+        const world = await followed();
+        world.rolls = [small];
+        await world.desk.openFor(signer);
+        await world.calm();
+        expect(await world.desk.state("sign_in", deputyNumber(1))).toBe(true);
+        await world.calm();
+        expect(world.said).toEqual(["sign_in 1"]);
+        expect(world.seen?.attendance?.logSize).toBe(1);
+        expect(world.seen?.outbox.own).toEqual([]);
+        expect(world.texts.acts).toBeNull();
+    });
+
+    it("says that the server is away, and keeps what is done meanwhile", async () => {
+        const world = await followed();
+        world.rolls = [small];
+        await world.desk.openFor(signer);
+        await world.calm();
+        world.reachable = false;
+        await world.desk.state("sign_in", deputyNumber(2));
+        await world.calm();
+        expect(world.seen?.outbox).toMatchObject({ lost: true });
+        expect(world.seen?.outbox.waiting.map(({ deputy }) => deputy)).toEqual([2]);
+        expect(world.texts.acts).toContain("sign_in");
+    });
+
+    it("keeps a reason of absence here, also for the next page", async () => {
+        const world = await followed();
+        const excuse = { kind: "leave", reason: "因公" } as const;
+        expect(await world.desk.excuse(deputyNumber(2), excuse)).toBe(true);
+        const next = new World();
+        next.texts = world.texts;
+        await next.desk.follow(next.source);
+        expect(next.seen?.excuses.get(deputyNumber(2))).toEqual(excuse);
+        await next.desk.excuse(deputyNumber(2), null);
+        expect(next.seen?.excuses.size).toBe(0);
+    });
+});

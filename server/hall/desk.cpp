@@ -1,0 +1,74 @@
+// server/hall/desk.cpp — what officials at the door are told          PROTOCOL.md §9 §16
+#include "server/hall/desk.hpp"
+
+#include "ballot/entries/statement.hpp"
+#include "ballot/entry.hpp"
+#include "server/imports/import.hpp"
+#include "server/log/asker.hpp"
+#include "server/log/files.hpp"
+
+namespace piaojue::hall {
+namespace {
+
+// A log of a closed vote holds ballots too.
+constexpr std::uint64_t entries_at_once = 500;
+
+Result<Person> asking_official(const log::View& view, ByteView query, const Clock& clock) {
+    Person person = PJ_TRY(log::asker(view, query, clock));
+    if (person.role != Role::official) return fail(Errc::not_permitted, "for officials alone");
+    return person;
+}
+
+}  // namespace
+
+Result<std::vector<DeputyName>> Desk::names(ByteView query) const {
+    PJ_TRY(asking_official(*log_.view(), query, clock_));
+    std::vector<DeputyName> out;
+    const std::optional<Bytes> file = log::read_file(names_);
+    if (!file) return out;
+    const imports::Import roll = imports::import_table(*file, imports::Kind::roll);
+    if (!roll.ok())
+        throw EnvError(names_.string() + " is damaged: import it again (" +
+                       imports::spoken_errors(roll) + ")");
+    for (const imports::Record& row : roll.records)
+        out.push_back({row.of(imports::Field::name), row.of(imports::Field::delegation),
+                       row.of(imports::Field::seat), row.of(imports::Field::note)});
+    return out;
+}
+
+Result<Attendance> Desk::attendance(ByteView query) {
+    const std::lock_guard lock{mutex_};
+    // Under the lock: no view is older than what was read.
+    const log::ViewPtr view = log_.view();
+    const Person official = PJ_TRY(asking_official(*view, query, clock_));
+    read_on(*view);
+    return Attendance{view->state.size(), view->state.last_serial(official.statement_key),
+                      deputies_};
+}
+
+void Desk::read_on(const log::View& view) {
+    while (read_ < view.state.size()) {
+        const std::uint64_t count = std::min(entries_at_once, view.state.size() - read_);
+        for (const Bytes& entry : log_.entries(read_, count))
+            read(entry);
+        read_ += count;
+    }
+}
+
+void Desk::read(ByteView entry) {
+    const Result<EntryType> type = entry_type(entry);
+    // These end every sign-in before them.
+    if (type == EntryType::enrolment || type == EntryType::roll) deputies_.clear();
+    if (type != EntryType::statement) return;
+    const Result<Statement> statement = decode_statement(entry);
+    PJ_ASSERT(statement.has_value(), "a statement in the log");
+    if (statement->act != Act::sign_in && statement->act != Act::leave) return;
+    for (const DeputyNumber deputy : std::get<DeputiesBody>(statement->body).deputies) {
+        Attended& attended = deputies_[deputy];
+        attended.left.reset();
+        if (statement->act == Act::leave) attended.left = statement->minute;
+        else if (!attended.signed_in) attended.signed_in = statement->minute;
+    }
+}
+
+}  // namespace piaojue::hall
