@@ -2,7 +2,8 @@
 // §16
 //
 // "/" is the public page, "/vote" the one of a deputy's own device, "/check" of a check, "/hall" of
-// the hall's screens; the rest are their files, and origins.json, which says where the box is.
+// the hall's screens; the rest are their files, and origins.json, which says where the box is. The
+// page of a teller's console is served by that teller's own program alone, on the loopback.
 // Every page stands under one content policy without exceptions: nothing inline, nothing from
 // elsewhere, no request but to this origin and the box.
 #pragma once
@@ -27,5 +28,8 @@ struct PageFile {
 // Every file must be one. The origins are filled before the first request.
 [[nodiscard]] std::vector<Route> page_routes(std::vector<PageFile> files,
                                              const std::shared_ptr<const Origins>& origins);
+
+// The teller's page as "/", and the files of pages; nothing of it without passing the gate.
+[[nodiscard]] std::vector<Route> console_page_routes(std::vector<PageFile> files, const Gate& gate);
 
 }  // namespace piaojue::http
