@@ -1,5 +1,6 @@
 // i18n/en.ts — every sentence in English; a missing or misspelt key is a compile error.
 import { hall } from "./en_hall.ts";
+import { teller } from "./en_teller.ts";
 import { ends, phases, refusals } from "./en_terms.ts";
 import type { Catalogue, RoomWords } from "./zh.ts";
 
@@ -296,6 +297,7 @@ export const en: Catalogue & RoomWords = {
     ends,
     phases,
     hall,
+    teller,
     public: {
         title: "Public page of the vote",
         counts: "People and ballots",

@@ -9,6 +9,7 @@ import type { HandBackWords } from "./zh_hand_back.ts";
 import type { HallWords } from "./zh_hall.ts";
 import type { PublicWords } from "./zh_public.ts";
 import type { ScanWords } from "./zh_scan.ts";
+import type { TellerWords } from "./zh_teller.ts";
 import { ends, phases, refusals } from "./zh_terms.ts";
 
 export type { Sentence } from "./zh_terms.ts";
@@ -193,6 +194,7 @@ export interface RoomWords {
     readonly hall: HallWords;
     readonly public: PublicWords;
     readonly scan: ScanWords;
+    readonly teller: TellerWords;
 }
 
 export type Catalogue = typeof zh & Partial<RoomWords>;

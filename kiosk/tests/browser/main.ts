@@ -14,12 +14,14 @@ import { cutOff, lostPapers, lostPromise } from "./scenarios/lost.ts";
 import { networkLog } from "./scenarios/network_log.ts";
 import { paused, splitPhases } from "./scenarios/phases.ts";
 import { recovery } from "./scenarios/recovery.ts";
+import { tellerConsoles } from "./scenarios/teller.ts";
 import { chooseUpTo, threeWay } from "./scenarios/whole.ts";
 import { Trial, type Scenario } from "./support/trial.ts";
 
 // The longest first: they are begun in this order, two at a time.
 const scenarios: Readonly<Record<string, Scenario>> = {
     "further-round": furtherRound,
+    "teller-consoles": tellerConsoles,
     "hall-screen": hallScreen,
     "too-late": tooLate,
     "split-phases": splitPhases,

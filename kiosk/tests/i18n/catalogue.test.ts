@@ -8,6 +8,7 @@ import { handBackZh } from "../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../src/i18n/zh_hall.ts";
 import { publicZh } from "../../src/i18n/zh_public.ts";
 import { scanZh } from "../../src/i18n/zh_scan.ts";
+import { tellerZh } from "../../src/i18n/zh_teller.ts";
 import { zh } from "../../src/i18n/zh.ts";
 
 /** Every sentence with its path; functions are asked with figures. */
@@ -33,6 +34,7 @@ const chinese = new Map(
             handBack: handBackZh,
             public: publicZh,
             scan: scanZh,
+            teller: tellerZh,
         },
         "",
     ),

@@ -50,7 +50,7 @@ function sourcesOf(page: string): string {
         .join("\n");
 }
 
-describe.each(["deputy.html", "check.html", "hall.html", "public.html"])(
+describe.each(["deputy.html", "check.html", "hall.html", "public.html", "teller.html"])(
     "the scripts of %s",
     (page) => {
         it("have at most 60 KB, compressed", () => {
@@ -82,6 +82,7 @@ describe("the pages", () => {
         expect(sourcesOf("check.html")).toContain("/rooms/check/main.tsx");
         expect(sourcesOf("hall.html")).toContain("/rooms/hall/main.tsx");
         expect(sourcesOf("public.html")).toContain("/rooms/public/main.tsx");
+        expect(sourcesOf("teller.html")).toContain("/rooms/teller/main.tsx");
         expect(sourcesOf("deputy.html")).toContain("/rooms/deputy/main.tsx");
     });
 });

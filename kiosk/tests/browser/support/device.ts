@@ -10,6 +10,7 @@ import { handBackZh } from "../../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../../src/i18n/zh_hall.ts";
 import { publicZh } from "../../../src/i18n/zh_public.ts";
 import { scanZh } from "../../../src/i18n/zh_scan.ts";
+import { tellerZh } from "../../../src/i18n/zh_teller.ts";
 import { zh, type Catalogue, type RoomWords } from "../../../src/i18n/zh.ts";
 import type { Watch } from "./watch.ts";
 
@@ -32,6 +33,7 @@ const catalogues = {
         hall: hallZh,
         public: publicZh,
         scan: scanZh,
+        teller: tellerZh,
     },
     en,
 } as const;
