@@ -93,6 +93,7 @@ Result<void> App::build() {
     hall_ = std::make_unique<hall::Hall>(
         hall::Rooms{*log_, *issuer_, *box_, *tally_, journal_, surroundings_.clock}, issuer_key);
     ceremony_ = std::make_unique<hall::CeremonyRelay>(dir_.file("hall.db"), *log_);
+    proposals_ = std::make_unique<hall::Proposals>(*log_, surroundings_.clock);
 
     hall_->recover();
     if (const Result<void> done = ceremony_->recover(); !done)
@@ -115,9 +116,10 @@ void App::build_network(Bytes keys, const Bytes32& setup_code_hash) {
     issue.address = config_.host;
     issue.port = static_cast<std::uint16_t>(config_.issue_port);
     issue.tls = tls;
-    routes_[0] = http::issue_routes(
-        {*log_, *issuer_, *hall_, *ceremony_, *tally_, surroundings_.clock, std::move(keys),
-         setup_code_hash, surroundings_.clock.now_seconds(), read_authority(dir_), round_});
+    routes_[0] =
+        http::issue_routes({*log_, *issuer_, *hall_, *ceremony_, *proposals_, *tally_,
+                            surroundings_.clock, std::move(keys), setup_code_hash,
+                            surroundings_.clock.now_seconds(), read_authority(dir_), round_});
     routes_[1] = http::box_routes({*log_, *box_});
     std::vector<http::Route> with_pages = routes_[0];
     if (!config_.rooms.empty())

@@ -22,6 +22,7 @@
 #include "server/data_dir.hpp"
 #include "server/hall/ceremony_relay.hpp"
 #include "server/hall/hall.hpp"
+#include "server/hall/proposals.hpp"
 #include "server/http/router.hpp"
 #include "server/log/log.hpp"
 #include "server/net/server.hpp"
@@ -90,6 +91,7 @@ private:
     std::unique_ptr<tally::Tally> tally_;
     std::unique_ptr<hall::Hall> hall_;
     std::unique_ptr<hall::CeremonyRelay> ceremony_;
+    std::unique_ptr<hall::Proposals> proposals_;
     std::array<std::vector<http::Route>, 2> routes_;
     std::unique_ptr<net::HttpServer> server_;
 

@@ -66,7 +66,7 @@ Result<Bytes> Tally::record() const {
     return fail(Errc::wrong_phase, "nothing is published yet");
 }
 
-Result<Bytes> Tally::evidence(ByteView query_bytes) const {
+Result<void> Tally::check_enrolled(ByteView query_bytes) const {
     const Query query = PJ_TRY(decode_query(query_bytes));
     const log::ViewPtr view = log_.view();
     if (query.congress != view->state.congress_id())
@@ -77,6 +77,12 @@ Result<Bytes> Tally::evidence(ByteView query_bytes) const {
     PJ_TRY(check_query(person->statement_key, query));
     if (apart(query.minute, clock_.now_minutes()) > limit::query_minutes)
         return fail(Errc::not_permitted, "the query's minute is far from the server's clock");
+    return {};
+}
+
+Result<Bytes> Tally::evidence(ByteView query) const {
+    PJ_TRY(check_enrolled(query));
+    const log::ViewPtr view = log_.view();
     return encode_record(log_.entries(0, view->state.size()), as_bytes(view->checkpoint));
 }
 

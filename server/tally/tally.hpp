@@ -45,9 +45,10 @@ public:
     // The newest published record. Refuses `wrong_phase`.
     [[nodiscard]] Result<Bytes> record() const;
 
-    // All entries up to now, for an enrolled person. Refuses `malformed`, `wrong_version`,
-    // `not_permitted` (another congress, nobody of this number, a minute far away),
-    // `signature_rejected`.
+    // Whether an enrolled person asks. Refuses `malformed`, `wrong_version`, `not_permitted`
+    // (another congress, nobody of this number, a minute far away), `signature_rejected`.
+    [[nodiscard]] Result<void> check_enrolled(ByteView query) const;
+    // All entries up to now, for an enrolled person. Refuses what check_enrolled does.
     [[nodiscard]] Result<Bytes> evidence(ByteView query) const;
 
     // Refuses `wrong_phase` (nothing announced yet), `unknown_round` (no such ballot).

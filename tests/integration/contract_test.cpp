@@ -178,7 +178,24 @@ public:
         Bytes other = congress_.statement(Act::open);
         other.back() ^= 1;
         congress_.post("/api/v1/statements", other);
+        propose(other);
         congress_.act(Act::close);
+    }
+
+    // The first of two signatures, and what is no proposal; `forged` is a statement of two.
+    void propose(const Bytes& forged) {
+        congress_.post("/api/v1/proposals",
+                       congress_.statement_by(Act::unseal, ReasonBody{"x"}, {1}));
+        congress_.post("/api/v1/proposals",
+                       congress_.statement_by(Act::unseal, ReasonBody{"x"}, {2}));
+        congress_.post("/api/v1/proposals", congress_.statement_by(Act::close, {}, {1}));
+        congress_.post("/api/v1/proposals", forged);
+        congress_.get("/api/v1/proposals");
+        congress_.post("/api/v1/proposals/query", congress_.query(1));
+        congress_.post("/api/v1/proposals/query", Bytes(3));
+        Bytes query = congress_.query(1);
+        query.back() ^= 1;
+        congress_.post("/api/v1/proposals/query", query);
     }
 
     void vote() {

@@ -31,6 +31,7 @@ const std::vector<std::string> public_paths{
     "/api/v1/ceremony/commit",
     "/api/v1/ceremony/message",
     "/api/v1/ceremony/certificate",
+    "/api/v1/proposals",
     "/api/v1/record",
 };
 

@@ -29,6 +29,7 @@ export const roundKinds = {
     ordered: 6,
     too_few: 7,
 } as const;
+export type RoundKind = keyof typeof roundKinds;
 export const phasesValues = { split: 0, joint: 1 } as const;
 
 export interface Project {
@@ -61,7 +62,7 @@ export interface VoteManifest {
     readonly rollHash: Bytes;
     readonly due: number;
     readonly round: number;
-    readonly kind: keyof typeof roundKinds;
+    readonly kind: RoundKind;
     readonly parent: Bytes;
     readonly sample: boolean;
     readonly title: string;

@@ -17,10 +17,13 @@ export const tags = {
     issue: "piaojue/v1/issue",
     manifest: "piaojue/v1/manifest",
     promise: "piaojue/v1/promise",
+    query: "piaojue/v1/query",
     refusal: "piaojue/v1/refusal",
     roll: "piaojue/v1/roll",
+    statement: "piaojue/v1/statement",
     token: "piaojue/v1/token",
     tokenSeed: "piaojue/v1/token-seed",
+    void: "piaojue/v1/void",
 } as const;
 
 /** The session of a ballot's proof, PROTOCOL §8.3. */
@@ -53,5 +56,6 @@ export const deputiesMax = 10_000;
 export const personsMax = 1_000;
 export const tellersMax = 32;
 export const projectsMax = 100;
+export const reasonBytesMax = 200;
 export const attachmentsMax = 16;
 export const attachmentBytesMax = 1024 * 1024;

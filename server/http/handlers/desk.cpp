@@ -2,12 +2,6 @@
 #include "server/http/handlers/routes.hpp"
 
 namespace piaojue::http {
-namespace {
-
-// A body of 64 KiB, the fixed fields and two signers (PROTOCOL.md §9).
-constexpr std::size_t statement_bytes_max = 65 * 1024;
-
-}  // namespace
 
 void add_desk_routes(std::vector<Route>& routes, const IssueServices& services) {
     routes.push_back(

@@ -19,6 +19,7 @@ void add_operation_routes(std::vector<Route>& routes, const IssueServices& servi
 void add_setup_routes(std::vector<Route>& routes, const IssueServices& services);
 void add_ceremony_routes(std::vector<Route>& routes, const IssueServices& services);
 void add_desk_routes(std::vector<Route>& routes, const IssueServices& services);
+void add_proposal_routes(std::vector<Route>& routes, const IssueServices& services);
 void add_teller_routes(std::vector<Route>& routes, const IssueServices& services);
 void add_result_routes(std::vector<Route>& routes, const IssueServices& services);
 
@@ -30,6 +31,9 @@ void add_replacements_route(std::vector<Route>& routes, const log::Log& log);
 void add_entry_route(std::vector<Route>& routes, const log::Log& log, EntryType type);
 
 // ── what several of them need ──
+// A body of 64 KiB, the fixed fields and two signers (PROTOCOL.md §9).
+inline constexpr std::size_t statement_bytes_max = 65 * 1024;
+inline constexpr std::size_t query_bytes = 2 + size::hash + 2 + 4 + size::signature;
 // The JSON of GET /api/v1/round, which is also what the feed of events publishes.
 [[nodiscard]] std::string round_text(const log::Log& log);
 // After this every row but /healthz asks the log first: one with two faces serves nobody.

@@ -12,6 +12,7 @@
 #include "server/box/box.hpp"
 #include "server/hall/ceremony_relay.hpp"
 #include "server/hall/hall.hpp"
+#include "server/hall/proposals.hpp"
 #include "server/http/feed.hpp"
 #include "server/log/log.hpp"
 #include "server/roll/issuer.hpp"
@@ -25,6 +26,7 @@ struct IssueServices {
     roll::Issuer& issuer;
     hall::Hall& hall;
     hall::CeremonyRelay& ceremony;
+    hall::Proposals& proposals;
     tally::Tally& tally;
     const Clock& clock;
     Bytes keys;  // box_key ‖ issuers ‖ issuer, as a manifest has them (PROTOCOL.md §6)

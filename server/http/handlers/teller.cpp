@@ -4,7 +4,6 @@
 namespace piaojue::http {
 namespace {
 
-constexpr std::size_t query_bytes = 2 + size::hash + 2 + 4 + size::signature;
 constexpr std::size_t cosignature_bytes = 1 + 8 + size::signature;
 // A share of 201 ciphertexts has 13 KB; a three-way vote on 100 projects is the largest.
 constexpr std::size_t share_bytes_max = 64 * 1024;

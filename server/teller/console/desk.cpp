@@ -229,12 +229,8 @@ Result<void> Desk::look_at_proposals() {
         return api_.proposals(encode_query(make_query(own_->keys.statement_key, seat_->congress,
                                                       seat_->place.person, clock_.now_minutes())));
     };
-    auto answer = ask();
+    const std::vector<Bytes> entries = PJ_TRY(client::as_result(ask()));
     proposals_.clear();
-    // A server that carries no proposals: whoever acts gathers both keys, as the commands do.
-    const bool none = !answer && answer.error().kind == client::Failure::Kind::unexpected;
-    const std::vector<Bytes> entries =
-        none ? std::vector<Bytes>{} : PJ_TRY(client::as_result(std::move(answer)));
     json::array out;
     for (const Bytes& entry : entries) {
         const Result<Statement> statement = read_proposal(entry);

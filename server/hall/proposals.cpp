@@ -1,0 +1,88 @@
+// server/hall/proposals.cpp — acts of two that wait for the second person     PROTOCOL.md §9 §16
+#include "server/hall/proposals.hpp"
+
+#include <algorithm>
+
+#include "crypto/base/writer.hpp"
+
+namespace piaojue::hall {
+namespace {
+
+bool is_near(const Statement& statement, const Clock& clock) {
+    const std::uint32_t now = clock.now_minutes();
+    return std::max(now, statement.minute) - std::min(now, statement.minute) <=
+           limit::query_minutes;
+}
+
+}  // namespace
+
+Result<void> Proposals::check(const log::View& view, const Proposal& proposal) const {
+    // Asked first: strangers' bytes are not worth a copy of the state.
+    Result<void> first = view.state.check(proposal.entry);
+    if (!first && first.error().code != Errc::second_person_required) return first;
+    // What a verifier would find, less what is missing by design.
+    CongressState after = view.state;
+    std::vector<Finding> findings;
+    after.replay(proposal.entry, findings);
+    for (const Finding& finding : findings) {
+        if (finding.code != Errc::second_person_required) return fail(finding.code, finding.detail);
+    }
+    if (!is_near(proposal.statement, clock_))
+        return fail(Errc::not_permitted, "its minute is far from the server's clock");
+    return {};
+}
+
+void Proposals::forget_overtaken(const log::ViewPtr& view) {
+    const bool same_log = view == checked_against_;
+    std::erase_if(waiting_, [&](const Proposal& one) {
+        return same_log ? !is_near(one.statement, clock_) : !check(*view, one);
+    });
+    checked_against_ = view;
+}
+
+Result<void> Proposals::post(ByteView entry) {
+    Statement statement = PJ_TRY(decode_statement(entry));
+    if (signer_count(act_rule(statement.act).signed_by) != 2 || statement.signers.size() != 1)
+        return fail(Errc::malformed, "a proposal is an act of two, signed by one");
+    Proposal proposal{std::move(statement), Bytes{entry.begin(), entry.end()}};
+
+    const std::lock_guard lock{mutex_};
+    const log::ViewPtr view = log_.view();
+    PJ_TRY(check(*view, proposal));
+    forget_overtaken(view);
+    const auto before = std::find_if(waiting_.begin(), waiting_.end(), [&](const Proposal& one) {
+        return one.statement.act == proposal.statement.act &&
+               one.statement.signers.front().person == proposal.statement.signers.front().person;
+    });
+    if (before != waiting_.end()) {
+        if (before->entry == proposal.entry) return {};
+        waiting_.erase(before);
+    }
+    if (waiting_.size() >= kept_max) return fail(Errc::busy, "too many proposals wait");
+    waiting_.push_back(std::move(proposal));
+    return {};
+}
+
+Bytes Proposals::for_the_public() {
+    return listed(false);
+}
+
+Bytes Proposals::for_the_enrolled() {
+    return listed(true);
+}
+
+Bytes Proposals::listed(bool with_announce) {
+    const std::lock_guard lock{mutex_};
+    forget_overtaken(log_.view());
+    std::vector<const Proposal*> shown;
+    for (const Proposal& one : waiting_) {
+        if (with_announce || one.statement.act != Act::announce) shown.push_back(&one);
+    }
+    Writer out;
+    out.u8(static_cast<Byte>(shown.size()));
+    for (const Proposal* const one : shown)
+        out.bytes32(one->entry);
+    return std::move(out).bytes();
+}
+
+}  // namespace piaojue::hall

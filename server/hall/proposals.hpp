@@ -1,0 +1,54 @@
+// server/hall/proposals.hpp — acts of two that one person has signed and that wait for the second
+//                                                                            PROTOCOL.md §9 §16
+// A relay between two people's devices, trusted with nothing: whoever adds a signature reads the
+// statement first. It is no part of the log and lives in memory alone; what a restart loses can be
+// proposed again. What the log no longer allows, or would refuse for its minute, is gone.
+//
+// Threads: safe from any thread.
+#pragma once
+
+#include <mutex>
+#include <vector>
+
+#include "ballot/entries/statement.hpp"
+#include "crypto/base/clock.hpp"
+#include "server/log/log.hpp"
+
+namespace piaojue::hall {
+
+class Proposals {
+public:
+    static constexpr std::size_t kept_max = 16;
+
+    Proposals(const log::Log& log, const Clock& clock) : log_(log), clock_(clock) {}
+
+    // A statement entry of an act of two with one signer. The newest of a person for an act takes
+    // the place of the one before; the same bytes again are the same proposal. Refuses `malformed`,
+    // `not_canonical`, what §9 says of a statement but for its second signer, `not_permitted` for a
+    // minute more than 60 from the clock, `busy` when kept_max others wait.
+    [[nodiscard]] Result<void> post(ByteView entry);
+
+    // u8 n, then n × bytes32, in the order they came. Those of `announce` name the result hash: the
+    // public does not get them, for with few ballots a result could be guessed against it.
+    [[nodiscard]] Bytes for_the_public();
+    [[nodiscard]] Bytes for_the_enrolled();
+
+private:
+    struct Proposal {
+        Statement statement;
+        Bytes entry;
+    };
+
+    // Refuses what the log, as it is now, and the clock would refuse.
+    [[nodiscard]] Result<void> check(const log::View& view, const Proposal& proposal) const;
+    void forget_overtaken(const log::ViewPtr& view);
+    [[nodiscard]] Bytes listed(bool with_announce);
+
+    const log::Log& log_;
+    const Clock& clock_;
+    std::mutex mutex_;
+    std::vector<Proposal> waiting_;
+    log::ViewPtr checked_against_;  // the log under which all that wait were last allowed
+};
+
+}  // namespace piaojue::hall
