@@ -188,7 +188,7 @@ TEST_F(Consoles, the_local_server_lets_in_the_printed_link_alone) {
     }
     EXPECT_TRUE(is(ask("GET /api/board", own, ""), "403"));
     EXPECT_TRUE(is(ask("GET /api/board", own, key.substr(0, key.size() - 3) + "\r\n"), "403"));
-    EXPECT_TRUE(is(ask("GET /api/board?" + token, own, ""), "403"));
+    EXPECT_TRUE(is(ask("GET /api/board?token=" + token, own, ""), "403"));
 
     const std::string text = R"({"order":"recount"})";
     const std::string length = "Content-Length: " + std::to_string(text.size()) + "\r\n";
