@@ -37,8 +37,9 @@ SERVER = {
     # The other side of the wire: what a deputy's or a teller's machine runs knows no room of the
     # server, and the simulated congress reaches the server as they do.
     "client": {"net"},
-    "teller": {"client", "cli", "imports"},
     "kiosk": {"client", "net"},
+    # Its console is a page that it serves itself.
+    "teller": {"client", "cli", "imports", "net", "http"},
     "simulate": {"client", "teller", "imports"},
     **{room: ROOMS | {"db"} for room in ROOMS},
     # Tables that people write: bytes in, records out, for every side.

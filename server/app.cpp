@@ -10,7 +10,7 @@
 #include "server/http/pages.hpp"
 #include "server/log/files.hpp"
 #include "server/net/certificate.hpp"
-#include "server/pages.hpp"
+#include "server/http/page_folder.hpp"
 
 namespace piaojue {
 namespace {
@@ -124,7 +124,7 @@ void App::build_network(Bytes keys, const Bytes32& setup_code_hash) {
     routes_[1] = http::box_routes({*log_, *box_});
     std::vector<http::Route> with_pages = routes_[0];
     if (!config_.rooms.empty())
-        std::ranges::move(http::page_routes(read_pages(config_.rooms), origins),
+        std::ranges::move(http::page_routes(http::read_pages(config_.rooms), origins),
                           std::back_inserter(with_pages));
     issue.router = std::make_shared<http::Router>(std::move(with_pages), incidents);
     net::OriginConfig box = issue;

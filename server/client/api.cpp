@@ -104,7 +104,8 @@ Answer<std::string> as_string(Answer<Bytes> answer) {
     return std::string{as_text(*answer)};
 }
 
-Result<std::vector<Bytes>> decode_ceremony_list(ByteView bytes) {
+// u8 n ‖ n × bytes32
+Result<std::vector<Bytes>> decode_list(ByteView bytes) {
     Reader reader{bytes};
     std::vector<Bytes> out(PJ_TRY(reader.u8()));
     for (Bytes& message : out) {
@@ -113,6 +114,13 @@ Result<std::vector<Bytes>> decode_ceremony_list(ByteView bytes) {
     }
     PJ_TRY(reader.finish());
     return out;
+}
+
+Answer<std::vector<Bytes>> as_list(const Answer<Bytes>& answer) {
+    if (!answer) return tl::unexpected<Failure>{answer.error()};
+    Result<std::vector<Bytes>> list = decode_list(*answer);
+    if (!list) return unexpected_answer("a list of another form");
+    return *std::move(list);
 }
 
 }  // namespace
@@ -187,11 +195,7 @@ Answer<Bytes> Api::post_ceremony(CeremonyStep step, TellerNumber teller, ByteVie
 }
 
 Answer<std::vector<Bytes>> Api::ceremony(CeremonyStep step) {
-    Answer<Bytes> answer = get(fmt::format("/api/v1/ceremony/{}", step_name(step)));
-    if (!answer) return tl::unexpected<Failure>{std::move(answer).error()};
-    Result<std::vector<Bytes>> list = decode_ceremony_list(*answer);
-    if (!list) return unexpected_answer("a ceremony list of another form");
-    return *std::move(list);
+    return as_list(get(fmt::format("/api/v1/ceremony/{}", step_name(step))));
 }
 
 Answer<Bytes> Api::issue(ByteView request) {
@@ -204,6 +208,18 @@ Answer<EntryIndex> Api::post_statement(ByteView entry) {
 
 Answer<Bytes> Api::evidence(ByteView query) {
     return post(issue_, "/api/v1/evidence", query);
+}
+
+Answer<std::vector<Bytes>> Api::proposals() {
+    return as_list(get("/api/v1/proposals"));
+}
+
+Answer<std::vector<Bytes>> Api::proposals(ByteView query) {
+    return as_list(post(issue_, "/api/v1/proposals/query", query));
+}
+
+Answer<Bytes> Api::post_proposal(ByteView entry) {
+    return post(issue_, "/api/v1/proposals", entry);
 }
 
 Answer<bool> Api::post_cosignature(TellerNumber teller, std::uint64_t timestamp,

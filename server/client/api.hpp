@@ -78,6 +78,11 @@ public:
     [[nodiscard]] Answer<Bytes> issue(ByteView request);
     [[nodiscard]] Answer<EntryIndex> post_statement(ByteView entry);
     [[nodiscard]] Answer<Bytes> evidence(ByteView query);
+    // Statements of two persons that one has signed, in the order they came. What may not be public
+    // yet is told to those alone who ask with a query.
+    [[nodiscard]] Answer<std::vector<Bytes>> proposals();
+    [[nodiscard]] Answer<std::vector<Bytes>> proposals(ByteView query);
+    [[nodiscard]] Answer<Bytes> post_proposal(ByteView entry);
     // True when the quorum is complete.
     [[nodiscard]] Answer<bool> post_cosignature(TellerNumber teller, std::uint64_t timestamp,
                                                 const Bytes64& signature);

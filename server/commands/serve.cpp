@@ -14,7 +14,7 @@
 #include "crypto/base/encoding.hpp"
 #include "server/app.hpp"
 #include "server/commands/command.hpp"
-#include "server/pages.hpp"
+#include "server/http/page_folder.hpp"
 
 namespace piaojue::commands {
 namespace {
@@ -63,7 +63,7 @@ int run(ServeOptions& options) {
         return report_error(options.json, {Errc::malformed, "--data is required"}, misused);
     options.config.data = options.data;
     options.config.rooms = options.rooms.empty()
-                               ? pages_beside(std::filesystem::read_symlink("/proc/self/exe"))
+                               ? http::pages_beside(std::filesystem::read_symlink("/proc/self/exe"))
                                : std::filesystem::path{options.rooms};
 
     // Blocked before any thread starts, so that all threads inherit it and only sigwait sees them.

@@ -44,6 +44,7 @@ struct RequestHead {
     std::vector<QueryItem> query;  // decoded, names unique, in the order sent
     std::string content_type;      // lower case, without parameters; empty if absent
     std::string accept;            // as sent; empty if absent
+    std::string host;              // as sent; empty if absent
     std::string authorization;     // as sent; empty if absent
     std::string origin;            // of the page that asks, as sent; empty if absent
 

@@ -37,25 +37,32 @@ bool never_changes(std::string_view path) {
     return path.starts_with("assets/");
 }
 
-std::vector<Header> headers_of_page(const Origins& origins) {
+bool is_page(std::string_view path) {
+    return path.ends_with(".html");
+}
+
+// `more`: what a page may reach besides its own origin.
+std::vector<Header> headers_of_page(const std::string& more) {
     return {{"Content-Security-Policy",
              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-             "connect-src 'self' " +
-                 origins.box_sources() +
+             "connect-src 'self'" +
+                 more +
                  "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
                  "require-trusted-types-for 'script'; trusted-types 'none'"},
             {"Cross-Origin-Opener-Policy", "same-origin"},
             {"Permissions-Policy", "camera=(self), microphone=(), geolocation=()"}};
 }
 
-Handler serve_file(PageFile file, const std::shared_ptr<const Origins>& origins) {
+using Headers = std::function<std::vector<Header>()>;
+
+Handler serve_file(PageFile file, const Headers& page_headers) {
     const std::string_view media = type_of(file.path)->media;
-    const bool page = file.path.ends_with(".html");
+    const bool page = is_page(file.path);
     const bool lasting = never_changes(file.path);
     const auto content = std::make_shared<const Bytes>(std::move(file.content));
     return [=](const Request&, const Params&) -> Result<Response> {
         Response response = Response::of(200, media, *content);
-        if (page) response.headers = headers_of_page(*origins);
+        if (page) response.headers = page_headers();
         if (lasting)
             response.headers.push_back({"Cache-Control", "public, max-age=31536000, immutable"});
         return response;
@@ -74,11 +81,14 @@ bool is_page_file(std::string_view path) {
 
 std::vector<Route> page_routes(std::vector<PageFile> files,
                                const std::shared_ptr<const Origins>& origins) {
+    // Asked at each request: the ports are known when the server is bound.
+    const Headers headers = [origins] { return headers_of_page(" " + origins->box_sources()); };
     std::vector<Route> routes;
     for (PageFile& file : files) {
         PJ_ASSERT(is_page_file(file.path), "a file that is none of a page");
+        if (file.path == console_page) continue;
         const std::string pattern = pattern_of(file.path);
-        routes.push_back({Method::get, pattern, 0, {}, serve_file(std::move(file), origins)});
+        routes.push_back({Method::get, pattern, 0, {}, serve_file(std::move(file), headers)});
     }
     routes.push_back({Method::get,
                       "/origins.json",
@@ -89,6 +99,19 @@ std::vector<Route> page_routes(std::vector<PageFile> files,
                               200, media_json,
                               "{\"box_port\":" + std::to_string(origins->box_port) + "}");
                       }});
+    return routes;
+}
+
+std::vector<Route> console_page_routes(std::vector<PageFile> files, const Gate& gate) {
+    const Headers headers = [] { return headers_of_page({}); };
+    std::vector<Route> routes;
+    for (PageFile& file : files) {
+        PJ_ASSERT(is_page_file(file.path), "a file that is none of a page");
+        const bool own = file.path == console_page;
+        if (is_page(file.path) && !own) continue;
+        const std::string pattern = own ? "/" : "/" + file.path;
+        routes.push_back({Method::get, pattern, 0, {}, serve_file(std::move(file), headers), gate});
+    }
     return routes;
 }
 

@@ -1,9 +1,10 @@
 // server/http/pages.hpp — the pages that people meet, as rows of the issue origin     PROTOCOL.md
 // §16
 //
-// Besides the pages there are their files, and origins.json, which says where the box is.
-// Every page stands under one content policy without exceptions: nothing inline, nothing from
-// elsewhere, no request but to this origin and the box.
+// Besides the pages there are their files, and origins.json, which says where the box is. The page
+// of a teller's console is served by that teller's own program alone, on the loopback. Every page
+// stands under one content policy without exceptions: nothing inline, nothing from elsewhere, no
+// request but to this origin and the box.
 #pragma once
 
 #include <array>
@@ -17,16 +18,19 @@
 
 namespace piaojue::http {
 
+// Without an address the congress's server does not serve it.
 struct Page {
     std::string_view file;
     std::string_view address;
 };
+inline constexpr std::string_view console_page = "teller.html";
 // One row a page; a build of kiosk/ has all of them.
 inline constexpr std::array pages{
     Page{"public.html", "/"},       Page{"deputy.html", "/vote"},
     Page{"check.html", "/check"},   Page{"hall.html", "/hall"},
     Page{"desk.html", "/check-in"}, Page{"official.html", "/official"},
     Page{"trust.html", "/trust"},   Page{"rooms.html", "/rooms"},
+    Page{console_page, {}},
 };
 
 struct PageFile {
@@ -40,5 +44,8 @@ struct PageFile {
 // Every file must be one. The origins are filled before the first request.
 [[nodiscard]] std::vector<Route> page_routes(std::vector<PageFile> files,
                                              const std::shared_ptr<const Origins>& origins);
+
+// The teller's page as "/", and the files of pages; nothing of it without passing the gate.
+[[nodiscard]] std::vector<Route> console_page_routes(std::vector<PageFile> files, const Gate& gate);
 
 }  // namespace piaojue::http

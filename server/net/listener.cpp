@@ -32,6 +32,12 @@ void report(const http::Router& router, const std::exception_ptr& failure) {
     }
 }
 
+std::optional<asio::ssl::context> context_of(const OriginConfig& config) {
+    if (!config.tls) return {};
+    return std::optional<asio::ssl::context>{std::in_place,
+                                             make_server_context(*config.tls).release()};
+}
+
 }  // namespace
 
 Listener::Listener(asio::io_context& io, const Limits& limits, WorkerPool& workers,
@@ -42,7 +48,7 @@ Listener::Listener(asio::io_context& io, const Limits& limits, WorkerPool& worke
               config.router,
               config.keep_alive,
               config.readable_by,
-              asio::ssl::context{make_server_context(config.tls).release()}},
+              context_of(config)},
       strand_(asio::make_strand(io)),
       acceptor_(strand_),
       pause_(strand_) {
@@ -50,6 +56,7 @@ Listener::Listener(asio::io_context& io, const Limits& limits, WorkerPool& worke
     boost::system::error_code error;
     const auto address = asio::ip::make_address(config.address, error);
     require(error, config, "not an IP address");
+    PJ_ASSERT(config.tls || address.is_loopback(), "plain HTTP beyond the loopback");
     const tcp::endpoint endpoint{address, config.port};
     acceptor_.open(endpoint.protocol(), error);
     require(error, config, "socket");

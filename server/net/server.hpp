@@ -1,4 +1,4 @@
-// server/net/server.hpp — the HTTPS server: several origins, one set of threads
+// server/net/server.hpp — the HTTP server: several origins, one set of threads
 //
 // Each origin has its own port, certificate, router and policy; all share the I/O threads and one
 // bounded pool of workers, on which the handlers run. An address of a peer and a request line are
@@ -8,6 +8,8 @@
 // to Limits::stop_time; the workers finish; the threads are joined. After stop() no handler runs,
 // so what the handlers use may be taken down.
 //
+// TLS, or plain on the loopback, where nobody is between (docs/adr/0020).
+//
 // Threads: one thread owns the object; counts() may be called from any thread. Failures to read a
 // key or to bind a port throw EnvError from the constructor.
 #pragma once
@@ -15,6 +17,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +31,7 @@ namespace piaojue::net {
 struct OriginConfig {
     std::string address = "127.0.0.1";  // to listen on; IPv4 or IPv6
     std::uint16_t port = 0;             // 0: any free one
-    TlsFiles tls;
+    std::optional<TlsFiles> tls;  // none: plain, and the address is the loopback's
     // False at the box: each request comes on a connection of its own, and nothing ties two.
     bool keep_alive = true;
     std::shared_ptr<const http::Router> router;

@@ -130,6 +130,7 @@ void Session::Incoming::take_head(const Origin& origin) {
     request.query = std::move(target->query);
     request.content_type = http::media_type_of(view(fields[beast_http::field::content_type]));
     request.accept = view(fields[beast_http::field::accept]);
+    request.host = view(fields[beast_http::field::host]);
     request.authorization = view(fields[beast_http::field::authorization]);
     request.origin = view(fields[beast_http::field::origin]);
     readable = !request.origin.empty() && origin.readable_by && origin.readable_by(request.origin);
@@ -140,29 +141,31 @@ void Session::Incoming::take_head(const Origin& origin) {
 
 Session::Session(asio::ip::tcp::socket socket, Origin& origin)
     : origin_(origin),
-      stream_(beast::tcp_stream{std::move(socket)}, origin.tls),
+      stream_(std::move(socket), origin.tls ? &*origin.tls : nullptr),
       buffer_(std::max<std::size_t>(origin.limits.header_bytes_max + 4096, 64 * 1024)) {}
 
 void Session::stop() {
     asio::post(stream_.get_executor(), [self = shared_from_this()] {
-        if (self->waiting_) self->stream_.next_layer().cancel();
+        if (self->waiting_) self->stream_.tcp().cancel();
     });
 }
 
 void Session::cut() {
     asio::post(stream_.get_executor(),
-               [self = shared_from_this()] { self->stream_.next_layer().close(); });
+               [self = shared_from_this()] { self->stream_.tcp().close(); });
 }
 
 asio::awaitable<void> Session::run() {
     // stop() sets the flag before it looks for sessions: one that it did not find sees the flag.
     if (origin_.stopping) co_return;
     beast::error_code ignored;
-    stream_.next_layer().socket().set_option(asio::ip::tcp::no_delay{true}, ignored);
-    stream_.next_layer().expires_after(origin_.limits.handshake_time);
-    const auto [error] =
-        co_await stream_.async_handshake(asio::ssl::stream_base::server, as_result);
-    if (error) co_return;
+    stream_.tcp().socket().set_option(asio::ip::tcp::no_delay{true}, ignored);
+    if (Channel::Tls* const tls = stream_.tls()) {
+        stream_.tcp().expires_after(origin_.limits.handshake_time);
+        const auto [error] =
+            co_await tls->async_handshake(asio::ssl::stream_base::server, as_result);
+        if (error) co_return;
+    }
     for (;;) {
         const bool another = co_await serve_one();
         if (!another) break;
@@ -204,8 +207,8 @@ asio::awaitable<bool> Session::read_head(Incoming& incoming) {
     incoming.parser.body_limit(boost::none);  // the router's row decides, before the body is read
     waiting_ = true;
     if (origin_.stopping) co_return false;
-    stream_.next_layer().expires_after(requests_ == 0 ? origin_.limits.header_time
-                                                      : origin_.limits.idle_time);
+    stream_.tcp().expires_after(requests_ == 0 ? origin_.limits.header_time
+                                               : origin_.limits.idle_time);
     const auto [error, size] =
         co_await beast_http::async_read_header(stream_, buffer_, incoming.parser, as_result);
     waiting_ = false;
@@ -220,7 +223,7 @@ asio::awaitable<bool> Session::read_head(Incoming& incoming) {
 
 // False: the body did not come, or not in time.
 asio::awaitable<bool> Session::read_body(Incoming& incoming) {
-    stream_.next_layer().expires_after(origin_.limits.body_time);
+    stream_.tcp().expires_after(origin_.limits.body_time);
     if (incoming.expects_continue) {
         static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
         const auto [error, size] =
@@ -294,24 +297,28 @@ asio::awaitable<void> Session::write_feed(const http::Response& response) {
 }
 
 asio::awaitable<bool> Session::write_piece(const void* data, std::size_t size) {
-    stream_.next_layer().expires_after(origin_.limits.write_time);
+    stream_.tcp().expires_after(origin_.limits.write_time);
     const auto [error, written] =
         co_await asio::async_write(stream_, asio::buffer(data, size), as_result);
     co_return !error;
 }
 
-// A close_notify, then the end of our side. If the peer is still sending, what it sends is read
-// away up to a limit: closing over unread bytes would reset the connection and could take the
-// answer from the peer's hands.
+// A close_notify where there is TLS, then the end of our side. If the peer is still sending, what
+// it sends is read away up to a limit: closing over unread bytes would reset the connection and
+// could take the answer from the peer's hands.
 asio::awaitable<void> Session::close_gently() {
-    beast::tcp_stream& tcp = stream_.next_layer();
+    beast::tcp_stream& tcp = stream_.tcp();
     tcp.expires_after(origin_.limits.shutdown_time);
-    const auto [error] = co_await stream_.async_shutdown(as_result);
+    bool drain = true;
+    if (Channel::Tls* const tls = stream_.tls()) {
+        const auto [error] = co_await tls->async_shutdown(as_result);
+        drain = error.failed();
+    }
     beast::error_code ignored;
     tcp.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     std::array<Byte, 16 * 1024> sink{};
     std::size_t drained = 0;
-    while (error && drained < origin_.limits.drain_bytes_max) {
+    while (drain && drained < origin_.limits.drain_bytes_max) {
         const auto [end, size] = co_await tcp.async_read_some(asio::buffer(sink), as_result);
         if (end) break;
         drained += size;

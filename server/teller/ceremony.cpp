@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <thread>
 #include <utility>
 
@@ -14,7 +15,9 @@ namespace {
 
 using client::CeremonyStep;
 
-constexpr std::chrono::milliseconds between_looks{50};
+// The pause between two looks grows: a teller may have gone to fetch something.
+constexpr std::chrono::milliseconds first_pause{50};
+constexpr std::chrono::milliseconds longest_pause{500};
 
 tl::unexpected<Error> blame(const DkgError& error) {
     return fail(error.code, error.blamed == 0
@@ -30,24 +33,27 @@ Result<void> send(client::Api& api, CeremonyStep step, TellerNumber self, ByteVi
 
 // Waits until every teller's message of this step is there.
 Result<std::vector<Bytes>> collect(client::Api& api, CeremonyStep step, std::size_t tellers,
-                                   std::chrono::milliseconds patience) {
-    const auto deadline = std::chrono::steady_clock::now() + patience;
-    for (;;) {
+                                   const CeremonyPlan& plan) {
+    const auto deadline = std::chrono::steady_clock::now() + plan.patience;
+    for (std::chrono::milliseconds pause = first_pause;;
+         pause = std::min(2 * pause, longest_pause)) {
         auto answer = client::repeat_passing([&] { return api.ceremony(step); });
         std::vector<Bytes> messages = PJ_TRY(client::as_result(std::move(answer)));
         if (messages.size() != tellers) {
             return fail(Errc::malformed, "the server lists another number of tellers");
         }
-        std::size_t missing = 0;
-        for (const Bytes& message : messages)
-            missing += message.empty() ? 1U : 0U;
-        if (missing == 0) return messages;
-        if (std::chrono::steady_clock::now() > deadline) {
+        std::vector<TellerNumber> missing;
+        for (std::size_t i = 0; i < messages.size(); ++i) {
+            if (messages[i].empty()) missing.emplace_back(static_cast<std::uint8_t>(i + 1));
+        }
+        const bool goes_on = plan.waits(step, missing);
+        if (missing.empty()) return messages;
+        if (!goes_on || std::chrono::steady_clock::now() > deadline) {
             return fail(Errc::busy, fmt::format("{} of {} tellers have not taken part; ask them, "
                                                 "then give this command again",
-                                                missing, tellers));
+                                                missing.size(), tellers));
         }
-        std::this_thread::sleep_for(between_looks);
+        std::this_thread::sleep_for(pause);
     }
 }
 
@@ -159,7 +165,7 @@ Result<void> CeremonySeat::exchange_hashes() {
     PJ_TRY(send(api_, CeremonyStep::commit, self_,
                 Writer{}.raw(own.first_message_hash).raw(own.signature).bytes()));
     const std::vector<Bytes> messages =
-        PJ_TRY(collect(api_, CeremonyStep::commit, setup_.participants(), plan_.patience));
+        PJ_TRY(collect(api_, CeremonyStep::commit, setup_.participants(), plan_));
     std::vector<CeremonyCommit> commits =
         PJ_TRY(read_commits(messages, enrolment_, hash_, plan_.threshold));
     if (commits[self_.value() - 1U] != own) {
@@ -180,7 +186,7 @@ Result<void> CeremonySeat::exchange_hashes() {
 Result<DkgTranscript> CeremonySeat::exchange_messages() {
     PJ_TRY(send(api_, CeremonyStep::message, self_, now_.first_message));
     const std::vector<Bytes> messages =
-        PJ_TRY(collect(api_, CeremonyStep::message, setup_.participants(), plan_.patience));
+        PJ_TRY(collect(api_, CeremonyStep::message, setup_.participants(), plan_));
     if (auto fits = check_first_message_hashes(messages, hashes_of(now_.commits)); !fits) {
         return blame(fits.error());
     }
@@ -208,7 +214,7 @@ Result<CeremonyOutcome> CeremonySeat::certify(const DkgTranscript& transcript) {
                 certify_dkg(transcript, keys_.teller->dkg_key)));
     Ceremony ceremony{hash_, plan_.threshold, now_.commits, encode_transcript(transcript), {}};
     const std::vector<Bytes> certificate =
-        PJ_TRY(collect(api_, CeremonyStep::certificate, setup_.participants(), plan_.patience));
+        PJ_TRY(collect(api_, CeremonyStep::certificate, setup_.participants(), plan_));
     for (const Bytes& one : certificate) {
         Reader reader{one};
         ceremony.certificate.push_back(PJ_TRY(reader.fixed<64>()));

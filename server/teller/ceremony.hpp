@@ -11,6 +11,8 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
+#include <vector>
 
 #include "ballot/entries/ceremony.hpp"
 #include "server/client/api.hpp"
@@ -24,6 +26,9 @@ struct CeremonyPlan {
     Bytes enrolment;  // the entry whose fingerprint was compared
     std::uint8_t threshold = 0;
     std::chrono::milliseconds patience{600'000};  // for the other tellers, each round
+    // Told at each look whose messages of this step are missing. False: patience is used up.
+    std::function<bool(client::CeremonyStep step, std::span<const TellerNumber> missing)> waits =
+        [](client::CeremonyStep, std::span<const TellerNumber>) { return true; };
 };
 
 struct CeremonyOutcome {

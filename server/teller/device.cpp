@@ -9,20 +9,17 @@
 
 namespace piaojue::teller {
 
-namespace {
-
 Result<void> check_extends(const CongressState& state, const std::optional<SeenLog>& seen) {
     if (!seen) return {};
     if (seen->size > state.size() || state.tree().root_at(seen->size) != seen->root) {
-        return fail(Errc::log_rollback,
-                    fmt::format("this device cosigned a log of {} entries that this one does not "
-                                "extend; stop and tell everybody",
-                                seen->size));
+        return fail(
+            Errc::log_rollback,
+            fmt::format("this device saw a log of {} entries that this one does not extend; "
+                        "stop and tell everybody",
+                        seen->size));
     }
     return {};
 }
-
-}  // namespace
 
 TellerDevice::TellerDevice(const PersonKeys& keys, ShareFile file, Remember remember,
                            VerifyOptions options)
@@ -36,7 +33,8 @@ TellerDevice::TellerDevice(const PersonKeys& keys, ShareFile file, Remember reme
 Result<void> TellerDevice::verify_box(ByteView evidence) {
     SystemRng rng;
     EvidenceReport checked = PJ_TRY(verify_until_close(evidence, rng, options_));
-    for (const CheckResult& check : checked.report.checks) {
+    checks_ = std::move(checked.report.checks);
+    for (const CheckResult& check : checks_) {
         if (!check.passed) {
             return fail(Errc::malformed,
                         fmt::format("{}: {}", check_name(check.check), check.detail));
@@ -79,9 +77,13 @@ void TellerDevice::see(const SeenLog& log) {
     if (!file_.seen || file_.seen->size < log.size) file_.seen = log;
 }
 
-Result<Cosignature> TellerDevice::cosign(ByteView evidence, std::uint64_t seconds) {
+Result<void> TellerDevice::examine(ByteView evidence) {
     const CongressState state = PJ_TRY(read_log(evidence));
-    PJ_TRY(verify(evidence, state));
+    return verify(evidence, state);
+}
+
+Result<Cosignature> TellerDevice::cosign(ByteView evidence, std::uint64_t seconds) {
+    PJ_TRY(examine(evidence));
     see({closed_->checkpoint.size, closed_->checkpoint.root});
     remember_(file_);
     return piaojue::cosign(closed_->checkpoint, keys_->teller->cosigner_key, seconds);
@@ -129,6 +131,17 @@ Result<std::vector<CheckedShare>> TellerDevice::valid_shares(
         }
     }
     return shares;
+}
+
+Result<std::vector<TellerNumber>> TellerDevice::share_givers(ByteView evidence) {
+    const CongressState state = PJ_TRY(read_log(evidence));
+    PJ_TRY(verify(evidence, state));
+    const RecordView view = PJ_TRY(decode_record(evidence));
+    const std::vector<CheckedShare> shares = PJ_TRY(valid_shares(*state.round(), view.entries));
+    std::vector<TellerNumber> givers;
+    for (const CheckedShare& share : shares)
+        givers.push_back(share.teller());
+    return givers;
 }
 
 Result<ResultHash> TellerDevice::confirm_result(ByteView evidence) {

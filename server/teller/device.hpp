@@ -20,6 +20,10 @@
 
 namespace piaojue::teller {
 
+// Refuses `log_rollback`: the log is not what was seen, with more behind it.
+[[nodiscard]] Result<void> check_extends(const CongressState& state,
+                                         const std::optional<SeenLog>& seen);
+
 class TellerDevice {
 public:
     // Stores the share file durably; throws EnvError if that fails.
@@ -33,14 +37,27 @@ public:
     // What this device has verified last; absent before cosign() or give_share().
     [[nodiscard]] const std::optional<ClosedRound>& closed_round() const { return closed_; }
 
-    // For the closing checkpoint of the newest round. Refuses `log_rollback` (the log does not
-    // extend what was cosigned), `wrong_phase` (not closed), `wrong_manifest` (not the round that
-    // was expected), and what verification finds first.
+    // The newest log that this device vouched for.
+    [[nodiscard]] const std::optional<SeenLog>& seen() const { return file_.seen; }
+    // What was checked of the last box, also of one that failed.
+    [[nodiscard]] const std::vector<CheckResult>& checks() const { return checks_; }
+    // From now on the newest round must be this one.
+    void expect(const ManifestHash& manifest) { options_.expected_manifest = manifest; }
+
+    // Everything up to the close. Refuses `log_rollback` (the log does not extend what was
+    // cosigned), `wrong_phase` (not closed), `wrong_manifest` (not the round that was expected),
+    // and what verification finds first.
+    [[nodiscard]] Result<void> examine(ByteView evidence);
+
+    // For the closing checkpoint of the newest round. Refuses as above.
     [[nodiscard]] Result<Cosignature> cosign(ByteView evidence, std::uint64_t seconds);
 
     // The signed share entry. Refuses `not_permitted` (a share was given for another closing root
     // of this round), then as above, `too_few_cosignatures`, and what make_share() refuses.
     [[nodiscard]] Result<Bytes> give_share(ByteView evidence, Rng& rng);
+
+    // The tellers whose shares in this evidence hold. Refuses as above.
+    [[nodiscard]] Result<std::vector<TellerNumber>> share_givers(ByteView evidence);
 
     // The hash of the result entry in this evidence, recomputed and found equal. Refuses as above,
     // without a result `too_few_shares` (fewer than the threshold are there) or `wrong_phase`, and
@@ -55,7 +72,6 @@ private:
     [[nodiscard]] Result<void> verify_box(ByteView evidence);
     // Whether a share for this round was given; refuses one for another closing root.
     [[nodiscard]] Result<bool> was_given(const GivenShare& asked) const;
-    // The newest log that this device vouched for.
     void see(const SeenLog& log);
     // Those in the log whose proofs hold, before the result if there is one.
     [[nodiscard]] Result<std::vector<CheckedShare>> valid_shares(
@@ -66,6 +82,7 @@ private:
     Remember remember_;
     VerifyOptions options_;
     std::optional<ClosedRound> closed_;
+    std::vector<CheckResult> checks_;
 };
 
 }  // namespace piaojue::teller

@@ -67,6 +67,12 @@ Result<SealCost> seal_cost_of(const fs::path& path) {
     return piaojue::seal_cost_of(PJ_TRY(read_file(path, sealed_file_bytes_max)));
 }
 
+Result<Unlocked> unlock_keys(const fs::path& path, SecretBuffer passphrase) {
+    PersonKeys keys = PJ_TRY(load_keys(path, passphrase.expose()));
+    const SealCost cost = PJ_TRY(seal_cost_of(path));
+    return Unlocked{std::move(keys), std::move(passphrase), cost};
+}
+
 Result<void> save_new_share(const fs::path& path, const ShareFile& share, ByteView passphrase,
                             Rng& rng, const SealCost& cost) {
     const SecretBuffer secret = encode_share_file(share);
@@ -84,6 +90,12 @@ Result<ShareFile> load_share(const fs::path& path, ByteView passphrase) {
 void save_share(const fs::path& path, const ShareFile& share, ByteView passphrase, Rng& rng,
                 const SealCost& cost) {
     seal_again(path, encode_share_file(share), passphrase, rng, cost);
+}
+
+fs::path enrolment_copy_of(const fs::path& share) {
+    fs::path out = share;
+    out += ".enrolment";
+    return out;
 }
 
 fs::path progress_file_of(const fs::path& share) {

@@ -24,12 +24,24 @@ namespace piaojue::teller {
 // Refuses what load_keys does.
 [[nodiscard]] Result<SealCost> seal_cost_of(const std::filesystem::path& path);
 
+// Keys in use, with what seals the files that go with them.
+struct Unlocked {
+    PersonKeys keys;
+    SecretBuffer passphrase;
+    SealCost cost;  // of the key file
+};
+[[nodiscard]] Result<Unlocked> unlock_keys(const std::filesystem::path& path,
+                                           SecretBuffer passphrase);
+
 [[nodiscard]] Result<void> save_new_share(const std::filesystem::path& path, const ShareFile& share,
                                           ByteView passphrase, Rng& rng, const SealCost& cost);
 [[nodiscard]] Result<ShareFile> load_share(const std::filesystem::path& path, ByteView passphrase);
 // Durably, in the place of the one before: what TellerDevice remembers.
 void save_share(const std::filesystem::path& path, const ShareFile& share, ByteView passphrase,
                 Rng& rng, const SealCost& cost);
+
+// The enrolment of the share's ceremony: between close and announce the server shows it to nobody.
+[[nodiscard]] std::filesystem::path enrolment_copy_of(const std::filesystem::path& share);
 
 // What a ceremony under way remembers; gone when its share file stands.
 [[nodiscard]] std::filesystem::path progress_file_of(const std::filesystem::path& share);

@@ -30,6 +30,8 @@ constexpr std::array table{
     Command{"report", "重算结果并报告 / recompute the result and report it", commands::add_report},
     Command{"recount", "复核记录 / verify a published record and count it again",
             commands::add_recount},
+    Command{"console", "监票台：本机网页 / the same by clicks: a page on this machine",
+            commands::add_console},
 };
 
 }  // namespace

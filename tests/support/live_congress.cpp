@@ -34,8 +34,15 @@ Congress::Congress(const Setting& setting)
 }
 
 void Congress::set_up(const Server& server) {
+    enrol(server);
+    hold_ceremony(server.endpoint());
+    draft(server);
     client::Api api{server.endpoint()};
-    const std::string code = server.setup_code();
+    need(api.post_statement(statement(Act::seal)));
+}
+
+void Congress::enrol(const Server& server) {
+    client::Api api{server.endpoint()};
     congress_ = congress_id(need(api.entry("congress")));
     Enrolment enrolment{congress_, {}};
     enrolment.persons.push_back(teller::enrolment_line(congress_, official_));
@@ -44,9 +51,17 @@ void Congress::set_up(const Server& server) {
         enrolment.persons.push_back(teller::enrolment_line(congress_, one.keys));
     }
     enrolment_ = encode_enrolment(enrolment);
-    need(api.post_setup_entry(code, enrolment_));
-    hold_ceremony(server.endpoint());
+    need(api.post_setup_entry(server.setup_code(), enrolment_));
+}
 
+void Congress::draft(const Server& server) {
+    client::Api api{server.endpoint()};
+    const std::string code = server.setup_code();
+    const Bytes ceremony = need(api.entry("ceremony"));
+    const Enrolment enrolment = need(decode_enrolment(enrolment_));
+    ceremony_hash_ = ceremony_hash(ceremony);
+    joint_keys_ = need(
+        check_ceremony(need(decode_ceremony(ceremony)), enrolment, enrolment_hash(enrolment_)));
     roll_id_ = RollId{rng().bytes<32>()};
     Roll roll{congress_, roll_id_, {}};
     for (std::uint32_t i = 0; i < setting_.due; ++i) {
@@ -60,7 +75,6 @@ void Congress::set_up(const Server& server) {
     const VoteManifest manifest = need(VoteManifest::create(manifest_fields(need(api.keys()))));
     need(api.post_setup_entry(code, manifest.bytes()));
     round_ = need(Round::create(manifest));
-    need(api.post_statement(statement(Act::seal)));
 }
 
 void Congress::hold_ceremony(const client::Endpoint& endpoint) {
@@ -80,8 +94,6 @@ void Congress::hold_ceremony(const client::Endpoint& endpoint) {
     for (std::size_t i = 0; i < tellers_.size(); ++i) {
         teller::CeremonyOutcome outcome = need(std::move(outcomes[i]));
         Teller& one = tellers_[i];
-        ceremony_hash_ = outcome.share_file.ceremony;
-        joint_keys_ = std::move(outcome.keys);
         one.stored = teller::encode_share_file(outcome.share_file);
         one.device.emplace(one.keys, std::move(outcome.share_file),
                            [&one](const teller::ShareFile& file) {

@@ -115,6 +115,9 @@ public:
 
     // Enrolment, ceremony, roll, manifest and seal.
     void set_up(const Server& server);
+    // The parts of it, for a ceremony that others hold with these keys.
+    void enrol(const Server& server);
+    void draft(const Server& server);  // roll and manifest, after the ceremony
 
     [[nodiscard]] const Round& round() const { return *round_; }
     [[nodiscard]] const Setting& setting() const { return setting_; }

@@ -75,11 +75,6 @@ export class Client {
         return this.#post(`${this.#origins.issue}/api/v1/statements`, entry);
     }
 
-    /** For enrolled people: every entry so far, in the form of a record. */
-    evidence(query: Bytes): Promise<Reply<Bytes>> {
-        return this.#post(`${this.#origins.issue}/api/v1/evidence`, query, recordBytesMax);
-    }
-
     /** For officials: JSON. */
     deskNames(query: Bytes): Promise<Reply<Bytes>> {
         return this.#post(`${this.#origins.issue}/api/v1/desk/names`, query);

@@ -3,6 +3,7 @@ import { desk } from "./en_desk.ts";
 import { hall } from "./en_hall.ts";
 import { official } from "./en_official.ts";
 import { rooms } from "./en_rooms.ts";
+import { teller } from "./en_teller.ts";
 import { ends, phases, refusals } from "./en_terms.ts";
 import { trust } from "./en_trust.ts";
 import type { Catalogue, RoomWords } from "./zh.ts";
@@ -308,6 +309,7 @@ export const en: Catalogue & RoomWords = {
     hall,
     official,
     rooms,
+    teller,
     trust,
     public: {
         title: "Public page of the vote",

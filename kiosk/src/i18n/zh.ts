@@ -12,6 +12,7 @@ import type { OfficialWords } from "./zh_official.ts";
 import type { PublicWords } from "./zh_public.ts";
 import type { RoomsWords } from "./zh_rooms.ts";
 import type { ScanWords } from "./zh_scan.ts";
+import type { TellerWords } from "./zh_teller.ts";
 import { ends, phases, refusals } from "./zh_terms.ts";
 import type { TrustWords } from "./zh_trust.ts";
 
@@ -201,6 +202,7 @@ export interface RoomWords {
     readonly public: PublicWords;
     readonly rooms: RoomsWords;
     readonly scan: ScanWords;
+    readonly teller: TellerWords;
     readonly trust: TrustWords;
 }
 

@@ -17,6 +17,7 @@ import { cutOff, lostPapers, lostPromise } from "./scenarios/lost.ts";
 import { networkLog } from "./scenarios/network_log.ts";
 import { paused, splitPhases } from "./scenarios/phases.ts";
 import { recovery } from "./scenarios/recovery.ts";
+import { tellerConsoles } from "./scenarios/teller.ts";
 import { chooseUpTo, threeWay } from "./scenarios/whole.ts";
 import { Trial, type Scenario } from "./support/trial.ts";
 
@@ -24,6 +25,7 @@ import { Trial, type Scenario } from "./support/trial.ts";
 const scenarios: Readonly<Record<string, Scenario>> = {
     "check-in": checkIn,
     "further-round": furtherRound,
+    "teller-consoles": tellerConsoles,
     "hall-screen": hallScreen,
     "too-late": tooLate,
     "split-phases": splitPhases,

@@ -58,6 +58,7 @@ describe.each([
     "official.html",
     "public.html",
     "rooms.html",
+    "teller.html",
     "trust.html",
 ])("the scripts of %s", (page) => {
     it("have at most 60 KB, compressed", () => {
@@ -92,6 +93,7 @@ describe("the pages", () => {
         expect(sourcesOf("public.html")).toContain("/rooms/public/main.tsx");
         expect(sourcesOf("rooms.html")).toContain("/rooms/rooms/main.tsx");
         expect(sourcesOf("trust.html")).toContain("/rooms/trust/main.tsx");
+        expect(sourcesOf("teller.html")).toContain("/rooms/teller/main.tsx");
         expect(sourcesOf("deputy.html")).toContain("/rooms/deputy/main.tsx");
     });
 });

@@ -12,7 +12,6 @@ import type { DeskAct, OwnAct } from "../../src/rooms/desk/attendance.ts";
 import { nothingSeen, type DeskSeen } from "../../src/rooms/desk/desk.ts";
 import type { Excuse } from "../../src/rooms/desk/excuses.ts";
 import type { KeptAct } from "../../src/rooms/desk/kept_acts.ts";
-import { nothingKept } from "../../src/rooms/desk/outbox.ts";
 import { RollBook } from "../../src/rooms/desk/roll_book.ts";
 import { timeOfDay } from "../../src/rooms/desk/time.ts";
 import type { UnlockTrouble } from "../../src/rooms/desk/unlock_page.tsx";

@@ -1,4 +1,5 @@
-// server/net/detail/session.hpp — one connection, from the TLS handshake to its close
+// server/net/detail/session.hpp — one connection, from the TLS handshake, if there is one, to its
+// close
 //
 // Every step has a deadline, and each failure of the peer ends the connection without a word in a
 // log. A session lives on one strand; stop() and cut() may be called from any thread.
@@ -8,22 +9,19 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
-#include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "server/http/router.hpp"
+#include "server/net/detail/channel.hpp"
 #include "server/net/limits.hpp"
 #include "server/net/worker_pool.hpp"
 
 namespace piaojue::net::detail {
-
-namespace asio = boost::asio;
-namespace beast = boost::beast;
 
 // What all sessions of one origin share. Outlives them.
 struct Origin {
@@ -32,7 +30,7 @@ struct Origin {
     std::shared_ptr<const http::Router> router;
     bool keep_alive;
     std::function<bool(std::string_view origin)> readable_by;
-    asio::ssl::context tls;
+    std::optional<asio::ssl::context> tls;  // none: plain
     std::atomic<bool> stopping{false};
     std::atomic<std::uint64_t> accepted{0};
     std::atomic<std::uint64_t> answered{0};
@@ -68,7 +66,7 @@ private:
     [[nodiscard]] asio::awaitable<void> close_gently();
 
     Origin& origin_;
-    asio::ssl::stream<beast::tcp_stream> stream_;
+    Channel stream_;
     beast::flat_buffer buffer_;
     std::size_t requests_ = 0;
     bool waiting_ = true;  // no request in flight: nothing is lost by ending here

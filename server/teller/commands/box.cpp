@@ -4,14 +4,12 @@
 #include <fmt/format.h>
 
 #include <memory>
-#include <thread>
 
 #include "crypto/base/encoding.hpp"
-#include "server/teller/acts.hpp"
+#include "server/teller/box_acts.hpp"
 #include "server/teller/commands/command.hpp"
 #include "server/teller/commands/terminal.hpp"
 #include "server/teller/connection.hpp"
-#include "server/teller/device.hpp"
 
 namespace piaojue::teller::commands {
 
@@ -30,29 +28,10 @@ struct BoxInputs {
     client::Endpoint endpoint;
     VerifyOptions verification;
     FileLock lock;
+    SerialBook serials;  // holds the keys: a console that uses them does so alone
     Unlocked own;
     ShareFile share;
 };
-
-// The first exception of a task comes out when all have ended.
-void run_on_two_threads(std::span<const std::function<void()>> tasks) {
-    std::array<std::exception_ptr, 2> failures;
-    const auto work = [&](std::size_t first) {
-        try {
-            for (std::size_t i = first; i < tasks.size(); i += 2)
-                tasks[i]();
-        } catch (...) {
-            failures[first] = std::current_exception();
-        }
-    };
-    {
-        const std::jthread second{work, 1};
-        work(0);
-    }
-    for (const std::exception_ptr& failure : failures) {
-        if (failure) std::rethrow_exception(failure);
-    }
-}
 
 // Whether a command puts this device's word on a round: then it must be the one of the hall.
 enum class Vouches : bool { no, yes };
@@ -75,13 +54,14 @@ Result<BoxInputs> read_box_inputs(const BoxOptions& options, Vouches vouches) {
     client::Endpoint endpoint =
         PJ_TRY(issue_endpoint(options.server.server, options.server.certificate));
     FileLock lock = PJ_TRY(FileLock::take(options.share));
+    SerialBook serials = PJ_TRY(SerialBook::open(options.keys.keys));
     Unlocked own = PJ_TRY(unlock(options.keys));
     if (!own.keys.teller) {
         return fail(Errc::malformed, options.keys.keys + " holds no teller's keys");
     }
     ShareFile share = PJ_TRY(load_share(options.share, own.passphrase.expose()));
-    return BoxInputs{std::move(endpoint), std::move(verification), std::move(lock), std::move(own),
-                     std::move(share)};
+    return BoxInputs{std::move(endpoint), std::move(verification), std::move(lock),
+                     std::move(serials),  std::move(own),          std::move(share)};
 }
 
 // The teller at work: network, seat, device.
@@ -119,14 +99,9 @@ boost::json::object about(const TellerDevice& device) {
     return out;
 }
 
-Result<Said> cosign_box(const BoxOptions& options, BoxInputs& inputs) {
+Result<Said> say_cosigned(const BoxOptions& options, BoxInputs& inputs) {
     Desk desk = PJ_TRY(sit_down(options, inputs));
-    const Cosignature cosignature =
-        PJ_TRY(desk.device.cosign(desk.evidence, SystemClock{}.now_seconds()));
-    const bool complete = PJ_TRY(client::as_result(client::repeat_passing([&] {
-        return desk.api.post_cosignature(desk.device.number(), cosignature.seconds,
-                                         cosignature.signature);
-    })));
+    const bool complete = PJ_TRY(cosign_box(desk.api, desk.device, desk.evidence, SystemClock{}));
     Said said;
     said.json = about(desk.device);
     said.json["complete"] = complete;
@@ -142,30 +117,21 @@ Result<Said> cosign_box(const BoxOptions& options, BoxInputs& inputs) {
     return said;
 }
 
-Result<Said> give_share(const BoxOptions& options, BoxInputs& inputs) {
+Result<Said> say_shared(const BoxOptions& options, BoxInputs& inputs) {
     Desk desk = PJ_TRY(sit_down(options, inputs));
     SystemRng rng;
-    const Bytes share = PJ_TRY(desk.device.give_share(desk.evidence, rng));
-    PJ_TRY(client::as_result(client::repeat_passing([&] { return desk.api.post_share(share); })));
+    PJ_TRY(give_share(desk.api, desk.device, desk.evidence, rng));
     Said said;
     said.json = about(desk.device);
     said.text = fmt::format("✓ 份额已交 / share given, teller {}\n", desk.device.number().value());
     return said;
 }
 
-Result<Said> report_result(const BoxOptions& options, BoxInputs& inputs) {
+Result<Said> say_reported(const BoxOptions& options, BoxInputs& inputs) {
     Desk desk = PJ_TRY(sit_down(options, inputs));
-    const ResultHash result = PJ_TRY(desk.device.confirm_result(desk.evidence));
-    SerialBook serials = PJ_TRY(SerialBook::open(options.keys.keys));
-    const SystemClock clock;
-    const std::array<ActingPerson, 1> signer{
-        {{desk.seat.place.person, &inputs.own.keys.statement_key}}};
-    const std::uint32_t serial = PJ_TRY(serials.next(clock));
-    const Bytes entry =
-        make_statement_entry(Act::report, desk.device.closed_round()->tally.round.hash().value(),
-                             serial, clock.now_minutes(), ResultBody{result}, signer);
-    PJ_TRY(
-        client::as_result(client::repeat_passing([&] { return desk.api.post_statement(entry); })));
+    const ActingPerson person{desk.seat.place.person, &inputs.own.keys.statement_key};
+    const ResultHash result = PJ_TRY(
+        report_result(desk.api, desk.device, desk.evidence, person, inputs.serials, SystemClock{}));
     const std::string hash = encode_hex(result.value());
     Said said;
     said.json = about(desk.device);
@@ -201,15 +167,15 @@ Run add_box_command(Options& command, Vouches vouches, Act act) {
 }  // namespace
 
 Run add_cosign(Options& command) {
-    return add_box_command(command, Vouches::yes, cosign_box);
+    return add_box_command(command, Vouches::yes, say_cosigned);
 }
 
 Run add_share(Options& command) {
-    return add_box_command(command, Vouches::yes, give_share);
+    return add_box_command(command, Vouches::yes, say_shared);
 }
 
 Run add_report(Options& command) {
-    return add_box_command(command, Vouches::no, report_result);
+    return add_box_command(command, Vouches::no, say_reported);
 }
 
 }  // namespace piaojue::teller::commands

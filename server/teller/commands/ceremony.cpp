@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "crypto/base/encoding.hpp"
-#include "server/teller/ceremony.hpp"
+#include "server/teller/ceremony_files.hpp"
 #include "server/teller/commands/command.hpp"
 #include "server/teller/connection.hpp"
 
@@ -53,14 +53,8 @@ Result<void> confirm_fingerprint(const CeremonyOptions& options, const std::stri
     return {};
 }
 
-// A run that was cut off left its progress beside the share file that is to come, or, at the very
-// end, both.
-bool was_begun(const CeremonyOptions& options) {
-    return std::filesystem::exists(progress_file_of(options.out));
-}
-
 Result<CeremonyInputs> read_inputs(const CeremonyOptions& options) {
-    if (!was_begun(options)) PJ_TRY(check_new_file(options.out));
+    if (!ceremony_was_begun(options.out)) PJ_TRY(check_new_file(options.out));
     CeremonyPlan plan;
     plan.enrolment = PJ_TRY(read_file(options.enrolment, limit::entry_bytes));
     const Enrolment enrolment = PJ_TRY(decode_enrolment(plan.enrolment));
@@ -75,46 +69,18 @@ Result<CeremonyInputs> read_inputs(const CeremonyOptions& options) {
     return CeremonyInputs{std::move(endpoint), std::move(plan), std::move(own), std::move(lock)};
 }
 
-Result<CeremonyMemory> open_memory(const CeremonyOptions& options, const Unlocked& own, Rng& rng) {
-    const std::filesystem::path path = progress_file_of(options.out);
-    const ByteView passphrase = own.passphrase.expose();
-    CeremonyMemory memory;
-    if (was_begun(options)) {
-        memory.before = PJ_TRY(load_progress(path, passphrase));
-        fmt::print(stderr, "接续未完成的仪式 / taking up the ceremony begun in {}\n",
-                   path.string());
-    }
-    memory.remember = [path, &own, &rng](const CeremonyProgress& progress) {
-        save_progress(path, progress, own.passphrase.expose(), rng, own.cost);
-    };
-    return memory;
-}
-
-// The share file first, then the progress away: in between both are there.
-Result<void> save_outcome(const CeremonyOptions& options, const CeremonyOutcome& outcome,
-                          const Unlocked& own, Rng& rng) {
-    const ByteView passphrase = own.passphrase.expose();
-    if (std::filesystem::exists(options.out)) {
-        const ShareFile kept = PJ_TRY(load_share(options.out, passphrase));
-        if (kept.ceremony != outcome.share_file.ceremony) {
-            return fail(Errc::not_permitted,
-                        options.out + " is the share of another ceremony; choose another name");
-        }
-    } else {
-        PJ_TRY(save_new_share(options.out, outcome.share_file, passphrase, rng, own.cost));
-    }
-    std::filesystem::remove(progress_file_of(options.out));
-    return {};
-}
-
 Result<Said> hold(const CeremonyOptions& options, const CeremonyInputs& inputs) {
     fmt::print(stderr, "等待其他监票人…… / waiting for the other tellers…\n");
     client::Api api{inputs.endpoint};
     SystemRng rng;
-    CeremonyMemory memory = PJ_TRY(open_memory(options, inputs.own, rng));
+    if (ceremony_was_begun(options.out)) {
+        fmt::print(stderr, "接续未完成的仪式 / taking up the ceremony begun in {}\n",
+                   progress_file_of(options.out).string());
+    }
+    CeremonyMemory memory = PJ_TRY(open_ceremony_memory(options.out, inputs.own, rng));
     const CeremonyOutcome outcome =
         PJ_TRY(run_ceremony(api, inputs.own.keys, inputs.plan, rng, std::move(memory)));
-    PJ_TRY(save_outcome(options, outcome, inputs.own, rng));
+    PJ_TRY(save_ceremony_outcome(options.out, outcome, inputs.own, rng));
     const std::string ceremony = encode_hex(outcome.share_file.ceremony.value());
     const std::string joint_key = encode_hex(outcome.keys.joint_key.bytes());
     Said said;

@@ -36,6 +36,7 @@ using cli::ServerOptions;
 [[nodiscard]] Run add_share(Options& command);
 [[nodiscard]] Run add_report(Options& command);
 [[nodiscard]] Run add_recount(Options& command);
+[[nodiscard]] Run add_console(Options& command);
 
 // ── keys under their passphrase ──
 
@@ -45,11 +46,6 @@ struct KeysOptions {
 };
 void add_keys_options(Options& command, KeysOptions& options);
 
-struct Unlocked {
-    PersonKeys keys;
-    SecretBuffer passphrase;
-    SealCost cost;  // of the key file
-};
 // From the file, or asked on the terminal without echo. Refuses `malformed` without either.
 [[nodiscard]] Result<SecretBuffer> read_passphrase(const std::string& file,
                                                    const std::string& prompt);

@@ -63,9 +63,7 @@ Result<Unlocked> unlock(const KeysOptions& options) {
     const std::string prompt =
         fmt::format("{} 的口令 / passphrase of {}: ", options.keys, options.keys);
     SecretBuffer passphrase = PJ_TRY(read_passphrase(options.passphrase_file, prompt));
-    PersonKeys keys = PJ_TRY(load_keys(options.keys, passphrase.expose()));
-    const SealCost cost = PJ_TRY(seal_cost_of(options.keys));
-    return Unlocked{std::move(keys), std::move(passphrase), cost};
+    return unlock_keys(options.keys, std::move(passphrase));
 }
 
 Result<bool> ask_to_type(const std::string& prompt, std::string_view expected) {

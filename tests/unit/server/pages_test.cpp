@@ -1,16 +1,17 @@
 // The pages: which files they are, at which address, and under which content policy.
-#include "server/pages.hpp"
+#include "server/http/pages.hpp"
 
 #include <gtest/gtest.h>
 
 #include <fstream>
 
-#include "server/http/pages.hpp"
+#include "server/http/page_folder.hpp"
 #include "tests/unit/server/temp_folder.hpp"
 
 namespace piaojue {
 namespace {
 
+using http::read_pages;
 using testing::TempFolder;
 
 void write(const std::filesystem::path& file, std::string_view text) {
@@ -27,6 +28,7 @@ void write_pages(const TempFolder& folder) {
     write(folder / "trust.html", "<p>trust");
     write(folder / "rooms.html", "<p>rooms");
     write(folder / "desk.html", "<p>desk");
+    write(folder / "teller.html", "<p>teller");
     write(folder / "favicon.svg", "<svg/>");
     write(folder / "assets/deputy-3f_A.js", "1");
 }
@@ -82,6 +84,27 @@ TEST_F(Pages, a_page_may_reach_this_origin_and_the_box_and_nothing_else) {
               "public, max-age=31536000, immutable");
 }
 
+TEST_F(Pages, a_tellers_console_serves_its_page_and_the_congress_does_not) {
+    EXPECT_EQ(get("/teller.html").status, 404U);
+    bool passes = true;
+    const http::Gate gate = [&passes](const http::RequestHead&) -> Result<void> {
+        if (passes) return {};
+        return fail(Errc::not_permitted);
+    };
+    router_.emplace(http::console_page_routes(read_pages(folder_ / ""), gate));
+    EXPECT_EQ(as_text(get("/").body), "<p>teller");
+    EXPECT_EQ(header(get("/"), "Content-Security-Policy"),
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+              "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+              "require-trusted-types-for 'script'; trusted-types 'none'");
+    EXPECT_EQ(as_text(get("/assets/deputy-3f_A.js").body), "1");
+    EXPECT_EQ(get("/vote").status, 404U);
+    EXPECT_EQ(get("/hall.html").status, 404U);
+    passes = false;
+    EXPECT_EQ(get("/").status, 403U);
+    EXPECT_EQ(get("/favicon.svg").status, 403U);
+}
+
 TEST_F(Pages, origins_say_where_the_box_is) {
     EXPECT_EQ(as_text(get("/origins.json").body), R"({"box_port":8444})");
 }
@@ -91,7 +114,7 @@ TEST(PageFiles, a_folder_that_is_none_of_pages_is_refused) {
     EXPECT_THROW((void)read_pages(folder / "missing"), EnvError);
     EXPECT_THROW((void)read_pages(folder / ""), EnvError) << "no deputy.html";
     write_pages(folder);
-    EXPECT_EQ(read_pages(folder / "").size(), 8U);
+    EXPECT_EQ(read_pages(folder / "").size(), 9U);
     write(folder / "assets/notes.txt", "x");
     EXPECT_THROW((void)read_pages(folder / ""), EnvError);
 }

@@ -4,7 +4,7 @@ import type { Counts } from "../../api/round_view.ts";
 import { least } from "../../flow/figures.ts";
 import type { Vote } from "../../flow/vote.ts";
 import { fingerprintGroups } from "../../ui/fingerprint.tsx";
-import { Tick } from "./signs.tsx";
+import { Tick } from "../../ui/signs.tsx";
 import { useHallWords } from "./words.ts";
 
 export function Figure(props: {

@@ -8,7 +8,8 @@ import { markingOf, methodLines } from "./method.ts";
 import { Named, secondOf } from "./named.tsx";
 import { Pager } from "./pager.tsx";
 import { Attendance, Digits, Figures } from "./parts.tsx";
-import { Going, Progress, Tick } from "./signs.tsx";
+import { Going, Tick } from "../../ui/signs.tsx";
+import { Progress } from "./signs.tsx";
 import { useHallWords } from "./words.ts";
 
 export interface PhaseProps {

@@ -43,6 +43,25 @@ function officialFile(official: number): string {
     return `official${official}`;
 }
 
+/** A program that goes on after its first line. */
+async function started(
+    program: string,
+    given: readonly string[],
+): Promise<{ readonly process: ChildProcess; readonly line: string }> {
+    const child = spawn(join(bin, program), given, { stdio: ["ignore", "pipe", "ignore"] });
+    const line = await new Promise<string>((resolve, reject) => {
+        let out = "";
+        child.stdout.setEncoding("utf8").on("data", (more: string) => {
+            out += more;
+            if (out.includes("\n")) resolve(out);
+        });
+        child.on("exit", (code) => {
+            reject(new Error(`${program} ${given.join(" ")} ended with ${String(code)}`));
+        });
+    });
+    return { process: child, line };
+}
+
 export class Congress implements Held {
     readonly #folder: string;
     readonly #plan: CongressPlan;
@@ -53,6 +72,7 @@ export class Congress implements Held {
     readonly #issue: string;
     #manifest = "";
     #cards: readonly string[] = [];
+    readonly #consoles = new Map<number, ChildProcess>();
 
     private constructor(
         folder: string,
@@ -76,19 +96,8 @@ export class Congress implements Held {
         const data = join(folder, "server");
         const name = ["--name", "试点镇人民代表大会", "--name2", "A town's congress"];
         const founded = await ask("piaojue", "init", "--data", data, ...name, "--sample");
-        const server = spawn(join(bin, "piaojue"), ["serve", "--data", data, "--json"], {
-            stdio: ["ignore", "pipe", "ignore"],
-        });
-        const ready = await new Promise<string>((resolve, reject) => {
-            let out = "";
-            server.stdout.setEncoding("utf8").on("data", (more: string) => {
-                out += more;
-                if (out.includes("\n")) resolve(out);
-            });
-            server.on("exit", (code) => {
-                reject(new Error(`piaojue serve ended with ${String(code)}`));
-            });
-        });
+        const serve = ["serve", "--data", data, "--json"];
+        const { process: server, line: ready } = await started("piaojue", serve);
         return new Congress(folder, plan, founded, server, JSON.parse(ready) as Answer);
     }
 
@@ -110,6 +119,12 @@ export class Congress implements Held {
 
     /** From the keys of people to a drafted ballot, whose casting begins when issuing has ended. */
     async draft(): Promise<void> {
+        await this.#ceremony(await this.enrol());
+        await this.drawUp();
+    }
+
+    /** Keys and enrolment of all people; the fingerprint of the list. */
+    async enrol(): Promise<string> {
         await mkdir(this.#file("people"));
         await writeFile(this.#file("passphrase"), randomBytes(24).toString("base64"));
         const people = [
@@ -123,7 +138,11 @@ export class Congress implements Held {
         const enrolment = ["--congress", this.#id, "--out", this.#file("enrolment")];
         const listed = await ask("piaojue-teller", "enrolment", ...lines, ...enrolment);
         await this.#post("enrolment");
-        await this.#ceremony(text(listed, "fingerprint"));
+        return text(listed, "fingerprint");
+    }
+
+    /** After the ceremony: the roll and the ballot. */
+    async drawUp(): Promise<void> {
         const roll = ["--cards", this.#file("cards.csv"), "--roll", this.#file("roll")];
         const counted = ["--congress", this.#id, "--count", String(this.#plan.deputies)];
         await ask("piaojue-teller", "cards", ...counted, ...roll);
@@ -144,6 +163,33 @@ export class Congress implements Held {
         const drafted = await ask("piaojue", "manifest", ...ballot, ...rest, ...out);
         this.#manifest = text(drafted, "manifest_sha256");
         await this.#post("manifest");
+    }
+
+    /** Of the ballot that was drawn up. */
+    get manifest(): string {
+        return this.#manifest;
+    }
+
+    /** A teller's console on this machine: the link that it prints. */
+    async console(teller: number): Promise<string> {
+        const keys = ["--keys", this.#keys(`teller${teller}`), ...this.#passphrase()];
+        const { process, line } = await started("piaojue-teller", [
+            "console",
+            ...keys,
+            ...this.#server(),
+            "--json",
+        ]);
+        this.#consoles.set(teller, process);
+        return text(JSON.parse(line) as Answer, "link");
+    }
+
+    async endConsole(teller: number): Promise<void> {
+        const process = this.#consoles.get(teller);
+        this.#consoles.delete(teller);
+        if (process === undefined || process.exitCode !== null) return;
+        const ended = new Promise((resolve) => process.on("exit", resolve));
+        process.kill();
+        await ended;
     }
 
     /** An official by number, from 1. */
@@ -242,6 +288,7 @@ export class Congress implements Held {
     }
 
     async giveUp(): Promise<void> {
+        await Promise.all([...this.#consoles.keys()].map((teller) => this.endConsole(teller)));
         this.#process.kill();
         await this.#exit;
     }

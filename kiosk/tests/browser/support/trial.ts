@@ -39,7 +39,7 @@ export interface Scenario {
 export class Trial {
     readonly #name: string;
     readonly #votes: Held[] = [];
-    readonly #devices: Device[] = [];
+    readonly #devices: { readonly device: Device; readonly vote: Held }[] = [];
     readonly #open: { close: () => Promise<void> }[] = [];
     #browser: Promise<Browser> | null = null;
 
@@ -65,10 +65,30 @@ export class Trial {
         const { box_port: port } = (await answer.json()) as { box_port: number };
         const { protocol, hostname } = new URL(vote.site);
         const origins: Origins = { issue: vote.site, box: `${protocol}//${hostname}:${port}` };
+        return this.#watched(vote, context, origins, this.#name);
+    }
+
+    /** The page of a teller's console, which talks to nobody but its own program. */
+    async desk(congress: Congress, teller: number): Promise<Device> {
+        const link = await congress.console(teller);
+        const context = await this.#context({ screen: "desktop" });
+        const { origin } = new URL(link);
+        const own: Origins = { issue: origin, box: origin };
+        const device = await this.#watched(congress, context, own, `${this.#name}-${teller}`);
+        await device.page.goto(link);
+        return device;
+    }
+
+    async #watched(
+        vote: Held,
+        context: BrowserContext,
+        origins: Origins,
+        name: string,
+    ): Promise<Device> {
         const watch = new Watch(context);
         const page = context.pages()[0] ?? (await context.newPage());
-        const device = new Device(context, page, watch, origins, this.#name);
-        this.#devices.push(device);
+        const device = new Device(context, page, watch, origins, name);
+        this.#devices.push({ device, vote });
         return device;
     }
 
@@ -111,8 +131,9 @@ export class Trial {
 
     /** The people of a vote leave: nothing foreign was asked for, and no browser complained. */
     async judge(vote: Held): Promise<void> {
-        for (const { context, watch, origins } of this.#devices) {
-            if (origins.issue !== vote.site) continue;
+        for (const { device, vote: of } of this.#devices) {
+            if (of !== vote) continue;
+            const { context, watch, origins } = device;
             await context.close();
             await watch.judge([origins.issue, origins.box]);
         }
@@ -120,8 +141,8 @@ export class Trial {
 
     /** What every window shows, for whoever looks why a scenario failed. */
     async lastPictures(folder: string): Promise<void> {
-        for (const [place, { page }] of this.#devices.entries()) {
-            await page
+        for (const [place, { device }] of this.#devices.entries()) {
+            await device.page
                 .screenshot({ path: join(folder, `last-${place}.png`) })
                 .catch(() => undefined);
         }

@@ -1,4 +1,4 @@
-#include "server/pages.hpp"
+#include "server/http/page_folder.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -6,7 +6,7 @@
 
 #include "crypto/base/result.hpp"
 
-namespace piaojue {
+namespace piaojue::http {
 
 namespace {
 
@@ -24,18 +24,18 @@ Bytes read_page(const std::filesystem::path& file) {
 
 }  // namespace
 
-std::vector<http::PageFile> read_pages(const std::filesystem::path& folder) {
+std::vector<PageFile> read_pages(const std::filesystem::path& folder) {
     if (!std::filesystem::is_directory(folder))
         throw EnvError(folder.string() + " is no folder: build the pages with scripts/run");
-    std::vector<http::PageFile> files;
+    std::vector<PageFile> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
         if (entry.is_directory()) continue;
         std::string path = entry.path().lexically_relative(folder).generic_string();
-        if (!entry.is_regular_file() || !http::is_page_file(path))
+        if (!entry.is_regular_file() || !is_page_file(path))
             throw EnvError(entry.path().string() + " is no file of the pages; remove it");
         files.push_back({std::move(path), read_page(entry.path())});
     }
-    for (const http::Page& page : http::pages) {
+    for (const Page& page : pages) {
         const bool there = std::any_of(files.begin(), files.end(),
                                        [&](const auto& file) { return file.path == page.file; });
         if (!there)
@@ -52,4 +52,4 @@ std::filesystem::path pages_beside(const std::filesystem::path& program) {
     return std::filesystem::is_directory(folder) ? folder : std::filesystem::path{};
 }
 
-}  // namespace piaojue
+}  // namespace piaojue::http

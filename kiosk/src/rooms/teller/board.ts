@@ -1,0 +1,224 @@
+// rooms/teller/board.ts — what the teller's own program has checked, as it tells the page
+// (server/teller/console/describe.hpp). A section is null as long as there is nothing to say.
+import {
+    count,
+    flag,
+    listOf,
+    members,
+    oneOf,
+    orNull,
+    readAs,
+    text,
+    type Shape,
+} from "../../basics/shape.ts";
+import type { Refusal, Result } from "../../basics/result.ts";
+
+export const orders = [
+    "unlock",
+    "confirm",
+    "ceremony",
+    "compare",
+    "cosign",
+    "share",
+    "report",
+    "recount",
+    "sign",
+] as const;
+export const steps = ["commit", "message", "certificate"] as const;
+export const acts = [
+    "sign_in",
+    "leave",
+    "replace_card",
+    "seal",
+    "unseal",
+    "open",
+    "end_issuing",
+    "pause",
+    "resume",
+    "close",
+    "absent",
+    "report",
+    "announce",
+    "further_round",
+    "void",
+    "publish",
+] as const;
+export const roles = ["official", "scrutineer", "teller"] as const;
+const phases = [
+    "drafted",
+    "sealed",
+    "issuing",
+    "voting",
+    "paused",
+    "closed",
+    "cosigned",
+    "decided",
+    "announced",
+    "published",
+    "voided",
+] as const;
+
+const refusal = members({ code: count, name: text, detail: text });
+const check = members({ name: text, passed: flag, detail: text });
+const role = oneOf(roles);
+
+const counted = members({
+    hash: text,
+    reporters: listOf(count),
+    opened: flag,
+    valid: count,
+    projects: listOf(
+        members({
+            no: count,
+            name: text,
+            name2: text,
+            approve: count,
+            oppose: orNull(count),
+            abstain: count,
+            chosen: flag,
+            tied: flag,
+        }),
+    ),
+});
+
+export interface ResultOfBoard {
+    readonly refusal: Refused | null;
+    readonly counted: Counted | null;
+}
+
+/** What was recomputed here; where it is another, why. */
+function* result(value: unknown): Generator<Refusal, ResultOfBoard> {
+    const found = yield* members({ refusal: orNull(refusal) })(value);
+    if (found.refusal !== null) return { refusal: found.refusal, counted: null };
+    return { refusal: null, counted: yield* counted(value) };
+}
+
+const readBoard = members({
+    keys: orNull(members({ name: text, role, person: orNull(count), teller: orNull(count) })),
+    place: orNull(members({ keys: text, share: text, server: text })),
+    enrolment: orNull(
+        members({
+            fingerprint: text,
+            confirmed: flag,
+            persons: listOf(members({ teller: orNull(count), role, name: text })),
+        }),
+    ),
+    ceremony: orNull(
+        members({
+            stage: oneOf(["ahead", "begun", "running", "done", "other_share", "without_share"]),
+            threshold: orNull(count),
+            step: orNull(oneOf(steps)),
+            missing: listOf(count),
+        }),
+    ),
+    log: orNull(
+        members({ congress: text, congress2: text, sample: flag, size: count, heads: count }),
+    ),
+    round: orNull(
+        members({
+            number: count,
+            title: text,
+            title2: text,
+            phase: oneOf(phases),
+            compared: flag,
+            fingerprint: orNull(text),
+            counts: members({
+                due: count,
+                present: count,
+                issued: count,
+                cast: count,
+                handed_back: count,
+            }),
+            threshold: count,
+            tellers: count,
+            quorum: count,
+        }),
+    ),
+    box: orNull(
+        members({
+            held: flag,
+            ms: count,
+            cast: count,
+            handed_back: count,
+            checks: listOf(check),
+            refusal: orNull(refusal),
+        }),
+    ),
+    cosignatures: orNull(members({ complete: flag, own: flag, by: listOf(count) })),
+    shares: orNull(members({ good: listOf(count), sent: listOf(count) })),
+    result: orNull(result),
+    proposals: orNull(
+        listOf(
+            members({
+                id: text,
+                act: oneOf(acts),
+                by: orNull(text),
+                of_congress: flag,
+                reason: orNull(text),
+                deputies: orNull(listOf(count)),
+                tellers: orNull(listOf(count)),
+                kind: orNull(text),
+                refusal: orNull(refusal),
+            }),
+        ),
+    ),
+    recount: orNull(members({ valid: flag, anchored: flag, record: text, checks: listOf(check) })),
+    /** Ballots done, of all. */
+    verifying: orNull(members({ done: count, total: count })),
+    /** The order that is being carried out. */
+    working: orNull(oneOf(orders)),
+    refused: orNull(members({ order: oneOf(orders), code: count, name: text, detail: text })),
+    trouble: orNull(refusal),
+    alarm: orNull(refusal),
+});
+
+export type Board = Shape<typeof readBoard>;
+export type Refused = Shape<typeof refusal>;
+export type CheckOfBoard = Shape<typeof check>;
+export type Counted = Shape<typeof counted>;
+export type Part<K extends keyof Board> = NonNullable<Board[K]>;
+export type OrderName = (typeof orders)[number];
+export type Proposal = Part<"proposals">[number];
+
+/** Refuses: malformed. */
+export function decodeBoard(value: unknown): Result<Board> {
+    return readAs(readBoard, value);
+}
+
+export interface Order {
+    readonly order: OrderName;
+    readonly text?: string;
+    readonly number?: number;
+    readonly passphrase?: string;
+}
+
+/** On which page the desk is. */
+export type Stage =
+    "alarm" | "locked" | "waiting" | "confirm" | "ceremony" | "watch" | "box" | "result" | "after";
+
+export function stageOf(board: Board): Stage {
+    const { alarm, keys, enrolment, ceremony, round } = board;
+    if (alarm !== null) return "alarm";
+    if (keys === null) return "locked";
+    if (keys.person === null || enrolment === null) return "waiting";
+    if (keys.teller !== null && ceremony?.stage !== "done") return "ceremony";
+    if (!enrolment.confirmed) return "confirm";
+    switch (round?.phase) {
+        case undefined:
+        case "drafted":
+        case "sealed":
+        case "issuing":
+        case "voting":
+        case "paused":
+            return "watch";
+        case "closed":
+        case "cosigned":
+            return keys.teller === null ? "watch" : "box";
+        case "decided":
+            return keys.teller === null ? "watch" : "result";
+        case "announced":
+        case "published":
+        case "voided":
+            return "after";
+    }
+}

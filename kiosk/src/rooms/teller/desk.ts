@@ -1,0 +1,60 @@
+// rooms/teller/desk.ts — asks the teller's own program, which serves this page, and no one else.
+//
+// The link's token stands in the # of the address and goes into a header of every request; a page of another site
+// knows it not.
+import { at } from "../../basics/assert.ts";
+import { decodeBoard, type Board, type Order } from "./board.ts";
+
+export type Fetch = (url: string, options: RequestInit) => Promise<Response>;
+
+const answerWithinMs = 10_000;
+
+/** The board; "foreign": this page was not opened by the printed link; "gone": the program has ended. */
+export type Heard =
+    | { readonly is: "board"; readonly board: Board }
+    | { readonly is: "foreign" }
+    | { readonly is: "busy" }
+    | { readonly is: "gone" };
+
+export class Desk {
+    readonly #token: string;
+    readonly #fetch: Fetch;
+
+    /** `hash` of the page's address. */
+    constructor(hash: string, fetch: Fetch) {
+        this.#token = at(/^#?(.*)$/s.exec(hash) ?? ["", ""], 1);
+        this.#fetch = fetch;
+    }
+
+    look(): Promise<Heard> {
+        return this.#ask("/api/board", { method: "GET" });
+    }
+
+    order(order: Order): Promise<Heard> {
+        return this.#ask("/api/orders", {
+            method: "POST",
+            body: JSON.stringify(order),
+            headers: { "Content-Type": "application/json" },
+        });
+    }
+
+    async #ask(path: string, options: RequestInit): Promise<Heard> {
+        try {
+            const response = await this.#fetch(path, {
+                ...options,
+                headers: { ...options.headers, Authorization: `Bearer ${this.#token}` },
+                cache: "no-store",
+                credentials: "omit",
+                redirect: "error",
+                referrerPolicy: "no-referrer",
+                signal: AbortSignal.timeout(answerWithinMs),
+            });
+            if (response.status === 403) return { is: "foreign" };
+            if (response.status === 503) return { is: "busy" };
+            const board = decodeBoard(await response.json());
+            return board.ok ? { is: "board", board: board.value } : { is: "gone" };
+        } catch {
+            return { is: "gone" };
+        }
+    }
+}

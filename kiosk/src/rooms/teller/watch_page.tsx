@@ -1,0 +1,109 @@
+// rooms/teller/watch_page.tsx — up to the close: the log only grows, the box is empty before it is opened.
+import type { JSX } from "preact";
+import type { Board } from "./board.ts";
+import type { PageProps } from "./page.ts";
+import { Columns, Heading, Row, Rows } from "./parts.tsx";
+import { Compare, Proposals } from "./proposals.tsx";
+import { useTellerWords } from "./words.ts";
+
+export function WatchPage({ board, onOrder }: PageProps): JSX.Element {
+    const words = useTellerWords();
+    return (
+        <Columns
+            left={
+                <>
+                    <Heading>{words.teller.checkedHere}</Heading>
+                    <LogChecks board={board} />
+                    <Counts board={board} />
+                    <p class="say">{words.teller.watching}</p>
+                </>
+            }
+            right={
+                <>
+                    <Compare {...{ board, onOrder }} />
+                    <Proposals {...{ board, onOrder }} />
+                    <ShareFile board={board} />
+                </>
+            }
+        />
+    );
+}
+
+const beforeOpening = ["drafted", "sealed"];
+
+/** What the log says as this machine has read it. */
+export function LogChecks({ board }: { board: Board }): JSX.Element {
+    const words = useTellerWords();
+    const { log, round, ceremony } = board;
+    const { log: say } = words.teller;
+    const cast = round?.counts.cast ?? 0;
+    const empty = cast === 0 && (round?.counts.handed_back ?? 0) === 0;
+    return (
+        <Rows>
+            <Row
+                state={log === null ? "ahead" : "held"}
+                label={say.extends}
+                fact={log === null ? "" : say.heads(log.heads, log.size)}
+            />
+            {ceremony === null ? null : (
+                <Row state={ceremony.stage === "done" ? "held" : "ahead"} label={say.ceremony} />
+            )}
+            {round === null ? null : (
+                <>
+                    <Row
+                        state={round.compared ? "held" : "ahead"}
+                        label={say.compared}
+                        fact={round.fingerprint?.slice(0, 4) ?? words.teller.states.ahead}
+                    />
+                    {beforeOpening.includes(round.phase) ? (
+                        <Row state={empty ? "held" : "failed"} label={say.empty} fact={cast} />
+                    ) : null}
+                </>
+            )}
+        </Rows>
+    );
+}
+
+const countNames = ["due", "present", "issued", "cast", "handed_back"] as const;
+
+function Counts({ board }: { board: Board }): JSX.Element {
+    const words = useTellerWords();
+    const { round } = board;
+    if (round === null) return <p role="status">{words.teller.noRound}</p>;
+    return (
+        <>
+            <p class="strong" role="status">
+                {words.phases[round.phase]}
+            </p>
+            <dl class="desk-counts">
+                {countNames.map((name) => (
+                    <div key={name}>
+                        <dt>{words.teller.counts[name]}</dt>
+                        <dd class="figure">{round.counts[name]}</dd>
+                    </div>
+                ))}
+            </dl>
+            <p class="say">{words.teller.everyMinute}</p>
+        </>
+    );
+}
+
+function ShareFile({ board }: { board: Board }): JSX.Element | null {
+    const words = useTellerWords();
+    const { ceremony, place, enrolment } = board;
+    if (ceremony?.stage !== "done" || place === null) return null;
+    const all = (enrolment?.persons ?? []).filter(({ teller }) => teller !== null).length;
+    return (
+        <section class="desk-share">
+            <h2>{words.teller.share.written}</h2>
+            <p>{words.teller.share.needed(ceremony.threshold ?? 0, all)}</p>
+            <dl>
+                <div class="fact">
+                    <dt>{words.teller.share.file}</dt>
+                    <dd class="desk-path">{place.share}</dd>
+                </div>
+            </dl>
+            <p class="say">{words.teller.share.backup}</p>
+        </section>
+    );
+}

@@ -1,0 +1,132 @@
+// Two tellers at their own consoles: the ceremony, the box, the report, by clicks alone.
+import { strictEqual } from "node:assert/strict";
+import { approve, atMarks, cast, seal, withPaper } from "../support/deputy.ts";
+import type { Congress } from "../support/congress.ts";
+import type { Device } from "../support/device.ts";
+import { expectCounted } from "../support/expect.ts";
+import type { Scenario, Trial } from "../support/trial.ts";
+
+const fingerprintDigits = 24;
+
+function on(
+    desk: Device,
+    page: keyof NonNullable<Device["words"]["teller"]>["pages"],
+): Promise<void> {
+    const { teller } = desk.words;
+    return desk.at(teller.title(teller.pages[page]));
+}
+
+/** The list is read aloud; the last one to come finds the others waiting. */
+async function ceremony(desks: readonly Device[], fingerprint: string): Promise<void> {
+    for (const [place, desk] of desks.entries()) {
+        const { ceremony: words } = desk.words.teller;
+        await on(desk, "ceremony");
+        for (const group of fingerprint.split("-")) await desk.reads(group);
+        if (place === 0) await desk.met("1-before-the-ceremony");
+        await desk.press(words.go);
+        if (place === 0) {
+            await desk.reads(words.busy);
+            await desk.met("2-ceremony");
+        }
+    }
+    for (const desk of desks) {
+        await on(desk, "watch");
+        await desk.reads(desk.words.teller.share.written);
+    }
+}
+
+/** Typed as the slip has it; first by somebody who mistakes a digit. */
+async function compare(desk: Device, manifest: string): Promise<void> {
+    const { compare: words, refusals } = desk.words.teller;
+    const digits = manifest.slice(0, fingerprintDigits).toUpperCase();
+    const wrong = (digits.startsWith("0") ? "1" : "0") + digits.slice(1);
+    const first = desk.page.getByLabel(words.group(1));
+    await first.waitFor();
+    await first.fill(wrong);
+    await desk.press(words.go);
+    await desk.reads(refusals.wrong_manifest.what);
+    await desk.met("3-another-fingerprint");
+    await first.fill(digits);
+    await desk.press(words.go);
+    await first.waitFor({ state: "detached" });
+    await desk.reads(desk.words.teller.log.empty);
+    await desk.met("4-the-box-is-empty");
+}
+
+async function box(desks: readonly Device[]): Promise<void> {
+    for (const desk of desks) {
+        await on(desk, "box");
+        await desk.reads(desk.words.teller.box.verified);
+    }
+    const [first, second] = desks;
+    if (first === undefined || second === undefined) throw new Error("two tellers");
+    const { box: words } = first.words.teller;
+    await first.met("5-verified");
+    await first.press(words.cosign);
+    await first.reads(words.cosigned);
+    await first.met("6-cosigned");
+    await second.press(words.cosign);
+    await first.press(words.give);
+    await first.reads(words.givenOwn);
+    strictEqual(await first.page.locator(".block-full").count(), 1, "blocks of shares");
+    await first.met("7-one-share");
+    await second.press(words.give);
+    for (const desk of desks) {
+        await on(desk, "result");
+        await desk.reads(desk.words.teller.result.same);
+    }
+    await first.met("8-result");
+    for (const desk of desks) {
+        const { result } = desk.words.teller;
+        await desk.press(result.report);
+        await desk.reads(result.reported);
+    }
+}
+
+/** What the official reads from a teller's machine. */
+async function resultOf(desk: Device): Promise<string> {
+    return desk.page.evaluate(async () => {
+        const headers = { Authorization: `Bearer ${location.hash.slice(1)}` };
+        const board = await fetch("/api/board", { headers });
+        const { result } = (await board.json()) as { result: { hash: string } };
+        return result.hash;
+    });
+}
+
+async function voted(trial: Trial, congress: Congress): Promise<void> {
+    const device = await withPaper(trial, congress, 1);
+    await congress.act("end_issuing");
+    await atMarks(device);
+    await approve(device, 5);
+    await seal(device);
+    await cast(device);
+}
+
+export const tellerConsoles: Scenario = {
+    rule: "two tellers make their key, watch, cosign, open the box and report by clicks at their own consoles",
+    async run(trial) {
+        const congress = await trial.congress();
+        const fingerprint = await congress.enrol();
+        const desks = [await trial.desk(congress, 1), await trial.desk(congress, 2)];
+        await ceremony(desks, fingerprint);
+        await congress.drawUp();
+        for (const desk of desks) await compare(desk, congress.manifest);
+        await congress.open("1");
+        await voted(trial, congress);
+        await congress.both("close");
+        await box(desks);
+        const [first] = desks;
+        if (first === undefined) throw new Error("a teller");
+        await congress.both("announce", "--result", await resultOf(first));
+        await on(first, "after");
+        await congress.both("publish");
+        await first.press(first.words.teller.after.recount);
+        await first.reads(first.words.teller.after.valid);
+        await first.met("9-counted-again");
+        await congress.endConsole(1);
+        first.watch.expect(/net::ERR_/);
+        await first.reads(first.words.teller.gone.what);
+        await first.met("10-program-ended");
+        expectCounted(await trial.end(congress), { cast: [{ approve: [5] }], others: 0 });
+    },
+};

@@ -1,0 +1,113 @@
+// server/teller/console/desk.hpp — one person's desk: looks at the congress's server, checks what
+// it shows, carries out orders                                       PROTOCOL.md §4 §9 §11,
+// docs/adr/0020
+//
+// Whatever it puts on the board it has read itself in the log and judged by the code that the
+// commands use. It signs nothing for a round whose fingerprint the person has not compared. A log
+// that does not extend what it saw before is an alarm: from then on it does nothing more.
+//
+// Secret: keys, share, passphrase. Threads: one owner; `stopping` may be set by another.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <map>
+
+#include "server/teller/ceremony_files.hpp"
+#include "server/teller/console/board.hpp"
+#include "server/teller/console/order.hpp"
+#include "server/teller/device.hpp"
+#include "server/teller/log_copy.hpp"
+
+namespace piaojue::teller::console {
+
+struct DeskSettings {
+    client::Endpoint endpoint;
+    std::string server;               // HOST:PORT, to be shown
+    std::filesystem::path share;      // empty: KEYS.share
+    std::filesystem::path enrolment;  // empty: asked of the server
+};
+
+class Desk {
+public:
+    Desk(DeskSettings settings, Board& board, const std::atomic<bool>& stopping);
+
+    // Keys that were unlocked before, on a terminal.
+    [[nodiscard]] Result<void> take_keys(const std::filesystem::path& path, Unlocked own);
+
+    // One look at the server; what came of it is on the board.
+    void look();
+    // The same for an order.
+    void carry_out(Order order);
+
+private:
+    struct Closed {  // what goes with one evidence, behind the close
+        bool examined = false;
+        bool held = false;
+    };
+
+    // ── looking: desk.cpp ──
+    [[nodiscard]] Result<void> look_at_server();
+    [[nodiscard]] Result<void> find_seat_in_congress();
+    [[nodiscard]] Result<std::optional<Bytes>> fetch_enrolment();
+    void put_enrolment();
+    [[nodiscard]] Result<void> read_log();
+    [[nodiscard]] Result<bool> is_unchanged();
+    [[nodiscard]] Result<void> accept_log(Bytes evidence);
+    [[nodiscard]] Result<void> load_device();
+    [[nodiscard]] bool share_fits() const;
+    void put_log();
+    [[nodiscard]] Result<void> look_at_proposals();
+    [[nodiscard]] Result<void> look_at_ceremony();
+    void raise_alarm(const Error& error);
+
+    // ── behind the close: desk_box.cpp ──
+    [[nodiscard]] Result<void> look_at_box();
+    [[nodiscard]] Result<void> examine();
+    [[nodiscard]] Result<void> put_box_of_log();
+
+    // ── orders: desk_orders.cpp ──
+    [[nodiscard]] Result<void> obey(Order& order);
+    void put_refusal(OrderKind kind, const Error& error);
+    [[nodiscard]] Result<void> unlock(Order& order);
+    [[nodiscard]] Result<void> hold_ceremony(std::uint8_t threshold);
+    [[nodiscard]] Result<void> compare(const std::string& fingerprint);
+    [[nodiscard]] Result<void> cosign();
+    [[nodiscard]] Result<void> give();
+    [[nodiscard]] Result<void> report();
+    [[nodiscard]] Result<void> recount();
+    [[nodiscard]] Result<void> sign(const std::string& proposal);
+    // The log as it is now, and a device for a round that was compared.
+    [[nodiscard]] Result<void> prepare_box();
+    [[nodiscard]] Result<void> require_compared() const;
+    void show_progress(std::size_t done, std::size_t total);
+
+    DeskSettings settings_;
+    Board& board_;
+    const std::atomic<bool>& stopping_;
+    SystemClock clock_;
+    SystemRng rng_;
+    client::Api api_;
+
+    std::optional<Unlocked> own_;
+    std::optional<SerialBook> serials_;  // holds the keys: no other program uses them beside
+    Bytes enrolment_;                    // the entry in which the seat is
+    bool confirmed_ = false;             // that enrolment was read aloud, or the share is of it
+    std::optional<Seat> seat_;
+    std::optional<TellerDevice> device_;
+    CeremonyHash share_of_;  // which ceremony the device's share is of
+
+    Bytes evidence_;
+    std::optional<CongressState> state_;
+    std::uint64_t heads_ = 0;
+    std::optional<ManifestHash> compared_;
+    Closed closed_;
+    std::map<std::string, Bytes> proposals_;   // by SHA-256, hex
+    bool cosigned_ = false;                    // sent for this round, by this run
+    std::int64_t box_ms_ = 0;                  // that verifying the box took
+    std::atomic<bool> verified_anew_ = false;  // written by the threads that verify
+    bool resumed_ = false;                     // a ceremony begun before was gone on with
+    bool alarmed_ = false;
+};
+
+}  // namespace piaojue::teller::console

@@ -1,0 +1,37 @@
+// server/teller/console/local_server.hpp — the console's page and its requests, on 127.0.0.1 alone
+//                                                                     docs/adr/0020
+//   GET /            the page and its files
+//   GET /api/board   what the desk has checked, JSON
+//   POST /api/orders what the person asks, JSON → 202 with the board; busy while another runs
+// A request is refused (`not_permitted`) unless its Host is this very address and port, and its
+// Origin, if it has one, likewise: another site, or a name that was pointed here, reaches nothing.
+// The two of /api also ask for the link's token as `Authorization: Bearer`.
+//
+// Secret: the token. Failures to bind throw EnvError. Threads: one owner.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "server/http/pages.hpp"
+#include "server/net/server.hpp"
+#include "server/teller/console/console.hpp"
+
+namespace piaojue::teller::console {
+
+class LocalServer {
+public:
+    // Port 0: any free one. The console outlives it.
+    LocalServer(Console& console, std::vector<http::PageFile> pages, std::uint16_t port, Rng& rng);
+
+    [[nodiscard]] std::uint16_t port() const { return server_->port(0); }
+    // With the token in its # part, which no browser sends.
+    [[nodiscard]] std::string link() const;
+
+private:
+    std::string token_;  // 128 random bits, hex
+    std::unique_ptr<net::HttpServer> server_;
+};
+
+}  // namespace piaojue::teller::console

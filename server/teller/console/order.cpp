@@ -1,0 +1,54 @@
+#include "server/teller/console/order.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/json.hpp>
+
+namespace piaojue::teller::console {
+
+namespace {
+
+constexpr std::array<std::string_view, 9> names{
+    "unlock", "confirm", "ceremony", "compare", "cosign", "share", "report", "recount", "sign"};
+
+Result<std::string_view> text_member(const boost::json::object& order, std::string_view name) {
+    const boost::json::value* const found = order.if_contains(name);
+    if (found == nullptr) return std::string_view{};
+    if (!found->is_string()) return fail(Errc::malformed, "a member is no text");
+    return std::string_view{found->get_string()};
+}
+
+Result<std::uint8_t> number_member(const boost::json::object& order) {
+    const boost::json::value* const found = order.if_contains("number");
+    if (found == nullptr) return std::uint8_t{0};
+    constexpr std::int64_t most = 255;
+    if (!found->is_int64() || found->get_int64() < 0 || found->get_int64() > most) {
+        return fail(Errc::malformed, "a number out of its range");
+    }
+    return static_cast<std::uint8_t>(found->get_int64());
+}
+
+}  // namespace
+
+std::string_view order_name(OrderKind kind) {
+    return names[static_cast<std::size_t>(kind)];
+}
+
+Result<Order> decode_order(ByteView json) {
+    boost::json::error_code error;
+    const boost::json::value parsed = boost::json::parse(as_text(json), error);
+    if (error || !parsed.is_object()) return fail(Errc::malformed, "no JSON object");
+    const boost::json::object& members = parsed.get_object();
+    const std::string_view name = PJ_TRY(text_member(members, "order"));
+    const auto* const known = std::find(names.begin(), names.end(), name);
+    if (known == names.end()) return fail(Errc::malformed, "no such order");
+    Order order;
+    order.kind = static_cast<OrderKind>(known - names.begin());
+    order.text = PJ_TRY(text_member(members, "text"));
+    order.number = PJ_TRY(number_member(members));
+    const std::string_view passphrase = PJ_TRY(text_member(members, "passphrase"));
+    order.passphrase = SecretBuffer{as_bytes(passphrase)};
+    return order;
+}
+
+}  // namespace piaojue::teller::console
