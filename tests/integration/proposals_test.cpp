@@ -57,7 +57,7 @@ TEST(Proposals, one_person_proposes_the_other_reads_signs_and_posts) {
     EXPECT_EQ(congress.post("/api/v1/statements", whole).status, 201U);
     EXPECT_EQ(congress.state().phase(), Phase::issuing);
     EXPECT_TRUE(public_proposals(congress).empty());  // its serial was used, its phase is over
-    EXPECT_REFUSAL(propose(congress, half), Errc::wrong_phase);
+    EXPECT_REFUSAL(propose(congress, half), Errc::not_permitted);
 }
 
 TEST(Proposals, what_could_not_become_a_statement_is_refused_by_its_name) {
@@ -72,12 +72,13 @@ TEST(Proposals, what_could_not_become_a_statement_is_refused_by_its_name) {
     expect(congress.statement_by(Act::sign_in, DeputiesBody{}, {1}), Errc::malformed);  // of one
     expect(congress.statement_by(Act::open, {}, {1, 2}), Errc::malformed);  // whole already
     expect(congress.statement_by(Act::unseal, ReasonBody{"x"}, {2}), Errc::not_permitted);
-    expect(congress.statement_by(Act::unseal, ReasonBody{"x"}, {99}), Errc::not_permitted);
     expect(congress.statement_by(Act::close, {}, {1}), Errc::wrong_phase);
     expect(congress.statement_by(Act::open, {}, {1}), Errc::quorum_missed);
 
     Statement other =
         value_of(decode_statement(congress.statement_by(Act::unseal, ReasonBody{"x"}, {1})));
+    other.signers.front().person = PersonNumber{99};
+    expect(encode_statement(other), Errc::not_permitted);
     other.scope.data_[0] ^= 1;
     other.signers.clear();
     sign_statement(other, PersonNumber{1}, congress.person_key(1));

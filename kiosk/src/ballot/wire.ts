@@ -60,5 +60,7 @@ export const personsMax = 1_000;
 export const tellersMax = 32;
 export const projectsMax = 100;
 export const reasonBytesMax = 200;
+/** By one statement. */
+export const slipsVoidedMax = 1000;
 export const attachmentsMax = 16;
 export const attachmentBytesMax = 1024 * 1024;

@@ -152,6 +152,7 @@ export const official: OfficialWords = {
         replace_card: "Replace a card",
         absent: "Teller absent",
         report: "Report",
+        void_slips: "Void leftover slips",
     },
     signedBy: { one: "Signed by an official alone", two: "Signed by an official and a scrutineer" },
     reason: "Reason",

@@ -144,6 +144,7 @@ export const teller: TellerWords = {
         further_round: "a further round",
         void: "void the round",
         publish: "publish the record",
+        void_slips: "void the slips that are left over",
     },
     kinds: {
         tie: "a tie",

@@ -131,6 +131,7 @@ export const officialZh = {
         replace_card: "补发代表证",
         absent: "监票人缺席",
         report: "签署报告单",
+        void_slips: "作废剩余票条",
     },
     signedBy: {
         one: "工作人员一人签字",

@@ -132,6 +132,7 @@ export const tellerZh = {
         further_round: "再投一轮",
         void: "本轮作废",
         publish: "公布记录",
+        void_slips: "作废剩余票条",
     },
     kinds: {
         tie: "同票再决",

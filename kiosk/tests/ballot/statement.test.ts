@@ -23,6 +23,7 @@ interface Fields {
     readonly result?: string;
     readonly parent?: string;
     readonly kind?: RoundKind;
+    readonly slips?: string[];
 }
 const file = vectors<{
     persons: { name: string; person: number; statement_seed: string; statement_key: string }[];
@@ -62,6 +63,8 @@ function bodyOf(act: statements.Act, fields: Fields): statements.StatementBody {
             return { kind, result: given("result") };
         case "next_round":
             return { kind, parent: given("parent"), next: fields.kind ?? "first" };
+        case "slips":
+            return { kind, slips: (fields.slips ?? []).map(hex) };
     }
 }
 

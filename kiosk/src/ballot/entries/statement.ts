@@ -2,7 +2,7 @@
 //
 // An act, its body, and one or two signatures. Which act may follow when is the server's to say; the table
 // of bodies and signers is here.
-import { concat, type Bytes } from "../../basics/bytes.ts";
+import { compareBytes, concat, type Bytes } from "../../basics/bytes.ts";
 import { Reader } from "../../basics/reader.ts";
 import { demand, need, steps, type Refusal, type Result } from "../../basics/result.ts";
 import { bytes16, text, u16, u32, u64, u8 } from "../../basics/writer.ts";
@@ -12,7 +12,14 @@ import { readVerifyKey } from "../fields.ts";
 import { deputyNumber, type DeputyNumber } from "../ids.ts";
 import { roundKinds, type RoundKind } from "../manifest.ts";
 import { word } from "../method.ts";
-import { deputiesMax, entryTypes, hashBytes, reasonBytesMax, tags } from "../wire.ts";
+import {
+    deputiesMax,
+    entryTypes,
+    hashBytes,
+    reasonBytesMax,
+    slipsVoidedMax,
+    tags,
+} from "../wire.ts";
 import type { Role } from "./enrolment.ts";
 
 export const acts = {
@@ -32,6 +39,7 @@ export const acts = {
     further_round: 14,
     void: 15,
     publish: 16,
+    void_slips: 17,
 } as const;
 export type Act = keyof typeof acts;
 
@@ -48,7 +56,8 @@ export type StatementBody =
     | { readonly kind: "log_position"; readonly size: bigint; readonly root: Bytes }
     | { readonly kind: "absent_tellers"; readonly tellers: readonly number[] }
     | { readonly kind: "result"; readonly result: Bytes }
-    | { readonly kind: "next_round"; readonly parent: Bytes; readonly next: RoundKind };
+    | { readonly kind: "next_round"; readonly parent: Bytes; readonly next: RoundKind }
+    | { readonly kind: "slips"; readonly slips: readonly Bytes[] };
 type BodyKind = StatementBody["kind"];
 
 type SignedBy = "official" | "teller" | "official_and_second" | "two_tellers";
@@ -88,6 +97,7 @@ export const actRules: Readonly<Record<Act, ActRule>> = {
     further_round: ofRound("official_and_second", "next_round"),
     void: ofRound("official_and_second", "reason"),
     publish: ofRound("official_and_second", "empty"),
+    void_slips: ofRound("official_and_second", "slips"),
 };
 
 /** The roles that each signer of an act may have, in the order of signing. */
@@ -141,6 +151,8 @@ function encodeBody(body: StatementBody): Bytes {
             return body.result;
         case "next_round":
             return concat(body.parent, u8(roundKinds[body.next]));
+        case "slips":
+            return concat(u16(body.slips.length), ...body.slips);
     }
 }
 
@@ -213,6 +225,19 @@ function* readNextRound(reader: Reader): Generator<Refusal, StatementBody> {
     return { kind: "next_round", parent, next };
 }
 
+function* readSlips(reader: Reader): Generator<Refusal, StatementBody> {
+    const count = yield* need(reader.u16());
+    yield* demand(count >= 1 && count <= slipsVoidedMax, `${count} slips`);
+    const slips: Bytes[] = [];
+    while (slips.length < count) {
+        const slip = yield* need(reader.take(hashBytes));
+        const last = slips.at(-1);
+        yield* demand(last === undefined || compareBytes(last, slip) < 0, "slips out of order");
+        slips.push(slip);
+    }
+    return { kind: "slips", slips };
+}
+
 function* readBody(reader: Reader, act: Act): Generator<Refusal, StatementBody> {
     const { body: kind } = actRules[act];
     switch (kind) {
@@ -242,6 +267,8 @@ function* readBody(reader: Reader, act: Act): Generator<Refusal, StatementBody> 
             return { kind, result: yield* need(reader.take(hashBytes)) };
         case "next_round":
             return yield* readNextRound(reader);
+        case "slips":
+            return yield* readSlips(reader);
     }
 }
 

@@ -23,7 +23,10 @@ export type StepName = (typeof stepNames)[number];
 export type StepState = "done" | "now" | "ahead";
 
 /** Acts of this page; the others are done at the desk and by the tellers. */
-export type DayAct = Exclude<Act, "sign_in" | "leave" | "replace_card" | "absent" | "report">;
+export type DayAct = Exclude<
+    Act,
+    "sign_in" | "leave" | "replace_card" | "absent" | "report" | "void_slips"
+>;
 
 /** The step under way. Of a voided round: what is left is to publish it. */
 const stepAt: Readonly<Record<RoundPhase, StepName>> = {

@@ -35,6 +35,7 @@ function bodyFits({ body }: Statement, { size, root, round }: LogView): boolean 
         case "deputies":
         case "card":
         case "absent_tellers":
+        case "slips":
             return true;
     }
 }

@@ -32,6 +32,8 @@ export function bodyWords({ official }: OfficialCatalogue, body: StatementBody):
             return String(body.deputy);
         case "absent_tellers":
             return body.tellers.join(", ");
+        case "slips":
+            return String(body.slips.length);
         case "empty":
         case "log_position":
             return "";

@@ -42,6 +42,7 @@ export const acts = [
     "further_round",
     "void",
     "publish",
+    "void_slips",
 ] as const;
 export const roles = ["official", "scrutineer", "teller"] as const;
 const phases = [

@@ -27,11 +27,13 @@ from ..statement import (
     SIGN_IN,
     UNSEAL,
     VOID,
+    VOID_SLIPS,
     Statement,
     deputies_body,
     read_statement,
     reason_body,
     sign_statement,
+    slips_body,
     tellers_body,
 )
 from .stream import draw
@@ -55,6 +57,7 @@ def _bodies(seed: str) -> list[tuple[int, dict[str, Any], bytes]]:
     card = ed25519.public_key(draw(seed, "statement card"))
     reason = "表决器故障，改日再投"
     replaced = {"deputy": 7, "identity_key": card.hex(), "reason": "遗失"}
+    slips = sorted(draw(seed, f"statement slip {i}") for i in range(3))
     return [
         (SIGN_IN, {"deputies": [1, 2, 10_000]}, deputies_body([1, 2, 10_000])),
         (LEAVE, {"deputies": []}, deputies_body([])),
@@ -72,6 +75,7 @@ def _bodies(seed: str) -> list[tuple[int, dict[str, Any], bytes]]:
         (FURTHER_ROUND, {"parent": result.hex(), "kind": "ordered"}, result + u8(6)),
         (VOID, {"reason": reason}, reason_body(reason)),
         (PUBLISH, {}, b""),
+        (VOID_SLIPS, {"slips": [slip.hex() for slip in slips]}, slips_body(slips)),
     ]
 
 
@@ -87,7 +91,7 @@ def _refused_rows() -> list[tuple[str, bytes]]:
         ("empty", b""),
         ("another type", b"\x08" + good[1:]),
         ("act 0", good[:1] + b"\0" + good[2:]),
-        ("act 17", good[:1] + b"\x11" + good[2:]),
+        ("act 18", good[:1] + b"\x12" + good[2:]),
         ("one byte too short", good[:-1]),
         ("one byte too long", good + b"\0"),
         ("no signer", _entry(SEAL, b"", [])),
