@@ -19,6 +19,9 @@ export const tags = {
     promise: "piaojue/v1/promise",
     refusal: "piaojue/v1/refusal",
     roll: "piaojue/v1/roll",
+    slip: "piaojue/v1/slip",
+    slipCode: "piaojue/v1/slip-code",
+    slipSeed: "piaojue/v1/slip-seed",
     token: "piaojue/v1/token",
     tokenSeed: "piaojue/v1/token-seed",
 } as const;
@@ -42,6 +45,7 @@ export const entryTypes = {
 
 export const hashBytes = 32;
 export const seedBytes = 32;
+export const prefixBytes = 32;
 export const tokenBytes = 419;
 export const issueRequestBytes = 487;
 export const issueAnswerBytes = 387;
@@ -52,6 +56,7 @@ export const openedPerDue = 4;
 export const deputiesMax = 10_000;
 export const personsMax = 1_000;
 export const tellersMax = 32;
+export const slipsMax = 10_000;
 export const projectsMax = 100;
 export const attachmentsMax = 16;
 export const attachmentBytesMax = 1024 * 1024;
