@@ -54,7 +54,10 @@ export default tseslint.config(
     imports(["src/api/**"], noble, node, upwards("flow|ui|rooms|i18n", "api moves bytes.")),
     imports(["src/flow/**"], noble, node, upwards("ui|rooms|i18n", "flow draws nothing.")),
     imports(
-        ["src/flow/{machine,moves,acts,news,rules,state,kept,vote}.ts"],
+        [
+            "src/flow/{machine,moves,acts,news,rules,state,kept,vote}.ts",
+            "src/flow/booth/{machine,moves,acts,sending,patience,scanned,state,book}.ts",
+        ],
         noble,
         node,
         upwards("ui|rooms|i18n|api", "The core of the flow does no input and no output."),

@@ -35,7 +35,8 @@ std::vector<http::PageFile> read_pages(const std::filesystem::path& folder) {
             throw EnvError(entry.path().string() + " is no file of the pages; remove it");
         files.push_back({std::move(path), read_page(entry.path())});
     }
-    for (const char* const needed : {"check.html", "deputy.html", "hall.html", "public.html"}) {
+    for (const char* const needed :
+         {"booth.html", "check.html", "deputy.html", "hall.html", "public.html"}) {
         const bool there = std::any_of(files.begin(), files.end(),
                                        [&](const auto& file) { return file.path == needed; });
         if (!there)

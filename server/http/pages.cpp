@@ -28,6 +28,7 @@ const Type* type_of(std::string_view path) {
 
 std::string pattern_of(std::string_view path) {
     if (path == "public.html") return "/";
+    if (path == "booth.html") return "/booth";
     if (path == "deputy.html") return "/vote";
     if (path == "check.html") return "/check";
     if (path == "hall.html") return "/hall";

@@ -1,8 +1,9 @@
 // server/http/pages.hpp — the pages that people meet, as rows of the issue origin     PROTOCOL.md
 // §16
 //
-// "/" is the public page, "/vote" the one of a deputy's own device, "/check" of a check, "/hall" of
-// the hall's screens; the rest are their files, and origins.json, which says where the box is.
+// "/" is the public page, "/vote" the one of a deputy's own device, "/booth" of a shared booth,
+// "/check" of a check, "/hall" of the hall's screens; the rest are their files, and origins.json,
+// which says where the box is.
 // Every page stands under one content policy without exceptions: nothing inline, nothing from
 // elsewhere, no request but to this origin and the box.
 #pragma once

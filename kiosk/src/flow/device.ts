@@ -1,5 +1,5 @@
-// flow/device.ts — where a device keeps its stage, and the rounds before: two texts in IndexedDB, written through
-// before the promise settles.
+// flow/device.ts — where a device keeps its stage, and the rounds before; a booth, its book: texts in IndexedDB, written
+// through before the promise settles.
 
 /** Null: there is none. */
 export interface Texts {
@@ -13,7 +13,6 @@ export interface Device {
     keep(texts: Partial<Texts>): Promise<void>;
 }
 
-const databaseName = "piaojue-deputy";
 const storeName = "stage";
 const keys = { stage: "now", earlier: "earlier" } as const;
 
@@ -45,8 +44,8 @@ function textOf(found: unknown): string | null {
     throw new Error("what is kept is no text");
 }
 
-async function open(factory: IDBFactory): Promise<IDBDatabase> {
-    const request = factory.open(databaseName, 1);
+async function open(factory: IDBFactory, name: string): Promise<IDBDatabase> {
+    const request = factory.open(name, 1);
     request.onupgradeneeded = () => {
         request.result.createObjectStore(storeName);
     };
@@ -56,13 +55,15 @@ async function open(factory: IDBFactory): Promise<IDBDatabase> {
 /** The databases of one page; a new connection for each use, so that none is held while a page sleeps. */
 export class IndexedDbDevice implements Device {
     readonly #factory: IDBFactory;
+    readonly #name: string;
 
-    constructor(factory: IDBFactory) {
+    constructor(factory: IDBFactory, name = "piaojue-deputy") {
         this.#factory = factory;
+        this.#name = name;
     }
 
     async load(): Promise<Texts> {
-        const database = await open(this.#factory);
+        const database = await open(this.#factory, this.#name);
         try {
             const store = database.transaction(storeName, "readonly").objectStore(storeName);
             const stage = settled<unknown>(store.get(keys.stage));
@@ -74,7 +75,7 @@ export class IndexedDbDevice implements Device {
     }
 
     async keep(texts: Partial<Texts>): Promise<void> {
-        const database = await open(this.#factory);
+        const database = await open(this.#factory, this.#name);
         try {
             // Strict: complete means on the disk, not in the memory of the system.
             const transaction = database.transaction(storeName, "readwrite", {

@@ -1,4 +1,4 @@
-// flow/runner.ts — runs the machine: one event at a time, its effects carried out, their events fed back.
+// flow/runner.ts — runs a machine: one event at a time, its effects carried out, their events fed back.
 import { carryOut, type World } from "./carry_out.ts";
 import { initial, step } from "./machine.ts";
 import type { Asked, Effect, Event, State } from "./state.ts";
@@ -8,7 +8,90 @@ export interface Clock {
     readonly after: (seconds: number, call: () => void) => () => void;
 }
 
-/** Whom to blame for an effect that broke: a mistake of this program, or of the browser. */
+/** A later one of the same name replaces it. */
+interface Timer {
+    readonly run: "wait" | "watch";
+    readonly seconds: number;
+}
+
+/** A machine, and what its effects are in the world. */
+export interface Course<State, Event, Work> {
+    readonly initial: State;
+    readonly step: (
+        state: State,
+        event: Event,
+    ) => { readonly state: State; readonly effects: readonly (Work | Timer)[] };
+    /** What happens when a timer ends. */
+    readonly alarms: Readonly<Record<Timer["run"], Event>>;
+    /** The store sees these in the order in which they were wanted. */
+    readonly writes: (work: Work) => boolean;
+    readonly carryOut: (work: Work) => Promise<Event>;
+    /** For work that broke: a mistake of this program, or of the browser. */
+    readonly broke: (work: Work) => Event;
+}
+
+function isTimer(effect: object): effect is Timer {
+    return "seconds" in effect;
+}
+
+export class Runner<State, Event, Work extends object> {
+    #state: State;
+    readonly #cancel = new Map<Timer["run"], () => void>();
+    #writes: Promise<void> = Promise.resolve();
+    readonly #listeners = new Set<(state: State) => void>();
+    readonly #course: Course<State, Event, Work>;
+    readonly #clock: Clock;
+
+    constructor(course: Course<State, Event, Work>, clock: Clock) {
+        this.#course = course;
+        this.#clock = clock;
+        this.#state = course.initial;
+    }
+
+    get state(): State {
+        return this.#state;
+    }
+
+    onChange(listener: (state: State) => void): () => void {
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+    }
+
+    dispatch(event: Event): void {
+        const { state, effects } = this.#course.step(this.#state, event);
+        this.#state = state;
+        for (const listener of this.#listeners) listener(state);
+        for (const effect of effects) this.#start(effect);
+    }
+
+    #start(effect: Work | Timer): void {
+        if (isTimer(effect)) {
+            const { run, seconds } = effect;
+            this.#cancel.get(run)?.();
+            const cancel = this.#clock.after(seconds, () => {
+                this.dispatch(this.#course.alarms[run]);
+            });
+            this.#cancel.set(run, cancel);
+            return;
+        }
+        if (this.#course.writes(effect)) {
+            this.#writes = this.#writes.then(() => this.#finish(effect));
+            return;
+        }
+        void this.#finish(effect);
+    }
+
+    async #finish(effect: Work): Promise<void> {
+        let event: Event;
+        try {
+            event = await this.#course.carryOut(effect);
+        } catch {
+            event = this.#course.broke(effect);
+        }
+        this.dispatch(event);
+    }
+}
+
 const askedOf: Readonly<Partial<Record<Effect["run"], Asked>>> = {
     look: "news",
     read_vote: "vote",
@@ -22,62 +105,24 @@ const askedOf: Readonly<Partial<Record<Effect["run"], Asked>>> = {
     keep_earlier: "receipt",
 };
 
-export class Runner {
-    #state: State = initial;
-    #cancelTimer: (() => void) | null = null;
-    // The store sees the stages in the order in which they were reached.
-    #writes: Promise<void> = Promise.resolve();
-    readonly #listeners = new Set<(state: State) => void>();
-    readonly #world: World;
-    readonly #clock: Clock;
+type Work = Exclude<Effect, { run: "wait" }>;
+export type DeputyRunner = Runner<State, Event, Work>;
 
-    constructor(world: World, clock: Clock) {
-        this.#world = world;
-        this.#clock = clock;
-    }
-
-    get state(): State {
-        return this.#state;
-    }
-
-    onChange(listener: (state: State) => void): () => void {
-        this.#listeners.add(listener);
-        return () => this.#listeners.delete(listener);
-    }
-
-    dispatch(event: Event): void {
-        const { state, effects } = step(this.#state, event);
-        this.#state = state;
-        for (const listener of this.#listeners) listener(state);
-        for (const effect of effects) this.#start(effect);
-    }
-
-    #start(effect: Effect): void {
-        if (effect.run === "wait") {
-            this.#cancelTimer?.();
-            this.#cancelTimer = this.#clock.after(effect.seconds, () => {
-                this.dispatch({ on: "tick" });
-            });
-            return;
-        }
-        if (effect.run === "keep" || effect.run === "clear" || effect.run === "keep_earlier") {
-            this.#writes = this.#writes.then(() => this.#finish(effect));
-            return;
-        }
-        void this.#finish(effect);
-    }
-
-    async #finish(effect: Exclude<Effect, { run: "wait" }>): Promise<void> {
-        let event: Event;
-        try {
-            event = await carryOut(effect, this.#world);
-        } catch {
-            const asked = askedOf[effect.run];
-            event =
-                asked === undefined
-                    ? { on: "store_failed", kept: effect.run === "keep" ? effect.kept : null }
-                    : { on: "refused", asked, code: "internal" };
-        }
-        this.dispatch(event);
-    }
+/** Of a deputy's own device. */
+export function deputyRunner(world: World, clock: Clock): DeputyRunner {
+    return new Runner<State, Event, Work>(
+        {
+            initial,
+            step,
+            alarms: { wait: { on: "tick" }, watch: { on: "tick" } },
+            writes: ({ run }) => run === "keep" || run === "clear" || run === "keep_earlier",
+            carryOut: (effect) => carryOut(effect, world),
+            broke: (effect) => {
+                const asked = askedOf[effect.run];
+                if (asked !== undefined) return { on: "refused", asked, code: "internal" };
+                return { on: "store_failed", kept: effect.run === "keep" ? effect.kept : null };
+            },
+        },
+        clock,
+    );
 }

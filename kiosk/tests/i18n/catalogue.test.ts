@@ -1,6 +1,7 @@
 // The wording rules of the catalogue; that no key is missing is the compiler's business.
 import { describe, expect, it } from "vitest";
 import { en } from "../../src/i18n/en.ts";
+import { boothZh } from "../../src/i18n/zh_booth.ts";
 import { checkZh } from "../../src/i18n/zh_check.ts";
 import { checkingZh } from "../../src/i18n/zh_checking.ts";
 import { detailsZh } from "../../src/i18n/zh_details.ts";
@@ -26,6 +27,7 @@ const chinese = new Map(
     sentences(
         {
             ...zh,
+            booth: boothZh,
             check: checkZh,
             checking: checkingZh,
             details: detailsZh,

@@ -50,7 +50,7 @@ function sourcesOf(page: string): string {
         .join("\n");
 }
 
-describe.each(["deputy.html", "check.html", "hall.html", "public.html"])(
+describe.each(["booth.html", "deputy.html", "check.html", "hall.html", "public.html"])(
     "the scripts of %s",
     (page) => {
         it("have at most 60 KB, compressed", () => {

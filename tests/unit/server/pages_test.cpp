@@ -21,6 +21,7 @@ void write(const std::filesystem::path& file, std::string_view text) {
 void write_pages(const TempFolder& folder) {
     write(folder / "deputy.html", "<p>deputy");
     write(folder / "public.html", "<p>public");
+    write(folder / "booth.html", "<p>booth");
     write(folder / "check.html", "<p>check");
     write(folder / "hall.html", "<p>hall");
     write(folder / "favicon.svg", "<svg/>");
@@ -56,6 +57,7 @@ protected:
 TEST_F(Pages, each_file_is_at_its_address) {
     EXPECT_EQ(as_text(get("/").body), "<p>public");
     EXPECT_EQ(as_text(get("/vote").body), "<p>deputy");
+    EXPECT_EQ(as_text(get("/booth").body), "<p>booth");
     EXPECT_EQ(as_text(get("/check").body), "<p>check");
     EXPECT_EQ(as_text(get("/hall").body), "<p>hall");
     EXPECT_EQ(as_text(get("/assets/deputy-3f_A.js").body), "1");
