@@ -2,14 +2,16 @@
 // §8
 //
 // Four things of a manifest and no more decide every byte of ballot papers and ballots: its hash,
-// the ballot's shape, the joint key and the issuer's modulus. A handle: copies share one immutable
-// body. Public; safe from any thread.
+// the ballot's shape, the joint key and the issuer's modulus; the list of slips, where it names
+// one, decides which drawn tokens are of the round. A handle: copies share one immutable body.
+// Public; safe from any thread.
 #pragma once
 
 #include <memory>
 
 #include "ballot/ids.hpp"
 #include "ballot/shape.hpp"
+#include "ballot/slip.hpp"
 #include "crypto/blind_rsa.hpp"
 #include "crypto/public_point.hpp"
 #include "crypto/transcript.hpp"
@@ -21,13 +23,15 @@ public:
     // Refuses `malformed` if the issuer's modulus is no key of §6.
     [[nodiscard]] static Result<BallotKeys> create(const ManifestHash& manifest,
                                                    const BallotShape& shape, const Point& joint_key,
-                                                   ByteView issuer_modulus);
+                                                   ByteView issuer_modulus, SlipList slips = {});
 
     [[nodiscard]] const ManifestHash& hash() const { return body_->manifest; }
     [[nodiscard]] const BallotShape& shape() const { return body_->shape; }
     [[nodiscard]] const Point& joint_key() const { return body_->joint_key; }
     [[nodiscard]] const PublicPoint& public_joint_key() const { return body_->public_joint_key; }
     [[nodiscard]] const IssuerPublicKey& issuer() const { return body_->issuer; }
+    // Empty: the round has none, or whoever made this makes no drawn token's check.
+    [[nodiscard]] const SlipList& slips() const { return body_->slips; }
     // A transcript that has absorbed nothing but the ballot session (§8.3).
     [[nodiscard]] const Transcript& ballot_transcript() const { return body_->transcript; }
 
@@ -38,6 +42,7 @@ private:
         Point joint_key;
         PublicPoint public_joint_key;
         IssuerPublicKey issuer;
+        SlipList slips;
         Transcript transcript;
     };
 

@@ -28,6 +28,7 @@ enum class Check : std::uint8_t {
     quorum,
     issuance,
     tokens,
+    slips,
     ballot_keys,
     ballot_signatures,
     ballot_proofs,
@@ -45,7 +46,7 @@ enum class Check : std::uint8_t {
     expected_manifest,
     previous,
 };
-inline constexpr std::size_t check_count = 29;
+inline constexpr std::size_t check_count = 30;
 
 [[nodiscard]] constexpr std::string_view check_name(Check check) {
     constexpr std::array<std::string_view, check_count> names{"log_root",
@@ -61,6 +62,7 @@ inline constexpr std::size_t check_count = 29;
                                                               "quorum",
                                                               "issuance",
                                                               "tokens",
+                                                              "slips",
                                                               "ballot_keys",
                                                               "ballot_signatures",
                                                               "ballot_proofs",

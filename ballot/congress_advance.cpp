@@ -51,15 +51,23 @@ void CongressState::set_in_hall(const Statement& statement, bool in_hall) {
     }
 }
 
-void CongressState::advance_one(const Attachment& /*attachment*/, ByteView bytes,
+void CongressState::advance_one(const Attachment& attachment, ByteView bytes,
                                 const Inspection& /*inspection*/) {
-    attachments_.insert(attachment_hash(bytes));
+    SlipList slips;
+    if (attachment.kind == AttachmentKind::slips) {
+        slips = SlipList::decode(attachment.content).value();  // read when the entry was
+    }
+    attachments_.emplace(attachment_hash(bytes), std::move(slips));
 }
 
 void CongressState::advance_one(const VoteManifest& manifest, ByteView /*bytes*/,
                                 const Inspection& /*inspection*/) {
     if (phase() == Phase::drafted) rounds_.pop_back();
     rounds_.emplace_back(manifest, tree_.size());
+    if (const auto lists = slips_of(manifest.fields()); !lists.empty()) {
+        rounds_.back().slips = attachments_.at(lists.front());
+        rounds_.back().slips_attachment = lists.front();
+    }
 }
 
 void CongressState::advance_one(const Statement& statement, ByteView bytes,
@@ -104,6 +112,11 @@ void CongressState::advance_act(const Statement& statement, ByteView bytes, Roun
         break;
     }
     case Act::announce: round.announced = true; break;
+    case Act::void_slips:
+        for (const SlipHash& slip : std::get<SlipsBody>(statement.body).slips) {
+            if (round.slips.contains(slip)) round.voided_slips.insert(slip);
+        }
+        break;
     case Act::further_round:
         round.further_round = std::get<NextRoundBody>(statement.body).kind;
         break;
@@ -126,6 +139,7 @@ void CongressState::advance_one(const Issuance& issuance, ByteView bytes,
     current.batch_last.assign(bytes.begin(), bytes.end());
     current.issued.insert(issuance.deputy);
     ++current.issued_count;
+    if (!issuance.blinded_hash) ++current.drawn_count;
 }
 
 void CongressState::advance_one(const BoxEntry& entry, ByteView bytes,

@@ -49,6 +49,9 @@ void CongressState::inspect_one(const Issuance& issuance, ByteView bytes, Inspec
     if (!signed_in(issuance.deputy)) {
         out.add(Check::issuance, Errc::not_signed_in, who + " was not signed in");
     }
+    if (!issuance.blinded_hash && round()->slips.empty()) {
+        out.add(Check::issuance, Errc::not_permitted, who + " drew a slip where there are none");
+    }
     if (round()->issued.contains(issuance.deputy)) {
         out.add(Check::issuance, Errc::already_issued, who + " was issued before");
     }
@@ -95,12 +98,14 @@ void CongressState::inspect_one(const Closing& closing, ByteView /*bytes*/, Insp
         return;
     }
     const BoxCounts counted = current->counted();
-    if (closing.counts != counted || closing.opened != current->opened.size()) {
+    const std::size_t voided = current->voided_slips.size();
+    if (closing.counts != counted || closing.voided != voided ||
+        closing.opened != current->opened.size()) {
         out.add(Check::counts, Errc::malformed,
                 "the entries say present " + std::to_string(counted.present) + ", issued " +
                     std::to_string(counted.issued) + ", cast " + std::to_string(counted.cast) +
-                    ", handed back " + std::to_string(counted.handed_back) + ", opened " +
-                    std::to_string(current->opened.size()));
+                    ", handed back " + std::to_string(counted.handed_back) + ", voided " +
+                    std::to_string(voided) + ", opened " + std::to_string(current->opened.size()));
     }
     if (!never_falls(current->last_counts, closing.counts)) {
         out.add(Check::counts, Errc::malformed, "counts before the close were higher");

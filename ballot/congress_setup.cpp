@@ -72,6 +72,7 @@ void CongressState::inspect_one(const VoteManifest& manifest, ByteView /*bytes*/
     }
     inspect_keys_of(manifest, out);
     inspect_place_of(manifest, out);
+    inspect_slips_of(manifest, out);
 }
 
 void CongressState::inspect_keys_of(const VoteManifest& manifest, Inspection& out) const {
@@ -96,6 +97,29 @@ void CongressState::inspect_keys_of(const VoteManifest& manifest, Inspection& ou
         roots.emplace_back(root.data_.begin(), root.data_.end());
     if (const auto held = check_permutation_proof(*issuer, roots); !held) {
         out.add(Check::issuer_key, held.error().code, held.error().detail);
+    }
+}
+
+std::vector<AttachmentHash> CongressState::slips_of(const ManifestFields& fields) const {
+    std::vector<AttachmentHash> out;
+    for (const AttachmentHash& hash : fields.attachments) {
+        const auto found = attachments_.find(hash);
+        if (found != attachments_.end() && !found->second.empty()) out.push_back(hash);
+    }
+    return out;
+}
+
+// A slip serves one round: who kept one of a round before would have two papers in this one.
+void CongressState::inspect_slips_of(const VoteManifest& manifest, Inspection& out) const {
+    const std::vector<AttachmentHash> lists = slips_of(manifest.fields());
+    if (lists.empty()) return;
+    if (lists.size() > 1) {
+        out.add(Check::manifest, Errc::malformed, "names more than one list of slips");
+    }
+    const std::size_t earlier = rounds_.size() - (phase() == Phase::drafted ? 1 : 0);
+    for (std::size_t i = 0; i < earlier; ++i) {
+        if (!attachments_.at(lists.front()).meets(rounds_[i].slips)) continue;
+        out.add(Check::manifest, Errc::wrong_manifest, "names slips of an earlier round");
     }
 }
 

@@ -34,6 +34,7 @@
 #include "ballot/manifest.hpp"
 #include "ballot/opening.hpp"
 #include "ballot/phases.hpp"
+#include "ballot/slip.hpp"
 #include "crypto/checkpoint.hpp"
 #include "crypto/merkle.hpp"
 
@@ -54,9 +55,13 @@ struct RoundState {
     Batch batch = Batch::none;
     Bytes batch_last;  // the batch is sorted by bytes
 
+    SlipList slips;  // empty: the round has none
+    std::optional<AttachmentHash> slips_attachment;
     std::optional<std::uint32_t> present;  // from end_issuing on
     std::set<DeputyNumber> issued;         // from end_issuing on
     std::uint32_t issued_count = 0;        // issuance entries
+    std::uint32_t drawn_count = 0;         // those of a drawn slip
+    std::set<SlipHash> voided_slips;       // of the list
     BoxCounts last_counts;                 // of the newest counts entry
 
     std::vector<std::uint64_t> ballots;
@@ -93,7 +98,8 @@ struct RoundState {
     }
     // What a further round follows from. Of a round that is announced or voided.
     [[nodiscard]] RoundBefore as_before() const {
-        return {manifest, voided ? std::nullopt : result_entry, voided ? void_statement : result};
+        return {manifest, voided ? std::nullopt : result_entry, voided ? void_statement : result,
+                slips_attachment};
     }
 };
 
@@ -180,6 +186,7 @@ private:
     void inspect_one(const VoteManifest& manifest, ByteView bytes, Inspection& out) const;
     void inspect_keys_of(const VoteManifest& manifest, Inspection& out) const;
     void inspect_place_of(const VoteManifest& manifest, Inspection& out) const;
+    void inspect_slips_of(const VoteManifest& manifest, Inspection& out) const;
     void inspect_setup(const CongressId& congress, Check check, Inspection& out) const;
     // congress_statement.cpp
     void inspect_one(const Statement& statement, ByteView bytes, Inspection& out) const;
@@ -188,6 +195,7 @@ private:
     void inspect_act(const Statement& statement, Inspection& out) const;
     void inspect_seal(Inspection& out) const;
     void inspect_result_hash(const Statement& statement, Inspection& out) const;
+    void inspect_slips(const SlipsBody& body, Inspection& out) const;
     void inspect_further_round(const NextRoundBody& body, Inspection& out) const;
     // congress_round.cpp
     void inspect_one(const Issuance& issuance, ByteView bytes, Inspection& out) const;
@@ -226,6 +234,8 @@ private:
     [[nodiscard]] bool was_opened() const;
     // Setup entries and a manifest may come: before a seal, or when a further round was stated.
     [[nodiscard]] bool open_for_setup() const;
+    // Those attachments that a manifest names and that list slips.
+    [[nodiscard]] std::vector<AttachmentHash> slips_of(const ManifestFields& fields) const;
     // The newest round has this manifest hash and stands in one of these phases.
     [[nodiscard]] bool in_round(const ManifestHash& manifest,
                                 std::initializer_list<Phase> phases) const;
@@ -242,7 +252,7 @@ private:
     std::vector<VerifyKey> identity_keys_;  // in force
     std::vector<bool> in_hall_;             // by the newest sign-in or leave of each deputy
     std::vector<bool> signed_in_;  // in the hall when the newest round was opened, or since
-    std::set<AttachmentHash> attachments_;
+    std::map<AttachmentHash, SlipList> attachments_;  // those of another kind have no slips
     std::map<VerifyKey, std::uint32_t> last_serial_;  // by the first signer's key
     std::vector<RoundState> rounds_;
 };

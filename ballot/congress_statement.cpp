@@ -1,6 +1,7 @@
 // What is asked of a statement: who signs it, when it may come, what its body refers to
 //                                                                             PROTOCOL.md §9
 #include "ballot/congress_state.hpp"
+#include "crypto/base/encoding.hpp"
 
 namespace piaojue {
 namespace {
@@ -103,6 +104,18 @@ void CongressState::inspect_result_hash(const Statement& statement, Inspection& 
     }
 }
 
+void CongressState::inspect_slips(const SlipsBody& body, Inspection& out) const {
+    const RoundState& current = *round();
+    for (const SlipHash& slip : body.slips) {
+        const std::string which = "slip " + encode_hex(slip.value());
+        if (!current.slips.contains(slip)) {
+            out.add(Check::statements, Errc::token_rejected, which + " is none of this round");
+        } else if (current.voided_slips.contains(slip)) {
+            out.add(Check::statements, Errc::already_handed_back, which + " was voided before");
+        }
+    }
+}
+
 void CongressState::inspect_further_round(const NextRoundBody& body, Inspection& out) const {
     const RoundBefore before = round()->as_before();
     if (body.parent != before.parent) {
@@ -164,6 +177,7 @@ void CongressState::inspect_act(const Statement& statement, Inspection& out) con
     case Act::announce: return inspect_result_hash(statement, out);
     case Act::further_round:
         return inspect_further_round(std::get<NextRoundBody>(statement.body), out);
+    case Act::void_slips: return inspect_slips(std::get<SlipsBody>(statement.body), out);
     case Act::unseal:
     case Act::end_issuing:
     case Act::pause:

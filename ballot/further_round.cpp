@@ -76,6 +76,7 @@ Result<ManifestFields> further_round(const RoundBefore& before,
     out.kind = *kind;
     out.parent = before.parent;
     const bool all = *kind != RoundKind::ordered;
+    if (before.slips) std::erase(out.attachments, *before.slips);
     out.projects = PJ_TRY(among(further_projects(before), all, candidates));
     out.method = further_method(before.manifest.method(), places_of(before), out.projects.size());
     return out;

@@ -17,6 +17,8 @@ struct RoundBefore {
     VoteManifest manifest;
     std::optional<ResultEntry> result;  // nothing: the round was voided
     ResultHash parent;                  // result_hash, or void_hash (ballot/entries/statement.hpp)
+    // The attachment that lists its slips: they are of no further round.
+    std::optional<AttachmentHash> slips;
 };
 
 // The one kind that may follow: what the result asks for; `ordered` if it asks for none and places
@@ -27,9 +29,9 @@ struct RoundBefore {
 [[nodiscard]] std::vector<Project> further_projects(const RoundBefore& before);
 
 // The round before with what a further one must change: number, kind, parent, candidates, places
-// and cap. Enrolment, ceremony, roll, title, phases, keys and attachments are still the old ones.
-// `candidates` by number, in their order; none given: all that it may have. Refuses `malformed`,
-// which says what does not follow.
+// and cap. Enrolment, ceremony, roll, title, phases, keys and attachments are still the old ones,
+// but for the slips, which no further round has from before. `candidates` by number, in their
+// order; none given: all that it may have. Refuses `malformed`, which says what does not follow.
 [[nodiscard]] Result<ManifestFields> further_round(const RoundBefore& before,
                                                    std::span<const ProjectNumber> candidates = {});
 

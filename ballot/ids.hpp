@@ -30,6 +30,7 @@ using EnrolmentHash = Tagged<struct EnrolmentHashTag, Bytes32>;
 using CeremonyHash = Tagged<struct CeremonyHashTag, Bytes32>;
 using RollId = Tagged<struct RollIdTag, Bytes32>;
 using RollHash = Tagged<struct RollHashTag, Bytes32>;
+using SlipHash = Tagged<struct SlipHashTag, Bytes32>;
 using AttachmentHash = Tagged<struct AttachmentHashTag, Bytes32>;
 using ManifestHash = Tagged<struct ManifestHashTag, Bytes32>;  // M, the id of a round
 using BallotId = Tagged<struct BallotIdTag, Bytes32>;

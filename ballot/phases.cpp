@@ -19,6 +19,7 @@ constexpr std::array single_steps{
     PhaseRule{Phase::voting, Act::pause, Phase::paused},
     PhaseRule{Phase::paused, Act::resume, std::nullopt},
     PhaseRule{Phase::voting, Act::close, Phase::closed},
+    PhaseRule{Phase::voting, Act::void_slips, std::nullopt},
     PhaseRule{Phase::closed, Act::absent, std::nullopt},
     PhaseRule{Phase::decided, Act::report, std::nullopt},
     PhaseRule{Phase::decided, Act::announce, Phase::announced},

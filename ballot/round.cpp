@@ -3,17 +3,18 @@
 namespace piaojue {
 
 Result<BallotKeys> BallotKeys::create(const ManifestHash& manifest, const BallotShape& shape,
-                                      const Point& joint_key, ByteView issuer_modulus) {
+                                      const Point& joint_key, ByteView issuer_modulus,
+                                      SlipList slips) {
     IssuerPublicKey issuer = PJ_TRY(IssuerPublicKey::create(issuer_modulus));
     return BallotKeys{std::make_shared<const Body>(
         Body{manifest, shape, joint_key, PublicPoint::from(joint_key), std::move(issuer),
-             Transcript{derive_session_id(tag::ballot_session)}})};
+             std::move(slips), Transcript{derive_session_id(tag::ballot_session)}})};
 }
 
-Result<Round> Round::create(VoteManifest manifest) {
+Result<Round> Round::create(VoteManifest manifest, SlipList slips) {
     const ManifestFields& fields = manifest.fields();
     BallotKeys keys = PJ_TRY(BallotKeys::create(manifest.hash(), manifest.shape(), fields.joint_key,
-                                                fields.issuer.modulus));
+                                                fields.issuer.modulus, std::move(slips)));
     return Round{std::move(keys), std::move(manifest)};
 }
 

@@ -12,7 +12,9 @@ namespace piaojue {
 class Round : public BallotKeys {
 public:
     // Refuses `malformed` if the issuer's modulus is no key of §6 (without looking at the roots).
-    [[nodiscard]] static Result<Round> create(VoteManifest manifest);
+    // The slips are those of the attachment that the manifest names; without them every drawn token
+    // is rejected.
+    [[nodiscard]] static Result<Round> create(VoteManifest manifest, SlipList slips = {});
 
     [[nodiscard]] const VoteManifest& manifest() const { return *manifest_; }
 

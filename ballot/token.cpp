@@ -7,8 +7,8 @@ namespace piaojue {
 
 namespace {
 
-constexpr std::uint8_t token_kind_rsa = 0;
-constexpr std::uint8_t token_count = 1;
+constexpr std::uint8_t signatures_of_rsa = 1;
+constexpr std::uint8_t signatures_of_drawn = 0;
 constexpr std::uint8_t first_issuer = 1;
 constexpr std::size_t blind_bytes = 400;
 
@@ -47,6 +47,10 @@ Result<BlindedPaper> blind_paper(const BallotKeys& round, const TokenSeed& seed)
     return BlindedPaper{paper.prefix, std::move(prepared), std::move(message)};
 }
 
+std::uint8_t signature_count(bool blind) {
+    return blind ? signatures_of_rsa : signatures_of_drawn;
+}
+
 Bytes384 fixed_rsa(const Bytes& bytes) {
     return Bytes384::from(bytes);
 }
@@ -62,32 +66,54 @@ PaperSecrets derive_paper(const ManifestHash& manifest, const TokenSeed& seed) {
 }
 
 Bytes encode_token(const Token& token) {
+    const bool rsa = token.kind == TokenKind::rsa;
     Writer writer;
-    writer.u8(token_kind_rsa)
-        .u8(token_count)
+    writer.u8(enum_code(token.kind))
+        .u8(signature_count(rsa))
         .raw(token.prefix)
-        .u8(first_issuer)
+        .u8(rsa ? first_issuer : 0)
         .raw(token.signature);
     return std::move(writer).bytes();
 }
 
 Result<Token> decode_token(const BallotKeys& round, ByteView bytes) {
     Reader reader{bytes};
-    if (PJ_TRY(reader.u8()) != token_kind_rsa)
-        return fail(Errc::malformed, "a reserved token kind");
-    if (PJ_TRY(reader.u8()) != token_count) return fail(Errc::malformed, "one signature a token");
-    Token out;
+    const std::uint8_t kind = PJ_TRY(reader.u8());
+    if (kind > enum_code(TokenKind::drawn)) return fail(Errc::malformed, "a reserved token kind");
+    Token out{TokenKind{kind}, {}, {}};
+    const bool rsa = out.kind == TokenKind::rsa;
+    if (PJ_TRY(reader.u8()) != signature_count(rsa)) {
+        return fail(Errc::malformed, "another number of signatures");
+    }
     out.prefix = PJ_TRY(reader.fixed<32>());
-    if (PJ_TRY(reader.u8()) != first_issuer) return fail(Errc::malformed, "no such issuer");
+    if (PJ_TRY(reader.u8()) != (rsa ? first_issuer : 0)) {
+        return fail(Errc::malformed, "no such issuer");
+    }
     out.signature = PJ_TRY(reader.fixed<size::rsa>());
     PJ_TRY(reader.finish());
-    if (!round.issuer().holds(out.signature)) {
+    if (rsa && !round.issuer().holds(out.signature)) {
         return fail(Errc::malformed, "a token's signature is below the modulus");
+    }
+    if (!rsa && out.signature != Bytes384{}) {
+        return fail(Errc::malformed, "a drawn token ends in zeros");
     }
     return out;
 }
 
+Token drawn_token(const Bytes32& prefix) {
+    return {TokenKind::drawn, prefix, {}};
+}
+
+std::optional<SlipHash> slip_of(const Token& token, const VerifyKey& ballot_key) {
+    if (token.kind != TokenKind::drawn) return std::nullopt;
+    return slip_hash(token.prefix, ballot_key);
+}
+
 Result<void> check_token(const BallotKeys& round, const VerifyKey& ballot_key, const Token& token) {
+    if (const auto slip = slip_of(token, ballot_key)) {
+        if (round.slips().contains(*slip)) return {};
+        return fail(Errc::token_rejected, "not a slip of this round");
+    }
     const Bytes prepared = prepared_message(round.hash(), ballot_key, token.prefix);
     if (!check_blind_signature(round.issuer(), prepared, token.signature)) {
         return fail(Errc::token_rejected, "the issuer did not sign this ballot key");
@@ -96,10 +122,16 @@ Result<void> check_token(const BallotKeys& round, const VerifyKey& ballot_key, c
 }
 
 Bytes issue_payload(const ManifestHash& manifest, DeputyNumber deputy,
-                    const Bytes32& blinded_hash) {
+                    const std::optional<Bytes32>& blinded_hash) {
     Writer writer;
-    writer.raw(manifest.value()).u32(deputy.value()).u8(token_count).raw(blinded_hash);
+    writer.raw(manifest.value()).u32(deputy.value()).u8(signature_count(blinded_hash.has_value()));
+    if (blinded_hash) writer.raw(*blinded_hash);
     return std::move(writer).bytes();
+}
+
+std::optional<Bytes32> IssueRequest::blinded_hash() const {
+    if (!blinded) return std::nullopt;
+    return sha256(*blinded);
 }
 
 Result<IssueRequest> make_issue_request(const BallotKeys& round, DeputyNumber deputy,
@@ -111,14 +143,20 @@ Result<IssueRequest> make_issue_request(const BallotKeys& round, DeputyNumber de
     return out;
 }
 
+IssueRequest make_draw_request(const ManifestHash& manifest, DeputyNumber deputy,
+                               const SigningKey& identity_key) {
+    return {manifest, deputy, std::nullopt,
+            sign(identity_key, tag::issue, issue_payload(manifest, deputy, std::nullopt))};
+}
+
 Bytes encode_issue_request(const IssueRequest& request) {
     Writer writer;
     writer.u16(version::issue)
         .raw(request.manifest.value())
         .u32(request.deputy.value())
-        .u8(token_count)
-        .raw(request.blinded)
-        .raw(request.signature);
+        .u8(signature_count(request.blinded.has_value()));
+    if (request.blinded) writer.raw(*request.blinded);
+    writer.raw(request.signature);
     return std::move(writer).bytes();
 }
 
@@ -130,15 +168,18 @@ Result<IssueRequest> decode_issue_request(const BallotKeys& round, ByteView byte
     out.manifest = ManifestHash{PJ_TRY(reader.fixed<size::hash>())};
     out.deputy = DeputyNumber{PJ_TRY(reader.u32())};
     const std::uint8_t count = PJ_TRY(reader.u8());
-    out.blinded = PJ_TRY(reader.fixed<size::rsa>());
+    if (count > signatures_of_rsa) return fail(Errc::malformed, "one blinded value a request");
+    if (count == signatures_of_rsa) out.blinded = PJ_TRY(reader.fixed<size::rsa>());
     out.signature = PJ_TRY(reader.fixed<size::signature>());
     PJ_TRY(reader.finish());
-    if (count != token_count) return fail(Errc::malformed, "one blinded value a request");
-    if (!round.issuer().holds(out.blinded)) {
+    if (out.blinded && !round.issuer().holds(*out.blinded)) {
         return fail(Errc::malformed, "a blinded value is below the modulus");
     }
     if (format != version::issue) return fail(Errc::wrong_version, "of an issue request");
     if (out.manifest != round.hash()) return fail(Errc::wrong_manifest, "an issue request");
+    if (!out.blinded && round.slips().empty()) {
+        return fail(Errc::not_permitted, "this round has no slips to draw");
+    }
     return out;
 }
 
@@ -150,9 +191,10 @@ Result<void> check_issue_request(const IssueRequest& request, const VerifyKey& i
     return {};
 }
 
-Bytes encode_issue_answer(const Bytes384& blind_signature) {
+Bytes encode_issue_answer(const std::optional<Bytes384>& blind_signature) {
     Writer writer;
-    writer.u16(version::issue).u8(token_count).raw(blind_signature);
+    writer.u16(version::issue).u8(signature_count(blind_signature.has_value()));
+    if (blind_signature) writer.raw(*blind_signature);
     return std::move(writer).bytes();
 }
 
@@ -160,8 +202,20 @@ Result<Bytes384> decode_issue_answer(ByteView bytes) {
     if (bytes.size() != size::issue_answer) return fail(Errc::malformed, "387 bytes of answer");
     Reader reader{bytes};
     if (PJ_TRY(reader.u16()) != version::issue) return fail(Errc::wrong_version, "of an answer");
-    if (PJ_TRY(reader.u8()) != token_count) return fail(Errc::malformed, "one signature an answer");
+    if (PJ_TRY(reader.u8()) != signatures_of_rsa) {
+        return fail(Errc::malformed, "one signature an answer");
+    }
     return reader.fixed<size::rsa>();
+}
+
+Result<void> check_draw_answer(ByteView bytes) {
+    Reader reader{bytes};
+    const std::uint16_t format = PJ_TRY(reader.u16());
+    const std::uint8_t count = PJ_TRY(reader.u8());
+    PJ_TRY(reader.finish());
+    if (format != version::issue) return fail(Errc::wrong_version, "of an answer");
+    if (count != signatures_of_drawn) return fail(Errc::malformed, "a drawn slip has no signature");
+    return {};
 }
 
 Result<Token> finalize_token(const BallotKeys& round, const TokenSeed& seed,
@@ -170,7 +224,7 @@ Result<Token> finalize_token(const BallotKeys& round, const TokenSeed& seed,
     const auto signature =
         finalize(round.issuer(), paper.prepared, blind_signature, paper.message.inverse);
     if (!signature) return fail(Errc::token_rejected, signature.error().detail);
-    return Token{paper.prefix, fixed_rsa(*signature)};
+    return Token{TokenKind::rsa, paper.prefix, fixed_rsa(*signature)};
 }
 
 }  // namespace piaojue

@@ -22,12 +22,13 @@ struct RoundOutcome {
 // What needs the ballots of one round.
 RoundOutcome check_round(Context& context, const RoundState& state) {
     RoundOutcome out;
-    auto round = Round::create(state.manifest);
+    auto round = Round::create(state.manifest, state.slips);
     if (!round) {
-        context.ledger.blocked({Check::tokens, Check::ballot_keys, Check::ballot_signatures,
-                                Check::ballot_proofs, Check::duplicate_ciphertexts, Check::shares,
-                                Check::tally, Check::balance, Check::decision},
-                               "the issuer's key is none: " + round.error().detail);
+        context.ledger.blocked(
+            {Check::tokens, Check::slips, Check::ballot_keys, Check::ballot_signatures,
+             Check::ballot_proofs, Check::duplicate_ciphertexts, Check::shares, Check::tally,
+             Check::balance, Check::decision},
+            "the issuer's key is none: " + round.error().detail);
         return out;
     }
     out.round = std::move(round).value();

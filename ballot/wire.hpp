@@ -73,6 +73,9 @@ inline constexpr std::string_view refusal = "piaojue/v1/refusal";
 inline constexpr std::string_view result = "piaojue/v1/result";
 inline constexpr std::string_view roll = "piaojue/v1/roll";
 inline constexpr std::string_view share = "piaojue/v1/share";
+inline constexpr std::string_view slip = "piaojue/v1/slip";
+inline constexpr std::string_view slip_code = "piaojue/v1/slip-code";
+inline constexpr std::string_view slip_seed = "piaojue/v1/slip-seed";
 inline constexpr std::string_view statement = "piaojue/v1/statement";
 inline constexpr std::string_view token = "piaojue/v1/token";
 inline constexpr std::string_view token_seed = "piaojue/v1/token-seed";
@@ -97,7 +100,9 @@ inline constexpr std::size_t issuer_roots = 8;  // a count
 inline constexpr std::size_t method = 23;
 inline constexpr std::size_t token = 1 + 1 + 32 + 1 + rsa;
 inline constexpr std::size_t issue_request = 2 + hash + 4 + 1 + rsa + signature;
+inline constexpr std::size_t draw_request = issue_request - rsa;
 inline constexpr std::size_t issue_answer = 2 + 1 + rsa;
+inline constexpr std::size_t draw_answer = issue_answer - rsa;
 inline constexpr std::size_t hand_back = 1 + 2 + hash + key + token + signature;
 inline constexpr std::size_t promise = 2 + hash + hash + signature;
 inline constexpr std::size_t opened = 1 + hash + hash + 2 + 1;
@@ -106,6 +111,7 @@ inline constexpr std::size_t ballot_leaf = 1 + hash + hash;
 inline constexpr std::size_t ballot_frame = 2 + hash + key + token + signature;
 
 static_assert(token == 419 && issue_request == 487 && issue_answer == 387);
+static_assert(draw_request == 103 && draw_answer == 3);
 static_assert(hand_back == 550 && promise == 130 && ballot_leaf == 65 && ballot_frame == 549);
 }  // namespace size
 
@@ -121,6 +127,8 @@ inline constexpr std::size_t entry_bytes = std::size_t{2} << 20U;
 inline constexpr std::size_t record_entries = 1'000'000;
 inline constexpr std::size_t checkpoint_bytes = 16 * 1024;
 inline constexpr std::size_t opened_per_due = 4;
+inline constexpr std::size_t slips = 10'000;
+inline constexpr std::size_t slips_voided_at_once = 1'000;
 inline constexpr std::size_t shares_per_teller = 3;
 inline constexpr std::size_t statement_reason = 200;
 inline constexpr std::size_t title = 200;

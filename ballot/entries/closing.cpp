@@ -31,7 +31,7 @@ Bytes encode_closing(const Closing& closing) {
     Writer writer = detail::begin_entry(EntryType::closing);
     writer.raw(closing.manifest.value());
     write_box_counts(writer, closing.counts);
-    writer.u32(0).u32(closing.opened);  // voided: reserved
+    writer.u32(closing.voided).u32(closing.opened);
     return std::move(writer).bytes();
 }
 
@@ -61,7 +61,7 @@ Result<Closing> decode_closing(ByteView entry) {
     Closing out;
     out.manifest = PJ_TRY(detail::read_id<ManifestHash>(reader));
     out.counts = PJ_TRY(read_box_counts(reader));
-    if (PJ_TRY(reader.u32()) != 0) return fail(Errc::malformed, "voided is reserved");
+    out.voided = PJ_TRY(reader.u32());
     out.opened = PJ_TRY(reader.u32());
     PJ_TRY(reader.finish());
     return out;

@@ -31,6 +31,7 @@ struct Counts {
 struct Closing {
     ManifestHash manifest;
     BoxCounts counts;
+    std::uint32_t voided = 0;  // slips, by statements
     std::uint32_t opened = 0;
 
     friend bool operator==(const Closing&, const Closing&) = default;

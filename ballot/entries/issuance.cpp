@@ -7,14 +7,19 @@ namespace piaojue {
 namespace {
 
 constexpr Byte kind_blind = 0;
-constexpr Byte papers = 1;
+constexpr Byte kind_drawn = 1;
 
 }  // namespace
 
 Bytes encode_issuance(const Issuance& issuance) {
     Writer writer = detail::begin_entry(EntryType::issuance);
-    writer.raw(issuance.manifest.value()).u32(issuance.deputy.value()).u8(kind_blind).u8(papers);
-    writer.raw(issuance.blinded_hash).raw(issuance.signature);
+    writer.raw(issuance.manifest.value()).u32(issuance.deputy.value());
+    if (issuance.blinded_hash) {
+        writer.u8(kind_blind).u8(1).raw(*issuance.blinded_hash);
+    } else {
+        writer.u8(kind_drawn).u8(0);
+    }
+    writer.raw(issuance.signature);
     return std::move(writer).bytes();
 }
 
@@ -23,9 +28,11 @@ Result<Issuance> decode_issuance(ByteView entry) {
     Issuance out;
     out.manifest = PJ_TRY(detail::read_id<ManifestHash>(reader));
     out.deputy = DeputyNumber{PJ_TRY(reader.u32())};
-    if (PJ_TRY(reader.u8()) != kind_blind) return fail(Errc::malformed, "kind of issuance");
-    if (PJ_TRY(reader.u8()) != papers) return fail(Errc::malformed, "number of papers");
-    out.blinded_hash = PJ_TRY(reader.fixed<size::hash>());
+    const Byte kind = PJ_TRY(reader.u8());
+    if (kind != kind_blind && kind != kind_drawn) return fail(Errc::malformed, "kind of issuance");
+    const Byte hashes = PJ_TRY(reader.u8());
+    if (hashes != (kind == kind_blind ? 1 : 0)) return fail(Errc::malformed, "number of hashes");
+    if (kind == kind_blind) out.blinded_hash = PJ_TRY(reader.fixed<size::hash>());
     out.signature = PJ_TRY(reader.fixed<size::signature>());
     PJ_TRY(reader.finish());
     return out;

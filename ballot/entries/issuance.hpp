@@ -1,7 +1,10 @@
 // ballot/entries/issuance.hpp — one deputy was issued one ballot paper          PROTOCOL.md §7.3
+// §7.4
 //
 // Carries no time. Its signature is the one of the request, under the deputy's identity key.
 #pragma once
+
+#include <optional>
 
 #include "ballot/ids.hpp"
 #include "crypto/signature.hpp"
@@ -11,7 +14,7 @@ namespace piaojue {
 struct Issuance {
     ManifestHash manifest;
     DeputyNumber deputy;
-    Bytes32 blinded_hash;
+    std::optional<Bytes32> blinded_hash;  // nothing: a slip was drawn
     Signature signature;
 
     friend bool operator==(const Issuance&, const Issuance&) = default;

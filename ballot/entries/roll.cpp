@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "ballot/detail/fields.hpp"
+#include "ballot/slip.hpp"
 #include "crypto/hash.hpp"
 
 namespace piaojue {
@@ -59,7 +60,7 @@ Result<Attachment> decode_attachment(ByteView entry) {
     const auto congress = PJ_TRY(detail::read_id<CongressId>(reader));
     const Byte kind = PJ_TRY(reader.u8());
     if (kind < static_cast<Byte>(AttachmentKind::method) ||
-        kind > static_cast<Byte>(AttachmentKind::source)) {
+        kind > static_cast<Byte>(AttachmentKind::slips)) {
         return fail(Errc::malformed, "kind of attachment");
     }
     auto media_type = PJ_TRY(detail::read_text(reader, 1, limit::media_type));
@@ -67,6 +68,7 @@ Result<Attachment> decode_attachment(ByteView entry) {
     if (length > limit::attachment_bytes) return fail(Errc::too_large, "attachment");
     const ByteView content = PJ_TRY(reader.take(length));
     PJ_TRY(reader.finish());
+    if (AttachmentKind{kind} == AttachmentKind::slips) PJ_TRY(SlipList::decode(content));
     return Attachment{congress, AttachmentKind{kind}, std::move(media_type),
                       Bytes{content.begin(), content.end()}};
 }

@@ -24,10 +24,10 @@ struct Roll {
 [[nodiscard]] Result<Roll> decode_roll(ByteView entry);
 [[nodiscard]] RollHash roll_hash(ByteView entry);
 
-enum class AttachmentKind : std::uint8_t { method = 1, projects = 2, source = 3 };
+enum class AttachmentKind : std::uint8_t { method = 1, projects = 2, source = 3, slips = 4 };
 
 // A file that the manifest names: the voting method as text, the list of projects, where data is
-// from.
+// from, the hashes of the slips to be drawn (ballot/slip.hpp).
 struct Attachment {
     CongressId congress;
     AttachmentKind kind;
@@ -38,7 +38,7 @@ struct Attachment {
 };
 
 [[nodiscard]] Bytes encode_attachment(const Attachment& attachment);
-// Refuses `too_large` (also content over 1 MiB), `malformed`.
+// Refuses `too_large` (also content over 1 MiB), `malformed` (also slips that are no list).
 [[nodiscard]] Result<Attachment> decode_attachment(ByteView entry);
 [[nodiscard]] AttachmentHash attachment_hash(ByteView entry);
 

@@ -27,6 +27,7 @@ constexpr std::array<ActRule, act_last> act_rules{{
      false},
     {Act::void_round, "void", SignedBy::official_and_second, BodyKind::reason, false},
     {Act::publish, "publish", SignedBy::official_and_second, BodyKind::empty, false},
+    {Act::void_slips, "void_slips", SignedBy::official_and_second, BodyKind::slips, false},
 }};
 
 struct BodyWriter {
@@ -52,6 +53,12 @@ struct BodyWriter {
     void operator()(const ResultBody& body) const { writer.raw(body.result.value()); }
     void operator()(const NextRoundBody& body) const {
         writer.raw(body.parent.value()).u8(static_cast<Byte>(body.kind));
+    }
+    void operator()(const SlipsBody& body) const {
+        PJ_ASSERT(body.slips.size() <= limit::slips_voided_at_once, "more slips than a statement");
+        writer.u16(static_cast<std::uint16_t>(body.slips.size()));
+        for (const SlipHash& slip : body.slips)
+            writer.raw(slip.value());
     }
 };
 
@@ -106,6 +113,22 @@ Result<StatementBody> read_next_round(Reader& reader) {
     return NextRoundBody{result, kind};
 }
 
+Result<StatementBody> read_slips(Reader& reader) {
+    const std::uint16_t count = PJ_TRY(reader.u16());
+    if (count == 0 || count > limit::slips_voided_at_once) {
+        return fail(Errc::malformed, "number of slips");
+    }
+    SlipsBody body;
+    for (std::uint16_t i = 0; i < count; ++i) {
+        const auto slip = PJ_TRY(detail::read_id<SlipHash>(reader));
+        if (i != 0 && slip <= body.slips.back()) {
+            return fail(Errc::malformed, "slips out of order");
+        }
+        body.slips.push_back(slip);
+    }
+    return body;
+}
+
 Result<StatementBody> read_body(Reader& reader, Act act, BodyKind kind) {
     switch (kind) {
     case BodyKind::empty: return StatementBody{};
@@ -123,6 +146,7 @@ Result<StatementBody> read_body(Reader& reader, Act act, BodyKind kind) {
         return ResultBody{result};
     }
     case BodyKind::next_round: return read_next_round(reader);
+    case BodyKind::slips: return read_slips(reader);
     }
     PJ_UNREACHABLE("a body of no kind");
 }

@@ -33,11 +33,12 @@ enum class Act : std::uint8_t {
     further_round = 14,
     void_round = 15,
     publish = 16,
+    void_slips = 17,
 };
 inline constexpr std::uint8_t act_first = 1;
-inline constexpr std::uint8_t act_last = 16;
+inline constexpr std::uint8_t act_last = 17;
 
-[[nodiscard]] std::string_view act_name(Act act);  // "sign_in" … "void" … "publish"
+[[nodiscard]] std::string_view act_name(Act act);  // "sign_in" … "void_slips"
 
 enum class SignedBy : std::uint8_t {
     official,
@@ -55,6 +56,7 @@ enum class BodyKind : std::uint8_t {
     absent_tellers,
     result,
     next_round,
+    slips,
 };
 
 struct ActRule {
@@ -102,8 +104,13 @@ struct NextRoundBody {
     RoundKind kind = RoundKind::ordered;
     friend bool operator==(const NextRoundBody&, const NextRoundBody&) = default;
 };
-using StatementBody = std::variant<std::monostate, DeputiesBody, CardBody, ReasonBody,
-                                   LogPositionBody, AbsentBody, ResultBody, NextRoundBody>;
+struct SlipsBody {
+    std::vector<SlipHash> slips;  // ascending, none twice
+    friend bool operator==(const SlipsBody&, const SlipsBody&) = default;
+};
+using StatementBody =
+    std::variant<std::monostate, DeputiesBody, CardBody, ReasonBody, LogPositionBody, AbsentBody,
+                 ResultBody, NextRoundBody, SlipsBody>;
 
 struct StatementSigner {
     PersonNumber person;

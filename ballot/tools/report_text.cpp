@@ -32,6 +32,7 @@ constexpr std::array<CheckWords, check_count> check_words{{
     {Check::quorum, "开始时到会人数足够", "quorum"},
     {Check::issuance, "每位签到代表领一票", "issuance"},
     {Check::tokens, "每张票为真", "ballot papers"},
+    {Check::slips, "票条不多用、不错用", "slips"},
     {Check::ballot_keys, "无一票两用", "ballot keys"},
     {Check::ballot_signatures, "选票签名", "ballot signatures"},
     {Check::ballot_proofs, "选票有效性证明", "ballot proofs"},

@@ -25,6 +25,12 @@ struct Occurrence {
     friend auto operator<=>(const Occurrence&, const Occurrence&) = default;
 };
 
+// A drawn token and where it stands.
+struct Spent {
+    SlipHash slip;
+    std::uint64_t entry;
+};
+
 // What a task found out about its ballots or hand-backs.
 struct Part {
     explicit Part(const Round& round) : sums(round) {}
@@ -32,6 +38,7 @@ struct Part {
     std::vector<Finding> findings;
     std::vector<Occurrence> ballot_keys;
     std::vector<Occurrence> first_components;
+    std::vector<Spent> slips;
     Aggregate sums;
 };
 
@@ -68,6 +75,9 @@ void read_ballots(const Context& context, const Round& round,
         note_refusal(part, Check::tokens, index, check_ballot_token(round, *ballot));
         note_refusal(part, Check::ballot_signatures, index, check_ballot_signature(*ballot));
         part.ballot_keys.push_back({ballot->ballot_key().bytes(), index});
+        if (const auto slip = slip_of(ballot->token(), ballot->ballot_key())) {
+            part.slips.push_back({*slip, index});
+        }
         for (std::size_t j = 0; j < round.shape().ciphertexts(); ++j) {
             const ByteView first = ballot->ciphertext_bytes(j).first(size::point);
             part.first_components.push_back({Bytes32::from(first), index});
@@ -97,6 +107,9 @@ void read_hand_backs(const Context& context, const Round& round,
         note_refusal(part, Check::ballot_signatures, index,
                      check_hand_back_signature(round, *hand_back));
         part.ballot_keys.push_back({hand_back->ballot_key.bytes(), index});
+        if (const auto slip = slip_of(hand_back->token, hand_back->ballot_key)) {
+            part.slips.push_back({*slip, index});
+        }
     }
 }
 
@@ -126,6 +139,7 @@ void read_all(Context& context, const Round& round, std::span<const std::uint64_
             total.first_components.insert(total.first_components.end(),
                                           part.first_components.begin(),
                                           part.first_components.end());
+            total.slips.insert(total.slips.end(), part.slips.begin(), part.slips.end());
             total.sums.add(part.sums);
         }
         if (context.options.progress) {
@@ -141,6 +155,33 @@ void check_unique(Context& context, Check check, std::vector<Occurrence>& all) {
         if (all[i].value != all[i - 1].value) continue;
         context.ledger.add(check, "the same in " + entry_label(all[i - 1].entry) + " and " +
                                       entry_label(all[i].entry));
+    }
+}
+
+// Slips spent, drawn, voided and there: what was spent without having been drawn was not the
+// deputies'.
+void check_slips(Context& context, const RoundState& state, std::span<const Spent> spent) {
+    const std::string label = round_label(context, state);
+    for (const Spent& one : spent) {
+        if (state.voided_slips.contains(one.slip)) {
+            context.ledger.add(Check::slips, entry_label(one.entry) + " is of a voided slip");
+        }
+    }
+    const std::size_t printed = state.slips.size();
+    const std::size_t used = state.drawn_count + state.voided_slips.size();
+    if (spent.size() > state.drawn_count) {
+        context.ledger.add(Check::slips, label + std::to_string(spent.size()) + " spent, " +
+                                             std::to_string(state.drawn_count) + " drawn");
+    }
+    if (used > printed) {
+        context.ledger.add(Check::slips, label + std::to_string(used) + " drawn or voided of " +
+                                             std::to_string(printed));
+    } else if (printed > 0) {
+        context.ledger.note(Check::slips, label + std::to_string(printed) + " slips, " +
+                                              std::to_string(state.drawn_count) + " drawn, " +
+                                              std::to_string(state.voided_slips.size()) +
+                                              " voided, " + std::to_string(printed - used) +
+                                              " missing");
     }
 }
 
@@ -178,6 +219,7 @@ Aggregate check_box(Context& context, const RoundState& state, const Round& roun
     check_unique(context, Check::ballot_keys, total.ballot_keys);
     check_unique(context, Check::duplicate_ciphertexts, total.first_components);
     check_ids(context, state);
+    check_slips(context, state, total.slips);
     const std::string label = round_label(context, state);
     context.ledger.note(Check::ballot_proofs,
                         label + std::to_string(state.ballots.size()) + " ballots");

@@ -203,41 +203,77 @@ SecretBuffer encode_card_code(const CardSecret& secret) {
     return out;
 }
 
-Result<CardSecret> decode_card_code(std::string_view text) {
-    CardSecret secret;
-    std::array<std::uint32_t, 4> checksum{};
+namespace {
+
+enum class Grouping { kept, free };
+
+// Five bits a character, one a byte. Where the groups are kept, a separator inside a group means
+// that the group before it is too short.
+Result<SecretBuffer> read_groups(std::string_view text, std::size_t characters, Grouping grouping) {
+    SecretBuffer values(characters);
     std::size_t found = 0;
     for (const char c : text) {
         if (is_separator(c)) {
-            // A separator inside a group means that the group before it is too short.
-            if (found % group_size == 0) continue;
+            if (grouping == Grouping::free || found % group_size == 0) continue;
             return fail(Errc::malformed,
                         fmt::format("group {} has too few characters", found / group_size + 1));
         }
-        if (found == card_code_characters) {
-            return fail(Errc::malformed, "more than 9 groups of 4 characters");
+        if (found == characters) {
+            return fail(Errc::malformed, fmt::format("more than {} groups of 4 characters",
+                                                     characters / group_size));
         }
         const std::uint32_t value = crockford_value(c);
         if (value == no_value) {
-            return fail(Errc::malformed, fmt::format("group {} holds a character that no card has",
+            return fail(Errc::malformed, fmt::format("group {} holds a character that no code has",
                                                      found / group_size + 1));
         }
-        if (found < 32) {
-            put_five_bits(secret.expose_mut(), 5 * found, value);
-        } else {
-            checksum[found - 32] = value;
-        }
-        ++found;
+        values.expose_mut()[found++] = static_cast<Byte>(value);
     }
-    if (found != card_code_characters) {
-        return fail(Errc::malformed, fmt::format("the code ends in group {}, not after group 9",
-                                                 found / group_size + 1));
+    if (found != characters) {
+        return fail(Errc::malformed, fmt::format("the code ends in group {}, not after group {}",
+                                                 found / group_size + 1, characters / group_size));
     }
+    return values;
+}
+
+}  // namespace
+
+Result<CardSecret> decode_card_code(std::string_view text) {
+    constexpr std::size_t secret_characters = 32;
+    const SecretBuffer values = PJ_TRY(read_groups(text, card_code_characters, Grouping::kept));
+    CardSecret secret;
+    std::array<std::uint32_t, 4> checksum{};
+    for (std::size_t i = 0; i < secret_characters; ++i)
+        put_five_bits(secret.expose_mut(), 5 * i, values.expose()[i]);
+    for (std::size_t i = 0; i < checksum.size(); ++i)
+        checksum[i] = values.expose()[secret_characters + i];
     const auto expected = card_checksum(secret);
     if (sodium_memcmp(expected.data(), checksum.data(), sizeof checksum) != 0) {
         return fail(Errc::malformed, "the checksum does not fit: some character was misread");
     }
     return secret;
+}
+
+SecretBuffer encode_secret_groups(ByteView secret) {
+    const std::size_t bits = 8 * secret.size();
+    PJ_ASSERT(bits % (5 * group_size) == 0, "whole groups of whole characters");
+    const std::size_t characters = bits / 5;
+    SecretBuffer out(characters + characters / group_size - 1);
+    const auto text = out.expose_mut();
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < characters; ++i) {
+        if (i != 0 && i % group_size == 0) text[at++] = '-';
+        text[at++] = static_cast<Byte>(crockford_character(five_bits(secret, 5 * i, bits)));
+    }
+    return out;
+}
+
+Result<SecretBuffer> decode_secret_groups(std::string_view text, std::size_t size) {
+    const SecretBuffer values = PJ_TRY(read_groups(text, 8 * size / 5, Grouping::free));
+    SecretBuffer out(size);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        put_five_bits(out.expose_mut(), 5 * i, values.expose()[i]);
+    return out;
 }
 
 }  // namespace piaojue

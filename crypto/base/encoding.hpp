@@ -54,4 +54,11 @@ inline constexpr std::size_t card_code_text_size = 44;
 // outside the alphabet or a wrong number of characters; a wrong checksum can not name one.
 [[nodiscard]] Result<CardSecret> decode_card_code(std::string_view text);
 
+// ── other secrets on paper ──
+// Bytes in groups of four characters, joined by '-'; their number of bits is a multiple of 20.
+// Memory access does not depend on the secret.
+[[nodiscard]] SecretBuffer encode_secret_groups(ByteView secret);
+// So many bytes; separators may stand anywhere. Refuses `malformed`, naming the group where it can.
+[[nodiscard]] Result<SecretBuffer> decode_secret_groups(std::string_view text, std::size_t size);
+
 }  // namespace piaojue

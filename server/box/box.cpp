@@ -51,6 +51,12 @@ std::shared_ptr<Index> Box::index_of(const Round& round) {
         if (!opened) throw EnvError("box.db: an opened entry in it can not be read");
         made->add(*opened, entry);
     }
+    const log::ViewPtr view = log_.view();
+    for (const RoundState& state : view->state.rounds()) {
+        if (state.manifest.hash() != round.hash()) continue;
+        const std::vector<SlipHash> voided{state.voided_slips.begin(), state.voided_slips.end()};
+        made->void_slips(voided);
+    }
     if (store_.closed_by(round.hash())) made->close();
     index = made;
     return index;
@@ -127,6 +133,12 @@ Held Box::held(const ManifestHash& manifest) {
     const log::ViewPtr view = log_.view();
     PJ_ASSERT(view->round && view->round->hash() == manifest, "counts of another round");
     return index_of(*view->round)->held();
+}
+
+std::optional<Errc> Box::void_slips(const Round& round, const std::vector<SlipHash>& slips) {
+    const Verdict verdict = sequencer_.void_slips(index_of(round), slips).get();
+    if (verdict) return std::nullopt;
+    return verdict.error().code;
 }
 
 bool Box::close(const Round& round, const Bytes& statement) {

@@ -51,6 +51,12 @@ public:
 
     [[nodiscard]] Held held(const ManifestHash& manifest);
 
+    // From here on none of these slips can be spent. Nothing is written: the statement that voids
+    // them goes into the log next, from which a start knows them; a start between the two finds
+    // them neither here nor there. Refuses a slip that was spent, and all of them with it:
+    // already_cast, already_handed_back; wrong_phase behind the close.
+    [[nodiscard]] std::optional<Errc> void_slips(const Round& round,
+                                                 const std::vector<SlipHash>& slips);
     // The marker in the queue: nothing goes in after it. The statement is kept with it. False: this
     // round's box was closed before. EnvError if the writer could not commit.
     bool close(const Round& round, const Bytes& statement);

@@ -20,6 +20,8 @@ std::optional<Refusal> Index::against(const Trace& trace) const {
             return Refusal{Errc::already_handed_back, std::nullopt};
         return Refusal{Errc::already_cast, used->second.leaf};
     }
+    if (trace.slip && voided_.contains(*trace.slip))
+        return Refusal{Errc::already_handed_back, std::nullopt};
     if (trace.ballot && opened_.contains(*trace.ballot))
         return Refusal{Errc::already_opened, std::nullopt};
     const bool twice =
@@ -34,6 +36,18 @@ std::optional<Refusal> Index::against(const Opened& opened) const {
     if (const auto cast = cast_.find(opened.ballot); cast != cast_.end())
         return Refusal{Errc::already_cast, cast->second};
     if (held_.opened >= opened_max_) return Refusal{Errc::busy, std::nullopt};
+    return std::nullopt;
+}
+
+std::optional<Refusal> Index::against(std::span<const SlipHash> leftover) const {
+    const std::shared_lock lock{mutex_};
+    for (const SlipHash& slip : leftover) {
+        const auto used = spent_slips_.find(slip);
+        if (used == spent_slips_.end()) continue;
+        if (used->second.kind == SpendKind::hand_back)
+            return Refusal{Errc::already_handed_back, std::nullopt};
+        return Refusal{Errc::already_cast, used->second.leaf};
+    }
     return std::nullopt;
 }
 
@@ -56,6 +70,8 @@ void Index::add(const Spend& spend) {
     const std::unique_lock lock{mutex_};
     spent_.emplace(spend.key_hash(), Spent{spend.kind(), spend.body_hash(), spend.leaf()});
     const Trace& trace = spend.trace();
+    if (trace.slip)
+        spent_slips_.emplace(*trace.slip, Spent{spend.kind(), spend.body_hash(), spend.leaf()});
     if (trace.ballot) cast_.emplace(*trace.ballot, spend.leaf());
     components_.insert(trace.components.begin(), trace.components.end());
     ++(spend.kind() == SpendKind::cast ? held_.cast : held_.handed_back);
@@ -65,6 +81,11 @@ void Index::add(const Opened& opened, const Bytes& entry) {
     const std::unique_lock lock{mutex_};
     opened_.insert(opened.ballot);
     if (reports_.insert(entry).second) ++held_.opened;
+}
+
+void Index::void_slips(std::span<const SlipHash> slips) {
+    const std::unique_lock lock{mutex_};
+    voided_.insert(slips.begin(), slips.end());
 }
 
 void Index::close() {

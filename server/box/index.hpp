@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <shared_mutex>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -47,11 +48,13 @@ public:
     [[nodiscard]] std::uint32_t opened_max() const { return opened_max_; }
 
     [[nodiscard]] std::optional<Spent> find(const Bytes32& key_hash) const;
-    // already_cast, already_handed_back, already_opened, duplicate_ciphertext, in this order;
-    // empty: nothing in the box stands against it.
+    // already_cast, already_handed_back (also of a voided slip), already_opened,
+    // duplicate_ciphertext, in this order; empty: nothing in the box stands against it.
     [[nodiscard]] std::optional<Refusal> against(const Trace& trace) const;
     // The same for the report of an opened ballot: already_cast, busy (too many reports).
     [[nodiscard]] std::optional<Refusal> against(const Opened& opened) const;
+    // The same for slips to be voided: a slip that was cast or handed back was not left over.
+    [[nodiscard]] std::optional<Refusal> against(std::span<const SlipHash> leftover) const;
     // Whether exactly this report is there.
     [[nodiscard]] bool has_report(ByteView entry) const;
     [[nodiscard]] Held held() const;
@@ -61,6 +64,7 @@ public:
     // The writer's side: after the commit, or while the table is read at the start.
     void add(const Spend& spend);
     void add(const Opened& opened, const Bytes& entry);
+    void void_slips(std::span<const SlipHash> slips);
     void close();
 
 private:
@@ -69,9 +73,11 @@ private:
     mutable std::shared_mutex mutex_;
     std::unordered_map<Bytes32, Spent> spent_;     // by SHA-256(Q)
     std::unordered_map<BallotId, LeafHash> cast_;  // in the box
-    std::unordered_set<Bytes32> components_;       // first components, all ballots
-    std::unordered_set<BallotId> opened_;          // refused for casting
-    std::set<Bytes> reports_;                      // opened entries
+    std::unordered_map<SlipHash, Spent> spent_slips_;
+    std::unordered_set<SlipHash> voided_;
+    std::unordered_set<Bytes32> components_;  // first components, all ballots
+    std::unordered_set<BallotId> opened_;     // refused for casting
+    std::set<Bytes> reports_;                 // opened entries
     Held held_;
     bool closed_ = false;
 };

@@ -52,6 +52,11 @@ std::future<Verdict> Sequencer::report(std::shared_ptr<Index> index, const Opene
     return enqueue(Job{Report{opened, encode_opened(opened)}, std::move(index), {}}, false);
 }
 
+std::future<Verdict> Sequencer::void_slips(std::shared_ptr<Index> index,
+                                           std::vector<SlipHash> slips) {
+    return enqueue(Job{VoidMarker{std::move(slips)}, std::move(index), {}}, true);
+}
+
 std::future<Verdict> Sequencer::close(std::shared_ptr<Index> index, Bytes statement) {
     return enqueue(Job{CloseMarker{std::move(statement)}, std::move(index), {}}, true);
 }
@@ -111,6 +116,7 @@ void Sequencer::process(std::vector<Job>& batch) {
     Job& first = batch.front();
     if (std::holds_alternative<Fence>(first.what)) return first.waiter.set_value(LeafHash{});
     if (std::holds_alternative<CloseMarker>(first.what)) return mark_closed(first);
+    if (std::holds_alternative<VoidMarker>(first.what)) return mark_voided(first);
 
     // 1 order by hash, drop repeats, judge: pure, in memory
     Plan plan = judge(batch);
@@ -192,6 +198,17 @@ Verdict Sequencer::judge_report(const Index& index, Index& in_batch, const Repor
     in_batch.add(report.opened, report.entry);
     rows.opened.push_back(&report.entry);
     return LeafHash{};
+}
+
+// What stands in the queue before it was cast with a slip that is not left over; what comes after
+// it is refused.
+void Sequencer::mark_voided(Job& job) {
+    const std::vector<SlipHash>& slips = std::get<VoidMarker>(job.what).slips;
+    if (job.index->closed()) return job.waiter.set_value(refuse(Errc::wrong_phase));
+    if (const std::optional<Refusal> refusal = job.index->against(slips))
+        return job.waiter.set_value(tl::unexpected<Refusal>{*refusal});
+    job.index->void_slips(slips);
+    job.waiter.set_value(LeafHash{});
 }
 
 void Sequencer::mark_closed(Job& job) {

@@ -65,6 +65,9 @@ public:
     // `busy` if the queue is full, `internal` if the writer stopped.
     [[nodiscard]] std::future<Verdict> spend(std::shared_ptr<Index> index, Spend spend);
     [[nodiscard]] std::future<Verdict> report(std::shared_ptr<Index> index, const Opened& opened);
+    // Never refused for a full queue. Nothing is written: the log will say it (Box::void_slips).
+    [[nodiscard]] std::future<Verdict> void_slips(std::shared_ptr<Index> index,
+                                                  std::vector<SlipHash> slips);
     // Never refused for a full queue.
     [[nodiscard]] std::future<Verdict> close(std::shared_ptr<Index> index, Bytes statement);
     // Ready when everything queued before it was answered.
@@ -78,9 +81,12 @@ private:
     struct CloseMarker {
         Bytes statement;
     };
+    struct VoidMarker {
+        std::vector<SlipHash> slips;
+    };
     struct Fence {};
     struct Job {
-        std::variant<Spend, Report, CloseMarker, Fence> what;
+        std::variant<Spend, Report, CloseMarker, VoidMarker, Fence> what;
         std::shared_ptr<Index> index;
         std::promise<Verdict> waiter;
     };
@@ -103,6 +109,7 @@ private:
                                              const Spend& spend, Gate gate, StoreBatch& rows);
     [[nodiscard]] static Verdict judge_report(const Index& index, Index& in_batch,
                                               const Report& report, Gate gate, StoreBatch& rows);
+    static void mark_voided(Job& job);
     void mark_closed(Job& job);
     void fail(std::vector<Job>& batch, std::string_view what);
 

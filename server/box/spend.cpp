@@ -12,7 +12,10 @@ Bytes32 key_hash_of(ByteView ballot_key) {
 }
 
 Trace trace_of(const EncryptedBallot& ballot) {
-    Trace out{key_hash_of(ballot.ballot_key().bytes()), ballot.id(), {}};
+    Trace out{key_hash_of(ballot.ballot_key().bytes()),
+              ballot.id(),
+              {},
+              slip_of(ballot.token(), ballot.ballot_key())};
     out.components.reserve(ballot.ciphertexts().size());
     for (std::size_t i = 0; i < ballot.ciphertexts().size(); ++i)
         out.components.push_back(
@@ -21,8 +24,25 @@ Trace trace_of(const EncryptedBallot& ballot) {
 }
 
 Trace trace_of(const HandBack& hand_back) {
-    return {key_hash_of(hand_back.ballot_key.bytes()), std::nullopt, {}};
+    return {key_hash_of(hand_back.ballot_key.bytes()),
+            std::nullopt,
+            {},
+            slip_of(hand_back.token, hand_back.ballot_key)};
 }
+
+namespace {
+
+// Of a body that was accepted: its token stands before the signature.
+std::optional<SlipHash> stored_slip(ByteView body, ByteView ballot_key) {
+    const ByteView token = body.last(size::token + size::signature).first(size::token);
+    if (token.front() != enum_code(TokenKind::drawn)) return std::nullopt;
+    constexpr std::size_t prefix_at = 2;
+    const Result<VerifyKey> key = VerifyKey::create(ballot_key);
+    if (!key) throw EnvError("box.db: a ballot key in it can not be read");
+    return slip_hash(Bytes32::from(token.subspan(prefix_at, Bytes32::size_bytes)), *key);
+}
+
+}  // namespace
 
 Spend::Spend(SpendKind kind, Trace trace, const Bytes& body, const LeafHash& leaf)
     : kind_(kind), trace_(std::move(trace)), body_(body), body_hash_(sha256(body)), leaf_(leaf) {}
@@ -43,9 +63,12 @@ Spend Spend::stored(SpendKind kind, const BallotShape& shape, const Bytes& body)
     if (body.size() != (is_ballot ? shape.ballot_bytes() : size::hand_back))
         throw EnvError("box.db: a row of another length");
     const ByteView all{body};
+    const ByteView ballot_key =
+        all.subspan(is_ballot ? ballot_key_at : hand_back_key_at, size::key);
+    const std::optional<SlipHash> slip = stored_slip(all, ballot_key);
     if (!is_ballot)
         return {kind,
-                {key_hash_of(all.subspan(hand_back_key_at, size::key)), std::nullopt, {}},
+                {key_hash_of(ballot_key), std::nullopt, {}, slip},
                 body,
                 LeafHash{merkle_leaf(body)}};
 
@@ -53,7 +76,7 @@ Spend Spend::stored(SpendKind kind, const BallotShape& shape, const Bytes& body)
     append(entry, body);
     const Result<BallotHead> head = ballot_head(entry);
     if (!head) throw EnvError("box.db: a ballot in it can not be read");
-    Trace trace{key_hash_of(all.subspan(ballot_key_at, size::key)), head->id, {}};
+    Trace trace{key_hash_of(ballot_key), head->id, {}, slip};
     constexpr std::size_t ciphertexts_at = ballot_key_at + size::key;
     for (std::size_t i = 0; i < shape.ciphertexts(); ++i)
         trace.components.push_back(

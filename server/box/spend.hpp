@@ -31,6 +31,7 @@ struct Trace {
     Bytes32 key_hash;
     std::optional<BallotId> ballot;   // of a ballot
     std::vector<Bytes32> components;  // the first ones of its ciphertexts
+    std::optional<SlipHash> slip;     // of a drawn token
 };
 [[nodiscard]] Trace trace_of(const EncryptedBallot& ballot);
 [[nodiscard]] Trace trace_of(const HandBack& hand_back);

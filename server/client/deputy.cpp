@@ -51,6 +51,23 @@ Answer<Paper> take_paper(Api& api, const Round& round, DeputyNumber deputy,
     return Paper{derive_paper(round.hash(), seed).ballot_key, *std::move(token)};
 }
 
+Answer<std::monostate> draw_slip(Api& api, const Round& round, DeputyNumber deputy,
+                                 const SigningKey& identity_key, unsigned attempts) {
+    const Bytes request =
+        encode_issue_request(make_draw_request(round.hash(), deputy, identity_key));
+    Answer<Bytes> answer = repeat_passing([&] { return api.issue(request); }, attempts);
+    if (!answer) return tl::unexpected<Failure>{std::move(answer).error()};
+    if (const Result<void> drawn = check_draw_answer(*answer); !drawn) {
+        return not_believed("the answer to the draw can not be read", drawn.error());
+    }
+    return std::monostate{};
+}
+
+Paper open_slip(const SlipSeed& seed) {
+    SlipSecrets slip = derive_slip(seed);
+    return {std::move(slip.ballot_key), drawn_token(slip.prefix)};
+}
+
 Answer<Promise> cast(Api& api, const Round& round, const EncryptedBallot& ballot,
                      unsigned attempts) {
     return believe(round, ballot.leaf_hash(),

@@ -1,10 +1,13 @@
 // server/client/deputy.hpp — what a deputy's own device does          PROTOCOL.md §7 §8
 //
-// Each step checks what the server answers before it is believed: the unblinded token verifies, a
-// promise is the box key's over this very leaf. A passing failure is repeated with the same bytes.
+// And a booth with a slip. Each step checks what the server answers before it is believed: the
+// unblinded token verifies, a promise is the box key's over this very leaf. A passing failure is
+// repeated with the same bytes.
 //
 // Secret: seeds, identity key, ballot key. Threads: one Api per thread.
 #pragma once
+
+#include <variant>
 
 #include "ballot/admit.hpp"
 #include "ballot/encrypted.hpp"
@@ -24,6 +27,13 @@ struct Paper {
 [[nodiscard]] Answer<Paper> take_paper(Api& api, const Round& round, DeputyNumber deputy,
                                        const SigningKey& identity_key, const TokenSeed& seed,
                                        unsigned attempts = attempts_usual);
+
+// The card says that a slip was drawn; which one, nobody is told.
+[[nodiscard]] Answer<std::monostate> draw_slip(Api& api, const Round& round, DeputyNumber deputy,
+                                               const SigningKey& identity_key,
+                                               unsigned attempts = attempts_usual);
+// The paper that an opened slip is.
+[[nodiscard]] Paper open_slip(const SlipSeed& seed);
 
 [[nodiscard]] Answer<Promise> cast(Api& api, const Round& round, const EncryptedBallot& ballot,
                                    unsigned attempts = attempts_usual);

@@ -17,6 +17,7 @@ AttachmentFacts facts_of(AttachmentKind kind) {
     case AttachmentKind::method: return {"method", "application/toml; charset=utf-8"};
     case AttachmentKind::projects: return {"projects", "text/csv; charset=utf-8"};
     case AttachmentKind::source: return {"source", "text/markdown; charset=utf-8"};
+    case AttachmentKind::slips: return {"slips", "application/octet-stream"};
     }
     PJ_UNREACHABLE("a kind outside its enumeration");
 }

@@ -19,12 +19,12 @@ struct ServerKeys {
 // What the server gives as its keys; `malformed`.
 [[nodiscard]] Result<ServerKeys> fetch_server_keys(Api& api);
 
-// A text that the manifest names; what kind it is decides its media type.
+// What the manifest names: a text, or slips; what kind it is decides its media type.
 struct Attached {
     AttachmentKind kind;
     std::string content;
 };
-// method, projects, source
+// method, projects, source, slips
 [[nodiscard]] std::string_view attachment_name(AttachmentKind kind);
 // Its content is within limit::attachment_bytes.
 [[nodiscard]] Bytes attachment_entry(const CongressId& congress, const Attached& attached);

@@ -2,6 +2,8 @@
 // common is in server/cli/command.hpp
 #pragma once
 
+#include "ballot/slip.hpp"
+#include "crypto/base/encoding.hpp"
 #include "server/cli/command.hpp"
 
 namespace piaojue::client {
@@ -32,10 +34,15 @@ using cli::ServerOptions;
 [[nodiscard]] Run add_manifest(Options& command);
 [[nodiscard]] Run add_post(Options& command);
 [[nodiscard]] Run add_vote(Options& command);
+[[nodiscard]] Run add_draw(Options& command);
 [[nodiscard]] Run add_hand_back(Options& command);
 [[nodiscard]] Run add_record(Options& command);
 
 // The newest entry of a kind, as the server shows it.
+// A code given on the command line or in a file, one of the two. Refuses `malformed`.
+[[nodiscard]] Result<CardSecret> read_card(const std::string& code, const std::string& file);
+[[nodiscard]] Result<SlipSeed> read_slip_file(const std::string& file);
+
 [[nodiscard]] Result<Bytes> fetch_entry(client::Api& api, std::string_view kind);
 
 }  // namespace piaojue::commands

@@ -36,6 +36,7 @@ struct ManifestOptions {
     std::string title2;
     RuleOptions rules;
     std::string source;
+    std::string slips;
     std::string phases = "split";
     std::string after;
     std::string candidates;
@@ -66,8 +67,8 @@ Result<Draft> first_round(const ManifestOptions& options) {
     const Rules rules = PJ_TRY(Rules::read(options.rules));
     fields.method = PJ_TRY(rules.method(fields.projects.size()));
     fields.min_group = options.rules.min_group;
-    draft.attached =
-        PJ_TRY(read_attached({std::move(projects.canonical), options.source, rules.text()}));
+    draft.attached = PJ_TRY(read_attached(
+        {std::move(projects.canonical), options.source, rules.text(), options.slips}));
     return draft;
 }
 
@@ -106,7 +107,7 @@ Result<Draft> further_manifest(const ManifestOptions& options) {
     Draft draft;
     const std::vector<ProjectNumber> candidates = PJ_TRY(candidates_of(options, before));
     draft.fields = PJ_TRY(further_round(before, candidates));
-    draft.attached = PJ_TRY(read_attached({{}, options.source, {}}));
+    draft.attached = PJ_TRY(read_attached({{}, options.source, {}, options.slips}));
     return draft;
 }
 
@@ -269,6 +270,8 @@ Run add_manifest(Options& command) {
     command.add("--title2", options->title2, "另一语言的标题 / the same in another language");
     add_rule_options(command, options->rules);
     add_source_option(command, options->source);
+    command.add("--slips", options->slips,
+                "票条清单：共用终端用 / list of drawn slips, from `piaojue-teller slips`");
     add_round_options(command, *options);
     add_server_options(command, options->server);
     command.add("--congress", options->congress,

@@ -76,10 +76,11 @@ void wait_for_enter(std::string_view prompt) {
 // The part behind the # stays in the browser.
 void invite(const simulate::Invitation& invitation) {
     fmt::print(stderr,
-               "\n请您投票（{0} 号代表）  Vote yourself, as deputy {0}:\n  {1}/vote#{2}\n"
+               "\n请您投票（{0} 号代表）  Vote yourself, as deputy {0}:\n  {1}/{3}#{2}\n"
                "浏览器会提示证书由本机自制  The browser will say that the certificate is "
                "home-made\n\n",
-               invitation.deputy.value(), invitation.site, as_text(invitation.card.expose()));
+               invitation.deputy.value(), invitation.site, as_text(invitation.code.expose()),
+               invitation.slip ? "booth" : "vote");
 }
 
 // Once, before the first link: the screen of the hall follows the same vote.
@@ -93,7 +94,7 @@ std::function<void(const simulate::Invitation&)> inviting() {
 
 // Of the present, those who are not guests.
 std::size_t simulated(const simulate::Options& out) {
-    return out.present - std::min(out.present, out.guests);
+    return out.present - std::min(out.present, out.all_guests());
 }
 
 // The method is for so many projects: called when those are known.
@@ -192,9 +193,13 @@ Result<void> read_inputs(SimulateOptions& options) {
         out.vote.candidates = std::move(projects.candidates);
         options.texts.projects = std::move(projects.canonical);
     }
-    if (out.guests > out.present) {
+    if (out.all_guests() > out.present) {
         return fail(Errc::malformed, fmt::format("{} guests, but only {} deputies present",
-                                                 out.guests, out.present));
+                                                 out.all_guests(), out.present));
+    }
+    if (out.drawn > simulated(out)) {
+        return fail(Errc::malformed, fmt::format("{} draw slips, but only {} are simulated",
+                                                 out.drawn, simulated(out)));
     }
     PJ_TRY(options.random ? read_random(options, rules) : read_ballots(options, rules));
     PJ_TRY(check_people(out));
@@ -221,7 +226,7 @@ void wait_for_people(SimulateOptions& options) {
     options.simulation.before_close = [] {
         wait_for_enter("按回车键截止投票  Press Enter to close the poll… ");
     };
-    if (options.simulation.guests == 0) return;
+    if (options.simulation.all_guests() == 0) return;
     options.simulation.before_end = [](const std::string& site) {
         wait_for_enter(fmt::format(
             "\n结果已公布  The result is published:  {}/\n按回车键结束  Press Enter to end… ",
@@ -281,6 +286,15 @@ void add_people(Options& command, simulate::Options& out) {
     command
         .add("--guests", out.guests,
              "实到代表中由真人用浏览器投票的人数 / of the present, people who vote in a browser")
+        .shows_default();
+    command
+        .add("--drawn", out.drawn,
+             "其余代表中抽票条、在共用终端投票的人数 / of the simulated, those who draw a slip and "
+             "vote at a booth")
+        .shows_default();
+    command
+        .add("--booth-guests", out.booth_guests,
+             "实到代表中由真人持票条投票的人数 / of the present, people who vote with a slip")
         .shows_default();
     command.add("--tellers", out.tellers, "掌钥监票人 / holders of the joint key")
         .between(2, 32)

@@ -1,4 +1,5 @@
-// server/commands/vote.cpp — `piaojue vote` and `piaojue hand-back`: one deputy's device
+// server/commands/vote.cpp — `piaojue vote` and `piaojue hand-back`: one deputy's device, or a
+// booth with a slip
 //                                                                     PROTOCOL.md §7 §8
 // The seed file is written before anything is sent and read again by every later run: a run that
 // was cut off is repeated with the same file. Manifest and token lie in it too, so that casting
@@ -27,6 +28,7 @@ struct VoteOptions {
     std::string card;
     std::string card_file;
     std::string roll_id;
+    std::string slip_file;
     std::string marks;
     std::string seed_file;
     std::string expect_manifest;
@@ -38,18 +40,25 @@ struct VoteInputs {
     client::Endpoint issue;
     client::Endpoint box;
     std::optional<ManifestHash> expected;
-    SigningKey identity;
+    std::optional<SigningKey> identity;  // by a card
+    std::optional<SlipSeed> slip;
 };
 
-Result<CardSecret> read_card(const VoteOptions& options) {
-    if (options.card.empty() == options.card_file.empty()) {
-        return fail(Errc::malformed, "give either --card CODE or --card-file FILE");
+// A card, with the place on the roll that it is for, or a slip, which is for no place.
+Result<void> read_paper_source(const VoteOptions& options, VoteInputs& out) {
+    if (!options.slip_file.empty()) {
+        if (!options.card.empty() || !options.card_file.empty() || options.deputy != 0 ||
+            !options.roll_id.empty()) {
+            return fail(Errc::malformed, "a slip is nobody's: leave card, deputy and roll away");
+        }
+        out.slip = PJ_TRY(read_slip_file(options.slip_file));
+        return {};
     }
-    if (!options.card.empty()) return decode_card_code(options.card);
-    const SecretBuffer file = PJ_TRY(teller::read_secret_file(options.card_file));
-    std::string_view text = as_text(file.expose());
-    text = text.substr(0, text.find_first_of("\r\n"));
-    return decode_card_code(text);
+    if (options.deputy == 0) return fail(Errc::malformed, "give --deputy, or --slip-file");
+    const RollId roll_id{PJ_TRY(read_hash("--roll-id", options.roll_id))};
+    const CardSecret card = PJ_TRY(read_card(options.card, options.card_file));
+    out.identity = identity_key(card, roll_id);
+    return {};
 }
 
 Result<VoteInputs> read_vote_inputs(const VoteOptions& options) {
@@ -60,9 +69,9 @@ Result<VoteInputs> read_vote_inputs(const VoteOptions& options) {
     if (!options.expect_manifest.empty()) {
         expected = ManifestHash{PJ_TRY(read_hash("--expect-manifest", options.expect_manifest))};
     }
-    const RollId roll_id{PJ_TRY(read_hash("--roll-id", options.roll_id))};
-    const CardSecret card = PJ_TRY(read_card(options));
-    return VoteInputs{std::move(issue), std::move(box), expected, identity_key(card, roll_id)};
+    VoteInputs out{std::move(issue), std::move(box), expected, {}, {}};
+    PJ_TRY(read_paper_source(options, out));
+    return out;
 }
 
 // ── the ballot paper ──
@@ -80,6 +89,10 @@ Result<PaperFile> make_paper(const VoteOptions& options, const VoteInputs& input
     SystemRng rng;
     PaperFile paper{
         PJ_TRY(Round::create(std::move(manifest))), rng.secret<32>(), rng.secret<32>(), {}};
+    if (inputs.slip) {
+        paper.token_seed = inputs.slip->clone();
+        paper.token = client::open_slip(*inputs.slip).token;
+    }
     PJ_TRY(teller::write_new_file(options.seed_file, encode_paper_file(paper).expose(),
                                   teller::FileMode::owner_only));
     return paper;
@@ -100,10 +113,16 @@ Result<void> fetch_token(const VoteOptions& options, const VoteInputs& inputs, P
     if (paper.token) return {};
     client::Api api{inputs.issue};
     const client::Paper issued = PJ_TRY(client::as_result(client::take_paper(
-        api, paper.round, DeputyNumber{options.deputy}, inputs.identity, paper.token_seed)));
+        api, paper.round, DeputyNumber{options.deputy}, *inputs.identity, paper.token_seed)));
     paper.token = issued.token;
     teller::replace_file(options.seed_file, encode_paper_file(paper).expose());
     return {};
+}
+
+// The seed of a drawn token is the slip's.
+SigningKey ballot_key_of(const PaperFile& paper) {
+    if (paper.token->kind == TokenKind::drawn) return derive_slip(paper.token_seed).ballot_key;
+    return derive_paper(paper.round.hash(), paper.token_seed).ballot_key;
 }
 
 // ── marks ──
@@ -170,7 +189,7 @@ tl::unexpected<Error> refused(const Round& round, const client::Failure& failure
 
 Said say_paper(const VoteOptions& options, const PaperFile& paper) {
     Said said;
-    said.json["deputy"] = options.deputy;
+    if (options.deputy != 0) said.json["deputy"] = options.deputy;
     said.json["manifest_sha256"] = encode_hex(paper.round.hash().value());
     said.json["issued"] = true;
     said.text = fmt::format("✓ 已领票 / ballot paper taken; 底稿指纹 / manifest hash {}\n",
@@ -187,7 +206,7 @@ Result<Said> vote(const VoteOptions& options, const VoteInputs& inputs) {
     if (!marks) return said;
 
     SystemRng rng;
-    const SigningKey ballot_key = derive_paper(paper.round.hash(), paper.token_seed).ballot_key;
+    const SigningKey ballot_key = ballot_key_of(paper);
     const EncryptedBallot ballot =
         PJ_TRY(seal(paper.round, *marks, *paper.token, ballot_key, paper.ballot_seed, rng));
     client::Api box{inputs.box};
@@ -205,8 +224,7 @@ Result<Said> vote(const VoteOptions& options, const VoteInputs& inputs) {
 Result<Said> hand_back(const VoteOptions& options, const VoteInputs& inputs) {
     PaperFile paper = PJ_TRY(load_paper(options, inputs));
     PJ_TRY(fetch_token(options, inputs, paper));
-    const client::Paper held_paper{derive_paper(paper.round.hash(), paper.token_seed).ballot_key,
-                                   *paper.token};
+    const client::Paper held_paper{ballot_key_of(paper), *paper.token};
     client::Api box{inputs.box};
     const auto promise = client::hand_back(box, paper.round, held_paper);
     if (!promise) {
@@ -223,13 +241,13 @@ Result<Said> hand_back(const VoteOptions& options, const VoteInputs& inputs) {
 
 void add_deputy_options(Options& command, VoteOptions& options) {
     command.add("--deputy", options.deputy, "代表号 / number on the roll")
-        .required()
         .between(1, limit::deputies);
     command.add("--card", options.card,
                 "卡码，同机他人可见 / the card's code; other users of the machine can see it");
     command.add("--card-file", options.card_file, "卡码文件 / file that holds the card's code");
-    command.add("--roll-id", options.roll_id, "名册编号 / id of the roll, 64 hex digits")
-        .required();
+    command.add("--roll-id", options.roll_id, "名册编号 / id of the roll, 64 hex digits");
+    command.add("--slip-file", options.slip_file,
+                "票条条码文件，代替代表卡 / file that holds a slip's code, in the place of a card");
     command
         .add("--seed-file", options.seed_file,
              "种子文件，先写后发，凭它重复或继续 / made before anything is sent; the same file "

@@ -87,6 +87,7 @@ Result<std::uint64_t> Hall::act_once(const Statement& statement, const Bytes& en
     case Act::end_issuing: return end_issuing(entry);
     case Act::replace_card: return replace_card(statement, entry);
     case Act::close: return close(entry);
+    case Act::void_slips: return void_slips(statement, entry);
     default: break;
     }
     // While the desk is held nothing is issued under the phase that ends here.
@@ -129,6 +130,14 @@ Result<std::uint64_t> Hall::replace_card(const Statement& statement, const Bytes
     return rooms_.log.append(entry);
 }
 
+Result<std::uint64_t> Hall::void_slips(const Statement& statement, const Bytes& entry) {
+    const log::ViewPtr view = rooms_.log.view();
+    const auto& slips = std::get<SlipsBody>(statement.body).slips;
+    if (const std::optional<Errc> refusal = rooms_.box.void_slips(*view->round, slips))
+        return fail(*refusal, "a slip among them was used: it is not left over");
+    return rooms_.log.append(entry);
+}
+
 Result<std::uint64_t> Hall::close(const Bytes& entry) {
     const log::ViewPtr view = rooms_.log.view();
     PJ_TRY(view->state.check(entry));
@@ -151,6 +160,7 @@ Result<std::uint64_t> Hall::append_close(const ManifestHash& manifest, const Byt
                           {view->state.present(), round.issued_count,
                            static_cast<std::uint32_t>(contents.ballots.size()),
                            static_cast<std::uint32_t>(contents.hand_backs.size())},
+                          static_cast<std::uint32_t>(round.voided_slips.size()),
                           static_cast<std::uint32_t>(contents.opened.size())};
     std::vector<Bytes> entries{entry};
     for (std::vector<Bytes>* batch : {&contents.ballots, &contents.hand_backs, &contents.opened}) {

@@ -63,6 +63,7 @@ private:
     [[nodiscard]] Result<std::uint64_t> end_issuing(const Bytes& entry);
     [[nodiscard]] Result<std::uint64_t> replace_card(const Statement& statement,
                                                      const Bytes& entry);
+    [[nodiscard]] Result<std::uint64_t> void_slips(const Statement& statement, const Bytes& entry);
     [[nodiscard]] Result<std::uint64_t> close(const Bytes& entry);
     [[nodiscard]] Result<std::uint64_t> append_close(const ManifestHash& manifest,
                                                      const Bytes& entry);

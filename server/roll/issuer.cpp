@@ -24,7 +24,8 @@ Issuer::Issuer(const std::filesystem::path& database, IssuerPrivateKey key, cons
 
 Result<Bytes> Issuer::issue(ByteView request_bytes) {
     if (request_bytes.size() > size::issue_request) return fail(Errc::too_large);
-    if (request_bytes.size() != size::issue_request) return fail(Errc::malformed, "length");
+    if (request_bytes.size() != size::issue_request && request_bytes.size() != size::draw_request)
+        return fail(Errc::malformed, "length");
     const log::ViewPtr seen = log_.view();
     if (!seen->round) return fail(Errc::unknown_round);
     const IssueRequest request = PJ_TRY(decode_issue_request(*seen->round, request_bytes));
@@ -34,7 +35,8 @@ Result<Bytes> Issuer::issue(ByteView request_bytes) {
     }
 
     // Signing takes longer than all else, so others may come meanwhile; nothing is out yet.
-    const Bytes384 signature = Bytes384::from(PJ_TRY(blind_sign(key_, request.blinded)));
+    std::optional<Bytes384> signature;
+    if (request.blinded) signature = Bytes384::from(PJ_TRY(blind_sign(key_, *request.blinded)));
 
     const std::lock_guard lock{mutex_};
     if (std::optional<Bytes> before = PJ_TRY(judge(*log_.view(), request))) return *before;
@@ -59,6 +61,8 @@ Result<std::optional<Bytes>> Issuer::judge(const log::View& view, const IssueReq
         if (store_.keep_evidence(issuance_of(request))) journal_.write(audit::second_request());
         return fail(Errc::already_issued);
     }
+    if (!request.blinded && store_.drawn(request.manifest) >= view.round->slips().size())
+        return fail(Errc::busy, "all slips are drawn");
     return std::optional<Bytes>{};
 }
 

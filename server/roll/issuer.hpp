@@ -1,7 +1,8 @@
 // server/roll/issuer.hpp — the desk that hands out ballot papers          PROTOCOL.md §7.3
 //
-// It knows the deputy and a blinded value, never the ballot. One deputy and round: one blinded
-// value; the same one again gets the same answer until the close, another one is refused and kept.
+// It knows the deputy and a blinded value, or that a slip was drawn (§7.4), never the ballot. One
+// deputy and round: one paper; the same request again gets the same answer until the close, another
+// one is refused and, of a blinded value, kept.
 // The issuance is committed before the answer leaves.
 //
 // Whoever changes what issuing rests on (the end of issuing, a replaced card, a pause) holds the
@@ -26,9 +27,9 @@ public:
     Issuer(const std::filesystem::path& database, IssuerPrivateKey key, const log::Log& log,
            audit::Journal& journal);
 
-    // 487 bytes to 387. Refuses in this order: too_large, malformed, unknown_round, wrong_version,
-    // wrong_manifest, not_on_roll, (the same answer again), wrong_phase, not_signed_in,
-    // already_issued.
+    // 487 bytes to 387, of a slip 103 to 3. Refuses in this order: too_large, malformed,
+    // unknown_round, wrong_version, wrong_manifest, not_permitted (no slips here), not_on_roll,
+    // (the same answer again), wrong_phase, not_signed_in, already_issued, busy (all are drawn).
     [[nodiscard]] Result<Bytes> issue(ByteView request);
 
     // The desk is held as long as this lives.

@@ -22,10 +22,19 @@ CREATE TABLE refused (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+constexpr std::string_view schema_2 = R"sql(
+CREATE TABLE drawn (
+    manifest BLOB NOT NULL CHECK (length(manifest) = 32),
+    deputy INTEGER NOT NULL CHECK (deputy > 0),
+    request_signature BLOB NOT NULL CHECK (length(request_signature) = 64),
+    PRIMARY KEY (manifest, deputy)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 db::Options options() {
     db::Options out;
     out.application_id = 0x504a524c;  // "PJRL"
-    out.migrations = {schema_1};
+    out.migrations = {schema_1, schema_2};
     out.exclusive = true;
     return out;
 }
@@ -42,26 +51,42 @@ std::optional<Issued> Store::find(const ManifestHash& manifest, DeputyNumber dep
     db::Statement select = database_.prepare(
         "SELECT blinded_hash, blind_signature FROM issued WHERE manifest = ? AND deputy = ?");
     select.bind_bytes(1, manifest.value()).bind_int(2, deputy.value());
-    if (!select.step()) return std::nullopt;
-    return Issued{select.column_fixed<32>(0), select.column_fixed<384>(1)};
+    if (select.step()) return Issued{select.column_fixed<32>(0), select.column_fixed<384>(1)};
+    db::Statement drawn =
+        database_.prepare("SELECT 1 FROM drawn WHERE manifest = ? AND deputy = ?");
+    drawn.bind_bytes(1, manifest.value()).bind_int(2, deputy.value());
+    if (drawn.step()) return Issued{};
+    return std::nullopt;
 }
 
-void Store::commit(const Issuance& issuance, const Bytes384& blind_signature) {
+void Store::commit(const Issuance& issuance, const std::optional<Bytes384>& blind_signature) {
+    PJ_ASSERT(issuance.blinded_hash.has_value() == blind_signature.has_value(),
+              "a signature for a blinded value");
     db::Transaction transaction{database_};
-    database_
-        .prepare(
-            "INSERT INTO issued (manifest, deputy, blinded_hash, request_signature, "
-            "blind_signature) VALUES (?, ?, ?, ?, ?)")
-        .bind_bytes(1, issuance.manifest.value())
-        .bind_int(2, issuance.deputy.value())
-        .bind_bytes(3, issuance.blinded_hash)
-        .bind_bytes(4, issuance.signature)
-        .bind_bytes(5, blind_signature)
-        .run();
+    if (blind_signature) {
+        database_
+            .prepare(
+                "INSERT INTO issued (manifest, deputy, blinded_hash, request_signature, "
+                "blind_signature) VALUES (?, ?, ?, ?, ?)")
+            .bind_bytes(1, issuance.manifest.value())
+            .bind_int(2, issuance.deputy.value())
+            .bind_bytes(3, *issuance.blinded_hash)
+            .bind_bytes(4, issuance.signature)
+            .bind_bytes(5, *blind_signature)
+            .run();
+    } else {
+        database_
+            .prepare("INSERT INTO drawn (manifest, deputy, request_signature) VALUES (?, ?, ?)")
+            .bind_bytes(1, issuance.manifest.value())
+            .bind_int(2, issuance.deputy.value())
+            .bind_bytes(3, issuance.signature)
+            .run();
+    }
     transaction.commit();
 }
 
 bool Store::keep_evidence(const Issuance& refused) {
+    if (!refused.blinded_hash) return false;
     db::Transaction transaction{database_};
     db::Statement count =
         database_.prepare("SELECT count(*) FROM refused WHERE manifest = ? AND deputy = ?");
@@ -74,7 +99,7 @@ bool Store::keep_evidence(const Issuance& refused) {
             "request_signature) VALUES (?, ?, ?, ?)")
         .bind_bytes(1, refused.manifest.value())
         .bind_int(2, refused.deputy.value())
-        .bind_bytes(3, refused.blinded_hash)
+        .bind_bytes(3, *refused.blinded_hash)
         .bind_bytes(4, refused.signature)
         .run();
     const bool added = database_.changes() > 0;
@@ -85,18 +110,31 @@ bool Store::keep_evidence(const Issuance& refused) {
 std::uint32_t Store::issued(const ManifestHash& manifest) {
     db::Statement count = database_.prepare("SELECT count(*) FROM issued WHERE manifest = ?");
     count.bind_bytes(1, manifest.value());
+    const auto blind = count.step() ? static_cast<std::uint32_t>(count.column_int(0)) : 0;
+    return blind + drawn(manifest);
+}
+
+std::uint32_t Store::drawn(const ManifestHash& manifest) {
+    db::Statement count = database_.prepare("SELECT count(*) FROM drawn WHERE manifest = ?");
+    count.bind_bytes(1, manifest.value());
     return count.step() ? static_cast<std::uint32_t>(count.column_int(0)) : 0;
 }
 
 std::vector<Issuance> Store::issuances(const ManifestHash& manifest) {
     db::Statement select = database_.prepare(
-        "SELECT deputy, blinded_hash, request_signature FROM issued "
-        "WHERE manifest = ? ORDER BY deputy");
+        "SELECT deputy, request_signature, blinded_hash FROM issued WHERE manifest = ?1 "
+        "UNION ALL SELECT deputy, request_signature, NULL FROM drawn WHERE manifest = ?1 "
+        "ORDER BY deputy");
     select.bind_bytes(1, manifest.value());
     std::vector<Issuance> out;
-    while (select.step())
-        out.push_back({manifest, DeputyNumber{static_cast<std::uint32_t>(select.column_int(0))},
-                       select.column_fixed<32>(1), select.column_fixed<64>(2)});
+    while (select.step()) {
+        Issuance one{manifest,
+                     DeputyNumber{static_cast<std::uint32_t>(select.column_int(0))},
+                     {},
+                     select.column_fixed<64>(1)};
+        if (!select.column_is_null(2)) one.blinded_hash = select.column_fixed<32>(2);
+        out.push_back(one);
+    }
     return out;
 }
 

@@ -20,9 +20,10 @@ namespace piaojue::roll {
 // Second requests of one deputy and round that are kept.
 inline constexpr std::uint32_t evidence_max = 16;
 
+// Both are absent of a deputy who drew a slip.
 struct Issued {
-    Bytes32 blinded_hash;
-    Bytes384 blind_signature;
+    std::optional<Bytes32> blinded_hash;
+    std::optional<Bytes384> blind_signature;
 };
 
 class Store {
@@ -31,12 +32,13 @@ public:
     explicit Store(const std::filesystem::path& file);
 
     [[nodiscard]] std::optional<Issued> find(const ManifestHash& manifest, DeputyNumber deputy);
-    // One transaction.
-    void commit(const Issuance& issuance, const Bytes384& blind_signature);
-    // True if it was not known and is kept now.
+    // One transaction. With a signature exactly if there is a blinded value.
+    void commit(const Issuance& issuance, const std::optional<Bytes384>& blind_signature);
+    // True if it was not known and is kept now. Only of a blinded value: a draw tells nothing new.
     bool keep_evidence(const Issuance& refused);
 
     [[nodiscard]] std::uint32_t issued(const ManifestHash& manifest);
+    [[nodiscard]] std::uint32_t drawn(const ManifestHash& manifest);
     // In deputy order.
     [[nodiscard]] std::vector<Issuance> issuances(const ManifestHash& manifest);
     [[nodiscard]] std::uint32_t evidence(const ManifestHash& manifest);

@@ -51,9 +51,14 @@ Result<void> issue_all(const client::Endpoint& endpoint, const Round& round, con
                        std::span<Deputy* const> deputies) {
     return for_all(
         endpoint, deputies, "领票 Issue ", [&](client::Api& api, Deputy& deputy) -> Result<void> {
+            const SigningKey identity = identity_key(deputy.card, roll_id);
+            if (deputy.slip) {
+                PJ_TRY(client::as_result(client::draw_slip(api, round, deputy.number, identity)));
+                deputy.paper = client::open_slip(*deputy.slip);
+                return {};
+            }
             SystemRng rng;
             deputy.token_seed = rng.secret<32>();
-            const SigningKey identity = identity_key(deputy.card, roll_id);
             deputy.paper = PJ_TRY(client::as_result(
                 client::take_paper(api, round, deputy.number, identity, deputy.token_seed)));
             return {};

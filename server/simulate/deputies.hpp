@@ -20,6 +20,8 @@ struct Deputy {
     CardSecret card;
     std::optional<MarkedRow> row;  // absent: takes a ballot paper and never uses it
 
+    std::optional<SlipSeed> slip;  // drawn: votes at a booth
+
     // On the device.
     SecretBytes<32> token_seed;
     std::optional<client::Paper> paper;

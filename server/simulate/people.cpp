@@ -158,10 +158,48 @@ Result<void> People::seal() {
     return seal(PJ_TRY(draft_manifest()));
 }
 
-Result<void> People::seal(const ManifestFields& fields) {
+Result<SlipList> People::print_slips(ManifestFields& fields) {
+    slips_.clear();
+    if (plan_.slips == 0) return SlipList{};
+    std::vector<SlipHash> hashes;
+    for (std::uint32_t i = 0; i < plan_.slips; ++i) {
+        slips_.push_back(rng_.secret<32>());
+        hashes.push_back(slip_hash(slips_.back()));
+    }
+    SlipList list = PJ_TRY(SlipList::create(std::move(hashes)));
+    const Bytes entry = client::attachment_entry(
+        congress_, {AttachmentKind::slips, std::string{as_text(list.encode())}});
+    PJ_TRY(post_setup(entry));
+    fields.attachments.push_back(attachment_hash(entry));
+    return list;
+}
+
+SlipSeed People::draw_slip() {
+    PJ_ASSERT(!slips_.empty(), "a slip is left");
+    SlipSeed slip = std::move(slips_.back());
+    slips_.pop_back();
+    return slip;
+}
+
+Result<void> People::void_leftover_slips() {
+    std::vector<SlipHash> left;
+    for (const SlipSeed& slip : slips_)
+        left.push_back(slip_hash(slip));
+    std::sort(left.begin(), left.end());
+    for (std::size_t i = 0; i < left.size(); i += limit::slips_voided_at_once) {
+        const std::size_t end = std::min(left.size(), i + limit::slips_voided_at_once);
+        PJ_TRY(post_by_role(Act::void_slips,
+                            SlipsBody{{left.begin() + static_cast<std::ptrdiff_t>(i),
+                                       left.begin() + static_cast<std::ptrdiff_t>(end)}}));
+    }
+    return {};
+}
+
+Result<void> People::seal(ManifestFields fields) {
+    const SlipList slips = PJ_TRY(print_slips(fields));
     const VoteManifest manifest = PJ_TRY(VoteManifest::create(fields));
     PJ_TRY(post_setup(manifest.bytes()));
-    round_ = PJ_TRY(Round::create(manifest));
+    round_ = PJ_TRY(Round::create(manifest, slips));
     return act(Act::seal);
 }
 

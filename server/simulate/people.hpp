@@ -14,6 +14,7 @@
 
 #include "ballot/congress_state.hpp"
 #include "ballot/round.hpp"
+#include "ballot/slip.hpp"
 #include "crypto/base/encoding.hpp"
 #include "server/client/draft.hpp"
 #include "server/teller/acts.hpp"
@@ -34,6 +35,7 @@ struct Plan {
     Method method;
     std::vector<Project> projects;
     std::vector<client::Attached> attachments;
+    std::uint32_t slips = 0;  // printed for each round; 0: the rounds have none
 };
 
 class People {
@@ -46,6 +48,10 @@ public:
     [[nodiscard]] Result<std::vector<CardSecret>> draw_up_roll();
     [[nodiscard]] Result<void> seal();
     [[nodiscard]] Result<void> sign_in(std::span<const DeputyNumber> deputies);
+    // One of the sealed slips on the desk; there is one.
+    [[nodiscard]] SlipSeed draw_slip();
+    // Those that nobody drew, in voting.
+    [[nodiscard]] Result<void> void_leftover_slips();
     // An act without a body by those who must sign it.
     [[nodiscard]] Result<void> act(Act act);
 
@@ -64,7 +70,7 @@ public:
     [[nodiscard]] Result<std::optional<ManifestFields>> further_fields();
     // The statement of the kind that follows.
     [[nodiscard]] Result<void> state_further_round();
-    [[nodiscard]] Result<void> seal(const ManifestFields& fields);
+    [[nodiscard]] Result<void> seal(ManifestFields fields);
 
     // From seal() on.
     [[nodiscard]] const Round& round() const { return *round_; }
@@ -86,6 +92,8 @@ private:
     [[nodiscard]] Result<Bytes> evidence();
     [[nodiscard]] Result<RoundBefore> round_before();
     [[nodiscard]] Result<ManifestFields> draft_manifest();
+    // New ones for the round that is drafted.
+    [[nodiscard]] Result<SlipList> print_slips(ManifestFields& fields);
     [[nodiscard]] PersonNumber teller_person(std::size_t teller) const;
 
     client::Endpoint endpoint_;
@@ -106,6 +114,7 @@ private:
     RollId roll_id_;
     RollHash roll_hash_;
     std::optional<Round> round_;
+    std::vector<SlipSeed> slips_;  // on the desk
     ResultHash result_;
 };
 

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <numeric>
 
+#include "ballot/card.hpp"
 #include "ballot/tools/run_on_threads.hpp"
 #include "server/client/server_process.hpp"
 #include "server/simulate/deputies.hpp"
@@ -26,6 +27,13 @@ void shuffle(std::vector<T>& items, SeededRng& rng) {
     }
 }
 
+// More than are drawn: the rest is voided.
+std::uint32_t slips_of(const Options& options) {
+    const std::uint32_t drawn = options.drawn + options.booth_guests;
+    constexpr std::uint32_t spare_at_least = 3;
+    return drawn == 0 ? 0 : drawn + std::max(spare_at_least, drawn / 20);
+}
+
 Plan plan_of(const Options& options) {
     Plan plan;
     plan.title = options.title;
@@ -38,7 +46,8 @@ Plan plan_of(const Options& options) {
     plan.method = options.method;
     plan.projects = options.vote.candidates;
     plan.attachments = options.attachments;
-    plan.phases = options.guests == 0 ? Phases::split : Phases::joint;
+    plan.slips = slips_of(options);
+    plan.phases = options.all_guests() == 0 ? Phases::split : Phases::joint;
     return plan;
 }
 
@@ -47,6 +56,7 @@ struct Present {
     std::vector<DeputyNumber> numbers;  // of all of them
     std::vector<Deputy> simulated;
     std::vector<std::pair<DeputyNumber, CardSecret>> guests;
+    std::vector<std::pair<DeputyNumber, CardSecret>> booth_guests;
 };
 
 // The seed deals rows to deputies and decides the order.
@@ -59,11 +69,15 @@ Present present_deputies(const Options& options, std::vector<CardSecret> cards, 
         const DeputyNumber number{numbers[i]};
         CardSecret& card = cards[numbers[i] - 1];
         out.numbers.push_back(number);
-        if (i >= options.present - options.guests) {
+        if (i >= options.present - options.booth_guests) {
+            out.booth_guests.emplace_back(number, std::move(card));
+            continue;
+        }
+        if (i >= options.present - options.all_guests()) {
             out.guests.emplace_back(number, std::move(card));
             continue;
         }
-        out.simulated.push_back(Deputy{number, std::move(card), {}, {}, {}, {}});
+        out.simulated.push_back(Deputy{number, std::move(card), {}, {}, {}, {}, {}});
     }
     return out;
 }
@@ -89,6 +103,20 @@ std::string site_of(const People& people) {
     return fmt::format("https://{}:{}", people.endpoint().host, people.endpoint().issue_port);
 }
 
+// The desk hands the sealed slips out: to the first of the simulated, and to guests.
+Result<void> draw_slips(People& people, const Options& options, Present& present) {
+    for (std::size_t i = 0; i < options.drawn; ++i)
+        present.simulated[i].slip = people.draw_slip();
+    client::Api api{people.endpoint()};
+    for (const auto& [number, card] : present.booth_guests) {
+        const SigningKey identity = identity_key(card, people.roll_id());
+        PJ_TRY(client::as_result(client::draw_slip(api, people.round(), number, identity)));
+        const SlipSeed slip = people.draw_slip();
+        options.invite({number, site_of(people), encode_slip_code(slip), true});
+    }
+    return {};
+}
+
 Result<void> hold_vote(People& people, const Options& options, Present& present, SeededRng& rng) {
     std::vector<Deputy*> taking;
     std::vector<Deputy*> casting;
@@ -108,12 +136,15 @@ Result<void> hold_vote(People& people, const Options& options, Present& present,
     }
     for (const auto& [number, card] : present.guests)
         options.invite({number, site_of(people), encode_card_code(card)});
+    PJ_TRY(draw_slips(people, options, present));
     PJ_TRY(issue_all(people.endpoint(), people.round(), people.roll_id(), taking));
-    if (present.guests.empty()) PJ_TRY(people.act(Act::end_issuing));
+    const bool alone = options.all_guests() == 0;
+    if (alone) PJ_TRY(people.act(Act::end_issuing));
     shuffle(casting, rng);
     PJ_TRY(cast_all(people.endpoint(), people.round(), casting));
     if (options.before_close) options.before_close();
-    if (!present.guests.empty()) PJ_TRY(people.act(Act::end_issuing));
+    if (!alone) PJ_TRY(people.act(Act::end_issuing));
+    PJ_TRY(people.void_leftover_slips());
     return people.act(Act::close);
 }
 

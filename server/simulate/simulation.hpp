@@ -19,11 +19,12 @@
 
 namespace piaojue::simulate {
 
-// What a deputy gets who is not simulated.
+// What a deputy gets who is not simulated: the card, or at a booth the slip that it drew.
 struct Invitation {
     DeputyNumber deputy;
-    std::string site;          // "https://localhost:8443"; deputies vote at /vote
-    const SecretBuffer& card;  // its code
+    std::string site;          // "https://localhost:8443"; deputies vote at /vote, or at /booth
+    const SecretBuffer& code;  // of card or slip
+    bool slip = false;
 };
 
 struct Outcome {
@@ -47,7 +48,7 @@ struct Options {
     std::uint16_t min_group = 1;
     Method method;
     std::uint64_t seed = 0;
-    Vote vote;  // candidates and rows; at most `present` less `guests` rows
+    Vote vote;  // candidates and rows; at most `present` less all guests
     // The marks of a further round with these candidates; nothing: it is not held. May be empty.
     // `record` then holds the last round, RECORD.round1 and so on the ones before it.
     std::function<Result<std::optional<std::vector<MarkedRow>>>(const VoteManifest&)> next_rows;
@@ -55,6 +56,11 @@ struct Options {
     // Of the present, so many are not simulated: people vote in their place, from the invitation
     // until the close. Casting then goes on beside issuing.
     std::uint32_t guests = 0;
+    // Of the present: simulated ones who draw slips, and guests who do.
+    std::uint32_t drawn = 0;
+    std::uint32_t booth_guests = 0;
+
+    [[nodiscard]] std::uint32_t all_guests() const { return guests + booth_guests; }
     std::function<void(const Invitation&)> invite;  // needed if there are guests
     std::function<void()> before_close;             // waits for whoever closes; may be empty
     // The record is published and the server still there; may be empty.

@@ -6,11 +6,14 @@
 #include <charconv>
 #include <set>
 
+#include "server/teller/files.hpp"
+
 namespace piaojue::teller {
 
 namespace {
 
 constexpr std::size_t deputies_in_a_statement = 200;
+constexpr std::string_view slips_head = "no,code";
 
 Result<std::uint32_t> parse_number(std::string_view text, std::uint32_t most) {
     std::uint32_t value = 0;
@@ -29,13 +32,14 @@ Result<void> refuse_others(Act act, const ActWords& words) {
         bool fits;
     };
     const BodyKind kind = act_rule(act).body;
-    const std::array<Option, 6> options{{
+    const std::array<Option, 7> options{{
         {"--deputies", words.deputies, kind == BodyKind::deputies || kind == BodyKind::card},
         {"--reason", words.reason, kind == BodyKind::reason || kind == BodyKind::card},
         {"--result", words.result, kind == BodyKind::result || kind == BodyKind::next_round},
         {"--kind", words.kind, kind == BodyKind::next_round},
         {"--tellers", words.tellers, kind == BodyKind::absent_tellers},
         {"--cards", words.cards, kind == BodyKind::card},
+        {"--slips", words.slips, kind == BodyKind::slips},
     }};
     for (const Option& option : options) {
         if (!option.value.empty() && !option.fits) {
@@ -72,6 +76,15 @@ Result<void> read_card(const ActWords& words, ActBrief& out) {
     return {};
 }
 
+Result<void> read_slips(const ActWords& words, ActBrief& out) {
+    if (words.slips.empty()) return fail(Errc::malformed, "give --slips FILE with their codes");
+    const SecretBuffer file = PJ_TRY(read_secret_file(words.slips));
+    auto slips = parse_slips(as_text(file.expose()));
+    if (!slips) return fail(Errc::malformed, words.slips + ", " + slips.error().detail);
+    out.slips = std::move(*slips);
+    return {};
+}
+
 Result<void> read_result(const ActWords& words, ActBrief& out) {
     const auto given = decode_hex_fixed<32>(words.result);
     if (!given) {
@@ -90,6 +103,16 @@ Result<void> read_next_round(const ActWords& words, ActBrief& out) {
     }
     out.kind = *kind;
     return {};
+}
+
+std::vector<StatementBody> slips_bodies(const std::vector<SlipHash>& slips) {
+    std::vector<StatementBody> out;
+    for (std::size_t i = 0; i < slips.size(); i += limit::slips_voided_at_once) {
+        const std::size_t end = std::min(slips.size(), i + limit::slips_voided_at_once);
+        out.emplace_back(SlipsBody{{slips.begin() + static_cast<std::ptrdiff_t>(i),
+                                    slips.begin() + static_cast<std::ptrdiff_t>(end)}});
+    }
+    return out;
 }
 
 std::vector<StatementBody> deputies_bodies(const std::vector<std::uint32_t>& numbers) {
@@ -161,6 +184,29 @@ AbsentBody absent_body(const std::vector<std::uint32_t>& tellers) {
 
 }  // namespace
 
+Result<std::vector<SlipHash>> parse_slips(std::string_view text) {
+    std::vector<SlipHash> out;
+    for (std::size_t line = 1; !text.empty(); ++line) {
+        const std::size_t end = text.find('\n');
+        std::string_view row = text.substr(0, end);
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        while (!row.empty() && (row.back() == '\r' || row.back() == ' '))
+            row.remove_suffix(1);
+        if (row.empty() || row == slips_head) continue;
+        const auto seed = decode_slip_code(row.substr(row.rfind(',') + 1));
+        if (!seed) {
+            return fail(Errc::malformed, fmt::format("line {}: {}", line, seed.error().detail));
+        }
+        out.push_back(slip_hash(*seed));
+    }
+    std::sort(out.begin(), out.end());
+    if (out.empty()) return fail(Errc::malformed, "no code of a slip");
+    if (std::adjacent_find(out.begin(), out.end()) != out.end()) {
+        return fail(Errc::malformed, "a slip stands in it twice");
+    }
+    return out;
+}
+
 Result<std::vector<std::uint32_t>> parse_numbers(std::string_view text, std::uint32_t most) {
     std::set<std::uint32_t> numbers;
     for (;;) {
@@ -188,7 +234,7 @@ Result<std::vector<std::uint32_t>> parse_numbers(std::string_view text, std::uin
 
 Result<ActBrief> read_words(Act act, const ActWords& words) {
     PJ_TRY(refuse_others(act, words));
-    ActBrief out{act, {}, {}, {}, RoundKind::ordered, {}};
+    ActBrief out{act, {}, {}, {}, RoundKind::ordered, {}, {}};
     switch (act_rule(act).body) {
     case BodyKind::empty:
     case BodyKind::log_position: break;
@@ -204,6 +250,7 @@ Result<ActBrief> read_words(Act act, const ActWords& words) {
         break;
     case BodyKind::result: PJ_TRY(read_result(words, out)); break;
     case BodyKind::next_round: PJ_TRY(read_next_round(words, out)); break;
+    case BodyKind::slips: PJ_TRY(read_slips(words, out)); break;
     }
     return out;
 }
@@ -219,6 +266,7 @@ Result<ActBodies> make_bodies(const ActBrief& brief, const CongressState& state,
     case BodyKind::deputies: out.bodies = deputies_bodies(brief.deputies); break;
     case BodyKind::card: return card_body(brief, roll_id, rng);
     case BodyKind::reason: out.bodies.emplace_back(ReasonBody{brief.reason}); break;
+    case BodyKind::slips: out.bodies = slips_bodies(brief.slips); break;
     case BodyKind::absent_tellers: out.bodies.emplace_back(absent_body(brief.tellers)); break;
     case BodyKind::result:
     case BodyKind::next_round: out.bodies.push_back(PJ_TRY(round_body(brief, state))); break;

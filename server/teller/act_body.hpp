@@ -1,6 +1,6 @@
 // server/teller/act_body.hpp — what stands in a statement, from words on a command line
 //                                                                     PROTOCOL.md §9
-// Public, but for the secret of a new card.
+// Public, but for the secret of a new card and the codes of slips, of which only hashes go on.
 #pragma once
 
 #include <optional>
@@ -9,6 +9,7 @@
 
 #include "ballot/card.hpp"
 #include "ballot/congress_state.hpp"
+#include "ballot/slip.hpp"
 
 namespace piaojue::teller {
 
@@ -19,7 +20,12 @@ struct ActWords {
     std::string kind;     // of a further round
     std::string tellers;  // "4,5"
     std::string cards;    // new file for a replaced card
+    std::string slips;    // file of the codes of slips that are left over
 };
+
+// Codes of slips, one a line, the last field of a line of CSV; a head line and empty lines are
+// passed over. Ascending, none twice. Refuses `malformed`, with the line.
+[[nodiscard]] Result<std::vector<SlipHash>> parse_slips(std::string_view text);
 
 // Ascending, none twice. Refuses `malformed`.
 [[nodiscard]] Result<std::vector<std::uint32_t>> parse_numbers(std::string_view text,
@@ -34,6 +40,7 @@ struct ActBrief {
     std::optional<ResultHash> result;
     RoundKind kind = RoundKind::ordered;
     std::vector<std::uint32_t> tellers;
+    std::vector<SlipHash> slips;  // ascending, none twice
 };
 [[nodiscard]] Result<ActBrief> read_words(Act act, const ActWords& words);
 

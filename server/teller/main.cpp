@@ -21,6 +21,8 @@ constexpr std::array table{
             commands::add_ceremony},
     Command{"cards", "制作代表卡和名册 / make the deputies' cards and the roll",
             commands::add_cards},
+    Command{"slips", "制作票条 / make the sealed slips for shared booths and the list of them",
+            commands::add_slips},
     Command{"act", "签署程序行为 / sign and post an act: sign_in, seal, open, close, announce…",
             commands::add_act},
     Command{"cosign", "核验票箱并会签 / verify the closed box and cosign it", commands::add_cosign},

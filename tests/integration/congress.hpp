@@ -58,6 +58,7 @@ struct CongressPlan {
     std::size_t projects = 2;
     std::uint16_t min_group = 1;
     Phases phases = Phases::split;
+    std::uint32_t slips = 0;  // on the list that the manifest names
 };
 
 enum class Origin : std::uint8_t { issue, box };
@@ -123,6 +124,11 @@ public:
         return post("/api/v1/cast", ballot.bytes(), Origin::box);
     }
     Reply hand_back(const SamplePaper& paper);
+    // At the desk, by the deputy's card.
+    [[nodiscard]] Reply draw(std::uint32_t deputy);
+    // What an opened slip is; counted from 0.
+    [[nodiscard]] SamplePaper slip(std::size_t number) const;
+    [[nodiscard]] SlipHash slip_of(std::size_t number) const;
 
     // ── tellers ──
     [[nodiscard]] Bytes cosignature(std::uint8_t teller);
@@ -145,6 +151,8 @@ public:
 
 private:
     void post_manifest(const ManifestFields& fields);
+    // Makes them and puts their list into the log; the manifest will name it.
+    void print_slips(ManifestFields& fields);
     struct TellerKeys {
         SecretScalar dkg_key;
         SigningKey cosigner;
@@ -173,6 +181,8 @@ private:
     RollHash roll_hash_;
     std::optional<DkgTranscript> transcript_;
     std::optional<DkgKeys> keys_;
+    std::vector<SlipSeed> slips_;
+    SlipList slip_list_;
     std::optional<Round> round_;
 };
 

@@ -112,12 +112,41 @@ void Congress::draft() {
     fields.joint_key = keys_->joint_key;
     fields.verification_shares = keys_->verification_shares;
     fields.attachments.clear();
+    if (plan.slips > 0) print_slips(fields);
     post_manifest(fields);
+}
+
+void Congress::print_slips(ManifestFields& fields) {
+    slips_.clear();
+    std::vector<SlipHash> hashes;
+    for (std::uint32_t i = 0; i < plan.slips; ++i) {
+        slips_.push_back(rng.secret<32>());
+        hashes.push_back(slip_hash(slips_.back()));
+    }
+    slip_list_ = value_of(SlipList::create(hashes));
+    const Bytes entry = encode_attachment(
+        {congress_, AttachmentKind::slips, "application/octet-stream", slip_list_.encode()});
+    expect_accepted(post_setup(entry), "list of slips");
+    fields.attachments.push_back(attachment_hash(entry));
+}
+
+Reply Congress::draw(std::uint32_t deputy) {
+    return post("/api/v1/issue", encode_issue_request(make_draw_request(
+                                     round_->hash(), DeputyNumber{deputy}, identity_key(deputy))));
+}
+
+SamplePaper Congress::slip(std::size_t number) const {
+    SlipSecrets slip = derive_slip(slips_.at(number));
+    return {std::move(slip.ballot_key), drawn_token(slip.prefix)};
+}
+
+SlipHash Congress::slip_of(std::size_t number) const {
+    return slip_hash(slips_.at(number));
 }
 
 void Congress::post_manifest(const ManifestFields& fields) {
     const VoteManifest manifest = value_of(VoteManifest::create(fields));
-    round_ = value_of(Round::create(manifest));
+    round_ = value_of(Round::create(manifest, slip_list_));
     expect_accepted(post_setup(manifest.bytes()), "manifest");
 }
 

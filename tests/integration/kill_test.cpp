@@ -284,13 +284,14 @@ protected:
         for (const ByteView entry : record.entries) {
             if (need(entry_type(entry)) != EntryType::issuance) continue;
             const Issuance issuance = need(decode_issuance(entry));
-            EXPECT_TRUE(papers.emplace(issuance.deputy.value(), issuance.blinded_hash).second);
+            EXPECT_TRUE(
+                papers.emplace(issuance.deputy.value(), issuance.blinded_hash.value()).second);
         }
         ASSERT_EQ(papers.size(), issued);
         for (std::uint32_t i = 1; i <= issued; ++i) {
             const IssueRequest request =
                 need(decode_issue_request(congress_.round(), papers_[i - 1].request));
-            EXPECT_EQ(papers.at(i), request.blinded_hash());
+            EXPECT_EQ(papers.at(i), request.blinded_hash().value());
         }
     }
     // Whatever the log signed and anybody saw, the record is a continuation of it.

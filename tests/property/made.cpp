@@ -189,13 +189,27 @@ Roll drawn_roll() {
             drawn_list<VerifyKey>(1, 30, drawn_verify_key)};
 }
 
+namespace {
+
+// Ascending, none twice.
+std::vector<SlipHash> drawn_slips() {
+    auto out = drawn_list<SlipHash>(1, 20, [] { return SlipHash{drawn_hash()}; });
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+}  // namespace
+
 Attachment drawn_attachment() {
-    return {CongressId{drawn_hash()}, drawn_enum(AttachmentKind::method, AttachmentKind::source),
-            drawn_text(1, limit::media_type), drawn_bytes(500)};
+    const AttachmentKind kind = drawn_enum(AttachmentKind::method, AttachmentKind::slips);
+    Bytes content = kind == AttachmentKind::slips ? SlipList::create(drawn_slips())->encode()
+                                                  : drawn_bytes(500);
+    return {CongressId{drawn_hash()}, kind, drawn_text(1, limit::media_type), std::move(content)};
 }
 
 Statement drawn_statement() {
-    const Act act = drawn_enum(Act::sign_in, Act::publish);
+    const Act act = drawn_enum(Act::sign_in, Act::void_slips);
     const ActRule& rule = act_rule(act);
     const auto body = [&rule]() -> StatementBody {
         switch (rule.body) {
@@ -214,6 +228,7 @@ Statement drawn_statement() {
         case BodyKind::next_round:
             return NextRoundBody{ResultHash{drawn_hash()},
                                  drawn_enum(RoundKind::tie, RoundKind::too_few)};
+        case BodyKind::slips: return SlipsBody{drawn_slips()};
         }
         PJ_UNREACHABLE("a body of no kind");
     };
@@ -229,7 +244,9 @@ Statement drawn_statement() {
 }
 
 Issuance drawn_issuance() {
-    return {ManifestHash{drawn_hash()}, DeputyNumber{drawn_number<std::uint32_t>()}, drawn_hash(),
+    std::optional<Bytes32> blinded;
+    if (drawn<int>(0, 1) == 1) blinded = drawn_hash();
+    return {ManifestHash{drawn_hash()}, DeputyNumber{drawn_number<std::uint32_t>()}, blinded,
             drawn_signature()};
 }
 
@@ -253,7 +270,8 @@ Counts drawn_counts() {
 }
 
 Closing drawn_closing() {
-    return {ManifestHash{drawn_hash()}, drawn_box_counts(), drawn_number<std::uint32_t>()};
+    return {ManifestHash{drawn_hash()}, drawn_box_counts(), drawn_number<std::uint32_t>(),
+            drawn_number<std::uint32_t>()};
 }
 
 Cosigned drawn_cosigned() {

@@ -9,13 +9,6 @@ namespace {
 constexpr std::uint32_t minute = 29'000'000;
 constexpr std::uint64_t seconds = std::uint64_t{minute} * 60;
 
-std::vector<int> one_to(int last) {
-    std::vector<int> out;
-    for (int i = 1; i <= last; ++i)
-        out.push_back(i);
-    return out;
-}
-
 CongressState state_of(const std::vector<Bytes>& log) {
     CongressState state;
     for (const Bytes& entry : log)
@@ -46,6 +39,7 @@ CongressBuilder::CongressBuilder(const CongressOptions& given)
     add_roll();
     add(encode_attachment({id, AttachmentKind::method, "text/plain", Bytes{'x'}}));
     attachment = attachment_hash(log.back());
+    if (options.slips > 0) add_slips();
 }
 
 void CongressBuilder::add_enrolment() {
@@ -194,6 +188,7 @@ ManifestFields CongressBuilder::manifest_fields() const {
     out.joint_key = joint_keys.joint_key;
     out.verification_shares = joint_keys.verification_shares;
     out.attachments = {attachment};
+    if (slips_attachment) out.attachments.push_back(*slips_attachment);
     return out;
 }
 
@@ -210,7 +205,11 @@ void CongressBuilder::state_further_round() {
 void CongressBuilder::draft(const ManifestFields& fields) {
     const VoteManifest manifest = value_of(VoteManifest::create(fields));
     add(manifest.bytes());
-    round = value_of(Round::create(manifest));
+    const bool has_slips =
+        slips_attachment &&
+        std::ranges::find(fields.attachments, *slips_attachment) != fields.attachments.end();
+    round = value_of(Round::create(manifest, has_slips ? slip_list : SlipList{}));
+    voided = 0;
     papers.clear();
     ballots.clear();
     hand_backs.clear();
@@ -288,6 +287,7 @@ void CongressBuilder::add_closing() {
     add(encode_closing({round->hash(),
                         {number(present.size()), number(papers.size()), number(ballots.size()),
                          number(hand_backs.size())},
+                        voided,
                         number(opened.size())}));
     const MerkleTree now = tree();
     closing_size = now.size();
@@ -343,50 +343,6 @@ void CongressBuilder::report(int teller) {
 
 void CongressBuilder::announce() {
     act(Act::announce, ResultBody{result});
-}
-
-void CongressBuilder::vote() {
-    for (std::uint32_t deputy = 1; deputy <= options.deputies; ++deputy)
-        issue(deputy);
-    count(CountsPhase::issuing);
-    end_issuing();
-    const std::size_t projects = round->manifest().fields().projects.size();
-    for (std::uint32_t deputy = 1; deputy + 2 <= options.deputies; ++deputy) {
-        std::vector<int> marks(projects, 0);
-        if (deputy > 1) {  // deputy 1 casts a blank ballot
-            marks[0] = 1;
-            if (round->shape().cap > 1) marks[1 + deputy % (projects - 1)] = 1;
-        }
-        cast(deputy, marks);
-    }
-    count(CountsPhase::voting);
-    hand_back(options.deputies - 1);
-    check_ballot(options.deputies);
-}
-
-void CongressBuilder::shut() {
-    close();
-    cosign(one_to(options.tellers));
-}
-
-void CongressBuilder::finish() {
-    share(1);
-    share(2);
-    decide({1, 2});
-    report(1);
-    report(2);
-    announce();
-    act(Act::publish);
-}
-
-CongressBuilder CongressBuilder::finished(const CongressOptions& options) {
-    CongressBuilder builder{options};
-    builder.draft();
-    builder.open();
-    builder.vote();
-    builder.shut();
-    builder.finish();
-    return builder;
 }
 
 const CongressBuilder& finished_congress() {

@@ -25,6 +25,7 @@ struct CongressOptions {
     std::size_t hi = 2;
     std::uint16_t min_group = 2;
     std::uint64_t seed = 1;
+    std::uint32_t slips = 0;  // on the list that the manifest names
 };
 
 struct TellerSecrets {
@@ -77,6 +78,10 @@ public:
     void open();
     // The paper of a deputy; its issuance entry follows end_issuing().
     const Paper& issue(std::uint32_t deputy);
+    // One who draws the next slip of the list.
+    const Paper& draw(std::uint32_t deputy);
+    // The slips that nobody drew.
+    void void_leftover();
     // end_issuing and the issuances.
     void end_issuing();
     [[nodiscard]] Bytes ballot_of(std::uint32_t deputy, const std::vector<int>& marks);
@@ -99,7 +104,8 @@ public:
     void announce();
 
     // From the manifest to the ballots in the box: everybody but the last two deputies casts, one
-    // hands back, one stays silent; one ballot was opened for checking.
+    // hands back, one stays silent; one ballot was opened for checking. Where there are slips the
+    // first three deputies draw them, and the others are voided.
     void vote();
     // close … cosign, by all tellers.
     void shut();
@@ -122,6 +128,11 @@ public:
     RollHash roll;
     AttachmentHash attachment;
     std::optional<Round> round;
+    std::vector<SlipSeed> slips;
+    std::uint32_t drawn = 0;
+    std::uint32_t voided = 0;
+    SlipList slip_list;
+    std::optional<AttachmentHash> slips_attachment;
     std::map<std::uint32_t, Paper> papers;
     std::set<std::uint32_t> present;
     std::vector<Bytes> ballots;  // entries
@@ -139,6 +150,7 @@ private:
     void add_enrolment();
     void add_ceremony();
     void add_roll();
+    void add_slips();
 
     std::uint32_t serial_ = 0;
 };

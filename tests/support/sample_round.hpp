@@ -92,7 +92,7 @@ template <class T>
 
 // The issuer's whole part: what a server answers to a request.
 [[nodiscard]] inline Bytes384 sign_blindly(const IssueRequest& request) {
-    return Bytes384::from(value_of(blind_sign(issuer_test_key(), request.blinded)));
+    return Bytes384::from(value_of(blind_sign(issuer_test_key(), request.blinded.value())));
 }
 
 // A ballot paper as a deputy holds it, by the whole way of §7.

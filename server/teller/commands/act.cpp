@@ -208,6 +208,8 @@ void add_word_options(Options& command, ActWords& words) {
     command.add("--tellers", words.tellers, "缺席者 / numbers of absent tellers (absent)");
     command.add("--cards", words.cards,
                 "新文件：补发的卡码 / new file for the new card's code (replace_card)");
+    command.add("--slips", words.slips,
+                "剩余票条的条码文件 / codes of slips that nobody drew, one a line (void_slips)");
 }
 
 }  // namespace

@@ -30,6 +30,7 @@ using cli::ServerOptions;
 [[nodiscard]] Run add_fingerprint(Options& command);
 [[nodiscard]] Run add_ceremony(Options& command);
 [[nodiscard]] Run add_cards(Options& command);
+[[nodiscard]] Run add_slips(Options& command);
 [[nodiscard]] Run add_act(Options& command);
 [[nodiscard]] Run add_cosign(Options& command);
 [[nodiscard]] Run add_share(Options& command);

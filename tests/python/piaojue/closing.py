@@ -56,10 +56,11 @@ class Closing:
     issued: int
     cast: int
     handed_back: int
+    voided: int
     opened: int
 
     def entry(self) -> bytes:
-        numbers = (self.present, self.issued, self.cast, self.handed_back, 0, self.opened)
+        numbers = (self.present, self.issued, self.cast, self.handed_back, self.voided, self.opened)
         return u8(0x0E) + self.manifest_hash + b"".join(map(u32, numbers))
 
 
@@ -67,10 +68,9 @@ def read_closing(entry: bytes) -> Closing:
     reader = Reader(entry, "closing entry")
     reader.expect(u8(0x0E), "type")
     manifest_hash = reader.take(32)
-    present, issued, cast, handed_back, voided, opened = (reader.u32() for _ in range(6))
-    reader.between(0, 0, voided, "voided")
+    result = Closing(manifest_hash, *(reader.u32() for _ in range(6)))
     reader.end()
-    return Closing(manifest_hash, present, issued, cast, handed_back, opened)
+    return result
 
 
 @dataclass(frozen=True)

@@ -139,6 +139,7 @@ def crockford(data: bytes, characters: int) -> str:
 
 def from_crockford(typed: str) -> str:
     """Typed input in canonical characters: lower case, O→0, I and L→1, '-' and space passed over (§2)."""
+    require(typed.isascii(), "malformed", "a character that is not ASCII")  # upper() makes ASCII of some others
     canonical = []
     for character in typed.upper().translate(str.maketrans("OIL", "011")):
         if character in "- ":

@@ -9,11 +9,13 @@ from . import ed25519, rsa
 from .codec import Reader, bytes32, tagged_hash, text, u8, u16, u32
 from .method import Method, Shape, check_against, read_method
 from .refusal import require
+from .slip import read_slip_list
 from .ristretto import decode
 
 KINDS = {1: "first", 2: "tie", 3: "shortfall", 4: "presidium", 5: "set_invalid", 6: "ordered", 7: "too_few"}
 SPLIT, JOINT = 0, 1
 MAX_ATTACHMENT = 1024 * 1024
+SLIPS = 4  # the kind of an attachment that lists slips
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,20 @@ class Attachment:
     def hash(self) -> bytes:
         return tagged_hash("piaojue/v1/attachment", self.encode())
 
+    @cached_property
+    def slips(self) -> tuple[bytes, ...]:
+        """The slip hashes of an attachment of kind 4; `malformed` for a content that is no such list (§7.4)."""
+        return read_slip_list(self.content)
+
 
 def read_attachment(entry: bytes) -> Attachment:
     reader = Reader(entry, "attachment entry")
     reader.expect(u8(6), "type")
-    congress_id, kind = reader.take(32), reader.between(1, 3, reader.u8(), "kind")
+    congress_id, kind = reader.take(32), reader.between(1, SLIPS, reader.u8(), "kind")
     result = Attachment(congress_id, kind, reader.text(1, 100, "media type"), reader.bytes32(MAX_ATTACHMENT))
     reader.end()
+    if kind == SLIPS:
+        read_slip_list(result.content)
     return result
 
 

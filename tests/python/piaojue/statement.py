@@ -10,16 +10,17 @@ from .people import OFFICIAL, SCRUTINEER, TELLER, Enrolment
 from .refusal import Refusal, require
 
 SIGN_IN, LEAVE, REPLACE_CARD, SEAL, UNSEAL, OPEN, END_ISSUING, PAUSE, RESUME, CLOSE = range(1, 11)
-ABSENT, REPORT, ANNOUNCE, FURTHER_ROUND, VOID, PUBLISH = range(11, 17)
+ABSENT, REPORT, ANNOUNCE, FURTHER_ROUND, VOID, PUBLISH, VOID_SLIPS = range(11, 18)
 NAMES = {
     1: "sign_in", 2: "leave", 3: "replace_card", 4: "seal", 5: "unseal", 6: "open", 7: "end_issuing", 8: "pause",
     9: "resume", 10: "close", 11: "absent", 12: "report", 13: "announce", 14: "further_round", 15: "void",
-    16: "publish",
+    16: "publish", 17: "void_slips",
 }  # fmt: skip
 OF_ONE = {SIGN_IN, LEAVE, END_ISSUING, REPORT}
 OF_CONGRESS = {SIGN_IN, LEAVE, REPLACE_CARD}
 STATEMENT_TAG = "piaojue/v1/statement"
 MAX_DEPUTIES = 10_000
+MAX_SLIPS = 1_000
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,12 @@ class Statement:
         reader = Reader(self.body, self.name)
         reader.u16()
         return tuple(reader.u32() for _ in range(reader.left // 4))
+
+    def slips(self) -> tuple[bytes, ...]:
+        """Slip hashes of void_slips."""
+        reader = Reader(self.body, self.name)
+        reader.u16()
+        return tuple(reader.take(32) for _ in range(reader.left // 32))
 
     def check_signers(self, enrolment: Enrolment) -> None:
         """Number and roles of the signers, and their signatures."""
@@ -105,13 +112,16 @@ def check_body(act: int, body: bytes) -> None:
     elif act == FURTHER_ROUND:
         reader.take(32)
         reader.between(2, 7, reader.u8(), "kind")
+    elif act == VOID_SLIPS:
+        slips = [reader.take(32) for _ in range(reader.between(1, MAX_SLIPS, reader.u16(), "number of slips"))]
+        require(slips == sorted(set(slips)), "malformed", "the slips are not in ascending order")
     reader.end()
 
 
 def read_statement(entry: bytes) -> Statement:
     reader = Reader(entry, "statement entry")
     reader.expect(u8(7), "type")
-    act = reader.between(1, 16, reader.u8(), "act")
+    act = reader.between(1, 17, reader.u8(), "act")
     scope, serial, minute, body = reader.take(32), reader.u32(), reader.u32(), reader.bytes16()
     count = reader.between(1, 1 if act in OF_ONE else 2, reader.u8(), "number of signers")
     signers = tuple((reader.u16(), reader.take(64)) for _ in range(count))
@@ -135,6 +145,10 @@ def deputies_body(deputies: list[int]) -> bytes:
 
 def reason_body(reason: str) -> bytes:
     return text(reason)
+
+
+def slips_body(slips: list[bytes]) -> bytes:
+    return u16(len(slips)) + b"".join(slips)
 
 
 def tellers_body(tellers: list[int]) -> bytes:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from . import ed25519, rsa
-from .codec import Reader, sha256, tagged, tagged_shake256, u8, u16, u32
+from .codec import Reader, sha256, tagged, tagged_hash, tagged_shake256, u8, u16, u32
 from .refusal import require
 
 TOKEN_BYTES = 419
+RSA, DRAWN = 0, 1  # kinds of tokens and of issuances
+DRAWN_PADDING = bytes(TOKEN_BYTES - 34)
 
 
 def token_message(manifest_hash: bytes, ballot_key: bytes) -> bytes:
@@ -16,15 +19,27 @@ def token_message(manifest_hash: bytes, ballot_key: bytes) -> bytes:
 
 
 def encode_token(prefix: bytes, signature: bytes) -> bytes:
-    return u8(0) + u8(1) + prefix + u8(1) + signature
+    return u8(RSA) + u8(1) + prefix + u8(1) + signature
 
 
-def read_token(token: bytes, modulus: int) -> tuple[bytes, bytes]:
-    """Prefix and signature (§7.1); `malformed` for another form."""
+def encode_drawn_token(prefix: bytes) -> bytes:
+    return u8(DRAWN) + u8(0) + prefix + DRAWN_PADDING
+
+
+def slip_hash(prefix: bytes, ballot_key: bytes) -> bytes:
+    return tagged_hash("piaojue/v1/slip", prefix, ballot_key)
+
+
+def read_token(token: bytes, modulus: int) -> tuple[bytes, bytes | None]:
+    """Prefix and signature of a token, None for the signature of a drawn one (§7.1); `malformed` for another form."""
     reader = Reader(token, "token")
-    reader.expect(u8(0), "kind")
-    reader.expect(u8(1), "count")
+    kind = reader.between(RSA, DRAWN, reader.u8(), "kind")
+    reader.expect(u8(0 if kind == DRAWN else 1), "count")
     prefix = reader.take(32)
+    if kind == DRAWN:
+        reader.expect(DRAWN_PADDING, "what follows the prefix")
+        reader.end()
+        return prefix, None
     reader.expect(u8(1), "issuer")
     signature = reader.take(rsa.MODULUS_BYTES)
     reader.end()
@@ -32,9 +47,19 @@ def read_token(token: bytes, modulus: int) -> tuple[bytes, bytes]:
     return prefix, signature
 
 
-def check_token(token: bytes, manifest_hash: bytes, ballot_key: bytes, modulus: int) -> None:
-    """§7.1: `token_rejected` for a signature that does not verify."""
+def slip_of(token: bytes, ballot_key: bytes) -> bytes | None:
+    """The slip hash of a drawn token that can be read; None of another kind."""
+    return slip_hash(token[2:34], ballot_key) if token[0] == DRAWN else None
+
+
+def check_token(
+    token: bytes, manifest_hash: bytes, ballot_key: bytes, modulus: int, slips: Container[bytes | None] = ()
+) -> None:
+    """§7.1: `token_rejected` for a signature that does not verify, or a slip that is not of the round's list."""
     prefix, signature = read_token(token, modulus)
+    if signature is None:
+        require(slip_hash(prefix, ballot_key) in slips, "token_rejected", "the slip is not on the round's list")
+        return
     prepared = prefix + token_message(manifest_hash, ballot_key)
     require(rsa.verify(modulus, prepared, signature), "token_rejected", "the token does not verify")
 
@@ -83,8 +108,9 @@ class Paper:
         return encode_token(self.prefix, signature)
 
 
-def issue_message(manifest_hash: bytes, deputy: int, blinded_hash: bytes) -> bytes:
-    return manifest_hash + u32(deputy) + u8(1) + blinded_hash
+def issue_message(manifest_hash: bytes, deputy: int, blinded_hash: bytes | None) -> bytes:
+    """Without a blinded value: of a deputy who draws a slip (§7.4)."""
+    return manifest_hash + u32(deputy) + (u8(0) if blinded_hash is None else u8(1) + blinded_hash)
 
 
 def issue_request(manifest_hash: bytes, deputy: int, blinded: bytes, identity_seed: bytes) -> bytes:
@@ -93,17 +119,28 @@ def issue_request(manifest_hash: bytes, deputy: int, blinded: bytes, identity_se
     return u16(1) + manifest_hash + u32(deputy) + u8(1) + blinded + signature
 
 
+def draw_request(manifest_hash: bytes, deputy: int, identity_seed: bytes) -> bytes:
+    """§7.4, 103 bytes."""
+    signature = ed25519.sign(identity_seed, "piaojue/v1/issue", issue_message(manifest_hash, deputy, None))
+    return u16(1) + manifest_hash + u32(deputy) + u8(0) + signature
+
+
 @dataclass(frozen=True)
 class Issuance:
-    """The issuance entry of §7.3."""
+    """The issuance entry of §7.3; of a drawn slip without a blinded value (§7.4)."""
 
     manifest_hash: bytes
     deputy: int
-    blinded_hash: bytes
+    blinded_hash: bytes | None
     signature: bytes
 
+    @property
+    def drawn(self) -> bool:
+        return self.blinded_hash is None
+
     def encode(self) -> bytes:
-        return b"\x08" + self.manifest_hash + u32(self.deputy) + u8(0) + u8(1) + self.blinded_hash + self.signature
+        kind = u8(DRAWN) + u8(0) if self.blinded_hash is None else u8(RSA) + u8(1) + self.blinded_hash
+        return b"\x08" + self.manifest_hash + u32(self.deputy) + kind + self.signature
 
     def signed_by(self, identity_key: bytes) -> bool:
         message = issue_message(self.manifest_hash, self.deputy, self.blinded_hash)
@@ -114,8 +151,9 @@ def read_issuance(entry: bytes) -> Issuance:
     reader = Reader(entry, "issuance entry")
     reader.expect(b"\x08", "type")
     manifest_hash, deputy = reader.take(32), reader.u32()
-    reader.expect(u8(0), "kind")
-    reader.expect(u8(1), "count")
-    result = Issuance(manifest_hash, deputy, reader.take(32), reader.take(64))
+    drawn = reader.between(RSA, DRAWN, reader.u8(), "kind") == DRAWN
+    reader.expect(u8(0 if drawn else 1), "count")
+    blinded_hash = None if drawn else reader.take(32)
+    result = Issuance(manifest_hash, deputy, blinded_hash, reader.take(64))
     reader.end()
     return result

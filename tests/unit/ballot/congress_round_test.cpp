@@ -76,9 +76,9 @@ TEST_F(CongressRound, the_box_is_shut_in_one_sorted_piece) {
     builder.add(builder.opened[0]);
     follow();
     expect_refused(builder.hand_backs[0], Errc::wrong_phase);
-    const Bytes closing = encode_closing({builder.round->hash(), {7, 7, 5, 1}, 1});
+    const Bytes closing = encode_closing({builder.round->hash(), {7, 7, 5, 1}, 0, 1});
     expect_refused(closing, Errc::malformed);  // one ballot stands here, not five
-    builder.add(encode_closing({builder.round->hash(), {7, 7, 1, 1}, 1}));
+    builder.add(encode_closing({builder.round->hash(), {7, 7, 1, 1}, 0, 1}));
     expect_refused(builder.log.back(), Errc::malformed);  // the counts before said five
 }
 

@@ -24,7 +24,8 @@ const std::map<std::string, std::set<std::string>>& allowed() {
         {"announce", {"decided"}},
         {"further_round", {"announced", "voided"}},
         {"void", {"issuing", "voting", "paused", "closed", "cosigned", "decided"}},
-        {"publish", {"announced", "voided"}}};
+        {"publish", {"announced", "voided"}},
+        {"void_slips", {"voting"}}};
     return table;
 }
 
@@ -49,7 +50,9 @@ TEST(Phases, exactly_the_listed_pairs_are_in_the_table) {
 
 // A congress stopped in each phase, at the point where its next step is due.
 CongressBuilder stopped_in(Phase phase) {
-    CongressBuilder builder;
+    testing::CongressOptions options;
+    options.slips = 4;
+    CongressBuilder builder{options};
     if (phase == Phase::setup) return builder;
     builder.draft();
     if (phase == Phase::drafted) return builder;
@@ -91,6 +94,7 @@ StatementBody body_for(Act act, const CongressBuilder& builder) {
     }
     case BodyKind::absent_tellers: return AbsentBody{{TellerNumber{3}}};
     case BodyKind::result: return ResultBody{builder.result};
+    case BodyKind::slips: return SlipsBody{{slip_hash(builder.slips.at(0))}};
     case BodyKind::next_round:
         if (builder.result != ResultHash{}) {
             return NextRoundBody{builder.result, RoundKind::presidium};
@@ -129,7 +133,9 @@ TEST(Phases, the_state_of_a_congress_allows_exactly_the_listed_acts_in_each_phas
 }
 
 TEST(Phases, acts_of_a_round_are_refused_before_there_is_one) {
-    CongressBuilder builder;
+    testing::CongressOptions options;
+    options.slips = 1;
+    CongressBuilder builder{options};
     CongressState state;
     for (const Bytes& entry : builder.log)
         ASSERT_TRUE(state.apply(entry));

@@ -147,7 +147,7 @@ TEST_F(TokenTest, an_issue_request_is_signed_by_its_deputy) {
     other.deputy = DeputyNumber{8};
     EXPECT_REFUSED(check_issue_request(other, sample_key(2).verify_key()), Errc::not_on_roll);
     other = request_;
-    other.blinded.data()[383] ^= 1;
+    other.blinded->data()[383] ^= 1;
     EXPECT_REFUSED(check_issue_request(other, sample_key(2).verify_key()), Errc::not_on_roll);
     other = request_;
     other.signature.data()[0] ^= 1;
@@ -185,7 +185,7 @@ TEST_F(TokenTest, a_blind_signature_on_something_else_is_no_token) {
 
 // The issuer sees the blinded value, the box sees the token: neither contains the other.
 TEST_F(TokenTest, request_and_token_share_no_bytes) {
-    EXPECT_FALSE(equal(request_.blinded, token_.signature));
+    EXPECT_FALSE(equal(request_.blinded.value(), token_.signature));
     const Bytes request = encode_issue_request(request_);
     const auto contains = [&](ByteView part) {
         return std::search(request.begin(), request.end(), part.begin(), part.end()) !=

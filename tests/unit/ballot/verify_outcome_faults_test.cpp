@@ -22,7 +22,7 @@ TEST_F(OutcomeFaults, a_closing_entry_that_counts_wrongly) {
     to_voted();
     builder.act(Act::close);
     builder.add_box();
-    builder.add(encode_closing({builder.round->hash(), {7, 7, 4, 1}, 1}));
+    builder.add(encode_closing({builder.round->hash(), {7, 7, 4, 1}, 0, 1}));
     builder.closing_size = builder.tree().size();
     builder.closing_root = builder.tree().root();
     builder.cosign({1, 2, 3});

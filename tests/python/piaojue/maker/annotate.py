@@ -10,6 +10,7 @@ from ..encrypted import split
 from ..manifest import Manifest
 from ..method import Shape
 from ..people import TELLER
+from ..token import DRAWN, DRAWN_PADDING
 
 Fields = list[tuple[str, bytes]]
 LINE = 64
@@ -193,18 +194,21 @@ def issuance(entry: bytes) -> Fields:
     c.cut("M", 32)
     c.number("deputy", 4)
     c.number("kind", 1)
-    c.number("count", 1)
-    c.cut("SHA-256(blinded)", 32)
+    if c.number("count", 1):
+        c.cut("SHA-256(blinded)", 32)
     c.cut("Sig(identity_key, issue)", 64)
     return c.end()
 
 
 def token_fields(c: Cutter) -> None:
-    c.number("token: kind", 1)
+    kind = c.number("token: kind", 1)
     c.number("token: count", 1)
     c.cut("token: prefix", 32)
-    c.number("token: issuer", 1)
-    c.cut("token: signature", 384)
+    if kind == DRAWN:
+        c.cut("token: zero bytes", len(DRAWN_PADDING))
+    else:
+        c.number("token: issuer", 1)
+        c.cut("token: signature", 384)
 
 
 def ballot(entry: bytes, shape: Shape) -> Fields:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Container
 from typing import Any
 
 from .. import ballot, card, ed25519, encrypted, merkle, ristretto, rsa, token
@@ -114,7 +115,10 @@ def _ballot_rows(scene: Scene, name: str, shape: Shape, marks: list[int], deputy
     }
 
 
-def judge(scene_modulus: int, manifest_hash: bytes, joint_key: bytes, shape: Shape, data: bytes) -> str | None:
+def judge(
+    scene_modulus: int, manifest_hash: bytes, joint_key: bytes, shape: Shape, data: bytes,
+    slips: Container[bytes | None] = (),
+) -> str | None:  # fmt: skip
     """The refusal of a ballot that can be seen from the ballot alone, in the order of §8.6; None if there is none."""
     try:
         cast = ballot.read_ballot(shape, data)
@@ -126,7 +130,7 @@ def judge(scene_modulus: int, manifest_hash: bytes, joint_key: bytes, shape: Sha
         proofs = encrypted.read_proofs(shape, cast.proofs)
         for commitment in proofs.commitments:
             ristretto.decode(commitment)
-        token.check_token(cast.token, manifest_hash, cast.ballot_key, scene_modulus)
+        token.check_token(cast.token, manifest_hash, cast.ballot_key, scene_modulus, slips)
         cast.check_signature()
         if len(set(cast.first_components())) < shape.ciphertexts:
             return "duplicate_ciphertext"
@@ -178,9 +182,9 @@ def _refused_rows(scene: Scene) -> list[tuple[str, bytes, str]]:
          _patched(_patched(good, 98, b"\1" + bytes(31)), 66, bytes(32)), "identity_point"),
         ("encoding not canonical before the identity",
          _patched(_patched(good, 66, b"\1" + bytes(31)), 98, bytes(32)), "not_canonical"),
-        ("ciphertext not canonical before a token of kind 1",
-         _patched(_patched(good, 66, b"\1" + bytes(31)), token_at, b"\1"), "not_canonical"),
-        ("token of kind 1", _patched(good, token_at, b"\1"), "malformed"),
+        ("ciphertext not canonical before a token of kind 2",
+         _patched(_patched(good, 66, b"\1" + bytes(31)), token_at, b"\2"), "not_canonical"),
+        ("token of kind 2", _patched(good, token_at, b"\2"), "malformed"),
         ("token of issuer 2", _patched(good, token_at + 34, b"\2"), "malformed"),
         ("token signature not below N", _resigned(cast, seed, token=above_n), "malformed"),
         ("token with one bit changed", _resigned(cast, seed, token=flipped_token), "token_rejected"),

@@ -7,6 +7,7 @@ only thing that is wrong.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -14,10 +15,12 @@ from functools import lru_cache
 from .. import ballot, closing, decision, encrypted, merkle, note, statement, token
 from ..ballot import Ballot, HandBack, Opened
 from ..codec import sha256, tagged_hash, u8, u32, u64
-from ..manifest import Attachment, Manifest, cosigner_quorum, read_manifest
+from ..manifest import SLIPS, Attachment, Manifest, cosigner_quorum, read_manifest
 from ..method import further_method
 from ..people import Ceremony, Congress, Enrolment, Roll, read_ceremony, read_congress, read_enrolment, read_roll
 from ..record import Record, leaf_data
+from ..refusal import Refusal
+from ..slip import Slip, slip_list
 from .keys import Keys, blind_signature, issuer_roots
 from .plan import START_MINUTE, Plan, Voter
 from .stream import draw
@@ -48,6 +51,7 @@ class Maker:
         self.minute = START_MINUTE
         self._serials: dict[int, int] = {}
         self.papers: dict[int, token.Paper] = {}
+        self.drawn: dict[int, Slip] = {}
         self.tokens: dict[int, bytes] = {}
 
     # --- the log ---
@@ -98,14 +102,27 @@ class Maker:
         if plan.early:
             self.state("sign_in", statement.SIGN_IN, statement.deputies_body(list(plan.early)), [1])
 
+    def slip(self, number: int, place: int) -> Slip:
+        """A slip of a round. The first ones are drawn by the deputies of that number."""
+        return Slip(draw(self.keys.seed, f"slip/{number}/{place}"))
+
+    def _attachments(self, plan: Plan, number: int) -> tuple[bytes, ...]:
+        if not plan.slips:
+            return (self.attachment.hash,)
+        hashes = [self.slip(number, place).hash for place in range(1, plan.slips + 1)]
+        listed = Attachment(self.congress.id, SLIPS, "application/octet-stream", slip_list(hashes))
+        written = self.emit(_numbered("slips", number), listed.encode())
+        return (self.attachment.hash, tagged_hash("piaojue/v1/attachment", written))
+
     def draft(self, plan: Plan, parent: bytes = bytes(32), number: int = 1, kind: int = 1) -> None:
+        attachments = self._attachments(plan, number)
         draft = Manifest(
             self.congress.id, self.enrolment.hash, self.ceremony.hash, self.roll.hash, plan.due, number, kind,
             parent, self.congress.sample, "样例表决", "Sample vote", plan.phases,
             plan.min_group, note.ed25519.public_key(self.keys.box), self.keys.issuer.n,
             issuer_roots(self.keys.seed), self.ceremony.k, self.joint_key,
             tuple(self.verification_shares), cosigner_quorum(self.ceremony.n, self.ceremony.k), plan.method,
-            plan.projects, (self.attachment.hash,),
+            plan.projects, attachments,
         )  # fmt: skip
         self.manifest: Manifest = read_manifest(self.emit(_numbered("manifest", number), draft.encode()))
         self.state("seal", statement.SEAL)
@@ -121,7 +138,13 @@ class Maker:
 
     def _issue(self, plan: Plan) -> None:
         issuances = []
+        self.drawn = {v.deputy: self.slip(self.manifest.round, v.deputy) for v in plan.voters if v.drawn}
+        for deputy, slip in self.drawn.items():
+            self.tokens[deputy] = slip.token
+            issuances.append(self.drawing(deputy, self.keys.identity(deputy)))
         for voter in plan.voters:
+            if voter.drawn:
+                continue
             paper = self.paper(voter.deputy)
             blinded = paper.blinded()
             request = token.issue_request(self.manifest.hash, voter.deputy, blinded, self.keys.identity(voter.deputy))
@@ -131,17 +154,25 @@ class Maker:
         self.state("end_issuing", statement.END_ISSUING, people=[1])
         self.emit_batch("issuance", issuances, lambda e: e[33:37])
 
+    def drawing(self, deputy: int, identity_seed: bytes) -> bytes:
+        """The issuance entry of a deputy who draws a slip."""
+        request = token.draw_request(self.manifest.hash, deputy, identity_seed)
+        return token.Issuance(self.manifest.hash, deputy, None, request[-64:]).encode()
+
+    def voting_paper(self, deputy: int) -> token.Paper | Slip:
+        return self.drawn[deputy] if deputy in self.drawn else self.papers[deputy]
+
     def ballot_seed(self, deputy: int, use: str = "cast") -> bytes:
         return draw(self.keys.seed, f"ballot-seed/{self.manifest.round}/{deputy}/{use}")
 
     def make_ballot(self, deputy: int, marks: Sequence[int], use: str = "cast", honest: bool = True) -> Ballot:
-        paper, m = self.papers[deputy], self.manifest
+        paper, m = self.voting_paper(deputy), self.manifest
         seed = self.ballot_seed(deputy, use)
         made = _make(m.shape, m.hash, m.joint_key, paper.ballot_key, bytes(marks), seed, honest)
         return ballot.sign_ballot(made, self.tokens[deputy], paper.ballot_key_seed)
 
     def hand_back(self, deputy: int) -> HandBack:
-        return ballot.sign_hand_back(self.manifest.hash, self.tokens[deputy], self.papers[deputy].ballot_key_seed)
+        return ballot.sign_hand_back(self.manifest.hash, self.tokens[deputy], self.voting_paper(deputy).ballot_key_seed)
 
     def _counts(self, label: str, phase: int, present: int, plan: Plan) -> None:
         cast = sum(v.marks is not None for v in plan.voters) if phase == closing.VOTING_COUNTS else 0
@@ -158,7 +189,23 @@ class Maker:
             self.minute += 10
             self.state("resume", statement.RESUME, u64(len(self.entries)) + self.root())
 
+    def _void_slips(self, plan: Plan) -> None:
+        places = set(range(1, plan.slips + 1 - plan.missing)) - self.drawn.keys()
+        hashes = sorted(self.slip(self.manifest.round, place).hash for place in places)
+        if hashes:
+            self.state("void_slips", statement.VOID_SLIPS, statement.slips_body(hashes))
+
+    def _voided_slips(self) -> int:
+        """By the statements that can be read."""
+        voided = set[bytes]()
+        for entry in self.entries:
+            with contextlib.suppress(Refusal):
+                if entry[:2] == b"\x07\x11" and entry[2:34] == self.manifest.hash:
+                    voided.update(statement.read_statement(entry).slips())
+        return len(voided)
+
     def close(self, plan: Plan) -> None:
+        self._void_slips(plan)
         self.state("close", statement.CLOSE)
         cast = [self._cast(v) for v in plan.voters if v.marks is not None]
         before = len(self.entries)
@@ -170,7 +217,7 @@ class Maker:
         self.emit_batch("opened", [self._opened(v).entry() for v in checked])
         opened = len(self.entries) - before - len(self.ballots) - self.handed_back
         self.issued = sum(entry[0] == 8 and entry[1:33] == self.manifest.hash for entry in self.entries)
-        numbers = (self.present, self.issued, len(self.ballots), self.handed_back, opened)
+        numbers = (self.present, self.issued, len(self.ballots), self.handed_back, self._voided_slips(), opened)
         self.emit("closing", closing.Closing(self.manifest.hash, *numbers).entry())
         self.closing_root = self.root()
         self._cosign(plan)

@@ -19,6 +19,7 @@ class Voter:
     hand_back: bool = False
     checked_first: tuple[int, ...] | None = None
     honest: bool = True
+    drawn: bool = False  # votes with a slip; its place on the list is the deputy's number
 
 
 def _example_method() -> Method:
@@ -54,6 +55,8 @@ class Plan:
     reporting: tuple[int, ...] = (1, 3)
     paused: bool = True
     void_in: str | None = None  # "voting": voided before the close
+    slips: int = 0  # on the round's list; 0: a round without slips
+    missing: int = 0  # of the leftovers, those that nobody voids
 
 
 EXAMPLE = Plan()

@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from .. import batch, statement
 from ..ballot import Ballot, HandBack, tracking_code
 from ..refusal import Refusal
-from ..token import check_token
+from ..token import check_token, slip_of
 from .checks import Case
 from .log import Log
 from .view import RoundView
@@ -42,21 +42,28 @@ def issuance(case: Case, view: RoundView) -> list[str]:
             faults.append(f"entry {index}: deputy {issued.deputy} was not signed in")
         if not issued.signed_by(keys[issued.deputy]):
             faults.append(f"entry {index}: the signature of deputy {issued.deputy} does not verify")
+        if issued.drawn and not view.has_slips:
+            faults.append(f"entry {index}: deputy {issued.deputy} drew a slip in a round without slips")
     if len(issuances) > view.present:
         faults.append(f"{len(issuances)} issued, {view.present} present")
     return faults
+
+
+def _own_slip(view: RoundView, paper: Ballot | HandBack) -> set[bytes | None]:
+    """What a process is told of the list: the paper's slip, if it is on it."""
+    return {slip_of(paper.token, paper.ballot_key)} & view.slips
 
 
 def _papers(view: RoundView) -> list[tuple[int, Ballot | HandBack]]:
     return [*view.round.ballots, *view.round.hand_backs]
 
 
-def _paper_verdict(paper: tuple[Ballot | HandBack, int]) -> tuple[str | None, str | None]:
+def _paper_verdict(paper: tuple[Ballot | HandBack, int, set[bytes | None]]) -> tuple[str | None, str | None]:
     """(refusal of the token, refusal of the signature) of one ballot or hand-back."""
-    each, modulus = paper
+    each, modulus, slips = paper
     found: list[str | None] = []
     for action in (
-        lambda: check_token(each.token, each.manifest_hash, each.ballot_key, modulus),
+        lambda: check_token(each.token, each.manifest_hash, each.ballot_key, modulus, slips),
         each.check_signature,
     ):
         try:
@@ -70,7 +77,7 @@ def _paper_verdict(paper: tuple[Ballot | HandBack, int]) -> tuple[str | None, st
 def _paper_verdicts(case: Case, view: RoundView) -> list[tuple[str | None, str | None]]:
     cached: list[tuple[str | None, str | None]] | None = view.__dict__.get("paper_verdicts")
     if cached is None:
-        papers = [(each, view.manifest.modulus) for _, each in _papers(view)]
+        papers = [(each, view.manifest.modulus, _own_slip(view, each)) for _, each in _papers(view)]
         if case.processes > 1 and len(papers) > 64:
             with ProcessPoolExecutor(case.processes) as pool:
                 cached = list(pool.map(_paper_verdict, papers, chunksize=32))
@@ -83,6 +90,23 @@ def _paper_verdicts(case: Case, view: RoundView) -> list[tuple[str | None, str |
 def tokens(case: Case, view: RoundView) -> list[str]:
     pairs = zip(_papers(view), _paper_verdicts(case, view), strict=True)
     return [f"entry {index}: {verdict[0]}" for (index, _), verdict in pairs if verdict[0]]
+
+
+def slips(case: Case, view: RoundView) -> list[str]:
+    """§7.4: a slip is used or voided, never both; no more are used than were drawn, no more drawn and voided than N."""
+    of_papers = [(index, slip_of(each.token, each.ballot_key)) for index, each in _papers(view)]
+    used = [(index, slip) for index, slip in of_papers if slip is not None]
+    listed, drawn, voided = len(view.slips), view.drawn, len(view.voided_slips)
+    faults = [f"entry {index}: the slip was voided and used" for index, slip in used if slip in view.voided_slips]
+    if len(used) > drawn:
+        faults.append(f"{len(used)} slips were used, {drawn} were drawn")
+    if drawn + voided > listed:
+        faults.append(f"{drawn} slips were drawn and {voided} voided, the list has {listed}")
+    missing = listed - drawn - voided
+    if missing > 0 and not view.round.voided:
+        where = f"round {view.manifest.round}"
+        case.note("slips", f"{where}: {missing} of {listed} slips are missing, not drawn nor voided")
+    return faults
 
 
 def ballot_keys(case: Case, view: RoundView) -> list[str]:

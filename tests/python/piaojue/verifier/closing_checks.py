@@ -26,8 +26,9 @@ def counts(case: Case, view: RoundView) -> list[str]:
         before = each.numbers
     for index, close in r.closings:
         last = (close.present, close.issued, close.cast, close.handed_back)
-        said = (*last, close.opened)
-        found = (view.present, len(r.issuances), len(r.cast), len(r.handed_back), len(r.opened))
+        said = (*last, close.voided, close.opened)
+        box = (len(r.cast), len(r.handed_back), len(view.voided_slips), len(r.opened))
+        found = (view.present, len(r.issuances), *box)
         if said != found:
             faults.append(f"entry {index}: the closing entry says {said}, not {found}")
         if any(old > new for old, new in zip(before, last, strict=True)):

@@ -47,6 +47,7 @@ PHASES: dict[int, tuple[set[str], str | None]] = {
     statement.FURTHER_ROUND: ({"announced", "voided"}, None),
     statement.VOID: ({"issuing", "voting", "paused", "closed", "cosigned", "decided"}, "voided"),
     statement.PUBLISH: ({"announced", "voided"}, "published"),
+    statement.VOID_SLIPS: ({"voting"}, None),
 }
 CLOSING_BATCHES = ["ballot", "hand_back", "opened"]
 PHASE_OF_COUNTS = {closing.ISSUING_COUNTS: "issuing", closing.VOTING_COUNTS: "voting"}

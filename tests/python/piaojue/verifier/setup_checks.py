@@ -9,6 +9,7 @@ from ..refusal import Refusal, require
 from ..statement import Statement
 from .checks import NOT_PUBLISHED, Case, refused
 from .log import Log, Round
+from .slips import list_faults, voiding_faults
 from .view import CannotRun, RoundView
 
 
@@ -123,7 +124,7 @@ def _manifest_faults(case: Case, now: Round) -> list[str]:
     rules = [(same_sample, "the sample flag is not the congress's")]
     rules += [(same, f"not the newest {what}") for what, same in log.names_newest(m, now.index).items()]
     rules += [(set(m.attachments) <= earlier, "an attachment names no earlier entry")]
-    return faults + [fault for held, fault in rules if not held]
+    return faults + [fault for held, fault in rules if not held] + list_faults(log, now)
 
 
 def issuer_key(case: Case) -> list[str]:
@@ -152,7 +153,7 @@ def statements(case: Case) -> list[str]:
     for now in case.log.rounds:
         absent = {teller for _, each in now.of(statement.ABSENT) for teller in each.body[1:]}
         faults += [f"absent names teller {teller}, who is not there" for teller in absent if teller > now.manifest.n]
-    return faults
+    return faults + [fault for view in case.views for fault in voiding_faults(view.round, view.slips)]
 
 
 def _deputy_faults(case: Case, index: int, each: Statement) -> list[str]:

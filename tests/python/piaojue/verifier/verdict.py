@@ -34,6 +34,7 @@ def checks(expects_manifest: bool, has_previous: bool = False) -> dict[str, Chec
         "quorum": each_round(s.quorum),
         "issuance": each_round(b.issuance),
         "tokens": each_round(b.tokens, needs_issuer=True),
+        "slips": each_round(b.slips, needs_issuer=True),
         "ballot_keys": each_round(b.ballot_keys, needs_issuer=True),
         "ballot_signatures": each_round(b.ballot_signatures, needs_issuer=True),
         "ballot_proofs": each_round(b.ballot_proofs, needs_issuer=True),

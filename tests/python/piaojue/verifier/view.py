@@ -9,6 +9,7 @@ from ..closing import Share
 from ..decision import Result, Tally
 from ..edwards import Point
 from .log import Log, Round
+from .slips import lists_of
 
 SHARES_PER_TELLER = 3
 
@@ -32,6 +33,27 @@ class RoundView:
         """§9; 0 as long as issuing did not end."""
         end = self.round.first(statement.END_ISSUING)
         return 0 if end is None else len(self.log.signed_in_before(end))
+
+    # --- drawn slips ---
+
+    @property
+    def has_slips(self) -> bool:
+        return bool(lists_of(self.log, self.round))
+
+    @cached_property
+    def slips(self) -> frozenset[bytes]:
+        """The round's list; nothing in a round without slips."""
+        lists = lists_of(self.log, self.round)
+        return frozenset(lists[0] if lists else ())
+
+    @property
+    def drawn(self) -> int:
+        return sum(issued.drawn for _, issued in self.round.issuances)
+
+    @cached_property
+    def voided_slips(self) -> frozenset[bytes]:
+        """Each slip once, however often and by whomever it was voided: a statement that stands has its effect (§12)."""
+        return frozenset(slip for _, each in self.round.of(statement.VOID_SLIPS) for slip in each.slips())
 
     # --- the close ---
 

@@ -1,0 +1,88 @@
+// The small congress in memory: drawn slips, and a whole round in one call
+#include <numeric>
+
+#include "tests/support/congress_builder.hpp"
+
+namespace piaojue::testing {
+
+void CongressBuilder::add_slips() {
+    std::vector<SlipHash> hashes;
+    for (std::uint32_t i = 0; i < options.slips; ++i) {
+        slips.push_back(rng.secret<32>());
+        hashes.push_back(slip_hash(slips.back()));
+    }
+    slip_list = value_of(SlipList::create(hashes));
+    add(encode_attachment(
+        {id, AttachmentKind::slips, "application/octet-stream", slip_list.encode()}));
+    slips_attachment = attachment_hash(log.back());
+}
+
+const Paper& CongressBuilder::draw(std::uint32_t deputy) {
+    const auto request =
+        make_draw_request(round->hash(), DeputyNumber{deputy}, identity_keys[deputy - 1]);
+    SlipSecrets slip = derive_slip(slips.at(drawn++));
+    Issuance issuance{round->hash(), request.deputy, {}, request.signature};
+    papers.erase(deputy);
+    return papers
+        .emplace(deputy, Paper{std::move(slip.ballot_key), drawn_token(slip.prefix), issuance})
+        .first->second;
+}
+
+void CongressBuilder::void_leftover() {
+    SlipsBody body;
+    for (std::size_t i = drawn; i < slips.size(); ++i)
+        body.slips.push_back(slip_hash(slips[i]));
+    std::sort(body.slips.begin(), body.slips.end());
+    voided += static_cast<std::uint32_t>(body.slips.size());
+    act(Act::void_slips, body);
+}
+
+void CongressBuilder::vote() {
+    const std::uint32_t drawing = round->slips().empty() ? 0 : 3;
+    for (std::uint32_t deputy = 1; deputy <= options.deputies; ++deputy)
+        deputy <= drawing ? draw(deputy) : issue(deputy);
+    count(CountsPhase::issuing);
+    end_issuing();
+    if (drawing > 0) void_leftover();
+    const std::size_t projects = round->manifest().fields().projects.size();
+    for (std::uint32_t deputy = 1; deputy + 2 <= options.deputies; ++deputy) {
+        std::vector<int> marks(projects, 0);
+        if (deputy > 1) {  // deputy 1 casts a blank ballot
+            marks[0] = 1;
+            if (round->shape().cap > 1) marks[1 + deputy % (projects - 1)] = 1;
+        }
+        cast(deputy, marks);
+    }
+    count(CountsPhase::voting);
+    hand_back(options.deputies - 1);
+    check_ballot(options.deputies);
+}
+
+void CongressBuilder::shut() {
+    close();
+    std::vector<int> all(options.tellers);
+    std::iota(all.begin(), all.end(), 1);
+    cosign(all);
+}
+
+void CongressBuilder::finish() {
+    share(1);
+    share(2);
+    decide({1, 2});
+    report(1);
+    report(2);
+    announce();
+    act(Act::publish);
+}
+
+CongressBuilder CongressBuilder::finished(const CongressOptions& options) {
+    CongressBuilder builder{options};
+    builder.draft();
+    builder.open();
+    builder.vote();
+    builder.shut();
+    builder.finish();
+    return builder;
+}
+
+}  // namespace piaojue::testing
