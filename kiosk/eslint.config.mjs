@@ -61,7 +61,10 @@ export default tseslint.config(
         noble,
         node,
         upwards("ui|rooms|i18n|api", "The core of the flow does no input and no output."),
-        { regex: "/(carry_out|device|runner)\\.ts$", message: "The shell knows the core." },
+        {
+            regex: "/(carry_out|device|runner|deputy_runner|seal_marks)\\.ts$",
+            message: "The shell knows the core.",
+        },
     ),
     imports(["src/ui/**"], noble, node, upwards("rooms|api", "ui serves every room.")),
     imports(["src/i18n/**", "src/rooms/**"], noble, node),

@@ -4,7 +4,7 @@ import { encodeHex } from "../../src/basics/encoding.ts";
 import type { Bytes } from "../../src/basics/bytes.ts";
 import { Client } from "../../src/api/client.ts";
 import type { Device, Texts } from "../../src/flow/device.ts";
-import { deputyRunner, type DeputyRunner } from "../../src/flow/runner.ts";
+import { deputyRunner, type DeputyRunner } from "../../src/flow/deputy_runner.ts";
 import type { Event, RoundNews, State } from "../../src/flow/state.ts";
 import { printCheckId, printCheckOpening } from "../../src/ballot/check_code.ts";
 import { find, readId, readOpening, report } from "../../src/rooms/check/course.ts";

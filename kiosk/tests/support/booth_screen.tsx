@@ -8,7 +8,7 @@ import { begin, step, times } from "../../src/flow/booth/machine.ts";
 import type { Effect, Event, State } from "../../src/flow/booth/state.ts";
 import type { RoundPhase } from "../../src/flow/state.ts";
 import type { Vote } from "../../src/flow/vote.ts";
-import { App, checkPart } from "../../src/rooms/booth/app.tsx";
+import { App, visitPart } from "../../src/rooms/booth/app.tsx";
 import { PaperOfBooth, type Paper } from "../../src/rooms/booth/columns.tsx";
 import { defaults, type Settings } from "../../src/ui/settings.ts";
 import { ballotOf, hashOf, seeds, slips } from "../flow/booth/model.ts";
@@ -16,7 +16,7 @@ import { exampleVote } from "../flow/vote.ts";
 import { slipSeed } from "./slips.ts";
 import "./parts.ts";
 
-await checkPart.fetch();
+await visitPart.fetch();
 
 /** So many projects to a page. */
 export function paperOf(perPage: number): Paper {

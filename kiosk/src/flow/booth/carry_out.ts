@@ -6,14 +6,12 @@ import { sha256 } from "../../crypto/hash.ts";
 import { attachmentHash, decodeAttachment, type Attachment } from "../../ballot/attachment.ts";
 import { ballotLeafHash } from "../../ballot/encrypted.ts";
 import type { VoteManifest } from "../../ballot/manifest.ts";
-import { seal } from "../../ballot/seal.ts";
 import { deriveSlip, slipHash, SlipList } from "../../ballot/slip.ts";
-import { seedBytes } from "../../ballot/wire.ts";
-import { boxAnswer, checkedRound } from "../box_answer.ts";
+import { boxAnswer } from "../box_answer.ts";
 import type { Device } from "../device.ts";
 import { Runner, type Clock } from "../runner.ts";
 import type { RoundNews } from "../state.ts";
-import { readVote, toMarks } from "../vote.ts";
+import { readVote } from "../vote.ts";
 import { decodeBook, encodeBook } from "./book_text.ts";
 import { begin, step } from "./machine.ts";
 import type { Effect, Event, State, Times } from "./state.ts";
@@ -125,22 +123,9 @@ async function readSlip({ visit, seed }: Of<"read_slip">): Promise<Event> {
     return { on: "slip_read", visit, slip: { seed, hash } };
 }
 
+/** With code that comes when the booth is at rest. */
 async function sealMarks(effect: Of<"seal">, { random }: World): Promise<Event> {
-    const { visit, vote, slips, seed, choices, blank } = effect;
-    const parts = steps(function* () {
-        const round = { ...(yield* need(checkedRound(vote))), slips };
-        return { round, marks: yield* need(toMarks(vote, choices, blank)) };
-    });
-    // The words are on the screen before the thread is busy.
-    await new Promise((resolve) => setTimeout(resolve));
-    if (!parts.ok) return { on: "seal_failed", visit, code: parts.error.code };
-    const { round, marks } = parts.value;
-    const { ballotKey, prefix } = await deriveSlip(seed);
-    const ballotSeed = random(seedBytes);
-    const sealed = await seal(round, ballotKey, { kind: "drawn", prefix }, marks, ballotSeed);
-    if (!sealed.ok) return { on: "seal_failed", visit, code: sealed.error.code };
-    const { id, addressed } = sealed.value.authentic;
-    return { on: "sealed", visit, ballotSeed, ballot: { id, bytes: addressed.bytes } };
+    return (await import("./seal_marks.ts")).sealMarks(effect, random);
 }
 
 async function sendCast({ vote, ballot }: Of<"send_cast">, { server }: World): Promise<Event> {

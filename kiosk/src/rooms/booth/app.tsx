@@ -5,19 +5,14 @@ import { Later, useLater } from "../../ui/later.ts";
 import { PageBefore } from "../../ui/masthead.tsx";
 import { defaults } from "../../ui/settings.ts";
 import { catalogues, Words } from "../../ui/words.ts";
-import { DonePage } from "./done_page.tsx";
 import { Page, type Room } from "./frame.tsx";
 import { IdlePage } from "./idle_page.tsx";
-import { MarksPage } from "./marks_page.tsx";
-import { ReviewPage } from "./review_page.tsx";
-import { StillPage } from "./still_page.tsx";
 import { useBoothWords } from "./words.ts";
-import type { CheckRoom } from "./check_pages.tsx";
 
 export type AppProps = Omit<Room, "covered" | "onCovered">;
 
-/** Few ballots are checked; whoever checks one finds the page fetched. */
-export const checkPart = new Later(() => import("./check_pages.tsx"));
+/** The start page is there first; by the time of the first slip these are too. */
+export const visitPart = new Later(() => import("./visit_pages.ts"));
 
 export function App(props: AppProps): JSX.Element {
     const { state, send, settings, onSettings } = props;
@@ -50,39 +45,33 @@ export function App(props: AppProps): JSX.Element {
 }
 
 function Stage(room: Room): JSX.Element {
-    const { visit, vote, patience } = room.state;
-    if (patience.is === "counting") return <StillPage {...room} left={patience.left} />;
-    switch (visit.at) {
-        case "idle":
-            return <IdlePage {...room} visit={visit} />;
-        case "done":
-            return <DonePage {...room} visit={visit} />;
-        case "marking":
-        case "review":
-        case "checking":
-            break;
-    }
-    // A visit is of a vote: without one it was ended.
-    if (vote === null) return <IdlePage {...room} visit={{ at: "idle", told: null }} />;
-    switch (visit.at) {
-        case "marking":
-            return <MarksPage {...room} visit={visit} vote={vote} />;
-        case "review":
-            return <ReviewPage {...room} visit={visit} vote={vote} />;
-        case "checking":
-            return <Checking {...room} visit={visit} vote={vote} />;
-    }
+    const { visit } = room.state;
+    return visit.at === "idle" ? <IdlePage {...room} visit={visit} /> : <VisitPage {...room} />;
 }
 
-function Checking(room: CheckRoom): JSX.Element {
+function VisitPage(room: Room): JSX.Element {
     const words = useBoothWords();
-    const part = useLater(checkPart);
-    if (part === null) {
+    const pages = useLater(visitPart);
+    const { visit, vote, patience } = room.state;
+    if (pages === null) {
         return (
             <Page {...room} name="" title={words.common.loading}>
                 {null}
             </Page>
         );
     }
-    return <part.CheckingPage {...room} />;
+    if (patience.is === "counting") return <pages.StillPage {...room} left={patience.left} />;
+    if (visit.at === "done") return <pages.DonePage {...room} visit={visit} />;
+    // A visit is of a vote: without one it was ended.
+    if (vote === null || visit.at === "idle") {
+        return <IdlePage {...room} visit={{ at: "idle", told: null }} />;
+    }
+    switch (visit.at) {
+        case "marking":
+            return <pages.MarksPage {...room} visit={visit} vote={vote} />;
+        case "review":
+            return <pages.ReviewPage {...room} visit={visit} vote={vote} />;
+        case "checking":
+            return <pages.CheckingPage {...room} visit={visit} vote={vote} />;
+    }
 }

@@ -4,20 +4,13 @@ import type { Errc } from "../../basics/errc.ts";
 import { errcNumbers } from "../../basics/errc.ts";
 import { trackingCode } from "../../ballot/ids.ts";
 import type { Done } from "../../flow/booth/state.ts";
-import type { Catalogue, RoomWords, Sentence } from "../../i18n/zh.ts";
+import type { Sentence } from "../../i18n/zh.ts";
 import { Code } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Qr } from "../../ui/qr.tsx";
 import { Page, useSite, type Room } from "./frame.tsx";
+import { refusedWords, type Words } from "./refused.ts";
 import { useBoothWords } from "./words.ts";
-
-type Words = Catalogue & Pick<RoomWords, "booth">;
-
-/** Why a ballot that was cast here is not counted, as far as the box says. */
-export function refusedWords(words: Words, code: Errc): string {
-    if (code === "wrong_phase") return words.ends.too_late.what;
-    return code === "wrong_manifest" ? words.booth.done.lost : words.refusals[code].what;
-}
 
 /** The slip of these is not used up. */
 const unspent: readonly Errc[] = ["already_opened", "duplicate_ciphertext", "proof_rejected"];

@@ -12,8 +12,8 @@ import { Button } from "../../ui/button.tsx";
 import { Fingerprint } from "../../ui/fingerprint.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Scanner } from "../../ui/scanner.tsx";
-import { refusedWords } from "./done_page.tsx";
 import { Page, type Room } from "./frame.tsx";
+import { refusedWords } from "./refused.ts";
 import { useBoothWords } from "./words.ts";
 
 export function IdlePage(room: Room & { readonly visit: Idle }): JSX.Element {

@@ -22,7 +22,7 @@ import { qrEncoder } from "../../ui/qr.tsx";
 import { cameraPart } from "../../ui/scanner.tsx";
 import { fetchWords, useSettings } from "../../ui/settings.ts";
 import { catalogues } from "../../ui/words.ts";
-import { App, checkPart } from "./app.tsx";
+import { App, visitPart } from "./app.tsx";
 import { PublicSite } from "./frame.tsx";
 import "./booth.css";
 
@@ -80,9 +80,10 @@ async function start(root: HTMLElement): Promise<void> {
     runner.dispatch({ on: "started" });
     // A booth has nobody's own network to wait for: all that a visit may need is there before the first one.
     fetchAtRest(
+        () => visitPart.fetch(),
+        () => import("../../flow/booth/seal_marks.ts"),
         fetchWords,
         () => qrEncoder.fetch(),
-        () => checkPart.fetch(),
         () => detailsPart.fetch(),
         () => cameraPart.fetch(),
     );

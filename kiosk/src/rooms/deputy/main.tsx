@@ -6,7 +6,8 @@ import { eventsPath, watchRound } from "../../api/events.ts";
 import { readOrigins } from "../../api/origins.ts";
 import { assert } from "../../basics/assert.ts";
 import { IndexedDbDevice } from "../../flow/device.ts";
-import { deputyRunner, type Clock, type DeputyRunner } from "../../flow/runner.ts";
+import { deputyRunner, type DeputyRunner } from "../../flow/deputy_runner.ts";
+import type { Clock } from "../../flow/runner.ts";
 import type { RoundNews } from "../../flow/state.ts";
 import { Frame } from "../../ui/frame.tsx";
 import {
