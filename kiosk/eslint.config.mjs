@@ -54,11 +54,17 @@ export default tseslint.config(
     imports(["src/api/**"], noble, node, upwards("flow|ui|rooms|i18n", "api moves bytes.")),
     imports(["src/flow/**"], noble, node, upwards("ui|rooms|i18n", "flow draws nothing.")),
     imports(
-        ["src/flow/{machine,moves,acts,news,rules,state,kept,vote}.ts"],
+        [
+            "src/flow/{machine,moves,acts,news,rules,state,kept,vote}.ts",
+            "src/flow/booth/{machine,moves,acts,sending,patience,scanned,state,book}.ts",
+        ],
         noble,
         node,
         upwards("ui|rooms|i18n|api", "The core of the flow does no input and no output."),
-        { regex: "/(carry_out|device|runner)\\.ts$", message: "The shell knows the core." },
+        {
+            regex: "/(carry_out|device|runner|deputy_runner|seal_marks)\\.ts$",
+            message: "The shell knows the core.",
+        },
     ),
     imports(["src/ui/**"], noble, node, upwards("rooms|api", "ui serves every room.")),
     imports(["src/i18n/**", "src/rooms/**"], noble, node),

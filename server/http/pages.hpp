@@ -26,11 +26,11 @@ struct Page {
 inline constexpr std::string_view console_page = "teller.html";
 // One row a page; a build of kiosk/ has all of them.
 inline constexpr std::array pages{
-    Page{"public.html", "/"},       Page{"deputy.html", "/vote"},
-    Page{"check.html", "/check"},   Page{"hall.html", "/hall"},
-    Page{"desk.html", "/check-in"}, Page{"official.html", "/official"},
-    Page{"trust.html", "/trust"},   Page{"rooms.html", "/rooms"},
-    Page{console_page, {}},
+    Page{"public.html", "/"},           Page{"deputy.html", "/vote"},
+    Page{"booth.html", "/booth"},       Page{"check.html", "/check"},
+    Page{"hall.html", "/hall"},         Page{"desk.html", "/check-in"},
+    Page{"official.html", "/official"}, Page{"trust.html", "/trust"},
+    Page{"rooms.html", "/rooms"},       Page{console_page, {}},
 };
 
 struct PageFile {

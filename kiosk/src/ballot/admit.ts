@@ -68,7 +68,7 @@ export class AuthenticBallot {
         return steps(function* () {
             const ballot = yield* need(decodeBallotBody(parts, round));
             const { ballotKey, token } = ballot;
-            yield* need(checkToken(token, round.manifestHash, ballotKey, round.issuer));
+            yield* need(checkToken(token, ballotKey, round));
             const id = ballotIdOf(parts);
             const statement = castStatement(id, parts.token);
             yield* need(ballotKey.verify(tags.cast, statement, parts.signature));

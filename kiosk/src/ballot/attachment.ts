@@ -5,8 +5,9 @@ import { demand, need, steps, type Result } from "../basics/result.ts";
 import { taggedHash } from "../crypto/hash.ts";
 import { attachmentBytesMax, entryTypes, hashBytes, tags } from "./wire.ts";
 import { word } from "./method.ts";
+import { SlipList } from "./slip.ts";
 
-export const attachmentKinds = { method: 1, projects: 2, source: 3 } as const;
+export const attachmentKinds = { method: 1, projects: 2, source: 3, slips: 4 } as const;
 
 export interface Attachment {
     readonly congressId: Bytes;
@@ -19,7 +20,7 @@ export function attachmentHash(entry: Uint8Array): Bytes {
     return taggedHash(tags.attachment, entry);
 }
 
-/** Refuses: malformed. */
+/** Refuses: malformed (also: slips that are no list of them). */
 export function decodeAttachment(entry: Uint8Array): Result<Attachment> {
     return steps(function* () {
         const reader = new Reader(entry);
@@ -30,6 +31,7 @@ export function decodeAttachment(entry: Uint8Array): Result<Attachment> {
         const content = yield* need(reader.bytes32());
         yield* demand(content.length <= attachmentBytesMax, `${content.length} bytes attached`);
         yield* need(reader.finish());
+        if (kind === "slips") yield* need(SlipList.decode(content));
         return { congressId, kind, mediaType, content };
     });
 }

@@ -5,11 +5,13 @@ import { encodeHex } from "../basics/encoding.ts";
 import { fail, need, ok, refuse, steps, type Refusal, type Result } from "../basics/result.ts";
 import { sha256 } from "../crypto/hash.ts";
 import { AddressedBallot, AdmissibleBallot, AuthenticBallot, firstComponents } from "./admit.ts";
+import type { EncryptedBallot } from "./encrypted.ts";
 import { AddressedHandBack, AuthenticHandBack } from "./hand_back.ts";
 import { sameRound, type BallotId } from "./ids.ts";
 import { decodeOpened } from "./opening.ts";
 import { isBoxOpen, mayCast, type Phase } from "./phases.ts";
 import type { Round } from "./round.ts";
+import { slipHash } from "./slip.ts";
 import { openedPerDue } from "./wire.ts";
 
 /** What the promise is about. */
@@ -18,6 +20,8 @@ export interface Accepted {
 }
 
 type Use = "cast" | "handed_back";
+/** What of a ballot or hand-back says whether it may still be used. */
+type Paper = Pick<EncryptedBallot, "ballotKey" | "token">;
 
 export class Box {
     phase: Phase;
@@ -25,6 +29,7 @@ export class Box {
     // All by hex: bytes have no value equality as keys.
     readonly #accepted = new Map<string, Accepted>();
     readonly #uses = new Map<string, Use>();
+    readonly #voidedSlips = new Set<string>();
     readonly #castIds = new Set<string>();
     readonly #openedIds = new Set<string>();
     readonly #reports = new Set<string>();
@@ -59,10 +64,15 @@ export class Box {
         if (!isBoxOpen(this.phase)) return fail("wrong_phase", this.phase);
         const authentic = AuthenticHandBack.authenticate(addressed.value);
         if (!authentic.ok) return authentic;
-        const unused = this.#unused(authentic.value.ballotKey.bytes);
+        const unused = this.#unused(authentic.value);
         if (!unused.ok) return unused;
         this.#uses.set(encodeHex(authentic.value.ballotKey.bytes), "handed_back");
         return ok(this.#remember(bytes, { leafHash: authentic.value.leafHash }));
+    }
+
+    /** Act 17 (PROTOCOL §9): slips that nobody drew. Those that were used stay what they are. */
+    voidSlips(hashes: readonly Bytes[]): void {
+        for (const hash of hashes) this.#voidedSlips.add(encodeHex(hash));
     }
 
     /** The report of a check: from then on the ballot is cast by nobody. */
@@ -92,7 +102,7 @@ export class Box {
     }
 
     *#fresh({ ballot, id }: AuthenticBallot): Generator<Refusal, void> {
-        yield* need(this.#unused(ballot.ballotKey.bytes));
+        yield* need(this.#unused(ballot));
         if (this.#wasOpened(id)) yield* refuse("already_opened", "opened for checking");
         if (firstComponents(ballot).some((first) => this.#firstComponents.has(first))) {
             yield* refuse("duplicate_ciphertext", "in another ballot");
@@ -103,8 +113,12 @@ export class Box {
         return this.#openedIds.has(encodeHex(id));
     }
 
-    #unused(ballotKey: Bytes): Result<void> {
-        switch (this.#uses.get(encodeHex(ballotKey))) {
+    #unused({ ballotKey, token }: Paper): Result<void> {
+        const voided =
+            token.kind === "drawn" &&
+            this.#voidedSlips.has(encodeHex(slipHash(token.prefix, ballotKey.bytes)));
+        if (voided) return fail("already_handed_back", "this slip was voided");
+        switch (this.#uses.get(encodeHex(ballotKey.bytes))) {
             case "cast":
                 return fail("already_cast", "this ballot key was used to cast");
             case "handed_back":

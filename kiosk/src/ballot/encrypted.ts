@@ -13,10 +13,12 @@ import { readVerifyKey } from "./fields.ts";
 import { ballotId, manifestHash, type BallotId, type ManifestHash } from "./ids.ts";
 import type { Round } from "./round.ts";
 import type { BallotShape } from "./shape.ts";
+import { slipHash } from "./slip.ts";
 import { decodeToken, type Token } from "./token.ts";
-import { entryTypes, hashBytes, tags, tokenBytes } from "./wire.ts";
+import { entryTypes, hashBytes, prefixBytes, tags, tokenBytes } from "./wire.ts";
 
 const versionBytes = 2;
+const kindAndCountBytes = 2;
 
 /** A ballot cut into its parts; nothing of them was looked at. */
 export interface BallotParts {
@@ -58,6 +60,13 @@ export function splitBallot(shape: BallotShape, bytes: Uint8Array): Result<Ballo
 export function ballotKeyOf(ballot: Uint8Array): Bytes {
     const start = versionBytes + hashBytes;
     return new Uint8Array(ballot.slice(start, start + verifyKeyBytes));
+}
+
+/** Which slip a ballot used that was made here, with a slip. */
+export function slipHashOf(ballot: Uint8Array): Bytes {
+    const token = ballot.subarray(-signatureBytes - tokenBytes, -signatureBytes);
+    const prefix = token.subarray(kindAndCountBytes, kindAndCountBytes + prefixBytes);
+    return slipHash(prefix, ballotKeyOf(ballot));
 }
 
 export function joinBallot(parts: BallotParts): Bytes {

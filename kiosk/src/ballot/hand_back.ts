@@ -68,11 +68,13 @@ export class AddressedHandBack {
 export class AuthenticHandBack {
     readonly addressed: AddressedHandBack;
     readonly ballotKey: VerifyKey;
+    readonly token: Token;
     readonly leafHash: Bytes;
 
-    private constructor(addressed: AddressedHandBack, ballotKey: VerifyKey) {
+    private constructor(addressed: AddressedHandBack, ballotKey: VerifyKey, token: Token) {
         this.addressed = addressed;
         this.ballotKey = ballotKey;
+        this.token = token;
         this.leafHash = leafHash(addressed.bytes);
     }
 
@@ -82,10 +84,10 @@ export class AuthenticHandBack {
         return steps(function* () {
             const ballotKey = yield* readVerifyKey(new Reader(addressed.ballotKey));
             const token = yield* need(decodeToken(addressed.token, round.issuer));
-            yield* need(checkToken(token, round.manifestHash, ballotKey, round.issuer));
+            yield* need(checkToken(token, ballotKey, round));
             const message = statement(round.manifestHash, addressed.token);
             yield* need(ballotKey.verify(tags.handBack, message, addressed.signature));
-            return new AuthenticHandBack(addressed, ballotKey);
+            return new AuthenticHandBack(addressed, ballotKey, token);
         });
     }
 }

@@ -6,6 +6,7 @@ import type { VerifyKey } from "../crypto/signature.ts";
 import type { ManifestHash } from "./ids.ts";
 import type { VoteManifest } from "./manifest.ts";
 import { BallotShape } from "./shape.ts";
+import type { SlipList } from "./slip.ts";
 
 export interface Round {
     readonly manifestHash: ManifestHash;
@@ -16,11 +17,13 @@ export interface Round {
     readonly boxKey: VerifyKey;
     /** Whether ballots may be cast while papers are still issued. */
     readonly jointPhases: boolean;
+    /** Of a round that has slips, once somebody has them at hand. */
+    readonly slips: SlipList | null;
     /** How many deputies the roll has. */
     readonly due: number;
 }
 
-/** Refuses: malformed, token_rejected, if the issuing key lacks its proof: blinding with it might hide nothing. */
+/** Without its slips, which are attached to the manifest. Refuses: malformed, token_rejected, if the issuing key lacks its proof: blinding with it might hide nothing. */
 export function roundOf(manifest: VoteManifest): Result<Round> {
     const issuer = IssuerPublicKey.check(manifest.issuer.modulus, manifest.issuer.roots);
     if (!issuer.ok) return issuer;
@@ -31,6 +34,7 @@ export function roundOf(manifest: VoteManifest): Result<Round> {
         issuer: issuer.value,
         boxKey: manifest.boxKey,
         jointPhases: manifest.phases === "joint",
+        slips: null,
         due: manifest.due,
     });
 }

@@ -1,5 +1,5 @@
-// ballot/token.ts — the ballot paper (PROTOCOL §7): its seed, the issue request, the token.
-import { concat, type Bytes } from "../basics/bytes.ts";
+// ballot/token.ts — the ballot paper (PROTOCOL §7): its seed, the issue request, and the token of each kind.
+import { concat, isZero, type Bytes } from "../basics/bytes.ts";
 import { Reader } from "../basics/reader.ts";
 import { demand, fail, need, ok, refuse, steps, type Result } from "../basics/result.ts";
 import { u16, u32, u8 } from "../basics/writer.ts";
@@ -8,6 +8,7 @@ import { sha256, shake256, tagged } from "../crypto/hash.ts";
 import { issuerModulusBytes, type RsaPublicKey } from "../crypto/rsa_key.ts";
 import { signatureBytes, SigningKey, type VerifyKey } from "../crypto/signature.ts";
 import { readVersion } from "./fields.ts";
+import { slipHash, type SlipList } from "./slip.ts";
 import {
     deputyNumber,
     manifestHash,
@@ -20,16 +21,19 @@ import {
     hashBytes,
     issueAnswerBytes,
     issueRequestBytes,
+    prefixBytes,
     seedBytes,
     tags,
     tokenBytes,
 } from "./wire.ts";
 
-const prefixBytes = 32;
 const blindBytes = 400;
-const onlyKind = 0;
-const onlyCount = 1;
+const kinds = { rsa: 0, drawn: 1 } as const;
+const counts = { rsa: 1, drawn: 0 } as const;
+const onlyCount = counts.rsa;
 const onlyIssuer = 1;
+/** What stands behind the prefix. */
+const tailBytes = 1 + issuerModulusBytes;
 
 /** Everything that one token seed becomes. */
 export interface PaperSecrets {
@@ -40,9 +44,27 @@ export interface PaperSecrets {
     readonly r: bigint;
 }
 
-export interface Token {
+/** The issuer's blind signature on a ballot key. */
+export interface RsaToken {
+    readonly kind: "rsa";
     readonly prefix: Bytes;
     readonly signature: Bytes;
+}
+
+/** The place of a ballot key in the round's list of slips. */
+export interface DrawnToken {
+    readonly kind: "drawn";
+    readonly prefix: Bytes;
+}
+
+export type Token = RsaToken | DrawnToken;
+
+/** What a token is held against. */
+export interface TokenRules {
+    readonly manifestHash: ManifestHash;
+    readonly issuer: RsaPublicKey;
+    /** Null: the round has none, or they are not at hand. */
+    readonly slips: SlipList | null;
 }
 
 export interface IssueRequest {
@@ -108,13 +130,13 @@ export function finalizeToken(
     round: ManifestHash,
     issuer: RsaPublicKey,
     answer: Uint8Array,
-): Result<Token> {
+): Result<RsaToken> {
     return steps(function* () {
         const blindSignature = yield* need(decodeIssueAnswer(answer));
         const message = prepared(paper.prefix, round, paper.ballotKey.verifyKey);
         const signature = finalize(issuer, message, blindSignature, unblinder);
         if (!signature.ok) return yield* refuse("token_rejected", signature.error.detail);
-        return { prefix: paper.prefix, signature: signature.value };
+        return { kind: "rsa", prefix: paper.prefix, signature: signature.value };
     });
 }
 
@@ -129,8 +151,11 @@ export function decodeIssueAnswer(bytes: Uint8Array): Result<Bytes> {
     });
 }
 
-export function encodeToken({ prefix, signature }: Token): Bytes {
-    return concat(u8(onlyKind), u8(onlyCount), prefix, u8(onlyIssuer), signature);
+export function encodeToken(token: Token): Bytes {
+    const head = concat(u8(kinds[token.kind]), u8(counts[token.kind]), token.prefix);
+    const tail =
+        token.kind === "rsa" ? concat(u8(onlyIssuer), token.signature) : new Uint8Array(tailBytes);
+    return concat(head, tail);
 }
 
 /** Refuses: malformed (also: a signature not below N). */
@@ -138,24 +163,29 @@ export function decodeToken(bytes: Uint8Array, issuer: RsaPublicKey): Result<Tok
     return steps(function* () {
         yield* demand(bytes.length === tokenBytes, "a token has 419 bytes");
         const reader = new Reader(bytes);
-        yield* need(reader.oneOf([onlyKind]));
-        yield* need(reader.oneOf([onlyCount]));
+        const kind = yield* need(reader.oneOf([kinds.rsa, kinds.drawn]));
+        yield* need(reader.oneOf([kind === kinds.rsa ? counts.rsa : counts.drawn]));
         const prefix = yield* need(reader.take(prefixBytes));
+        if (kind === kinds.drawn) {
+            yield* demand(isZero(yield* need(reader.take(tailBytes))), "nothing but its prefix");
+            return { kind: "drawn", prefix };
+        }
         yield* need(reader.oneOf([onlyIssuer]));
         const signature = yield* need(reader.take(issuerModulusBytes));
         yield* need(issuer.decode(signature));
-        return { prefix, signature };
+        return { kind: "rsa", prefix, signature };
     });
 }
 
 /** Refuses: token_rejected. */
-export function checkToken(
-    { prefix, signature }: Token,
-    round: ManifestHash,
-    ballotKey: VerifyKey,
-    issuer: RsaPublicKey,
-): Result<void> {
-    const checked = verifyRsaPss(issuer, prepared(prefix, round, ballotKey), signature);
+export function checkToken(token: Token, ballotKey: VerifyKey, rules: TokenRules): Result<void> {
+    const { manifestHash: M, issuer, slips } = rules;
+    if (token.kind === "drawn") {
+        const listed = slips?.has(slipHash(token.prefix, ballotKey.bytes)) === true;
+        return listed ? ok() : fail("token_rejected", "no slip of this round");
+    }
+    const message = prepared(token.prefix, M, ballotKey);
+    const checked = verifyRsaPss(issuer, message, token.signature);
     return checked.ok ? ok() : fail("token_rejected", "the issuer did not sign this ballot key");
 }
 

@@ -22,6 +22,9 @@ export const tags = {
     result: "piaojue/v1/result",
     roll: "piaojue/v1/roll",
     statement: "piaojue/v1/statement",
+    slip: "piaojue/v1/slip",
+    slipCode: "piaojue/v1/slip-code",
+    slipSeed: "piaojue/v1/slip-seed",
     token: "piaojue/v1/token",
     tokenSeed: "piaojue/v1/token-seed",
     void: "piaojue/v1/void",
@@ -48,6 +51,7 @@ export const entryTypes = {
 
 export const hashBytes = 32;
 export const seedBytes = 32;
+export const prefixBytes = 32;
 export const tokenBytes = 419;
 export const issueRequestBytes = 487;
 export const issueAnswerBytes = 387;
@@ -58,6 +62,7 @@ export const openedPerDue = 4;
 export const deputiesMax = 10_000;
 export const personsMax = 1_000;
 export const tellersMax = 32;
+export const slipsMax = 10_000;
 export const projectsMax = 100;
 export const reasonBytesMax = 200;
 /** By one statement. */

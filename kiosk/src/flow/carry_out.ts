@@ -1,6 +1,6 @@
 // flow/carry_out.ts — what each effect does. Every effect ends in one event.
 import type { Client } from "../api/client.ts";
-import type { Reply, ServerRefusal } from "../api/reply.ts";
+import type { Reply } from "../api/reply.ts";
 import { equalBytes, type Bytes } from "../basics/bytes.ts";
 import { fail, need, refuse, steps, type Result } from "../basics/result.ts";
 import { sha256 } from "../crypto/hash.ts";
@@ -11,8 +11,6 @@ import { ballotLeafHash } from "../ballot/encrypted.ts";
 import { deputyOf, deputyOfReplacement, outlineRoll, type Roll } from "../ballot/entries/roll.ts";
 import { makeHandBack } from "../ballot/hand_back.ts";
 import type { DeputyNumber } from "../ballot/ids.ts";
-import { checkPromise, checkSignedRefusal } from "../ballot/promise.ts";
-import { roundOf, type Round } from "../ballot/round.ts";
 import { seal } from "../ballot/seal.ts";
 import {
     blindPaper,
@@ -24,6 +22,7 @@ import {
 } from "../ballot/token.ts";
 import { seedBytes } from "../ballot/wire.ts";
 import { notAnswered, refusedBy } from "./answers.ts";
+import { boxAnswer, checkedRound } from "./box_answer.ts";
 import type { Device } from "./device.ts";
 import { decodeEarlier, decodeKept, encodeEarlier, encodeKept } from "./kept_text.ts";
 import type { Asked, Effect, Event, RoundNews } from "./state.ts";
@@ -38,15 +37,6 @@ export interface World {
 }
 
 type Of<Run extends Effect["run"]> = Extract<Effect, { run: Run }>;
-
-// Checking an issuing key takes longer than all the rest of a manifest.
-const rounds = new WeakMap<Vote, Result<Round>>();
-
-function checkedRound(vote: Vote): Result<Round> {
-    const known = rounds.get(vote) ?? roundOf(vote.manifest);
-    rounds.set(vote, known);
-    return known;
-}
 
 export async function carryOut(
     effect: Exclude<Effect, { run: "wait" }>,
@@ -242,7 +232,6 @@ async function sendHandBack(effect: Of<"send_hand_back">, { server }: World): Pr
     return promised("hand_back", vote, entry, leafHash(entry), await server.handBack(entry));
 }
 
-/** Says "promised" only of the box's own signature under this very leaf. */
 function promised(
     asked: Asked,
     vote: Vote,
@@ -250,25 +239,15 @@ function promised(
     leaf: Bytes,
     reply: Reply<Bytes>,
 ): Event {
-    if (reply.is === "unreachable") return { on: "unreachable", asked };
-    const round = checkedRound(vote);
-    if (!round.ok) return refusedBy(asked, round);
-    const promise = reply.is === "answer" ? reply.value : reply.refusal.promise;
-    const checked = promise === null ? null : checkPromise(promise, round.value, leaf);
-    if (promise !== null && checked?.ok === true)
-        return { on: "promised", leafHash: leaf, promise };
-    if (reply.is === "refused") {
-        return { on: "refused", asked, code: believed(reply.refusal, round.value, request) };
+    const said = boxAnswer(vote, request, leaf, reply);
+    switch (said.is) {
+        case "promised":
+            return { on: "promised", leafHash: leaf, promise: said.promise };
+        case "refused":
+            return { on: "refused", asked, code: said.code };
+        case "unreachable":
+            return { on: "unreachable", asked };
     }
-    return { on: "refused", asked, code: "signature_rejected" };
-}
-
-/** That the box is closed is believed if it signed it; otherwise the request is sent again. */
-function believed(refusal: ServerRefusal, round: Round, request: Bytes): ServerRefusal["code"] {
-    const { code, signature } = refusal;
-    if (code !== "wrong_phase") return code;
-    const signed = signature !== null && checkSignedRefusal(signature, round, code, request).ok;
-    return signed ? code : "internal";
 }
 
 /** After the announcement, and so with code that a page which votes does not need. */

@@ -1,4 +1,4 @@
-// flow/device.ts — where a device keeps its stage, and the rounds before.
+// flow/device.ts — where a device keeps its stage, and the rounds before; a booth, its book.
 import { TextStore, type TextsOf } from "./texts.ts";
 
 /** Null: there is none. */
@@ -11,9 +11,9 @@ export interface Device {
 }
 
 export class IndexedDbDevice extends TextStore<"stage" | "earlier"> implements Device {
-    constructor(factory: IDBFactory) {
+    constructor(factory: IDBFactory, database = "piaojue-deputy") {
         super(factory, {
-            database: "piaojue-deputy",
+            database,
             store: "stage",
             keys: { stage: "now", earlier: "earlier" },
         });

@@ -1,39 +1,48 @@
-// flow/runner.ts — runs the machine: one event at a time, its effects carried out, their events fed back.
-import { carryOut, type World } from "./carry_out.ts";
-import { initial, step } from "./machine.ts";
-import type { Asked, Effect, Event, State } from "./state.ts";
+// flow/runner.ts — runs a machine: one event at a time, its effects carried out, their events fed back.
 
 export interface Clock {
     /** Calls once after so many seconds; returns how to call it off. */
     readonly after: (seconds: number, call: () => void) => () => void;
 }
 
-/** Whom to blame for an effect that broke: a mistake of this program, or of the browser. */
-const askedOf: Readonly<Partial<Record<Effect["run"], Asked>>> = {
-    look: "news",
-    read_vote: "vote",
-    make_request: "request",
-    send_issue: "issue",
-    seal: "seal",
-    make_hand_back: "hand_back",
-    send_cast: "cast",
-    send_hand_back: "hand_back",
-    read_receipt: "receipt",
-    keep_earlier: "receipt",
-};
+/** A later one of the same name replaces it. */
+interface Timer {
+    readonly run: "wait" | "watch";
+    readonly seconds: number;
+}
 
-export class Runner {
-    #state: State = initial;
-    #cancelTimer: (() => void) | null = null;
-    // The store sees the stages in the order in which they were reached.
+/** A machine, and what its effects are in the world. */
+export interface Course<State, Event, Work> {
+    readonly initial: State;
+    readonly step: (
+        state: State,
+        event: Event,
+    ) => { readonly state: State; readonly effects: readonly (Work | Timer)[] };
+    /** What happens when a timer ends. */
+    readonly alarms: Readonly<Record<Timer["run"], Event>>;
+    /** The store sees these in the order in which they were wanted. */
+    readonly writes: (work: Work) => boolean;
+    readonly carryOut: (work: Work) => Promise<Event>;
+    /** For work that broke: a mistake of this program, or of the browser. */
+    readonly broke: (work: Work) => Event;
+}
+
+function isTimer(effect: object): effect is Timer {
+    return "seconds" in effect;
+}
+
+export class Runner<State, Event, Work extends object> {
+    #state: State;
+    readonly #cancel = new Map<Timer["run"], () => void>();
     #writes: Promise<void> = Promise.resolve();
     readonly #listeners = new Set<(state: State) => void>();
-    readonly #world: World;
+    readonly #course: Course<State, Event, Work>;
     readonly #clock: Clock;
 
-    constructor(world: World, clock: Clock) {
-        this.#world = world;
+    constructor(course: Course<State, Event, Work>, clock: Clock) {
+        this.#course = course;
         this.#clock = clock;
+        this.#state = course.initial;
     }
 
     get state(): State {
@@ -46,37 +55,35 @@ export class Runner {
     }
 
     dispatch(event: Event): void {
-        const { state, effects } = step(this.#state, event);
+        const { state, effects } = this.#course.step(this.#state, event);
         this.#state = state;
         for (const listener of this.#listeners) listener(state);
         for (const effect of effects) this.#start(effect);
     }
 
-    #start(effect: Effect): void {
-        if (effect.run === "wait") {
-            this.#cancelTimer?.();
-            this.#cancelTimer = this.#clock.after(effect.seconds, () => {
-                this.dispatch({ on: "tick" });
+    #start(effect: Work | Timer): void {
+        if (isTimer(effect)) {
+            const { run, seconds } = effect;
+            this.#cancel.get(run)?.();
+            const cancel = this.#clock.after(seconds, () => {
+                this.dispatch(this.#course.alarms[run]);
             });
+            this.#cancel.set(run, cancel);
             return;
         }
-        if (effect.run === "keep" || effect.run === "clear" || effect.run === "keep_earlier") {
+        if (this.#course.writes(effect)) {
             this.#writes = this.#writes.then(() => this.#finish(effect));
             return;
         }
         void this.#finish(effect);
     }
 
-    async #finish(effect: Exclude<Effect, { run: "wait" }>): Promise<void> {
+    async #finish(effect: Work): Promise<void> {
         let event: Event;
         try {
-            event = await carryOut(effect, this.#world);
+            event = await this.#course.carryOut(effect);
         } catch {
-            const asked = askedOf[effect.run];
-            event =
-                asked === undefined
-                    ? { on: "store_failed", kept: effect.run === "keep" ? effect.kept : null }
-                    : { on: "refused", asked, code: "internal" };
+            event = this.#course.broke(effect);
         }
         this.dispatch(event);
     }

@@ -1,4 +1,5 @@
 // i18n/en.ts — every sentence in English; a missing or misspelt key is a compile error.
+import { booth } from "./en_booth.ts";
 import { desk } from "./en_desk.ts";
 import { hall } from "./en_hall.ts";
 import { official } from "./en_official.ts";
@@ -169,14 +170,15 @@ export const en: Catalogue & RoomWords = {
             what: "This ballot is for the check only. It does not count",
             todo: "This device has noted that and will not cast it. Afterwards mark again, and cast that one.",
         },
-        where: (address) => `Please open ${address} on another device and scan the code below.`,
+        where: (address) =>
+            `Please open ${address} on another device and scan the code on this page.`,
         order: "When that device has read it, press “It has read it”. With the first code given, this device cannot change its story.",
         code: "Tracking code, the same as that device shows",
         idQr: "First code",
         openingQr: "Second code",
         idDone: "It has read it",
         openingExplain:
-            "Please let that device scan the code below. It opens this test ballot: whoever scans it sees how it is marked.",
+            "Please let that device scan the code on this page. It opens this test ballot: whoever scans it sees how it is marked.",
         asText: "No camera: show it as text",
         textLabel: "Type the text below on the other device. Spaces may be left out",
         back: "Show the first code again",
@@ -305,6 +307,7 @@ export const en: Catalogue & RoomWords = {
     refusals,
     ends,
     phases,
+    booth,
     desk,
     hall,
     official,

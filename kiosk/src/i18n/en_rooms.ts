@@ -17,6 +17,10 @@ export const rooms: RoomsWords = {
             name: "Vote",
             whom: "For deputies: receive, mark and cast a ballot on one's own phone or tablet.",
         },
+        booth: {
+            name: "Booth",
+            whom: "For deputies without a device of their own: a shared machine that takes the slip they drew.",
+        },
         check: {
             name: "Check a ballot",
             whom: "For a deputy's second device: whether the voting device seals what was marked.",

@@ -2,6 +2,7 @@
 //
 // Short, courteous, the words of the procedure; a figure stands between thin gaps. A refusal says what
 // is so, then what to do.
+import type { BoothWords } from "./zh_booth.ts";
 import type { CheckWords } from "./zh_check.ts";
 import type { CheckingWords } from "./zh_checking.ts";
 import type { DeskWords } from "./zh_desk.ts";
@@ -192,6 +193,7 @@ export const zh = {
 
 /** What one room alone says, or pages that come later. In Chinese it comes with them, in English with all the rest. */
 export interface RoomWords {
+    readonly booth: BoothWords;
     readonly check: CheckWords;
     readonly checking: CheckingWords;
     readonly desk: DeskWords;

@@ -1,7 +1,40 @@
 // ui/marks.tsx — tick, ring, cross and dash: state by shape and word. Covered marks all look alike.
 import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
 import type { Choice } from "../flow/vote.ts";
 import { useWords } from "./words.ts";
+
+/** Held at least so long, a covered mark was looked at and not touched. */
+const lookMs = 400;
+
+export interface Look {
+    readonly hidden: boolean;
+    readonly hold: (event: Event) => void;
+    readonly release: () => void;
+    /** What a press does, unless the mark was held only to be looked at. */
+    readonly pressed: (event: Event, act: () => void) => void;
+}
+
+/** Of one project: while its marks are covered, they are seen as long as they are held. */
+export function useLook(covered: boolean): Look {
+    const [held, setHeld] = useState(false);
+    const since = useRef(0);
+    return {
+        hidden: covered && !held,
+        hold: (event) => {
+            since.current = event.timeStamp;
+            if (covered) setHeld(true);
+        },
+        release: () => {
+            setHeld(false);
+        },
+        pressed: (event, act) => {
+            const looked = held && event.timeStamp - since.current > lookMs;
+            setHeld(false);
+            if (!looked) act();
+        },
+    };
+}
 
 const tick = <path d="M10 21 l8 8 l14 -16" />;
 

@@ -210,8 +210,9 @@ describe("congress, enrolment, roll, issuance", () => {
         ["roll", "malformed", decodeRoll, roll, 65, [0, 0, 0, 0]],
         ["roll", "malformed", decodeRoll, roll, 65, [0, 0, 0, 3]],
         ["issuance", "malformed", decodeIssuance, issuance, 0, [9]],
-        ["issuance", "malformed", decodeIssuance, issuance, 37, [1]],
+        ["issuance", "malformed", decodeIssuance, issuance, 37, [2]],
         ["issuance", "malformed", decodeIssuance, issuance, 38, [2]],
+        ["issuance", "malformed", decodeIssuance, issuance, 37, [1, 0]],
     ];
 
     it.each(cases)("%s: %s, %#", (_, name, decode, bytes, offset, replacement) => {

@@ -4,7 +4,7 @@ import { encodeHex } from "../../src/basics/encoding.ts";
 import type { Bytes } from "../../src/basics/bytes.ts";
 import { Client } from "../../src/api/client.ts";
 import type { Device, Texts } from "../../src/flow/device.ts";
-import { Runner } from "../../src/flow/runner.ts";
+import { deputyRunner, type DeputyRunner } from "../../src/flow/deputy_runner.ts";
 import type { Event, RoundNews, State } from "../../src/flow/state.ts";
 import { printCheckId, printCheckOpening } from "../../src/ballot/check_code.ts";
 import { find, readId, readOpening, report } from "../../src/rooms/check/course.ts";
@@ -26,14 +26,14 @@ class MemoryDevice implements Device {
 
 /** A page with its runner; timers fire when the test says so. */
 class Tab {
-    readonly runner: Runner;
+    readonly runner: DeputyRunner;
     told: RoundNews | null = null;
     #timer: (() => void) | null = null;
 
     constructor(hall: Hall, device: Device) {
         const server = new Client({ issue: "https://issue", box: "https://box" }, hall.fetch);
         const random = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));
-        this.runner = new Runner(
+        this.runner = deputyRunner(
             { device, server, random, told: () => this.told },
             {
                 after: (_seconds, call) => {

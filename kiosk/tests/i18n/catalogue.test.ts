@@ -1,6 +1,7 @@
 // The wording rules of the catalogue; that no key is missing is the compiler's business.
 import { describe, expect, it } from "vitest";
 import { en } from "../../src/i18n/en.ts";
+import { boothZh } from "../../src/i18n/zh_booth.ts";
 import { checkZh } from "../../src/i18n/zh_check.ts";
 import { checkingZh } from "../../src/i18n/zh_checking.ts";
 import { deskZh } from "../../src/i18n/zh_desk.ts";
@@ -31,6 +32,7 @@ const chinese = new Map(
     sentences(
         {
             ...zh,
+            booth: boothZh,
             check: checkZh,
             checking: checkingZh,
             desk: deskZh,

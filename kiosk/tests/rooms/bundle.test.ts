@@ -51,6 +51,7 @@ function sourcesOf(page: string): string {
 }
 
 describe.each([
+    "booth.html",
     "deputy.html",
     "check.html",
     "desk.html",

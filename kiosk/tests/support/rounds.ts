@@ -78,6 +78,7 @@ export function vectorRound(shape: ShapeFields): Round {
         issuer: must(IssuerPublicKey.check(hex(issuer.modulus), issuer.roots.map(hex))),
         boxKey: must(VerifyKey.decode(hex(box_key))),
         jointPhases: false,
+        slips: null,
         due: 1,
     };
 }

@@ -22,6 +22,7 @@ void write(const std::filesystem::path& file, std::string_view text) {
 void write_pages(const TempFolder& folder) {
     write(folder / "deputy.html", "<p>deputy");
     write(folder / "public.html", "<p>public");
+    write(folder / "booth.html", "<p>booth");
     write(folder / "check.html", "<p>check");
     write(folder / "hall.html", "<p>hall");
     write(folder / "official.html", "<p>official");
@@ -62,6 +63,7 @@ protected:
 TEST_F(Pages, each_file_is_at_its_address) {
     EXPECT_EQ(as_text(get("/").body), "<p>public");
     EXPECT_EQ(as_text(get("/vote").body), "<p>deputy");
+    EXPECT_EQ(as_text(get("/booth").body), "<p>booth");
     EXPECT_EQ(as_text(get("/check").body), "<p>check");
     EXPECT_EQ(as_text(get("/hall").body), "<p>hall");
     EXPECT_EQ(as_text(get("/official").body), "<p>official");
@@ -114,7 +116,7 @@ TEST(PageFiles, a_folder_that_is_none_of_pages_is_refused) {
     EXPECT_THROW((void)read_pages(folder / "missing"), EnvError);
     EXPECT_THROW((void)read_pages(folder / ""), EnvError) << "no deputy.html";
     write_pages(folder);
-    EXPECT_EQ(read_pages(folder / "").size(), 9U);
+    EXPECT_EQ(read_pages(folder / "").size(), 12U);
     write(folder / "assets/notes.txt", "x");
     EXPECT_THROW((void)read_pages(folder / ""), EnvError);
 }

@@ -1,56 +1,19 @@
 // rooms/deputy/check_pages.tsx — a sealed ballot given to a second device instead of the box: first its id, then
 // what opens it (PROTOCOL §8.7).
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
-import { checkCodeGroups, printCheckId, printCheckOpening } from "../../ballot/check_code.ts";
+import { printCheckId, printCheckOpening } from "../../ballot/check_code.ts";
 import { trackingCode } from "../../ballot/ids.ts";
-import { checkingZh } from "../../i18n/zh_checking.ts";
-import type { Catalogue, RoomWords } from "../../i18n/zh.ts";
 import type { Checking } from "../../flow/kept.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
+import { CheckCode, useCheckingWords } from "../../ui/check_code.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { Qr } from "../../ui/qr.tsx";
-import { useWords } from "../../ui/words.ts";
 import { Finish, Page, type Room } from "./page.tsx";
-
-type CheckingCatalogue = Catalogue & Pick<RoomWords, "checking">;
-
-/** They come with these pages. */
-function useCheckingWords(): CheckingCatalogue {
-    const words = useWords();
-    return { ...words, checking: words.checking ?? checkingZh };
-}
 
 type CheckRoom = Room & { readonly kept: Checking };
 
 export function CheckingPage(room: CheckRoom): JSX.Element {
     return room.state.page === "opening" ? <OpeningPage {...room} /> : <IdPage {...room} />;
-}
-
-/** The code to be scanned, and the same to be typed. */
-function CheckCode({ text, label }: { text: string; label: string }): JSX.Element {
-    const words = useCheckingWords();
-    const [asText, setAsText] = useState(false);
-    return (
-        <>
-            <Qr text={text} label={label} />
-            <LinkButton
-                expanded={asText}
-                onPress={() => {
-                    setAsText(!asText);
-                }}
-            >
-                {words.checking.asText}
-            </LinkButton>
-            {asText ? (
-                <>
-                    <p class="say">{words.checking.textLabel}</p>
-                    <Code groups={checkCodeGroups(text)} small />
-                </>
-            ) : null}
-        </>
-    );
 }
 
 /** Nothing stays over the foot of this page: it would cover the code. */

@@ -6,7 +6,8 @@ import { eventsPath, watchRound } from "../../api/events.ts";
 import { readOrigins } from "../../api/origins.ts";
 import { assert } from "../../basics/assert.ts";
 import { IndexedDbDevice } from "../../flow/device.ts";
-import { Runner, type Clock } from "../../flow/runner.ts";
+import { deputyRunner, type DeputyRunner } from "../../flow/deputy_runner.ts";
+import type { Clock } from "../../flow/runner.ts";
 import type { RoundNews } from "../../flow/state.ts";
 import { Frame } from "../../ui/frame.tsx";
 import {
@@ -31,7 +32,7 @@ function takeLinked(): string {
 }
 
 interface RoomProps {
-    readonly runner: Runner;
+    readonly runner: DeputyRunner;
     readonly linked: string;
     readonly details: ReadDetails;
 }
@@ -114,7 +115,7 @@ async function start(root: HTMLElement, linked: string): Promise<void> {
     });
     const told = () => (watch.isAlive() ? news : null);
     const device = new IndexedDbDevice(indexedDB);
-    const runner = new Runner({ device, server, random, told }, clock);
+    const runner = deputyRunner({ device, server, random, told }, clock);
     const details = onceEach(detailsFrom(server));
     render(<Room {...{ runner, linked, details }} />, root);
     runner.dispatch({ on: "started" });

@@ -5,18 +5,16 @@ import { at } from "../../basics/assert.ts";
 import type { Project, VoteManifest } from "../../ballot/manifest.ts";
 import type { Marking } from "../../flow/kept.ts";
 import { mayReview } from "../../flow/rules.ts";
-import { tallyOf, type Choice, type Tally, type Vote } from "../../flow/vote.ts";
+import { tallyOf, type Choice, type Vote } from "../../flow/vote.ts";
 import type { Catalogue } from "../../i18n/zh.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Counter } from "../../ui/counter.tsx";
-import { MarkBox, Options, spoken } from "../../ui/marks.tsx";
+import { counterSentence, Figures } from "../../ui/marks_foot.tsx";
+import { MarkBox, Options, useLook } from "../../ui/marks.tsx";
 import { Facts } from "../../ui/facts.tsx";
 import { Name2 } from "../../ui/second_name.tsx";
 import { useWords } from "../../ui/words.ts";
 import { Obstacle, Page, ToProject, type Room } from "./page.tsx";
-
-/** Held at least so long, a covered mark was looked at and not touched. */
-const lookMs = 400;
 
 export function ruleOf(words: Catalogue, { manifest, shape }: Vote): string {
     switch (manifest.method.style) {
@@ -58,19 +56,12 @@ function Row(props: RowProps): JSX.Element {
     const { project, manifest, choice, threeWay, isLast, covered, onChoose } = props;
     const words = useWords();
     const [open, setOpen] = useState(false);
-    const [held, setHeld] = useState(false);
-    const since = useRef(0);
-    const hold = (event: Event): void => {
-        since.current = event.timeStamp;
-        if (covered) setHeld(true);
-    };
-    const release = setHeld.bind(null, false);
+    const { hidden, hold, release, pressed } = useLook(covered);
     const choose = (next: Choice, event: MouseEvent): void => {
-        const looked = held && event.timeStamp - since.current > lookMs;
-        setHeld(false);
-        if (!looked) onChoose(next);
+        pressed(event, () => {
+            onChoose(next);
+        });
     };
-    const hidden = covered && !held;
     const row = useLedTo(project.no);
     return (
         <li
@@ -132,31 +123,6 @@ function Name({ project }: { project: Project }): JSX.Element {
                 <Name2 name2={project.name2} />
             </span>
         </>
-    );
-}
-
-function counterSentence(words: Catalogue, { manifest, shape }: Vote, { approve }: Tally): string {
-    const left = shape.cap - approve;
-    if (left === 0) return words.ballot.full(shape.cap);
-    return manifest.method.style === "choose_exactly"
-        ? words.ballot.moreExactly(left)
-        : words.ballot.more(left);
-}
-
-/** Approve, oppose, abstain and what is left, as figures with their words. */
-function Figures({ tally }: { tally: Tally }): JSX.Element {
-    const words = useWords();
-    return (
-        <div class="figures" role="status">
-            {[...spoken, "unmarked" as const].map((choice) => (
-                <span key={choice} class="figure">
-                    {words.ballot[choice]} <b>{tally[choice]}</b>
-                </span>
-            ))}
-            {tally.unmarked > 0 ? (
-                <span class="counter-words">{words.ballot.unmarkedCounts}</span>
-            ) : null}
-        </div>
     );
 }
 

@@ -3,37 +3,13 @@ import type { JSX } from "preact";
 import { useContext } from "preact/hooks";
 import { at } from "../../basics/assert.ts";
 import type { Marking } from "../../flow/kept.ts";
-import { isUnmarked, tallyOf, type Choice, type Tally, type Vote } from "../../flow/vote.ts";
+import { isUnmarked, tallyOf } from "../../flow/vote.ts";
 import { maySeal } from "../../flow/rules.ts";
-import type { Catalogue } from "../../i18n/zh.ts";
 import { Button, Toggle } from "../../ui/button.tsx";
 import { ProjectList } from "../../ui/project_list.tsx";
+import { headingsOf, shownOf } from "../../ui/review_words.ts";
 import { useWords } from "../../ui/words.ts";
 import { Page, ToProject, type Room } from "./page.tsx";
-
-/** Unmarked is called an abstention where it is one: on a ballot without any mark only when that was said. */
-function headingsOf(
-    words: Catalogue,
-    vote: Vote,
-    tally: Tally,
-    blank: boolean | null,
-): Readonly<Record<Choice, string>> {
-    const isAbstention = tally.unmarked < vote.shape.projects || blank === false;
-    const unmarked = isAbstention ? words.review.unmarkedAbstains : words.review.unmarked;
-    return vote.shape.grades === 2
-        ? {
-              approve: words.review.chosen(tally.approve),
-              unmarked: words.review.notChosen(tally.unmarked),
-              oppose: "",
-              abstain: "",
-          }
-        : {
-              approve: words.review.approved(tally.approve),
-              oppose: words.review.opposed(tally.oppose),
-              abstain: words.review.abstained(tally.abstain),
-              unmarked: unmarked(tally.unmarked),
-          };
-}
 
 export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element {
     const { state, send, kept } = room;
@@ -44,10 +20,6 @@ export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element
     const { grades, lo, cap } = vote.shape;
     const mayChooseMore = grades === 2 && left > 0 && tally.approve > 0 && lo < cap;
     const headings = headingsOf(words, vote, tally, state.blank);
-    const shown: readonly Choice[] =
-        vote.shape.grades === 2
-            ? ["approve", "unmarked"]
-            : ["approve", "oppose", "abstain", "unmarked"];
     const busy = state.doing !== null;
     const sealable = maySeal(vote, state.choices, state.blank);
     const unsaid = vote.shape.grades === 3 ? words.review.sayWhich : words.review.blankFirst;
@@ -77,7 +49,7 @@ export function ReviewPage(room: Room & { readonly kept: Marking }): JSX.Element
             }
         >
             {isUnmarked(state.choices) ? <Blank {...room} /> : null}
-            {shown.map((choice) => (
+            {shownOf(vote).map((choice) => (
                 <ProjectList
                     key={choice}
                     heading={headings[choice]}

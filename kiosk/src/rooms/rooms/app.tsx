@@ -12,6 +12,7 @@ export const rooms: readonly { readonly path: string; readonly name: keyof Rooms
     [
         { path: "/", name: "public" },
         { path: "/vote", name: "vote" },
+        { path: "/booth", name: "booth" },
         { path: "/check", name: "check" },
         { path: "/hall", name: "hall" },
         { path: "/check-in", name: "desk" },

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import axe from "axe-core";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { en } from "../../../src/i18n/en.ts";
+import { boothZh } from "../../../src/i18n/zh_booth.ts";
 import { checkZh } from "../../../src/i18n/zh_check.ts";
 import { checkingZh } from "../../../src/i18n/zh_checking.ts";
 import { deskZh } from "../../../src/i18n/zh_desk.ts";
@@ -30,6 +31,7 @@ export type Screen = keyof typeof screens;
 const catalogues = {
     zh: {
         ...zh,
+        booth: boothZh,
         check: checkZh,
         checking: checkingZh,
         desk: deskZh,

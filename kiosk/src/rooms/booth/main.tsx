@@ -1,0 +1,113 @@
+// rooms/booth/main.tsx — starts a shared booth.
+import { render, type JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Client } from "../../api/client.ts";
+import { eventsPath, watchRound } from "../../api/events.ts";
+import { readOrigins } from "../../api/origins.ts";
+import { assert } from "../../basics/assert.ts";
+import { boothRunner, type BoothRunner } from "../../flow/booth/carry_out.ts";
+import { times } from "../../flow/booth/machine.ts";
+import { IndexedDbDevice } from "../../flow/device.ts";
+import type { Clock } from "../../flow/runner.ts";
+import type { RoundNews } from "../../flow/state.ts";
+import {
+    detailsFrom,
+    DetailsOfPage,
+    detailsPart,
+    onceEach,
+    type ReadDetails,
+} from "../../ui/details.ts";
+import { fetchAtRest } from "../../ui/later.ts";
+import { qrEncoder } from "../../ui/qr.tsx";
+import { cameraPart } from "../../ui/scanner.tsx";
+import { fetchWords, useSettings } from "../../ui/settings.ts";
+import { catalogues } from "../../ui/words.ts";
+import { App, visitPart } from "./app.tsx";
+import { PublicSite } from "./frame.tsx";
+import "./booth.css";
+
+const name = "piaojue-booth";
+
+/** What somebody sets on a shared screen is nobody else's. */
+const noStorage = { getItem: () => null, setItem: () => undefined };
+
+const clock: Clock = {
+    after: (seconds, call) => {
+        const timer = setTimeout(call, seconds * 1000);
+        return () => {
+            clearTimeout(timer);
+        };
+    },
+};
+
+/** Under the name by which this page was reached; a name of this machine alone helps no phone. */
+function publicSite({ hostname, host }: Location): string | null {
+    return ["localhost", "127.0.0.1", "[::1]"].includes(hostname) ? null : host;
+}
+
+function Room({ runner, details }: { runner: BoothRunner; details: ReadDetails }): JSX.Element {
+    const [settings, onSettings] = useSettings(noStorage);
+    const [state, setState] = useState(runner.state);
+    const [send] = useState(() => runner.dispatch.bind(runner));
+    useEffect(() => {
+        const stop = runner.onChange(setState);
+        setState(runner.state);
+        return () => {
+            stop();
+        };
+    }, [runner]);
+    return (
+        <DetailsOfPage.Provider value={details}>
+            <PublicSite.Provider value={publicSite(location)}>
+                <App {...{ state, send, settings, onSettings }} />
+            </PublicSite.Provider>
+        </DetailsOfPage.Provider>
+    );
+}
+
+async function start(root: HTMLElement): Promise<void> {
+    const server = new Client(await readOrigins(location), (url, options) => fetch(url, options));
+    const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+    let news: RoundNews | null = null;
+    const watch = watchRound(new EventSource(eventsPath), ({ phase, manifest }) => {
+        news = { phase, manifest };
+        runner.dispatch({ on: "seen", news });
+    });
+    const told = () => (watch.isAlive() ? news : null);
+    const device = new IndexedDbDevice(indexedDB, name);
+    const runner = boothRunner({ device, server, random, told }, clock, times);
+    render(<Room runner={runner} details={onceEach(detailsFrom(server))} />, root);
+    runner.dispatch({ on: "started" });
+    // A booth has nobody's own network to wait for: all that a visit may need is there before the first one.
+    fetchAtRest(
+        () => visitPart.fetch(),
+        () => import("../../flow/booth/seal_marks.ts"),
+        fetchWords,
+        () => qrEncoder.fetch(),
+        () => detailsPart.fetch(),
+        () => cameraPart.fetch(),
+    );
+}
+
+const root = document.getElementById("app");
+assert(root !== null, "the page has its place");
+
+/** Two windows would keep two books in one place: the first has the lock until it closes. */
+async function alone(place: HTMLElement): Promise<never> {
+    await start(place);
+    return new Promise<never>(() => undefined);
+}
+
+void navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (lock !== null) return alone(root);
+    const { what, todo } = catalogues.zh.trouble.other_tab;
+    render(
+        <main class="booth-main">
+            <h1>{what}</h1>
+            <p>{todo}</p>
+        </main>,
+        root,
+    );
+    void navigator.locks.request(name, () => alone(root));
+    return undefined;
+});
