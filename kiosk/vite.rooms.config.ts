@@ -3,7 +3,18 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 
-const rooms = ["booth", "check", "deputy", "desk", "hall", "official", "public", "rooms", "teller", "trust"];
+const rooms = [
+    "booth",
+    "check",
+    "deputy",
+    "desk",
+    "hall",
+    "official",
+    "public",
+    "rooms",
+    "teller",
+    "trust",
+];
 const folder = import.meta.dirname;
 
 /** Every room's page is page.html with the room's name in it. */

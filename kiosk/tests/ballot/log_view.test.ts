@@ -63,7 +63,7 @@ describe("a log", () => {
         expect(whole.round?.shares).toBeGreaterThanOrEqual(2);
     });
 
-    it("is refused with an entry changed, left out or under another signature", async () => {
+    it("is refused with an entry changed, left out or under another signature", () => {
         expect(verdict(readLog(flip(record, 60), null))).not.toBe("ok");
         expect(verdict(readLog(flip(record, record.length - 3), null))).not.toBe("ok");
         expect(verdict(readLog(record.slice(0, -1), null))).toBe("malformed");

@@ -21,7 +21,7 @@ function sentences(value: unknown, path: string): readonly (readonly [string, st
     if (typeof value === "string") return [[path, value]];
     if (typeof value === "function") {
         const said: unknown = (value as (...figures: number[]) => unknown)(7, 8, 9, 10, 11);
-        return typeof said === "object" ? sentences(said, path) : [[path, String(said)]];
+        return sentences(said, path);
     }
     return Object.entries(value as object).flatMap(([key, part]) =>
         sentences(part, `${path}.${key}`),

@@ -38,7 +38,12 @@ export class Desk {
         });
     }
 
-    async #ask(path: string, options: RequestInit): Promise<Heard> {
+    async #ask(
+        path: string,
+        options: Omit<RequestInit, "headers"> & {
+            readonly headers?: Readonly<Record<string, string>>;
+        },
+    ): Promise<Heard> {
         try {
             const response = await this.#fetch(path, {
                 ...options,

@@ -33,7 +33,7 @@ function after(before: Shown, heard: Heard): Shown {
 function Room({ desk }: { desk: Desk }): JSX.Element {
     const [settings, onSettings] = useSettings(localStorage);
     const [shown, setShown] = useState<Shown>({ board: null, lost: null });
-    const working = shown.board?.working != null || shown.board?.verifying != null;
+    const working = (shown.board?.working ?? shown.board?.verifying ?? null) !== null;
     useEffect(() => {
         let timer: ReturnType<typeof setTimeout> | undefined;
         let left = false;

@@ -35,7 +35,8 @@ export function ResultPage({ board, onOrder }: PageProps): JSX.Element {
                 counted === null ? (
                     <>
                         <Verified board={board} />
-                        {board.result?.refusal == null ? null : (
+                        {board.result?.refusal === undefined ||
+                        board.result.refusal === null ? null : (
                             <>
                                 <p class="say-wrong">{words.teller.result.other}</p>
                                 <RefusedNotice refusal={board.result.refusal} />

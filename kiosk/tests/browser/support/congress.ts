@@ -186,7 +186,8 @@ export class Congress implements Held {
     async endConsole(teller: number): Promise<void> {
         const process = this.#consoles.get(teller);
         this.#consoles.delete(teller);
-        if (process === undefined || process.exitCode !== null) return;
+        if (process === undefined) return;
+        if (process.exitCode !== null) return;
         const ended = new Promise((resolve) => process.on("exit", resolve));
         process.kill();
         await ended;
