@@ -6,6 +6,8 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 type Built = Rolldown.RolldownOutput["output"];
 
 const bytesMax = 60_000;
+// Desks of the hall open key files: Argon2 and all signed acts come at once.
+const deskBytesMax = 75_000;
 let built: Built;
 
 beforeAll(async () => {
@@ -62,11 +64,12 @@ describe.each([
     "teller.html",
     "trust.html",
 ])("the scripts of %s", (page) => {
-    it("have at most 60 KB, compressed", () => {
+    it("have at most 60 KB, compressed, where key files are opened 75 KB", () => {
         const bytes = scriptsOf(page).map((name) => gzipSync(fileOf(name)).length);
         const sum = bytes.reduce((before, more) => before + more, 0);
         expect(scriptsOf(page).length).toBeGreaterThan(1);
-        expect(sum).toBeLessThanOrEqual(bytesMax);
+        const desk = ["desk.html", "official.html"].includes(page);
+        expect(sum).toBeLessThanOrEqual(desk ? deskBytesMax : bytesMax);
     });
 
     it("hold neither a second language nor what draws and reads QR codes", () => {

@@ -71,7 +71,7 @@ class World {
             },
             evidence: () => {
                 const head = concat(utf8("PJRECORD"), u16(1), u32(this.rolls.length));
-                return this.#reply(concat(head, ...this.rolls.map(bytes32)));
+                return this.#reply(concat(head, ...this.rolls.map(bytes32), bytes32(utf8("-"))));
             },
             entry: (name) => {
                 const roll = this.rolls.at(-1);
