@@ -1,6 +1,7 @@
 // Runs one scenario against a real server and a real browser; without a name, lists them.
 import { tmpdir } from "node:os";
 import { blank, blankThreeWay } from "./scenarios/blank.ts";
+import { booth, boothThreeWay } from "./scenarios/booth.ts";
 import { camera } from "./scenarios/camera.ts";
 import { check } from "./scenarios/check.ts";
 import { tooLate } from "./scenarios/closed.ts";
@@ -24,6 +25,8 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     "too-late": tooLate,
     "split-phases": splitPhases,
     paused,
+    booth,
+    "booth-three-way": boothThreeWay,
     "hall-lists": hallLists,
     "choose-up-to": chooseUpTo,
     "three-way": threeWay,
