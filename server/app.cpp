@@ -7,10 +7,10 @@
 
 #include "crypto/base/writer.hpp"
 #include "server/http/handlers/routes.hpp"
+#include "server/http/page_folder.hpp"
 #include "server/http/pages.hpp"
 #include "server/log/files.hpp"
 #include "server/net/certificate.hpp"
-#include "server/http/page_folder.hpp"
 
 namespace piaojue {
 namespace {

@@ -1,7 +1,7 @@
 // server/app.hpp — the whole server, built in the order of what stands on what
 //
-//   journal → log → issuing desk, box, tally → hall, door, ceremony relay → routes → network → minute
-//   clock (and what watchers are told)
+//   journal → log → issuing desk, box, tally → hall, door, ceremony relay → routes → network →
+//   minute clock (and what watchers are told)
 // and taken down the other way round: no new connections, requests in flight answered, the box's
 // writer drained, databases closed. If a database can not commit, on_fatal is called once; the
 // owner then stops the App, and the next start finds the truth on the disk.

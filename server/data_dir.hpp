@@ -13,7 +13,8 @@
 // Files are 0600 in a folder of 0700; records and certificates may be read by others of the
 // folder. Made whole by make_data_dir(): a folder that is there is complete.
 //
-// Secret: the keys and the code; private: the names. Failures throw EnvError that says which file and what to do.
+// Secret: the keys and the code; private: the names. Failures throw EnvError that says which file
+// and what to do.
 #pragma once
 
 #include <filesystem>

@@ -56,11 +56,10 @@ ServerProcess::ServerProcess(ServerProgram program) : program_(std::move(program
     const FileDescriptor log = open_log(program_);
     std::array<int, 2> pipe{};
     if (pipe2(pipe.data(), O_CLOEXEC) != 0) throw EnvError("a pipe can not be made");
-    pid_ = start_child(
-        {program_.program.string(), "serve", "--data", program_.data.string(), "--json",
-         "--issue-port", std::to_string(program_.issue_port), "--box-port",
-         std::to_string(program_.box_port)},
-        {pipe[1], log.get()});
+    pid_ = start_child({program_.program.string(), "serve", "--data", program_.data.string(),
+                        "--json", "--issue-port", std::to_string(program_.issue_port), "--box-port",
+                        std::to_string(program_.box_port)},
+                       {pipe[1], log.get()});
     close(pipe[1]);
     try {
         read_ready_line(pipe[0]);

@@ -256,9 +256,10 @@ Run add_import(Options& command) {
     command.add("--out", options->out,
                 "写到此处，已有则替换；缺省为同名 .imported.csv / where it goes, replaced when "
                 "there; beside FILE if not given");
-    command.add("--to", options->to,
-                "大会文件夹：代表姓名供签到台查看，只限工作人员 / data directory of the congress: the "
-                "desks at the door see the names, officials alone (roll)");
+    command.add(
+        "--to", options->to,
+        "大会文件夹：代表姓名供签到台查看，只限工作人员 / data directory of the congress: the "
+        "desks at the door see the names, officials alone (roll)");
     add_json_flag(command, options->json);
     return [options] { return run(*options); };
 }

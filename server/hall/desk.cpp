@@ -66,8 +66,10 @@ void Desk::read(ByteView entry) {
     for (const DeputyNumber deputy : std::get<DeputiesBody>(statement->body).deputies) {
         Attended& attended = deputies_[deputy];
         attended.left.reset();
-        if (statement->act == Act::leave) attended.left = statement->minute;
-        else if (!attended.signed_in) attended.signed_in = statement->minute;
+        if (statement->act == Act::leave)
+            attended.left = statement->minute;
+        else if (!attended.signed_in)
+            attended.signed_in = statement->minute;
     }
 }
 

@@ -37,7 +37,7 @@ struct Attended {
 
 struct Attendance {
     std::uint64_t log_size = 0;
-    std::uint32_t serial = 0;  // the largest that the asking person used
+    std::uint32_t serial = 0;                   // the largest that the asking person used
     std::map<DeputyNumber, Attended> deputies;  // whom a statement names
 };
 

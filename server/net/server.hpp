@@ -31,7 +31,7 @@ namespace piaojue::net {
 struct OriginConfig {
     std::string address = "127.0.0.1";  // to listen on; IPv4 or IPv6
     std::uint16_t port = 0;             // 0: any free one
-    std::optional<TlsFiles> tls;  // none: plain, and the address is the loopback's
+    std::optional<TlsFiles> tls;        // none: plain, and the address is the loopback's
     // False at the box: each request comes on a connection of its own, and nothing ties two.
     bool keep_alive = true;
     std::shared_ptr<const http::Router> router;

@@ -76,9 +76,9 @@ TEST_F(Door, officials_alone_are_told_and_for_fresh_queries_alone) {
 TEST_F(Door, names_are_those_of_the_file_by_their_place_in_it) {
     EXPECT_TRUE(ask(names_path).at("deputies").as_array().empty());
     write_names("no,name,delegation,seat,note\n7,甲,东湖,\"1,2\",\n9,乙,,,早退\n");
-    const json::value expected = json::parse(
-        R"([{"no":1,"name":"甲","delegation":"东湖","seat":"1,2","note":""},)"
-        R"({"no":2,"name":"乙","delegation":"","seat":"","note":"早退"}])");
+    const json::value expected =
+        json::parse(R"([{"no":1,"name":"甲","delegation":"东湖","seat":"1,2","note":""},)"
+                    R"({"no":2,"name":"乙","delegation":"","seat":"","note":"早退"}])");
     EXPECT_EQ(ask(names_path).at("deputies"), expected);
     write_names("no,name\n1,甲\n2\n");
     const Reply damaged = congress_.post(names_path, congress_.query(an_official));
@@ -114,10 +114,9 @@ TEST_F(Door, the_serial_is_the_largest_that_the_asking_person_used) {
     congress_.sign_in(1, 1);
     const std::uint32_t used = serial();
     EXPECT_GT(used, 0U);
-    EXPECT_REFUSAL(
-        congress_.post("/api/v1/statements",
-                       congress_.statement_by(Act::sign_in, only(2), {a_scrutineer})),
-        Errc::not_permitted);
+    EXPECT_REFUSAL(congress_.post("/api/v1/statements",
+                                  congress_.statement_by(Act::sign_in, only(2), {a_scrutineer})),
+                   Errc::not_permitted);
     EXPECT_EQ(serial(), used);
     congress_.sign_in(2, 2);
     EXPECT_GT(serial(), used);

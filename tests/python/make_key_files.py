@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Makes tests/vectors/piaojue_key_files.json: key files as piaojue-teller writes them, with the lines that enrol their people.
+"""Makes tests/vectors/piaojue_key_files.json: key files as piaojue-teller writes them, with the enrolment lines.
 
     make_key_files.py [--check] [PROGRAM]
 
-PROGRAM is piaojue-teller (default: build/release/bin/piaojue-teller). Keys are random, so another run gives other files.
+PROGRAM is piaojue-teller (default: build/release/bin/piaojue-teller). Keys are random: another run gives other files.
 --check writes nothing: it asks the program to open each file that is committed, and compares the line that it signs
 with the one committed; exit 0 if all are the same, 1 otherwise.
 """

@@ -89,7 +89,7 @@ export const booth: BoothWords = {
         refusedWhat: "Not counted",
         again: "The slip is unused. You can mark again with it.",
         lost: "The round ended and the box no longer answers. The public page will tell by your code whether it was counted.",
-        receipt: "With this code you can see later that it was counted. Copy it or scan it.",
+        receipt: "Copy the code or scan it. With it you can look this ballot up later.",
         qr: "Tracking code as a QR code",
         finish: "Done",
         wiped: (seconds) => `This screen is wiped by “Done” or after ${seconds} seconds`,

@@ -72,7 +72,7 @@ export const boothZh = {
         refusedWhat: "没有计入",
         again: "票条没有用掉，可以用它重新填写。",
         lost: "本轮已经结束，票箱不再答复。是否计入，请凭查询码在公开页上查。",
-        receipt: "会后凭查询码可查到本票已计入。请抄下，或扫旁边的码。",
+        receipt: "请抄下查询码，或扫旁边的码；会后凭它可查本票。",
         qr: "查询码的二维码",
         finish: "完成",
         wiped: (seconds: number) => `按“完成”，或 ${seconds} 秒后，本屏清除`,

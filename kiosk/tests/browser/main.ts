@@ -2,6 +2,7 @@
 import { tmpdir } from "node:os";
 import { around } from "./scenarios/around.ts";
 import { blank, blankThreeWay } from "./scenarios/blank.ts";
+import { booth, boothThreeWay } from "./scenarios/booth.ts";
 import { camera } from "./scenarios/camera.ts";
 import { check, checkFails } from "./scenarios/check.ts";
 import { checkIn } from "./scenarios/check_in.ts";
@@ -31,6 +32,8 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     "split-phases": splitPhases,
     paused,
     "kiosk-machine": kioskMachine,
+    booth,
+    "booth-three-way": boothThreeWay,
     "hall-lists": hallLists,
     "choose-up-to": chooseUpTo,
     "three-way": threeWay,

@@ -20,7 +20,7 @@ function sentence(words: Words, outcome: Done["outcome"]): Sentence {
     if (outcome === "counted") return { what: done.countedWhat, todo: words.cast.explain };
     if (outcome === "waiting") return { what: done.waitingWhat, todo: done.waitingTodo };
     const again = unspent.includes(outcome) ? done.again : words.refusals[outcome].todo;
-    return { what: done.refusedWhat, todo: `${refusedWords(words, outcome)} ${again}` };
+    return { what: refusedWords(words, outcome), todo: again };
 }
 
 export function DonePage(room: Room & { readonly visit: Done }): JSX.Element {
@@ -36,7 +36,7 @@ export function DonePage(room: Room & { readonly visit: Done }): JSX.Element {
         <Page
             {...room}
             name={`done_${refused ? "refused" : outcome}`}
-            title={said.what}
+            title={refused ? done.refusedWhat : said.what}
             foot={<p>{done.wiped(state.times.receipt)}</p>}
             forward={{
                 label: done.finish,

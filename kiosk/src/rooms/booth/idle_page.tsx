@@ -30,7 +30,7 @@ export function IdlePage(room: Room & { readonly visit: Idle }): JSX.Element {
             </div>
             <div class="idle-right">
                 {open && isLastCall(state) ? <p class="strong">{idle.lastCall}</p> : null}
-                <Queue state={state} />
+                {state.doing === "opening" || state.unreadable ? null : <Queue state={state} />}
                 {state.vote === null ? null : <Fingerprint hash={state.vote.manifest.hash} />}
             </div>
         </Page>

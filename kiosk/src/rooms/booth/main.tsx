@@ -7,6 +7,7 @@ import { readOrigins } from "../../api/origins.ts";
 import { assert } from "../../basics/assert.ts";
 import { boothRunner, type BoothRunner } from "../../flow/booth/carry_out.ts";
 import { times } from "../../flow/booth/machine.ts";
+import { isOpen } from "../../flow/booth/moves.ts";
 import { IndexedDbDevice } from "../../flow/device.ts";
 import type { Clock } from "../../flow/runner.ts";
 import type { RoundNews } from "../../flow/state.ts";
@@ -65,6 +66,25 @@ function Room({ runner, details }: { runner: BoothRunner; details: ReadDetails }
     );
 }
 
+/** The # part never leaves the machine; it is taken out of the address before anything is drawn. */
+function takeLinked(): string {
+    const linked = decodeURIComponent(location.hash.slice(1));
+    if (linked !== "") history.replaceState(null, "", location.pathname);
+    return linked;
+}
+
+/** A slip in the link that opened the page is read as soon as slips are taken. */
+function readLinked(runner: BoothRunner, linked: string): void {
+    if (linked === "") return;
+    const stop = runner.onChange((state) => {
+        if (!isOpen(state) || state.doing !== null) return;
+        stop();
+        queueMicrotask(() => {
+            runner.dispatch({ on: "scanned", text: linked });
+        });
+    });
+}
+
 async function start(root: HTMLElement): Promise<void> {
     const server = new Client(await readOrigins(location), (url, options) => fetch(url, options));
     const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
@@ -77,6 +97,7 @@ async function start(root: HTMLElement): Promise<void> {
     const device = new IndexedDbDevice(indexedDB, name);
     const runner = boothRunner({ device, server, random, told }, clock, times);
     render(<Room runner={runner} details={onceEach(detailsFrom(server))} />, root);
+    readLinked(runner, linked);
     runner.dispatch({ on: "started" });
     // A booth has nobody's own network to wait for: all that a visit may need is there before the first one.
     fetchAtRest(
@@ -89,8 +110,13 @@ async function start(root: HTMLElement): Promise<void> {
     );
 }
 
+const linked = takeLinked();
 const root = document.getElementById("app");
 assert(root !== null, "the page has its place");
+// A link that is opened in this window again changes the # part alone: the page begins anew.
+addEventListener("hashchange", () => {
+    location.reload();
+});
 
 /** Two windows would keep two books in one place: the first has the lock until it closes. */
 async function alone(place: HTMLElement): Promise<never> {

@@ -164,12 +164,11 @@ function Row(props: RowProps): JSX.Element {
             <button
                 type="button"
                 class="row-lead"
-                aria-label={`${words.common.details} ${project.no}`}
                 onClick={() => {
                     onDetails(project);
                 }}
             >
-                <span class="row-no figure">{project.no}</span>
+                <span class="row-no figure">{project.no} </span>
                 <span class="row-details">{words.common.details}</span>
             </button>
             {threeWay ? (

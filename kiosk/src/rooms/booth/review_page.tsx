@@ -67,6 +67,9 @@ export function ReviewPage(room: ReviewRoom): JSX.Element {
     );
 }
 
+/** Rows that have room in a column, also under the band of a rehearsal. */
+const columnRows = 8;
+
 function Lists({
     visit,
     vote,
@@ -77,11 +80,17 @@ function Lists({
     const headings = headingsOf(words, vote, tally, visit.blank);
     const left = vote.shape.cap - tally.approve;
     const { grades, lo, cap } = vote.shape;
+    // Beside each other where each has room in a column of its own.
+    const longest = Math.max(tally.approve, tally.unmarked);
+    const apart = grades === 2 && tally.approve > 0 && longest <= columnRows;
     const mayChooseMore = grades === 2 && left > 0 && tally.approve > 0 && lo < cap;
     return (
         <>
             {shownOf(vote).map((choice) => (
-                <section key={choice} class={`list list-${choice}`}>
+                <section
+                    key={choice}
+                    class={apart && choice === "unmarked" ? "list list-apart" : "list"}
+                >
                     <h2 class="list-heading">{headings[choice]}</h2>
                     <ul>
                         {vote.manifest.projects.map((project, place) =>
@@ -141,6 +150,7 @@ function Sealed(room: ReviewRoom): JSX.Element {
                     <Code groups={trackingCode(sealed.ballot.id).split("-")} />
                     <p class="say">
                         {words.sealed.explain}
+                        <br />
                         {words.sealed.secret}
                     </p>
                 </>

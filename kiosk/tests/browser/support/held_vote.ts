@@ -26,6 +26,8 @@ export interface VoteOptions {
     readonly detailed?: boolean;
     /** Of the candidates, in place of the sample's. */
     readonly names?: readonly string[];
+    /** So many of the guests draw slips and vote at a booth. */
+    readonly slips?: number;
 }
 
 export type Style = "approve" | "three-way";
@@ -107,7 +109,7 @@ export class HeldVote implements Held {
     static async begin(
         style: Style,
         guests: number,
-        { detailed = false, names }: VoteOptions,
+        { detailed = false, names, slips = 0 }: VoteOptions,
     ): Promise<HeldVote> {
         const folder = await mkdtemp(join(process.env["PIAOJUE_WORK"] ?? tmpdir(), "vote-"));
         const ballots = join(folder, "ballots.csv");
@@ -123,7 +125,8 @@ export class HeldVote implements Held {
             "--present",
             others + guests,
             "--guests",
-            guests,
+            guests - slips,
+            ...(slips === 0 ? [] : ["--booth-guests", slips]),
         ];
         const keys = ["--tellers", 3, "--threshold", 2, "--places", places];
         const files = ["--projects", projects, "--ballots", ballots, "--record", record];
