@@ -275,7 +275,7 @@ export const checkIn: Scenario = {
         await cutOff(first, twin, hall);
         await reloaded(third, hall, 3);
         for (const deputy of [4, 7, 11]) await signsIn(second, hall, deputy);
-        await paceOf(first, hall);
+        await paceOf(third, hall);
         ok(paced.last - 1 >= quorum, "a quorum");
         await opens(first, hall);
         await sheetOf(second);

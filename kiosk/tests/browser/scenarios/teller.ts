@@ -111,7 +111,7 @@ export const tellerConsoles: Scenario = {
         await ceremony(desks, fingerprint);
         await congress.drawUp();
         for (const desk of desks) await compare(desk, congress.manifest);
-        await congress.open("1");
+        await congress.open("1-4");
         await voted(trial, congress);
         await congress.both("close");
         await box(desks);
