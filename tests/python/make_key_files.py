@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Makes tests/vectors/piaojue_key_files.json: key files as piaojue-teller writes them, with the enrolment lines.
 
-    make_key_files.py [--check] [PROGRAM]
+    make_key_files.py [--compare] [PROGRAM]
 
 PROGRAM is piaojue-teller (default: build/release/bin/piaojue-teller). Keys are random: another run gives other files.
---check writes nothing: it asks the program to open each file that is committed, and compares the line that it signs
+--compare writes nothing: it asks the program to open each file that is committed, and compares the line that it signs
 with the one committed; exit 0 if all are the same, 1 otherwise.
 """
 
@@ -75,7 +75,7 @@ def make(program: Path, folder: Path) -> dict[str, object]:
     }
 
 
-def check(program: Path, folder: Path) -> int:
+def compare(program: Path, folder: Path) -> int:
     different = 0
     for row in json.loads(FILE.read_text(encoding="utf-8"))["files"]:
         found = line_of(program, folder, base64.b64decode(row["file"]), row["passphrase"])
@@ -87,12 +87,12 @@ def check(program: Path, folder: Path) -> int:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="open the committed files and compare, write nothing")
+    parser.add_argument("--compare", action="store_true", help="open the committed files and compare, write nothing")
     parser.add_argument("program", nargs="?", type=Path, default=ROOT / "build/release/bin/piaojue-teller")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        if options.check:
-            return check(options.program, Path(folder))
+        if options.compare:
+            return compare(options.program, Path(folder))
         made = make(options.program, Path(folder))
     FILE.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0

@@ -3,4 +3,4 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 bin=${PIAOJUE_BIN:-build/release/bin}
-exec python3 tests/python/make_key_files.py --check "$bin/piaojue-teller"
+exec python3 tests/python/make_key_files.py --compare "$bin/piaojue-teller"
