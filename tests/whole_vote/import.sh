@@ -35,7 +35,7 @@ same "who may read it" "$(stat -c %a "$work/roll.imported.csv")" 600
 step "into the data directory of a congress, for the desks at its door"
 mkdir "$work/plain"
 imported 2 roll "$work/roll.csv" --to "$work/plain"
-same "the fault" "$(faults)" "not_written@null/null"
+same "the fault" "$(faults)" "not_written@None/None"
 [[ ! -e $work/plain/names.csv ]] || die "names were written into a folder that is none of a congress"
 imported 2 projects "$work/roll.csv" --to "$work/plain"
 "$bin/piaojue" init --data "$work/congress" --name 样例 --json >/dev/null
