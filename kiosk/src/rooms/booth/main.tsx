@@ -26,6 +26,8 @@ import { catalogues } from "../../ui/words.ts";
 import { App, visitPart } from "./app.tsx";
 import { PublicSite } from "./frame.tsx";
 import "./booth.css";
+import "./ballot.css";
+import "./states.css";
 
 const name = "piaojue-booth";
 

@@ -9,7 +9,6 @@ import { IndexedDbDevice } from "../../flow/device.ts";
 import { deputyRunner, type DeputyRunner } from "../../flow/deputy_runner.ts";
 import type { Clock } from "../../flow/runner.ts";
 import type { RoundNews } from "../../flow/state.ts";
-import { Frame } from "../../ui/frame.tsx";
 import {
     detailsFrom,
     DetailsOfPage,
@@ -20,7 +19,7 @@ import {
 import { fetchAtRest } from "../../ui/later.ts";
 import { qrEncoder } from "../../ui/qr.tsx";
 import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
-import { catalogues, Words } from "../../ui/words.ts";
+import { OtherTab } from "../../ui/other_tab.tsx";
 import { App, rarePages } from "./app.tsx";
 import "./deputy.css";
 
@@ -52,26 +51,6 @@ function Room({ runner, linked, details }: RoomProps): JSX.Element {
         <DetailsOfPage.Provider value={details}>
             <App {...{ state, send, settings, onSettings, linked }} />
         </DetailsOfPage.Provider>
-    );
-}
-
-function OtherTab(): JSX.Element {
-    const [settings, onSettings] = useSettings(localStorage);
-    const words = catalogues[settings.language];
-    const { what, todo } = words.trouble.other_tab;
-    return (
-        <Words.Provider value={words}>
-            <Frame
-                {...{ settings, onSettings }}
-                institution={words.name}
-                title={what}
-                rehearsal={false}
-                page="other_tab"
-            >
-                <p>{todo}</p>
-                <p>{words.otherWindow}</p>
-            </Frame>
-        </Words.Provider>
     );
 }
 

@@ -6,11 +6,10 @@ import { eventsPath } from "../../api/events.ts";
 import { assert } from "../../basics/assert.ts";
 import type { Bytes } from "../../basics/bytes.ts";
 import { TextStore } from "../../flow/texts.ts";
-import { Frame } from "../../ui/frame.tsx";
 import { fetchAtRest, Later } from "../../ui/later.ts";
 import { cameraPart } from "../../ui/scanner.tsx";
 import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
-import { catalogues, Words } from "../../ui/words.ts";
+import { OtherTab } from "../../ui/other_tab.tsx";
 import { DeskApp, type AtDesk } from "./app.tsx";
 import { Desk, nothingSeen, type DeskSeen } from "./desk.ts";
 import type { DeskActs } from "./desk_page.tsx";
@@ -80,26 +79,6 @@ function Room({ server, desk, watch }: RoomProps): JSX.Element {
         now: Date.now,
     };
     return <DeskApp {...{ seen, official, unlock, lock, acts, settings, onSettings }} />;
-}
-
-function OtherTab(): JSX.Element {
-    const [settings, onSettings] = useSettings(localStorage);
-    const words = catalogues[settings.language];
-    const { what, todo } = words.trouble.other_tab;
-    return (
-        <Words.Provider value={words}>
-            <Frame
-                {...{ settings, onSettings }}
-                institution={words.name}
-                title={what}
-                rehearsal={false}
-                page="other_tab"
-            >
-                <p>{todo}</p>
-                <p>{words.otherWindow}</p>
-            </Frame>
-        </Words.Provider>
-    );
 }
 
 async function start(root: HTMLElement): Promise<void> {
