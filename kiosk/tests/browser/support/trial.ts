@@ -14,16 +14,18 @@ import {
 } from "./held_vote.ts";
 import { Watch } from "./watch.ts";
 
+// The shell draws the same pages in about half the time; it has no camera.
 const launchOptions: LaunchOptions = {
-    executablePath: process.env["PIAOJUE_CHROMIUM"] ?? "/usr/bin/chromium",
+    executablePath: process.env["PIAOJUE_SHELL"] ?? "/usr/bin/chromium-headless-shell",
     // Its sandbox refuses to run as root.
     chromiumSandbox: process.getuid?.() !== 0,
     args: ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-component-update"],
 };
+const wholeBrowser = process.env["PIAOJUE_CHROMIUM"] ?? "/usr/bin/chromium";
 
 export interface DeviceOptions {
     readonly screen?: Screen;
-    /** More of the browser's own arguments; such a device has a browser of its own. */
+    /** More of the browser's own arguments; such a device has a whole browser of its own. */
     readonly args?: readonly string[];
     /** A profile that outlives the browser. */
     readonly profile?: string;
@@ -112,7 +114,8 @@ export class Trial {
             return context;
         }
         if (options.args !== undefined) {
-            const browser = await chromium.launch({ ...launchOptions, args });
+            const whole = { ...launchOptions, executablePath: wholeBrowser, args };
+            const browser = await chromium.launch(whole);
             this.#open.push(browser);
             return browser.newContext(own);
         }
