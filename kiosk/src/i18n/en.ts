@@ -32,7 +32,7 @@ export const en: Catalogue & RoomWords = {
         label: "Display",
     },
     card: {
-        title: "Enter your card number",
+        title: "Your card number",
         explain: "It is printed on your card: nine groups of four. Small letters will do.",
         group: (number) => `Group ${number} of 9`,
         groupWrong: (number) => `Group ${number} has a character that is not used`,
@@ -358,6 +358,7 @@ export const en: Catalogue & RoomWords = {
         findExplain: "It only says whether the ballot is in the box, never what it says.",
         findAct: "Find",
         findGroup: (number) => `Tracking code, group ${number} of 4`,
+        linked: "The tracking code is read. This page looks for the ballot when the record is published.",
         findWrong: "A tracking code has 20 characters. Please compare the groups",
         found: "This ballot is in the box",
         notFound: "No ballot in the box has this tracking code",

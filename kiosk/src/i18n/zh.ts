@@ -42,7 +42,7 @@ export const zh = {
         label: "显示",
     },
     card: {
-        title: "请输入代表证号码",
+        title: "代表证号码",
         explain: "号码印在代表证上，共九组，每组四个字。不分大小写。",
         group: (number: number) => `第 ${number} 组，共 9 组`,
         groupWrong: (number: number) => `第 ${number} 组有不用的字符`,

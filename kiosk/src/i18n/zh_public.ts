@@ -43,6 +43,7 @@ export const publicZh = {
     findExplain: "只告诉您这张票在不在箱内，不会显示选了什么。",
     findAct: "查找",
     findGroup: (number: number) => `查询码第 ${number} 组，共 4 组`,
+    linked: "查询码已读入。记录公布后，本页会自动查找这张票。",
     findWrong: "查询码有 20 个字，请核对各组",
     found: "这张票在票箱里",
     notFound: "票箱里没有这个查询码的票",

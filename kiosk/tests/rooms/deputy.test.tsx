@@ -259,8 +259,8 @@ describe("after the vote", () => {
         expect(before.text()).not.toContain("收据已核对");
         expect(after.text()).toContain("收据已核对");
         expect(after.text()).not.toContain("请抄下或拍下查询码");
-        expect(before.root.querySelector("a[href='/']")).toBeNull();
-        expect(after.root.querySelector("a[href='/']")?.textContent).toBe("在公开页上查本票");
+        expect(before.root.querySelector("a[href^='/#']")).toBeNull();
+        expect(after.root.querySelector("a[href^='/#']")?.textContent).toBe("在公开页上查本票");
     });
 
     it.each<readonly [Errc, string | null]>([

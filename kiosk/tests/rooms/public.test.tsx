@@ -5,7 +5,7 @@ import { act } from "preact/test-utils";
 import { describe, expect, it } from "vitest";
 import { at } from "../../src/basics/assert.ts";
 import { decodeRoundView, type RoundResult, type RoundView } from "../../src/api/round_view.ts";
-import { trackingCode, ballotId } from "../../src/ballot/ids.ts";
+import { trackingCode, ballotId, type BallotId, type TrackingCode } from "../../src/ballot/ids.ts";
 import { PublicApp } from "../../src/rooms/public/app.tsx";
 import { least, ranked } from "../../src/flow/figures.ts";
 import { readRecord, type RecordContents } from "../../src/rooms/public/record.ts";
@@ -49,7 +49,11 @@ const view: RoundView = {
     result: null,
 };
 
-function shown(of: RoundView, records: RecordContents | NoRecord = "unreachable"): HTMLElement {
+function shown(
+    of: RoundView,
+    records: RecordContents | NoRecord = "unreachable",
+    linked: TrackingCode | null = null,
+): HTMLElement {
     const root = document.createElement("div");
     document.body.replaceChildren(root);
     void act(() => {
@@ -59,6 +63,7 @@ function shown(of: RoundView, records: RecordContents | NoRecord = "unreachable"
                 vote={exampleVote}
                 reachable
                 readRecords={() => Promise.resolve(records)}
+                linked={linked}
                 settings={defaults}
                 onSettings={() => undefined}
             />,
@@ -137,6 +142,21 @@ describe("find my ballot", () => {
         expect(codes.has(trackingCode(id))).toBe(true);
         expect(codes.size).toBe(3);
         expect(codes.has(trackingCode(ballotId(flip(id, 0))))).toBe(false);
+    });
+
+    it("looks by itself for the ballot of a receipt's link, once there is a record", async () => {
+        const contents = must(readRecord(record));
+        const id = ballotId(hex(example.value("ballot_id")));
+        const said = async (of: RoundView, linked: BallotId): Promise<string> => {
+            const root = shown(of, contents, trackingCode(linked));
+            await act(() => Promise.resolve());
+            return root.textContent;
+        };
+        const published: RoundView = { ...view, phase: "published", result };
+        expect(await said(published, id)).toContain("这张票在票箱里");
+        expect(await said(published, ballotId(flip(id, 0)))).toContain("没有这个查询码的票");
+        expect(await said(view, id)).toContain("查询码已读入");
+        expect(shown(published, contents).textContent).not.toContain("这张票在票箱里");
     });
 
     it("refuses what is no record", () => {

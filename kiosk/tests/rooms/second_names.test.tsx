@@ -70,6 +70,7 @@ describe.each(["zh", "en"] as const)("second names, on a page in %s", (language)
                     vote={vote}
                     reachable
                     readRecords={() => Promise.resolve("unreachable" as const)}
+                    linked={null}
                     settings={{ ...defaults, language }}
                     onSettings={() => undefined}
                 />,

@@ -148,7 +148,7 @@ export function CastPage(room: Room & { readonly kept: Cast }): JSX.Element {
             />
             <p role="status">{voided ? words.cast.voided : receiptSentence(words, kept)}</p>
             {kept.receipt === null ? null : (
-                <a class="link" href="/">
+                <a class="link" href={`/#${trackingCode(kept.id)}`}>
                     <span>{words.cast.find}</span>
                 </a>
             )}

@@ -1,6 +1,7 @@
 // rooms/public/app.tsx — for everybody: how the vote stands, and after the announcement its result.
 import type { JSX } from "preact";
 import { countNames, type RoundView } from "../../api/round_view.ts";
+import type { TrackingCode } from "../../ballot/ids.ts";
 import { isSilent } from "../../flow/rules.ts";
 import type { Vote } from "../../flow/vote.ts";
 import { Fingerprint } from "../../ui/fingerprint.tsx";
@@ -19,6 +20,8 @@ export interface PublicProps {
     readonly vote: Vote | null;
     readonly reachable: boolean;
     readonly readRecords: ReadRecords;
+    /** The tracking code of the link that opened the page. */
+    readonly linked: TrackingCode | null;
     readonly settings: Settings;
     readonly onSettings: (settings: Settings) => void;
 }
@@ -32,7 +35,7 @@ export function PublicApp(props: PublicProps): JSX.Element {
 }
 
 function Pages(props: PublicProps): JSX.Element {
-    const { view, vote, reachable, readRecords, settings, onSettings } = props;
+    const { view, vote, reachable, readRecords, linked, settings, onSettings } = props;
     const words = usePublicWords();
     const title =
         vote?.manifest.title ??
@@ -72,8 +75,14 @@ function Pages(props: PublicProps): JSX.Element {
                     <EarlierResults key={view.round} round={view.round} read={readRecords} />
                 ) : null}
                 {view !== null && (view.phase === "published" || hasEarlier(view)) ? (
-                    <Record read={readRecords} published={view.phase === "published"} />
-                ) : null}
+                    <Record
+                        read={readRecords}
+                        published={view.phase === "published"}
+                        linked={linked}
+                    />
+                ) : linked === null ? null : (
+                    <p role="status">{words.public.linked}</p>
+                )}
                 {vote === null ? null : <Fingerprint hash={vote.manifest.hash} />}
             </main>
         </>

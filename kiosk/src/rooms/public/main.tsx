@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Client } from "../../api/client.ts";
 import { eventsPath, watchRound } from "../../api/events.ts";
 import type { RoundView } from "../../api/round_view.ts";
+import { readTrackingCode, type TrackingCode } from "../../ballot/ids.ts";
 import { assert } from "../../basics/assert.ts";
 import { withVote, type Seen } from "../../flow/seen.ts";
 import { detailsFrom, DetailsOfPage, onceEach } from "../../ui/details.ts";
@@ -57,7 +58,12 @@ async function look(server: Client, before: Shown): Promise<Shown> {
         : { ...before, reachable: false };
 }
 
-function Room({ server }: { server: Client }): JSX.Element {
+interface RoomProps {
+    readonly server: Client;
+    readonly linked: TrackingCode | null;
+}
+
+function Room({ server, linked }: RoomProps): JSX.Element {
     const [settings, onSettings] = useSettings(localStorage);
     const [seen, setSeen] = useState<Shown>({ view: null, vote: null, reachable: true });
     const [records] = useState(() => new Records(server));
@@ -87,15 +93,23 @@ function Room({ server }: { server: Client }): JSX.Element {
     }, [server]);
     return (
         <DetailsOfPage.Provider value={details}>
-            <PublicApp {...seen} {...{ settings, onSettings }} readRecords={records.read} />
+            <PublicApp {...seen} {...{ linked, settings, onSettings }} readRecords={records.read} />
         </DetailsOfPage.Provider>
     );
+}
+
+/** A receipt's link bears the tracking code behind the #, so that no server is told; the history keeps none. */
+function takeLinked(): TrackingCode | null {
+    const linked = readTrackingCode(location.hash.slice(1));
+    if (location.hash !== "") history.replaceState(null, "", location.pathname);
+    return linked.ok ? linked.value : null;
 }
 
 const root = document.getElementById("app");
 assert(root !== null, "the page has its place");
 const server = new Client({ issue: "", box: "" }, (url, options) => fetch(url, options));
+const linked = takeLinked();
 void loadWords(localStorage).then(() => {
-    render(<Room server={server} />, root);
+    render(<Room server={server} linked={linked} />, root);
     fetchAtRest(fetchWords);
 });

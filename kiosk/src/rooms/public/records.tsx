@@ -1,8 +1,13 @@
 // rooms/public/records.tsx — what is in the newest record: the rounds before this one, and everybody's own ballot.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { recordPath } from "../../api/client.ts";
-import { readTrackingCode, trackingGroupLength, trackingGroups } from "../../ballot/ids.ts";
+import {
+    readTrackingCode,
+    trackingGroupLength,
+    trackingGroups,
+    type TrackingCode,
+} from "../../ballot/ids.ts";
 import { Button } from "../../ui/button.tsx";
 import { CodeFields } from "../../ui/code.tsx";
 import type { PublishedRound, RecordContents } from "./record.ts";
@@ -88,12 +93,14 @@ interface RecordProps {
     readonly read: ReadRecords;
     /** The newest round is in it. */
     readonly published: boolean;
+    /** Of the link that opened the page: looked for at once. */
+    readonly linked: TrackingCode | null;
 }
 
-export function Record({ read, published }: RecordProps): JSX.Element {
+export function Record({ read, published, linked }: RecordProps): JSX.Element {
     const words = usePublicWords();
-    const [groups, setGroups] = useState<readonly string[]>(() =>
-        Array.from({ length: trackingGroups }, () => ""),
+    const [groups, setGroups] = useState<readonly string[]>(
+        () => linked?.split("-") ?? Array.from({ length: trackingGroups }, () => ""),
     );
     // Not the words: the language may change.
     const [said, say] = useState<Said | null>(null);
@@ -112,6 +119,10 @@ export function Record({ read, published }: RecordProps): JSX.Element {
         else if (contents.codes.has(code.value)) say("found");
         else say(published ? "notFound" : "earlierNotFound");
     };
+    useEffect(() => {
+        if (linked !== null) void look();
+        // Once for each record: what is typed later waits for the press.
+    }, [published]);
     return (
         <>
             <Section heading={words.public.find} kind="find">

@@ -95,6 +95,9 @@ async function toRecord(trial: Trial, device: Device, vote: HeldVote): Promise<v
     // The answer is in the language that is spoken now.
     await everybody.speak(device.language === "zh" ? "en" : "zh");
     await everybody.reads(everybody.words.public.notFound);
+    await device.page.getByRole("link", { name: words.cast.find }).click();
+    await device.reads(words.public.found);
+    strictEqual(new URL(device.page.url()).hash, "");
 }
 
 export const chooseUpTo: Scenario = {
