@@ -42,8 +42,12 @@ Result<Attendance> Desk::attendance(ByteView query) {
     const log::ViewPtr view = log_.view();
     const Person official = PJ_TRY(asking_official(*view, query, clock_));
     read_on(*view);
-    return Attendance{view->state.size(), view->state.last_serial(official.statement_key),
-                      deputies_};
+    Attendance out{view->state.size(), view->state.last_serial(official.statement_key), deputies_};
+    if (const RoundState* const round = view->state.round()) {
+        for (const DeputyNumber deputy : issuer_.drawers(round->manifest.hash()))
+            out.deputies[deputy].drew = true;
+    }
+    return out;
 }
 
 void Desk::read_on(const log::View& view) {

@@ -2,7 +2,8 @@
 //
 // Names come from a file beside the databases (`piaojue import roll FILE --to DIR`), in the order
 // of the roll; they stand in no database, no log and no journal. Who came and left is read from the
-// log's statements, each of them once.
+// log's statements, each of them once; who drew a slip is asked of the issuing desk, for a second
+// slip would be handed out otherwise. Who took a blind paper is not told here: the desks need it not.
 //
 // Both refuse what log::asker() refuses, and `not_permitted` for who is no official.
 //
@@ -18,6 +19,7 @@
 
 #include "crypto/base/clock.hpp"
 #include "server/log/log.hpp"
+#include "server/roll/issuer.hpp"
 
 namespace piaojue::hall {
 
@@ -33,6 +35,7 @@ struct DeputyName {
 struct Attended {
     std::optional<std::uint32_t> signed_in;  // for the first time
     std::optional<std::uint32_t> left;       // and did not come back
+    bool drew = false;                       // a slip, in the newest round
 };
 
 struct Attendance {
@@ -43,8 +46,8 @@ struct Attendance {
 
 class Desk {
 public:
-    Desk(std::filesystem::path names, const log::Log& log, const Clock& clock)
-        : names_(std::move(names)), log_(log), clock_(clock) {}
+    Desk(std::filesystem::path names, const log::Log& log, roll::Issuer& issuer, const Clock& clock)
+        : names_(std::move(names)), log_(log), issuer_(issuer), clock_(clock) {}
 
     // Empty: no names were imported.
     [[nodiscard]] Result<std::vector<DeputyName>> names(ByteView query) const;
@@ -56,6 +59,7 @@ private:
 
     const std::filesystem::path names_;
     const log::Log& log_;
+    roll::Issuer& issuer_;
     const Clock& clock_;
     std::mutex mutex_;
     std::uint64_t read_ = 0;  // entries that deputies_ has seen

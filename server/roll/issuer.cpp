@@ -85,4 +85,9 @@ std::uint32_t Issuer::issued(const ManifestHash& manifest) {
     return hold().issued(manifest);
 }
 
+std::vector<DeputyNumber> Issuer::drawers(const ManifestHash& manifest) {
+    const std::lock_guard lock{mutex_};
+    return store_.drawers(manifest);
+}
+
 }  // namespace piaojue::roll

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] Held hold() { return Held{*this}; }
 
     [[nodiscard]] std::uint32_t issued(const ManifestHash& manifest);
+    // Who drew a slip, in deputy order: desks ask before they hand one out.
+    [[nodiscard]] std::vector<DeputyNumber> drawers(const ManifestHash& manifest);
     [[nodiscard]] const RsaPublicKey& public_key() const { return key_.public_key(); }
 
 private:

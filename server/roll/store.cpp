@@ -120,6 +120,16 @@ std::uint32_t Store::drawn(const ManifestHash& manifest) {
     return count.step() ? static_cast<std::uint32_t>(count.column_int(0)) : 0;
 }
 
+std::vector<DeputyNumber> Store::drawers(const ManifestHash& manifest) {
+    db::Statement select =
+        database_.prepare("SELECT deputy FROM drawn WHERE manifest = ? ORDER BY deputy");
+    select.bind_bytes(1, manifest.value());
+    std::vector<DeputyNumber> out;
+    while (select.step())
+        out.push_back(DeputyNumber{static_cast<std::uint32_t>(select.column_int(0))});
+    return out;
+}
+
 std::vector<Issuance> Store::issuances(const ManifestHash& manifest) {
     db::Statement select = database_.prepare(
         "SELECT deputy, request_signature, blinded_hash FROM issued WHERE manifest = ?1 "

@@ -39,6 +39,8 @@ public:
 
     [[nodiscard]] std::uint32_t issued(const ManifestHash& manifest);
     [[nodiscard]] std::uint32_t drawn(const ManifestHash& manifest);
+    // Who drew a slip, in deputy order.
+    [[nodiscard]] std::vector<DeputyNumber> drawers(const ManifestHash& manifest);
     // In deputy order.
     [[nodiscard]] std::vector<Issuance> issuances(const ManifestHash& manifest);
     [[nodiscard]] std::uint32_t evidence(const ManifestHash& manifest);

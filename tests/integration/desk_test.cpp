@@ -1,5 +1,6 @@
 // What officials at the door are told: names that only they get, and who came and left, as the log
 // has it          PROTOCOL.md §9 §16
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "server/log/files.hpp"
@@ -40,6 +41,7 @@ protected:
         EXPECT_EQ(answer.at("log_size").to_number<std::uint64_t>(), congress_.state().size());
         for (const json::value& one : answer.at("deputies").as_array()) {
             out += std::to_string(one.at("no").to_number<std::uint32_t>());
+            EXPECT_FALSE(one.at("drew").as_bool());
             for (const char* const name : {"signed_in", "left"}) {
                 const json::value& minute = one.at(name);
                 out += minute.is_null()
@@ -107,6 +109,22 @@ TEST_F(Door, another_roll_ends_every_sign_in_before_it) {
     EXPECT_EQ(attendance(), "");
     congress_.sign_in(4, 4);
     EXPECT_EQ(attendance(), "4 0 -;");
+}
+
+TEST_F(Door, who_drew_a_slip_is_told_to_every_desk_and_of_blind_papers_nothing) {
+    Congress hall{CongressPlan{.slips = 4}};
+    hall.prepare();
+    hall.open();
+    static_cast<void>(hall.paper(1));
+    EXPECT_EQ(hall.draw(2).status, 200U);
+    hall.restart();
+    const Reply reply = hall.post(attendance_path, hall.query(an_official));
+    const json::value answer = json::parse(reply.text());
+    std::string drew;
+    for (const json::value& one : answer.at("deputies").as_array())
+        drew += one.at("drew").as_bool() ? 'x' : '-';
+    EXPECT_EQ(drew.substr(0, 4), "-x--");
+    EXPECT_EQ(std::count(drew.begin(), drew.end(), 'x'), 1);
 }
 
 TEST_F(Door, the_serial_is_the_largest_that_the_asking_person_used) {

@@ -16,6 +16,8 @@ export interface Attended {
     readonly signedIn: number | null;
     /** And did not come back; null: is here, or never was. */
     readonly left: number | null;
+    /** A slip, in the newest round. */
+    readonly drew: boolean;
 }
 
 export interface Attendance {
@@ -50,6 +52,12 @@ function* count(fields: Fields, name: string): Step<number> {
 function* text(fields: Fields, name: string): Step<string> {
     const value = fields[name];
     if (typeof value !== "string") return yield* refuse("malformed", `${name} is no text`);
+    return value;
+}
+
+function* flag(fields: Fields, name: string): Step<boolean> {
+    const value = fields[name];
+    if (typeof value !== "boolean") return yield* refuse("malformed", `${name} is no yes or no`);
     return value;
 }
 
@@ -97,6 +105,7 @@ export function parseAttendance(json: Bytes): Result<Attendance> {
                 no: yield* count(fields, "no"),
                 signedIn: yield* optional(fields, "signed_in"),
                 left: yield* optional(fields, "left"),
+                drew: yield* flag(fields, "drew"),
             });
         }
         return {

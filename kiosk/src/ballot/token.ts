@@ -32,6 +32,7 @@ const kinds = { rsa: 0, drawn: 1 } as const;
 const counts = { rsa: 1, drawn: 0 } as const;
 const onlyCount = counts.rsa;
 const onlyIssuer = 1;
+const drawAnswerBytes = 3;
 /** What stands behind the prefix. */
 const tailBytes = 1 + issuerModulusBytes;
 
@@ -201,6 +202,30 @@ export async function makeIssueRequest(
 ): Promise<Bytes> {
     const signature = await identityKey.sign(tags.issue, issueStatement(round, deputy, blinded));
     return concat(u16(formatVersion), round, u32(deputy), u8(onlyCount), blinded, signature);
+}
+
+function drawStatement(round: ManifestHash, deputy: DeputyNumber): Bytes {
+    return concat(round, u32(deputy), u8(counts.drawn));
+}
+
+/** That a slip is drawn (PROTOCOL §7.4): an issue request with nothing to sign. */
+export async function makeDrawRequest(
+    round: ManifestHash,
+    deputy: DeputyNumber,
+    identityKey: SigningKey,
+): Promise<Bytes> {
+    const statement = drawStatement(round, deputy);
+    const signature = await identityKey.sign(tags.issue, statement);
+    return concat(u16(formatVersion), statement, signature);
+}
+
+/** Refuses: malformed, wrong_version. */
+export function checkDrawAnswer(bytes: Uint8Array): Result<void> {
+    return steps(function* () {
+        yield* demand(bytes.length === drawAnswerBytes, "the answer to a draw has 3 bytes");
+        yield* readVersion(new Reader(bytes));
+        yield* demand(bytes[drawAnswerBytes - 1] === counts.drawn, "nothing was to be signed");
+    });
 }
 
 /** Refuses, in this order: too_large, malformed, wrong_version, wrong_manifest. */

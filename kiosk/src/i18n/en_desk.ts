@@ -51,6 +51,17 @@ export const desk: DeskWords = {
         kept: (count) =>
             `${count} acts are kept on this device and not yet recorded. They are sent when the network is back.`,
     },
+    work: { label: "What cards are scanned for", sign_in: "Sign in", slips: "Slips" },
+    slips: {
+        drew: "Recorded: please let the deputy draw one slip",
+        drew_before: "This deputy has drawn a slip already, and can draw no other.",
+        not: (who) => `No slip for ${who}`,
+        unreachable:
+            "The server cannot be reached and nothing is recorded. Give no slip yet. Scan again.",
+        already_issued: "This deputy received a ballot on a device of their own.",
+        busy: "All slips of the list are drawn. Please ask a teller.",
+        not_signed_in: "The sign-in was not recorded. Sign in first, then scan again.",
+    },
     lock: "Lock",
     by: (name) => `Desk of ${name}`,
     noRoll: {
@@ -63,7 +74,6 @@ export const desk: DeskWords = {
     card: {
         label: "Scan the card, or type its number and press Enter",
         scan: "Scan with the camera",
-        take: "Sign in",
         waits: "Waiting for a card",
         no_card: {
             what: "This is not the number of a card",
@@ -97,6 +107,7 @@ export const desk: DeskWords = {
         already: (time) => `Already signed in at ${time}`,
         leftAt: (time) => `Left ${time}`,
         kept: "Kept here, not yet recorded",
+        drew: "slip drawn",
         excused: { leave: "On leave", absent: "Absent" },
     },
     acts: {
@@ -150,6 +161,8 @@ export const desk: DeskWords = {
         present: "Present",
         inHall: "In the hall",
         toCome: "Still to come",
+        drew: "Slips drawn",
+        of: (some, all) => `${some} / ${all}`,
         quorum: (a, b, needed) =>
             `Voting needs at least ${a}/${b} of all deputies: ${needed} present`,
         quorumOver: (a, b, needed) =>

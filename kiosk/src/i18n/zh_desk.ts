@@ -24,6 +24,16 @@ export const deskZh = {
         unreachable: { what: "连不上服务器", todo: "请检查网络后再试。" },
         kept: (count: number) => `本机还有 ${count} 条尚未登记，网络恢复后自动送出。`,
     },
+    work: { label: "扫描代表证是为了", sign_in: "签到", slips: "发票条" },
+    slips: {
+        drew: "已登记：请代表抽一张票条",
+        drew_before: "这位代表已经抽过票条，不能再抽。",
+        not: (who: string) => `不能给 ${who} 发票条`,
+        unreachable: "连不上服务器，没有登记。先不要给票条，请再扫一次。",
+        already_issued: "这位代表已在自己的设备上领票。",
+        busy: "清单上的票条已经发完。请找监票人。",
+        not_signed_in: "签到没有登记上。请先签到，再扫一次。",
+    },
     lock: "锁定",
     by: (name: string) => `${name} 办理`,
     noRoll: { what: "代表名册还没有公布", todo: "公布后本页会自动打开签到。" },
@@ -33,7 +43,6 @@ export const deskZh = {
     card: {
         label: "扫描代表证，或输入号码后按回车",
         scan: "用摄像头扫描",
-        take: "签到",
         waits: "等待扫描",
         no_card: {
             what: "这不是代表证的号码",
@@ -64,6 +73,7 @@ export const deskZh = {
         already: (time: string) => `${time} 已经签到，不必再签`,
         leftAt: (time: string) => `${time} 离场`,
         kept: "已存本机，尚未登记",
+        drew: "已抽票条",
         excused: { leave: "请假", absent: "缺席" },
     },
     acts: {
@@ -116,6 +126,8 @@ export const deskZh = {
         present: "实到",
         inHall: "在场",
         toCome: "未到",
+        drew: "已发票条",
+        of: (some: number, all: number) => `${some} / ${all}`,
         quorum: (a: number, b: number, needed: number) =>
             `出席达到应到的 ${b} 分之 ${a}，即 ${needed} 人，方可投票`,
         quorumOver: (a: number, b: number, needed: number) =>

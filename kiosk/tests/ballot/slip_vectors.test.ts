@@ -7,12 +7,19 @@ import { attachmentHash, decodeAttachment } from "../../src/ballot/attachment.ts
 import { decodeIssuance, encodeIssuance } from "../../src/ballot/entries/issuance.ts";
 import { slipHashOf } from "../../src/ballot/encrypted.ts";
 import { AddressedHandBack, AuthenticHandBack, makeHandBack } from "../../src/ballot/hand_back.ts";
-import { trackingCode } from "../../src/ballot/ids.ts";
+import { identityKey } from "../../src/ballot/card.ts";
+import { deputyNumber, trackingCode } from "../../src/ballot/ids.ts";
 import { Marks } from "../../src/ballot/marks.ts";
 import type { Round } from "../../src/ballot/round.ts";
 import { seal } from "../../src/ballot/seal.ts";
 import { deriveSlip, printSlip, readSlip, slipHash, SlipList } from "../../src/ballot/slip.ts";
-import { checkToken, decodeToken, encodeToken } from "../../src/ballot/token.ts";
+import {
+    checkDrawAnswer,
+    checkToken,
+    decodeToken,
+    encodeToken,
+    makeDrawRequest,
+} from "../../src/ballot/token.ts";
 import { vectorRound } from "../support/rounds.ts";
 import { hex, must, vectors, verdict } from "../support/vectors.ts";
 
@@ -33,7 +40,14 @@ interface SlipFile {
     list: { slip_hashes: string[]; attachment_entry: string; attachment_hash: string };
     refused_lists: { name: string; attachment_entry: string; refusal: string }[];
     refused_tokens: { name: string; token: string; ballot_key: string; refusal: string }[];
-    drawing: { issuance_entry: string };
+    roll_id: string;
+    drawing: {
+        deputy: number;
+        card_secret: string;
+        request: string;
+        answer: string;
+        issuance_entry: string;
+    };
     refused_issuances: { name: string; issuance_entry: string; refusal: string }[];
     box: {
         projects: number;
@@ -56,6 +70,24 @@ const entry = hex(file.list.attachment_entry);
 const slips = must(SlipList.decode(must(decodeAttachment(entry)).content));
 const round: Round = { ...vectorRound(file.box), slips };
 const first = at(file.slips, 0);
+
+describe("a draw", () => {
+    it("is asked for by the card, byte for byte", async () => {
+        const { drawing, roll_id: rollId } = file;
+        const key = await identityKey(hex(drawing.card_secret), hex(rollId));
+        const asked = await makeDrawRequest(round.manifestHash, deputyNumber(drawing.deputy), key);
+        expect(encodeHex(asked)).toBe(drawing.request);
+    });
+
+    it("is granted by these three bytes alone", () => {
+        const granted = hex(file.drawing.answer);
+        expect(verdict(checkDrawAnswer(granted))).toBe("ok");
+        expect(verdict(checkDrawAnswer(hex("000200")))).toBe("wrong_version");
+        for (const other of ["000101", "0001", "00010000", ""]) {
+            expect(verdict(checkDrawAnswer(hex(other)))).toBe("malformed");
+        }
+    });
+});
 
 describe("slips of the vectors", () => {
     it("are of the round that the ballots are of", () => {

@@ -9,7 +9,7 @@ import { deputyNumber } from "../../src/ballot/ids.ts";
 import type { RoundPhase } from "../../src/flow/state.ts";
 import { DeskApp, type AtDesk } from "../../src/rooms/desk/app.tsx";
 import type { DeskAct, OwnAct } from "../../src/rooms/desk/attendance.ts";
-import { nothingSeen, type DeskSeen } from "../../src/rooms/desk/desk.ts";
+import { nothingSeen, type DeskSeen, type Drawn } from "../../src/rooms/desk/desk.ts";
 import type { Excuse } from "../../src/rooms/desk/excuses.ts";
 import type { KeptAct } from "../../src/rooms/desk/kept_acts.ts";
 import { RollBook } from "../../src/rooms/desk/roll_book.ts";
@@ -56,6 +56,8 @@ export function keptAct(deputy: number, by = "工作人员 1"): KeptAct {
 export class DeskScreen {
     readonly root = document.createElement("div");
     readonly acts: [DeskAct, number][] = [];
+    readonly draws: [string, number][] = [];
+    drawn: Drawn = "drew";
     readonly excuses: [number, Excuse | null][] = [];
     readonly saved: string[] = [];
     readonly tried: string[] = [];
@@ -92,6 +94,10 @@ export class DeskScreen {
                         state: (what, no) => {
                             if (this.keeps) this.#take(what, no);
                             return Promise.resolve(this.keeps);
+                        },
+                        draw: (text, no) => {
+                            this.draws.push([text, no]);
+                            return Promise.resolve(this.drawn);
                         },
                         excuse: (no, excuse) => {
                             this.excuses.push([no, excuse]);

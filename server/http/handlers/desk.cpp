@@ -36,6 +36,7 @@ json::object attendance_json(const hall::Attendance& attendance) {
         out["no"] = deputy.value();
         out["signed_in"] = minute_json(attended.signed_in);
         out["left"] = minute_json(attended.left);
+        out["drew"] = attended.drew;
         deputies.push_back(std::move(out));
     }
     json::object out;

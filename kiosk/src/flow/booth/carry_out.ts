@@ -1,16 +1,14 @@
 // flow/booth/carry_out.ts — what each effect of a booth does. Every effect ends in one event.
 import type { Client } from "../../api/client.ts";
-import { equalBytes, type Bytes } from "../../basics/bytes.ts";
-import { need, refuse, steps, type Result } from "../../basics/result.ts";
+import { type Bytes } from "../../basics/bytes.ts";
 import { sha256 } from "../../crypto/hash.ts";
-import { attachmentHash, decodeAttachment, type Attachment } from "../../ballot/attachment.ts";
 import { ballotLeafHash } from "../../ballot/encrypted.ts";
-import type { VoteManifest } from "../../ballot/manifest.ts";
-import { deriveSlip, slipHash, SlipList } from "../../ballot/slip.ts";
+import { deriveSlip, slipHash } from "../../ballot/slip.ts";
 import { boxAnswer } from "../box_answer.ts";
 import type { Device } from "../device.ts";
 import { Runner, type Clock } from "../runner.ts";
 import type { RoundNews } from "../state.ts";
+import { readSlips } from "../slips.ts";
 import { readVote } from "../vote.ts";
 import { decodeBook, encodeBook } from "./book_text.ts";
 import { begin, step } from "./machine.ts";
@@ -84,37 +82,6 @@ async function readEntries({ server }: World): Promise<Event> {
     if (!vote.ok) return missing;
     const slips = await readSlips(vote.value.manifest, server);
     return slips === "missing" ? missing : { on: "vote_read", vote: vote.value, slips };
-}
-
-/** The list that the manifest names; null: it names none. */
-async function readSlips(
-    manifest: VoteManifest,
-    server: Client,
-): Promise<SlipList | null | "missing"> {
-    for (const hash of manifest.attachments) {
-        const reply = await server.attachment(hash);
-        if (reply.is !== "answer") return "missing";
-        const read = readAttached(reply.value, hash, manifest);
-        if (!read.ok) return "missing";
-        if (read.value.kind !== "slips") continue;
-        const list = SlipList.decode(read.value.content);
-        return list.ok ? list.value : "missing";
-    }
-    return null;
-}
-
-/** Refuses: malformed, wrong_manifest (another entry than the manifest names). */
-function readAttached(entry: Bytes, hash: Bytes, manifest: VoteManifest): Result<Attachment> {
-    return steps(function* () {
-        if (!equalBytes(attachmentHash(entry), hash)) {
-            yield* refuse("wrong_manifest", "not the attachment that the manifest names");
-        }
-        const attachment = yield* need(decodeAttachment(entry));
-        if (!equalBytes(attachment.congressId, manifest.congressId)) {
-            yield* refuse("wrong_manifest", "the attachment of another congress");
-        }
-        return attachment;
-    });
 }
 
 async function readSlip({ visit, seed }: Of<"read_slip">): Promise<Event> {

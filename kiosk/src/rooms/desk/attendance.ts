@@ -21,25 +21,47 @@ export interface Standing {
     readonly left: number | null;
     /** Rests on an act of this desk that is not recorded yet. */
     readonly pending: boolean;
+    /** A slip, in this round. */
+    readonly drew: boolean;
 }
 
 export type Standings = ReadonlyMap<DeputyNumber, Standing>;
 
-export const notHere: Standing = { presence: "absent", signedIn: null, left: null, pending: false };
+export const notHere: Standing = {
+    presence: "absent",
+    signedIn: null,
+    left: null,
+    pending: false,
+    drew: false,
+};
 
 function after(before: Standing, { act, minute, index }: OwnAct): Standing {
     const pending = before.pending || index === null;
     return act === "sign_in"
-        ? { presence: "present", signedIn: before.signedIn ?? minute, left: null, pending }
+        ? {
+              ...before,
+              presence: "present",
+              signedIn: before.signedIn ?? minute,
+              left: null,
+              pending,
+          }
         : { ...before, presence: "left", left: minute, pending };
+}
+
+/** The same after a slip was drawn here, until the server tells it itself. */
+export function withDrawn(attendance: Attendance, deputy: DeputyNumber): Attendance {
+    const deputies = attendance.deputies.map((one) =>
+        one.no === deputy ? { ...one, drew: true } : one,
+    );
+    return { ...attendance, deputies };
 }
 
 /** Of everybody whom a statement names; the others are not here. */
 export function standingsOf(attendance: Attendance | null, own: readonly OwnAct[]): Standings {
     const standings = new Map<DeputyNumber, Standing>();
-    for (const { no, signedIn, left } of attendance?.deputies ?? []) {
+    for (const { no, signedIn, left, drew } of attendance?.deputies ?? []) {
         const presence = left === null ? "present" : "left";
-        standings.set(no as DeputyNumber, { presence, signedIn, left, pending: false });
+        standings.set(no as DeputyNumber, { presence, signedIn, left, pending: false, drew });
     }
     const shown = attendance?.logSize ?? 0;
     for (const act of own) {
@@ -54,11 +76,14 @@ export interface Figures {
     readonly inHall: number;
     readonly left: number;
     readonly toCome: number;
+    /** Slips that were drawn. */
+    readonly drew: number;
 }
 
 export function figuresOf(due: number, standings: Standings): Figures {
     const count = (wanted: Presence): number =>
         [...standings.values()].filter(({ presence }) => presence === wanted).length;
     const [inHall, left] = [count("present"), count("left")];
-    return { due, inHall, left, toCome: due - inHall - left };
+    const drew = [...standings.values()].filter((standing) => standing.drew).length;
+    return { due, inHall, left, toCome: due - inHall - left, drew };
 }

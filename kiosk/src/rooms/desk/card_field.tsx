@@ -2,10 +2,12 @@
 import type { JSX, RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Scanner } from "../../ui/scanner.tsx";
+import type { Work } from "./scans.ts";
 import { useDeskWords } from "./words.ts";
 
 export interface CardFieldProps {
     readonly field: RefObject<HTMLInputElement | null>;
+    readonly work: Work;
     readonly onCard: (text: string) => void;
     /** Of the camera, which sees a card for as long as it is held. */
     readonly onSeen: (text: string) => void;
@@ -30,7 +32,7 @@ function useStrayKeys(field: RefObject<HTMLInputElement | null>): void {
     }, [field]);
 }
 
-export function CardField({ field, onCard, onSeen }: CardFieldProps): JSX.Element {
+export function CardField({ field, work, onCard, onSeen }: CardFieldProps): JSX.Element {
     const words = useDeskWords();
     const [typed, setTyped] = useState("");
     useStrayKeys(field);
@@ -65,7 +67,7 @@ export function CardField({ field, onCard, onSeen }: CardFieldProps): JSX.Elemen
                     />
                 </label>
                 <button type="submit" class="button desk-card-take">
-                    {words.desk.card.take}
+                    {words.desk.work[work]}
                 </button>
             </form>
             <Scanner

@@ -12,7 +12,7 @@ import { StateMark, StateWords } from "./state_words.tsx";
 import { timeOfDay } from "./time.ts";
 import { useDeskWords, type DeskCatalogue } from "./words.ts";
 
-type How = "signed_in" | "returned" | "already" | "opened";
+type How = "signed_in" | "returned" | "already" | "opened" | "drew";
 
 export interface DeputyPanelProps {
     readonly deputy: Deputy;
@@ -79,6 +79,7 @@ export function DeputyPanel(props: DeputyPanelProps): JSX.Element {
 }
 
 function saidOf({ desk }: DeskCatalogue, { deputy, how }: DeputyPanelProps): string | null {
+    if (how === "drew") return desk.slips.drew;
     const { presence, signedIn } = deputy.standing;
     if (presence !== "present" || signedIn === null) return null;
     const time = timeOfDay(signedIn);

@@ -4,12 +4,16 @@ import { parseAttendance, parseNames, type Attendance, type DeputyName } from ".
 import { watchRound, type Source } from "../../api/events.ts";
 import type { RoundView } from "../../api/round_view.ts";
 import { equalBytes, type Bytes } from "../../basics/bytes.ts";
+import type { Errc } from "../../basics/errc.ts";
 import { outlineRoll, replacementsOf } from "../../ballot/entries/roll.ts";
 import type { DeputyNumber } from "../../ballot/ids.ts";
+import { checkDrawAnswer } from "../../ballot/token.ts";
 import { isSilent } from "../../flow/rules.ts";
 import { withVote, type Entries, type Seen } from "../../flow/seen.ts";
+import { readSlips, type Attachments } from "../../flow/slips.ts";
 import type { RoundPhase } from "../../flow/state.ts";
-import type { DeskAct } from "./attendance.ts";
+import type { Vote } from "../../flow/vote.ts";
+import { withDrawn, type DeskAct } from "./attendance.ts";
 import { printExcuses, readExcuses, type Excuse, type Excuses } from "./excuses.ts";
 import {
     nothingKept,
@@ -23,7 +27,8 @@ import type { RollBook } from "./roll_book.ts";
 import { bookOf } from "./rolls.ts";
 import { minuteOf } from "./time.ts";
 
-export interface DeskServer extends OutboxServer, Entries {
+export interface DeskServer extends OutboxServer, Entries, Attachments {
+    issue(request: Bytes): Promise<Reply<Bytes>>;
     round(): Promise<Reply<RoundView>>;
     replacements(): Promise<Reply<Bytes>>;
     evidence(query: Bytes): Promise<Reply<Bytes>>;
@@ -40,11 +45,16 @@ export interface DeskSeen extends Seen {
     readonly book: RollBook | null;
     readonly names: readonly DeputyName[];
     readonly attendance: Attendance | null;
+    /** How many are on the list of this round; null: the list did not come yet. */
+    readonly slips: number | null;
     readonly excuses: Excuses;
     readonly outbox: OutboxSeen;
     /** The last question had no answer. */
     readonly lost: boolean;
 }
+
+/** What came of a draw: a refusal of the server by its name. */
+export type Drawn = "drew" | "drew_before" | "unreachable" | Errc;
 
 export type Opened = "opened" | "unreachable" | "refused";
 
@@ -54,6 +64,7 @@ export const nothingSeen: DeskSeen = {
     book: null,
     names: [],
     attendance: null,
+    slips: null,
     excuses: new Map(),
     outbox: nothingKept,
     lost: false,
@@ -138,6 +149,39 @@ export class Desk {
         return this.#outbox.add(act, deputy);
     }
 
+    /**
+     * A card says that a slip is drawn. The server answers a repeated draw as it did the first: that none was drawn
+     * before, at any desk, is asked here. Somebody who signs in with the same scan is waited for.
+     */
+    async draw(text: string, deputy: DeputyNumber): Promise<Drawn> {
+        const { book, vote } = this.#seen;
+        const signer = this.#signer;
+        if (book === null || vote === null || signer === null) return "unknown_round";
+        const request = await book.drawRequest(text, vote.manifest.hash, deputy);
+        if (request === null) return "malformed";
+        if (!(await this.#askAttendance(signer))) return "unreachable";
+        const known = this.#seen.attendance?.deputies.find(({ no }) => no === deputy);
+        if (known?.drew === true) return "drew_before";
+        for (;;) {
+            const waits = this.#outbox.seen.waiting.some((act) => act.deputy === deputy);
+            const reply = await this.#server.issue(request);
+            if (reply.is === "unreachable") return "unreachable";
+            if (reply.is === "answer") return this.#drawn(reply.value, deputy);
+            const { code } = reply.refusal;
+            if (code !== "not_signed_in" || !waits) return code;
+            await new Promise<void>((resolve) => this.#clock.after(restSeconds, resolve));
+        }
+    }
+
+    #drawn(answer: Bytes, deputy: DeputyNumber): Drawn {
+        const checked = checkDrawAnswer(answer);
+        if (!checked.ok) return checked.error.code;
+        const { attendance } = this.#seen;
+        if (attendance !== null) this.#see({ attendance: withDrawn(attendance, deputy) });
+        this.#ask();
+        return "drew";
+    }
+
     async dismiss(): Promise<void> {
         await this.#outbox.dismiss();
     }
@@ -193,21 +237,31 @@ export class Desk {
         const { view } = this.#seen;
         if (view !== null) {
             const { vote } = await withVote(this.#server, this.#seen, view);
-            this.#see({ vote });
+            const known = vote === this.#seen.vote ? this.#seen.slips : null;
+            this.#see({ vote, slips: known ?? (await this.#countSlips(vote)) });
         }
         const signer = this.#signer;
-        if (signer === null) return;
+        if (signer !== null && (await this.#askAttendance(signer))) await this.#askRoll(signer);
+    }
+
+    /** False: no answer, and what is seen is as old as before. */
+    async #askAttendance(signer: Signer): Promise<boolean> {
         const reply = await this.#server.deskAttendance(
             await signer.query(minuteOf(this.#clock.now())),
         );
         this.#see({ lost: reply.is === "unreachable" });
-        if (reply.is !== "answer") return;
-        const attendance = parseAttendance(reply.value);
-        if (!attendance.ok) return;
+        const attendance = reply.is === "answer" ? parseAttendance(reply.value) : null;
+        if (attendance?.ok !== true) return false;
         const { serial, logSize } = attendance.value;
         this.#outbox.know(serial, logSize);
         this.#see({ attendance: attendance.value, outbox: this.#outbox.seen });
-        await this.#askRoll(signer);
+        return true;
+    }
+
+    async #countSlips(vote: Vote | null): Promise<number | null> {
+        if (vote === null) return null;
+        const list = await readSlips(vote.manifest, this.#server);
+        return list === "missing" ? null : (list?.count ?? 0);
     }
 
     async #askRoll(signer: Signer): Promise<void> {

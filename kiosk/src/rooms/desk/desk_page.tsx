@@ -2,9 +2,10 @@
 import type { JSX } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { DeputyNumber } from "../../ballot/ids.ts";
-import { figuresOf, standingsOf, type DeskAct } from "./attendance.ts";
+import { Toggle } from "../../ui/button.tsx";
+import { figuresOf, standingsOf, type DeskAct, type Standings } from "./attendance.ts";
 import { CardField } from "./card_field.tsx";
-import type { DeskSeen } from "./desk.ts";
+import type { DeskSeen, Drawn } from "./desk.ts";
 import type { Excuse } from "./excuses.ts";
 import { AttendanceFigures } from "./figures.tsx";
 import { DeputyList } from "./list.tsx";
@@ -12,7 +13,7 @@ import { Notices } from "./notices.tsx";
 import { OutcomePanel } from "./outcome_panel.tsx";
 import { deputiesOf, type Deputy } from "./people.ts";
 import type { RollBook } from "./roll_book.ts";
-import { Scans, type Outcome } from "./scans.ts";
+import { Scans, type Outcome, type Work } from "./scans.ts";
 import { printSheet } from "./sheet.ts";
 import { dayOf, minuteOf } from "./time.ts";
 import { useDeskWords } from "./words.ts";
@@ -20,6 +21,7 @@ import { useDeskWords } from "./words.ts";
 export interface DeskActs {
     /** False: this device cannot keep it. */
     readonly state: (act: DeskAct, no: DeputyNumber) => Promise<boolean>;
+    readonly draw: (text: string, no: DeputyNumber) => Promise<Drawn>;
     readonly excuse: (no: DeputyNumber, excuse: Excuse | null) => Promise<boolean>;
     readonly dismiss: () => void;
     /** Gives the person a file. */
@@ -37,18 +39,23 @@ export interface DeskPageProps {
 /** What a scan that ends later is to find as it is then. */
 function useScans(
     { seen, acts }: DeskPageProps,
+    work: Work,
     show: (outcome: Outcome) => void,
 ): Pick<Scans, "typed" | "sighted"> {
-    const latest = useRef(seen);
-    latest.current = seen;
+    const latest = useRef({ seen, work });
+    latest.current = { seen, work };
     const [scans] = useState(
         () =>
             new Scans(
                 {
-                    book: () => latest.current.book,
-                    standings: () =>
-                        standingsOf(latest.current.attendance, latest.current.outbox.own),
+                    book: () => latest.current.seen.book,
+                    standings: () => {
+                        const { attendance, outbox } = latest.current.seen;
+                        return standingsOf(attendance, outbox.own);
+                    },
+                    work: () => latest.current.work,
                     state: acts.state,
+                    draw: acts.draw,
                     now: acts.now,
                 },
                 show,
@@ -61,22 +68,28 @@ export function DeskPage(props: DeskPageProps): JSX.Element {
     const { seen, book, tellers, acts } = props;
     const words = useDeskWords();
     const { due } = book;
-    const { names, attendance, outbox, excuses, view, vote } = seen;
-    const standings = useMemo(() => standingsOf(attendance, outbox.own), [attendance, outbox]);
-    const deputies = useMemo(
-        () => deputiesOf(due, names, standings, excuses, outbox.lost),
-        [due, names, standings, excuses, outbox.lost],
-    );
+    const { view, vote } = seen;
+    const { standings, deputies } = usePeople(seen, due);
     const [outcome, show] = useState<Outcome | null>(null);
     const field = useRef<HTMLInputElement>(null);
-    const scans = useScans(props, show);
+    const { slips, work, setWork } = useWork(seen);
+    const scans = useScans(props, work, show);
     /** The next card is scanned without a touch. */
     const backToCards = (): void => {
         field.current?.focus();
     };
+    const close = (): void => {
+        show(null);
+        backToCards();
+    };
     const act = async (what: DeskAct, { no }: Deputy): Promise<void> => {
         const kept = await acts.state(what, no);
         show(kept ? { is: "opened", no } : { is: "cannot_keep" });
+        backToCards();
+    };
+    const excuse = async (reason: Excuse | null, { no }: Deputy): Promise<void> => {
+        const kept = await acts.excuse(no, reason);
+        if (!kept) show({ is: "cannot_keep" });
         backToCards();
     };
     return (
@@ -85,8 +98,15 @@ export function DeskPage(props: DeskPageProps): JSX.Element {
                 <Notices seen={seen} deputies={deputies} onDismiss={acts.dismiss} />
             </div>
             <div class="desk-work">
+                <WorkSwitch
+                    {...{ work, slips }}
+                    onWork={(chosen) => {
+                        setWork(chosen);
+                        close();
+                    }}
+                />
                 <CardField
-                    field={field}
+                    {...{ field, work }}
                     onCard={(text) => void scans.typed(text)}
                     onSeen={(text) => void scans.sighted(text)}
                 />
@@ -94,19 +114,11 @@ export function DeskPage(props: DeskPageProps): JSX.Element {
                     {...{ outcome, deputies, tellers }}
                     phase={view?.phase ?? null}
                     onAct={(what, deputy) => void act(what, deputy)}
-                    onExcuse={(excuse, { no }) => {
-                        void acts.excuse(no, excuse).then((kept) => {
-                            if (!kept) show({ is: "cannot_keep" });
-                            backToCards();
-                        });
-                    }}
-                    onClose={() => {
-                        show(null);
-                        backToCards();
-                    }}
+                    onExcuse={(reason, deputy) => void excuse(reason, deputy)}
+                    onClose={close}
                 />
             </div>
-            <AttendanceFigures figures={figuresOf(due, standings)} {...{ view, vote }} />
+            <AttendanceFigures figures={figuresOf(due, standings)} {...{ view, vote, slips }} />
             <DeputyList
                 deputies={deputies}
                 onOpen={(no) => {
@@ -118,6 +130,53 @@ export function DeskPage(props: DeskPageProps): JSX.Element {
                     acts.save(name, printSheet(words.desk, deputies));
                 }}
             />
+        </div>
+    );
+}
+
+function usePeople(
+    { names, attendance, outbox, excuses }: DeskSeen,
+    due: number,
+): { readonly standings: Standings; readonly deputies: readonly Deputy[] } {
+    const standings = useMemo(() => standingsOf(attendance, outbox.own), [attendance, outbox]);
+    const deputies = useMemo(
+        () => deputiesOf(due, names, standings, excuses, outbox.lost),
+        [due, names, standings, excuses, outbox.lost],
+    );
+    return { standings, deputies };
+}
+
+/** What cards are scanned for: slips are drawn while papers are issued, in a round that has some. */
+function useWork({ view, slips: listed }: DeskSeen): {
+    readonly slips: number;
+    readonly work: Work;
+    readonly setWork: (work: Work) => void;
+} {
+    const [wanted, setWork] = useState<Work>("sign_in");
+    const slips = view?.phase === "issuing" ? (listed ?? 0) : 0;
+    return { slips, work: slips > 0 ? wanted : "sign_in", setWork };
+}
+
+function WorkSwitch(props: {
+    readonly work: Work;
+    readonly slips: number;
+    readonly onWork: (work: Work) => void;
+}): JSX.Element | null {
+    const { work } = useDeskWords().desk;
+    if (props.slips === 0) return null;
+    return (
+        <div class="equal-pair" role="group" aria-label={work.label}>
+            {(["sign_in", "slips"] as const).map((one) => (
+                <Toggle
+                    key={one}
+                    pressed={props.work === one}
+                    onPress={() => {
+                        props.onWork(one);
+                    }}
+                >
+                    {work[one]}
+                </Toggle>
+            ))}
         </div>
     );
 }

@@ -13,13 +13,19 @@ export interface AttendanceProps {
     readonly vote: Vote | null;
 }
 
-export function AttendanceFigures({ figures, view, vote }: AttendanceProps): JSX.Element {
+interface WithSlips extends AttendanceProps {
+    /** On the list that is drawn from now; 0: none is. */
+    readonly slips: number;
+}
+
+export function AttendanceFigures({ figures, view, vote, slips }: WithSlips): JSX.Element {
     const words = useDeskWords().desk.figures;
     const rows = [
         [words.due, figures.due],
         [words.present, view?.counts.present ?? figures.inHall],
         [words.inHall, figures.inHall],
         [words.toCome, figures.toCome],
+        ...(slips === 0 ? [] : [[words.drew, words.of(figures.drew, slips)] as const]),
     ] as const;
     return (
         <section class="desk-attendance" aria-labelledby="attendance-title">
@@ -37,7 +43,13 @@ export function AttendanceFigures({ figures, view, vote }: AttendanceProps): JSX
     );
 }
 
-const here = { presence: "present", signedIn: null, left: null, pending: false } as const;
+const here = {
+    presence: "present",
+    signedIn: null,
+    left: null,
+    pending: false,
+    drew: false,
+} as const;
 
 /** Read by the server when the box is opened, from those in the hall (PROTOCOL §9). */
 function Quorum({ figures, view, vote }: AttendanceProps): JSX.Element {

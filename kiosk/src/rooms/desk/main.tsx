@@ -73,6 +73,7 @@ function Room({ server, desk, watch }: RoomProps): JSX.Element {
     };
     const acts: DeskActs = {
         state: (act, no) => desk.state(act, no),
+        draw: (text, no) => desk.draw(text, no),
         excuse: (no, excuse) => desk.excuse(no, excuse),
         dismiss: () => void desk.dismiss(),
         save,

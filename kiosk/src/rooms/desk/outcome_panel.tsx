@@ -1,11 +1,11 @@
 // rooms/desk/outcome_panel.tsx — the last card: whose it is, large, and what came of it.
 import type { JSX } from "preact";
 import { errcNumbers } from "../../basics/errc.ts";
-import { Notice } from "../../ui/notice.tsx";
+import { Notice, type NoticeProps } from "../../ui/notice.tsx";
 import type { Deputy } from "./people.ts";
 import { DeputyPanel, type DeputyPanelProps } from "./deputy_panel.tsx";
-import type { Outcome } from "./scans.ts";
-import { useDeskWords } from "./words.ts";
+import type { NotDrawn, Outcome } from "./scans.ts";
+import { useDeskWords, type DeskCatalogue } from "./words.ts";
 
 export interface OutcomePanelProps extends Omit<DeputyPanelProps, "deputy" | "how"> {
     /** Null: nothing was scanned yet. */
@@ -15,7 +15,8 @@ export interface OutcomePanelProps extends Omit<DeputyPanelProps, "deputy" | "ho
 
 export function OutcomePanel(props: OutcomePanelProps): JSX.Element {
     const { outcome, deputies } = props;
-    const { desk } = useDeskWords();
+    const words = useDeskWords();
+    const { desk } = words;
     if (outcome === null) return <p class="desk-waits">{desk.card.waits}</p>;
     switch (outcome.is) {
         case "no_card":
@@ -30,6 +31,12 @@ export function OutcomePanel(props: OutcomePanelProps): JSX.Element {
             const sentence = desk.card.replaced(desk.who(no, name, delegation));
             return <Notice sentence={sentence} refusal={errcNumbers.not_on_roll} />;
         }
+        case "not_drawn": {
+            const { no, name, delegation } = at(deputies, outcome.no);
+            const who = desk.who(no, name, delegation);
+            return <Notice {...notDrawn(words, who, outcome.why)} />;
+        }
+        case "drew":
         case "signed_in":
         case "returned":
         case "already":
@@ -38,6 +45,17 @@ export function OutcomePanel(props: OutcomePanelProps): JSX.Element {
             return <DeputyPanel key={deputy.no} {...props} deputy={deputy} how={outcome.is} />;
         }
     }
+}
+
+function notDrawn(words: DeskCatalogue, who: string, why: NotDrawn): NoticeProps {
+    const { slips } = words.desk;
+    const what = slips.not(who);
+    if (why === "unreachable" || why === "drew_before") {
+        return { sentence: { what, todo: slips[why] } };
+    }
+    const known = why === "already_issued" || why === "busy" || why === "not_signed_in";
+    const todo = known ? slips[why] : words.refusals[why].what;
+    return { sentence: { what, todo }, refusal: errcNumbers[why] };
 }
 
 function at(deputies: readonly Deputy[], no: number): Deputy {

@@ -1,8 +1,10 @@
 // rooms/desk/roll_book.ts — whose card it is (PROTOCOL §5). A card's secret is asked once and forgotten.
 import { encodeHex } from "../../basics/encoding.ts";
+import type { Bytes } from "../../basics/bytes.ts";
 import { identityKey, readCard } from "../../ballot/card.ts";
 import type { Replacement, Roll } from "../../ballot/entries/roll.ts";
-import { deputyNumber, type DeputyNumber } from "../../ballot/ids.ts";
+import { deputyNumber, type DeputyNumber, type ManifestHash } from "../../ballot/ids.ts";
+import { makeDrawRequest } from "../../ballot/token.ts";
 
 export type CardSays =
     | { readonly is: "deputy"; readonly no: DeputyNumber }
@@ -55,6 +57,22 @@ export class RollBook {
             inForce.set(deputy, encodeHex(key));
         }
         return new RollBook(this.roll, this.#earlier, owners, inForce);
+    }
+
+    /** What the card says when a slip is drawn (PROTOCOL §7.4). Null: no card. */
+    async drawRequest(
+        text: string,
+        round: ManifestHash,
+        deputy: DeputyNumber,
+    ): Promise<Bytes | null> {
+        const card = readCard(cardIn(text));
+        if (!card.ok) return null;
+        try {
+            const key = await identityKey(card.value, this.roll.rollId);
+            return await makeDrawRequest(round, deputy, key);
+        } finally {
+            card.value.fill(0);
+        }
     }
 
     async find(text: string): Promise<CardSays> {

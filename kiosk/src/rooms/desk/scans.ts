@@ -1,6 +1,7 @@
 // rooms/desk/scans.ts — what a scanned card brings about, one card after the other.
 import type { DeputyNumber } from "../../ballot/ids.ts";
 import type { DeskAct, Standings } from "./attendance.ts";
+import type { Drawn } from "./desk.ts";
 import type { CardSays, RollBook } from "./roll_book.ts";
 
 export type Outcome =
@@ -8,14 +9,21 @@ export type Outcome =
     | { readonly is: "replaced"; readonly no: DeputyNumber }
     /** `opened`: from the list, without a card. */
     | {
-          readonly is: "signed_in" | "returned" | "already" | "opened";
+          readonly is: "signed_in" | "returned" | "already" | "opened" | "drew";
           readonly no: DeputyNumber;
-      };
+      }
+    | { readonly is: "not_drawn"; readonly no: DeputyNumber; readonly why: NotDrawn };
+
+export type NotDrawn = Exclude<Drawn, "drew">;
+/** What a card is scanned for. */
+export type Work = "sign_in" | "slips";
 
 export interface ScanDesk {
     readonly book: () => RollBook | null;
     readonly standings: () => Standings;
+    readonly work: () => Work;
     readonly state: (act: DeskAct, no: DeputyNumber) => Promise<boolean>;
+    readonly draw: (text: string, no: DeputyNumber) => Promise<Drawn>;
     readonly now: () => number;
 }
 
@@ -44,7 +52,7 @@ export class Scans {
     typed(text: string): Promise<void> {
         const done = this.#turn.then(async () => {
             const book = this.#desk.book();
-            if (book !== null) await this.#take(await book.find(text));
+            if (book !== null) await this.#take(await book.find(text), text);
         });
         this.#turn = done.catch(() => undefined);
         return done;
@@ -61,14 +69,27 @@ export class Scans {
             const again = sameCard(says, this.#seen) && now - this.#seenAt < sameCardMs;
             this.#seen = says;
             this.#seenAt = now;
-            if (!again) await this.#take(says);
+            if (!again) await this.#take(says, text);
         } finally {
             this.#seeing = false;
         }
     }
 
-    async #take(says: CardSays): Promise<void> {
-        this.#show(says.is === "deputy" ? await this.#signIn(says.no) : says);
+    async #take(says: CardSays, text: string): Promise<void> {
+        if (says.is !== "deputy") {
+            this.#show(says);
+            return;
+        }
+        const work =
+            this.#desk.work() === "slips" ? this.#draw(says.no, text) : this.#signIn(says.no);
+        this.#show(await work);
+    }
+
+    async #draw(no: DeputyNumber, text: string): Promise<Outcome> {
+        const here = await this.#signIn(no);
+        if (here.is === "cannot_keep") return here;
+        const drawn = await this.#desk.draw(text, no);
+        return drawn === "drew" ? { is: "drew", no } : { is: "not_drawn", no, why: drawn };
     }
 
     async #signIn(no: DeputyNumber): Promise<Outcome> {

@@ -33,6 +33,7 @@ export function StateWords({ deputy }: { deputy: Deputy }): JSX.Element {
             <StateMark {...standing} />
             <span>
                 {waits === null ? recorded : status[waits]}
+                {standing.drew ? ` · ${status.drew}` : ""}
                 {excuse === null ? "" : ` · ${status.excused[excuse.kind]}`}
             </span>
         </span>

@@ -15,6 +15,9 @@ const quorum = 27;
 /** Those who are scanned at one desk, one after the other, to see how long that takes. */
 const paced = { first: 13, last: 39 };
 const late = 40;
+/** Not signed in before ballots are issued. */
+const alsoLate = 12;
+const slips = 5;
 
 const family = Array.from("赵钱孙李周吴郑王冯陈");
 const given = ["建国", "秀英", "志强", "桂兰", "海燕"];
@@ -226,8 +229,30 @@ async function sheetOf(device: Device): Promise<void> {
     ok(table.includes("因公"), "the reason is in the table of the desk that noted it");
 }
 
+/** One scan signs a late deputy in and draws a slip; no desk gives anybody a second one. */
+async function drawsSlips(device: Device, other: Device, { congress }: Hall): Promise<void> {
+    const { desk } = device.words;
+    for (const each of [device, other]) {
+        each.watch.expect(refusedAsk);
+        await each.press(desk.work.slips);
+    }
+    await scan(device, congress.guest(1).card);
+    await shows(device, 1, desk.slips.drew);
+    await device.met("17-slip-drawn");
+    await scan(other, congress.guest(1).card);
+    await other.reads(desk.slips.drew_before);
+    const drawn = other.page.locator(".desk-figures").getByText(desk.figures.of(1, slips));
+    await drawn.waitFor();
+    await other.met("18-drawn-before");
+    await scan(other, congress.guest(alsoLate).card);
+    await shows(other, alsoLate, desk.slips.drew);
+    await scan(device, congress.guest(late).card);
+    await device.reads(desk.slips.already_issued);
+    await device.met("19-has-a-ballot");
+}
+
 /** The box is opened by the officials; whoever comes now can still receive a ballot, and does. */
-async function opens(device: Device, hall: Hall): Promise<void> {
+async function opens(device: Device, other: Device, hall: Hall): Promise<void> {
     const { congress, trial } = hall;
     const { desk } = device.words;
     await figures(device, 38);
@@ -242,6 +267,7 @@ async function opens(device: Device, hall: Hall): Promise<void> {
     await openLink(voter, congress.guest(late));
     await askPaper(voter);
     await waits(voter, voter.words.waiting.explain);
+    await drawsSlips(device, other, hall);
     await congress.act("end_issuing");
     await device.reads(desk.late.over.what);
     await device.met("16-issuing-over");
@@ -254,7 +280,7 @@ async function opens(device: Device, hall: Hall): Promise<void> {
 export const checkIn: Scenario = {
     rule: "three desks sign deputies in by their cards: once each, also without network and after a reload, until the quorum is there",
     async run(trial) {
-        const congress = await trial.congress({ deputies, officials: 3 });
+        const congress = await trial.congress({ deputies, officials: 3, slips });
         const hall = { trial, congress };
         await congress.draft();
         await congress.importNames(namesTable());
@@ -277,13 +303,13 @@ export const checkIn: Scenario = {
         for (const deputy of [4, 7, 11]) await signsIn(second, hall, deputy);
         await paceOf(third, hall);
         ok(paced.last - 1 >= quorum, "a quorum");
-        await opens(first, hall);
+        await opens(first, second, hall);
         await sheetOf(second);
         await congress.both("close");
         await congress.publish();
         const [round] = await trial.end(congress);
-        strictEqual(round?.present, 39);
-        strictEqual(round.issued, 1);
+        strictEqual(round?.present, 40);
+        strictEqual(round.issued, 3);
         strictEqual(round.cast, 1);
     },
 };

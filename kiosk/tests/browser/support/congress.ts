@@ -13,6 +13,8 @@ const places = 3;
 export interface CongressPlan {
     readonly deputies: number;
     readonly officials: number;
+    /** Sealed slips that are printed for shared booths. */
+    readonly slips?: number;
 }
 
 const smallPlan: CongressPlan = { deputies: 4, officials: 1 };
@@ -157,12 +159,21 @@ export class Congress implements Held {
             "--title2",
             "Livelihood projects (sample)",
         ];
-        const ballot = ["--projects", projects, ...titles];
+        const ballot = ["--projects", projects, ...titles, ...(await this.#printSlips())];
         const rest = ["--places", String(places), "--congress", this.#id, ...this.#server()];
         const out = ["--out", this.#file("manifest")];
         const drafted = await ask("piaojue", "manifest", ...ballot, ...rest, ...out);
         this.#manifest = text(drafted, "manifest_sha256");
         await this.#post("manifest");
+    }
+
+    async #printSlips(): Promise<readonly string[]> {
+        const { slips = 0 } = this.#plan;
+        if (slips === 0) return [];
+        const [printed, list] = [this.#file("slips.csv"), this.#file("slips.list")];
+        const files = ["--slips", printed, "--list", list];
+        await ask("piaojue-teller", "slips", "--count", String(slips), ...files);
+        return ["--slips", list];
     }
 
     /** Of the ballot that was drawn up. */

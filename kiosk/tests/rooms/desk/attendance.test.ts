@@ -29,8 +29,8 @@ const at = (standings: ReturnType<typeof standingsOf>, no: number) =>
 describe("who is here", () => {
     it("is what the log says, and on top what this desk did since", () => {
         const attendance = shown(
-            { no: 1, signedIn: 100, left: null },
-            { no: 2, signedIn: 100, left: 105 },
+            { no: 1, signedIn: 100, left: null, drew: true },
+            { no: 2, signedIn: 100, left: 105, drew: false },
         );
         const standings = standingsOf(attendance, [
             own("leave", 1, 110, 12),
@@ -42,14 +42,21 @@ describe("who is here", () => {
             signedIn: 100,
             left: 110,
             pending: false,
+            drew: true,
         });
         expect(at(standings, 2)).toMatchObject({ presence: "present", signedIn: 100, left: null });
         expect(at(standings, 3)).toMatchObject({ presence: "present", pending: true });
-        expect(figuresOf(5, standings)).toEqual({ due: 5, inHall: 2, left: 1, toCome: 2 });
+        expect(figuresOf(5, standings)).toEqual({
+            due: 5,
+            inHall: 2,
+            left: 1,
+            toCome: 2,
+            drew: 1,
+        });
     });
 
     it("does not hold an act against a log that already shows it", () => {
-        const attendance = shown({ no: 1, signedIn: 100, left: 120 });
+        const attendance = shown({ no: 1, signedIn: 100, left: 120, drew: false });
         const standings = standingsOf(attendance, [own("sign_in", 1, 100, 9)]);
         expect(at(standings, 1)?.presence).toBe("left");
     });
@@ -60,6 +67,7 @@ describe("who is here", () => {
             inHall: 0,
             left: 0,
             toCome: 3,
+            drew: 0,
         });
     });
 });
@@ -73,7 +81,7 @@ const excuse: Excuse = { kind: "leave", reason: "因病" };
 const people = deputiesOf(
     3,
     names,
-    standingsOf(shown({ no: 2, signedIn: 29_916_000, left: null }), []),
+    standingsOf(shown({ no: 2, signedIn: 29_916_000, left: null, drew: false }), []),
     new Map([[deputyNumber(1), excuse]]),
     false,
 );
@@ -158,15 +166,17 @@ describe("what the server tells a desk", () => {
     });
 
     it("is who came and left", () => {
-        const deputies = [{ no: 2, signed_in: 100, left: null }];
+        const deputies = [{ no: 2, signed_in: 100, left: null, drew: true }];
         expect(must(parseAttendance(json({ log_size: 7, serial: 3, deputies })))).toEqual({
             logSize: 7,
             serial: 3,
-            deputies: [{ no: 2, signedIn: 100, left: null }],
+            deputies: [{ no: 2, signedIn: 100, left: null, drew: true }],
         });
         expect(verdict(parseAttendance(json({ log_size: 7, serial: 3 })))).toBe("malformed");
-        const late = [{ no: 2, signed_in: "now", left: null }];
-        const strange = json({ log_size: 7, serial: 3, deputies: late });
-        expect(verdict(parseAttendance(strange))).toBe("malformed");
+        for (const strange of [{ signed_in: "now" }, { drew: 1 }, { drew: undefined }]) {
+            const late = deputies.map((one) => ({ ...one, ...strange }));
+            const answer = json({ log_size: 7, serial: 3, deputies: late });
+            expect(verdict(parseAttendance(answer))).toBe("malformed");
+        }
     });
 });

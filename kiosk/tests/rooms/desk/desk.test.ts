@@ -4,12 +4,16 @@ import { answer, refused, unreachable, type Reply } from "../../../src/api/reply
 import type { RoundView } from "../../../src/api/round_view.ts";
 import { concat, utf8, type Bytes } from "../../../src/basics/bytes.ts";
 import { bytes32, u16, u32, u64, u8 } from "../../../src/basics/writer.ts";
-import { identityKey } from "../../../src/ballot/card.ts";
+import { at } from "../../../src/basics/assert.ts";
+import { encodeHex } from "../../../src/basics/encoding.ts";
+import { identityKey, printCard } from "../../../src/ballot/card.ts";
 import { deputyNumber } from "../../../src/ballot/ids.ts";
 import { entryTypes } from "../../../src/ballot/wire.ts";
 import type { RoundPhase } from "../../../src/flow/state.ts";
 import { Desk, type DeskSeen } from "../../../src/rooms/desk/desk.ts";
 import type { Signer } from "../../../src/rooms/desk/outbox.ts";
+import { exampleVote } from "../../flow/vote.ts";
+import { exampleEntries, exampleManifestEntry } from "../../support/rounds.ts";
 
 const json = (value: unknown): Bytes => utf8(JSON.stringify(value));
 
@@ -44,6 +48,12 @@ class World {
     heeds = true;
     rolls: Bytes[] = [];
     said: string[] = [];
+    /** Requests for slips, and what is answered to them in turn. */
+    asked: Bytes[] = [];
+    issues: Reply<Bytes>[] = [];
+    drewElsewhere = false;
+    /** Statements alone get no answer. */
+    statementsLost = false;
     texts: { acts: string | null; excuses: string | null } = { acts: null, excuses: null };
     #timers: (() => void)[] = [];
     #listen: (event: { readonly data: unknown }) => void = () => undefined;
@@ -56,12 +66,16 @@ class World {
     };
     readonly desk = new Desk(
         {
-            statement: (entry) => this.#reply(u64(BigInt(this.said.push(text(entry)) - 1))),
+            statement: (entry) =>
+                this.statementsLost
+                    ? Promise.resolve(unreachable)
+                    : this.#reply(u64(BigInt(this.said.push(text(entry)) - 1))),
             deskAttendance: () => {
                 const deputies = this.said.map((_, place) => ({
                     no: place + 1,
                     signed_in: 5,
                     left: null,
+                    drew: this.drewElsewhere,
                 }));
                 return this.#reply(json({ log_size: this.said.length, serial: 0, deputies }));
             },
@@ -74,6 +88,8 @@ class World {
                 return this.#reply(concat(head, ...this.rolls.map(bytes32), bytes32(utf8("-"))));
             },
             entry: (name) => {
+                if (name === "manifest") return this.#reply(exampleManifestEntry);
+                if (name === "congress") return this.#reply(at(exampleEntries, 0));
                 const roll = this.rolls.at(-1);
                 return name === "roll" && roll !== undefined
                     ? this.#reply(roll)
@@ -81,6 +97,11 @@ class World {
             },
             round: () => this.#reply(new Uint8Array()).then(() => unreachable),
             replacements: () => this.#reply(new Uint8Array()),
+            issue: (request) => {
+                this.asked.push(request);
+                return Promise.resolve(this.issues.shift() ?? unreachable);
+            },
+            attachment: () => Promise.resolve(unreachable),
         },
         {
             load: () => Promise.resolve(this.texts),
@@ -106,9 +127,9 @@ class World {
         return Promise.resolve(this.heeds ? answer(value) : refused("not_permitted"));
     }
 
-    async tell(phase: RoundPhase): Promise<void> {
+    async tell(phase: RoundPhase, manifest: string | null = null): Promise<void> {
         const view = viewIn(phase);
-        this.#listen({ data: JSON.stringify({ ...view, manifest_sha256: null }) });
+        this.#listen({ data: JSON.stringify({ ...view, manifest_sha256: manifest }) });
         await this.calm();
     }
 
@@ -205,5 +226,66 @@ describe("a desk", () => {
         expect(next.seen?.excuses.get(deputyNumber(2))).toEqual(excuse);
         await next.desk.excuse(deputyNumber(2), null);
         expect(next.seen?.excuses.size).toBe(0);
+    });
+});
+
+describe("a slip", () => {
+    const card = printCard(new Uint8Array(20).fill(1));
+    const first = deputyNumber(1);
+    const granted = answer(concat(u16(1), u8(0)));
+
+    async function issuing(): Promise<World> {
+        const world = await followed();
+        world.rolls = [small];
+        world.said = ["sign_in 1"];
+        await world.desk.openFor(signer);
+        await world.tell("issuing", encodeHex(exampleVote.manifest.hash));
+        return world;
+    }
+
+    it("is drawn by what the card signs, and shown at once", async () => {
+        const world = await issuing();
+        world.issues = [granted];
+        expect(await world.desk.draw(card, first)).toBe("drew");
+        expect(world.asked.map(({ length }) => length)).toEqual([103]);
+        expect(world.seen?.attendance?.deputies).toMatchObject([{ no: 1, drew: true }]);
+    });
+
+    it("is not drawn by who drew one at another desk meanwhile", async () => {
+        const world = await issuing();
+        world.drewElsewhere = true;
+        world.issues = [granted];
+        expect(await world.desk.draw(card, first)).toBe("drew_before");
+        expect(world.asked).toEqual([]);
+    });
+
+    it("waits for the sign-in of the same scan, and for no other", async () => {
+        const world = await issuing();
+        world.issues = [refused("not_signed_in")];
+        expect(await world.desk.draw(card, first)).toBe("not_signed_in");
+        world.statementsLost = true;
+        await world.desk.state("sign_in", first);
+        world.issues = [refused("not_signed_in"), granted];
+        const drawn = world.desk.draw(card, first);
+        // The card becomes a key by WebCrypto, which no test can hurry.
+        while (world.asked.length < 2) await new Promise((resolve) => setTimeout(resolve));
+        world.statementsLost = false;
+        for (let rests = 0; rests < 3; rests += 1) await world.calm();
+        expect(await drawn).toBe("drew");
+        expect(world.asked).toHaveLength(3);
+    });
+
+    it("is not handed out where nobody answered, or the answer is another", async () => {
+        const world = await issuing();
+        world.reachable = false;
+        expect(await world.desk.draw(card, first)).toBe("unreachable");
+        expect(world.asked).toEqual([]);
+        world.reachable = true;
+        expect(await world.desk.draw(card, first)).toBe("unreachable");
+        world.issues = [answer(concat(u16(1), u8(1)))];
+        expect(await world.desk.draw(card, first)).toBe("malformed");
+        world.issues = [refused("already_issued")];
+        expect(await world.desk.draw(card, first)).toBe("already_issued");
+        expect(world.seen?.attendance?.deputies).toMatchObject([{ no: 1, drew: false }]);
     });
 });

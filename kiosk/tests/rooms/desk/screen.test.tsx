@@ -4,6 +4,7 @@ import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, it } from "vitest";
 import { identityKey } from "../../../src/ballot/card.ts";
 import { deputyNumber } from "../../../src/ballot/ids.ts";
+import { zh } from "../../../src/i18n/zh.ts";
 import type { OwnAct } from "../../../src/rooms/desk/attendance.ts";
 import type { KeptAct } from "../../../src/rooms/desk/kept_acts.ts";
 import { nothingKept } from "../../../src/rooms/desk/outbox.ts";
@@ -47,7 +48,7 @@ describe("a card at the desk", () => {
     });
 
     it("of somebody who had left is a return", async () => {
-        const left = { no: 2, signedIn: minute - 9, left: minute - 5 };
+        const left = { no: 2, signedIn: minute - 9, left: minute - 5, drew: false };
         screen.draw({ attendance: { logSize: 9, serial: 1, deputies: [left] } });
         await screen.scan(printed(2));
         expect(screen.acts).toEqual([["sign_in", 2]]);
@@ -87,6 +88,43 @@ describe("a card at the desk", () => {
         elsewhere.blur();
         key();
         expect(document.activeElement).toBe(screen.field("扫描代表证"));
+    });
+});
+
+describe("a card for which a slip is drawn", () => {
+    beforeEach(async () => {
+        screen.draw({ view: viewIn("issuing"), slips: 5 });
+        await screen.press("发票条");
+    });
+
+    it("is signed in by the same scan, and drawn once", async () => {
+        await screen.scan(printed(1));
+        expect(screen.acts).toEqual([["sign_in", 1]]);
+        expect(screen.draws).toEqual([[printed(1), 1]]);
+        expect(screen.text).toContain("已登记：请代表抽一张票条");
+    });
+
+    it.each([
+        ["unreachable", "先不要给票条，请再扫一次"],
+        ["drew_before", "这位代表已经抽过票条，不能再抽"],
+        ["already_issued", "这位代表已在自己的设备上领票"],
+        ["busy", "清单上的票条已经发完"],
+        ["wrong_phase", zh.refusals.wrong_phase.what],
+    ] as const)("gets none where it is %s, and is told why", async (why, said) => {
+        screen.drawn = why;
+        await screen.scan(printed(1));
+        expect(screen.text).toContain("不能给 王伟（1 号，东湖代表团） 发票条");
+        expect(screen.text).toContain(said);
+        expect(screen.text).not.toContain("请代表抽一张票条");
+    });
+
+    it("signs in alone where no slips are drawn now", async () => {
+        screen.draw({ view: viewIn("sealed") });
+        expect(screen.text).not.toContain("发票条");
+        await screen.scan(printed(1));
+        expect(screen.draws).toEqual([]);
+        screen.draw({ view: viewIn("issuing"), slips: 0 });
+        expect(screen.text).not.toContain("发票条");
     });
 });
 
@@ -154,8 +192,8 @@ describe("figures and list", () => {
         logSize: 9,
         serial: 1,
         deputies: [
-            { no: 1, signedIn: minute, left: null },
-            { no: 2, signedIn: minute, left: minute },
+            { no: 1, signedIn: minute, left: null, drew: true },
+            { no: 2, signedIn: minute, left: minute, drew: false },
         ],
     };
 
@@ -176,6 +214,14 @@ describe("figures and list", () => {
         screen.draw({ view: viewIn("issuing") });
         expect(screen.text).toContain("开始发票时，已核对法定人数");
         expect(screen.text).toContain("现在签到的代表可以马上领票");
+    });
+
+    it("count the slips while they are drawn", () => {
+        screen.draw({ attendance, slips: 5 });
+        expect(screen.text).not.toContain("已发票条");
+        screen.draw({ view: viewIn("issuing") });
+        expect(screen.text).toContain("已发票条1 / 5");
+        expect(screen.rows()[0]).toContain("已抽票条");
     });
 
     it("show those who are wanted, and are saved as a table", async () => {
