@@ -126,7 +126,7 @@ std::vector<DeputyNumber> Store::drawers(const ManifestHash& manifest) {
     select.bind_bytes(1, manifest.value());
     std::vector<DeputyNumber> out;
     while (select.step())
-        out.push_back(DeputyNumber{static_cast<std::uint32_t>(select.column_int(0))});
+        out.emplace_back(static_cast<std::uint32_t>(select.column_int(0)));
     return out;
 }
 
