@@ -2,7 +2,7 @@
 import { strictEqual } from "node:assert/strict";
 import { noResult } from "../support/big_screen.ts";
 import type { Congress } from "../support/congress.ts";
-import { beforeCeremony, compares, hasShare, signsAt } from "../support/console.ts";
+import { beforeCeremony, compares, hasRead, hasShare, signsAt } from "../support/console.ts";
 import type { Device } from "../support/device.ts";
 import { doorOf, figures, openFromList, scan, shows, signedInWords } from "../support/door.ts";
 import { refusedAsk } from "../support/network.ts";
@@ -73,7 +73,11 @@ export async function comparesWithHall(
     ...numbers: readonly number[]
 ): Promise<void> {
     const digits = await digitsInHall(hall, congress.manifest);
+    const answer = await hall.context.request.get(`${congress.site}/api/v1/round`);
+    const { log_size: size } = (await answer.json()) as { log_size: number };
     const some = numbers.map((number) => teller({ tellers }, number));
+    // Nobody types for a ballot that the own machine has not read yet.
+    await Promise.all(some.map((desk) => hasRead(desk, size)));
     await Promise.all(some.map((desk) => compares(desk, digits)));
 }
 

@@ -8,6 +8,7 @@ import {
     metAtBooth,
     review,
     scan,
+    turnPages,
 } from "../support/booth.ts";
 import type { Congress } from "../support/congress.ts";
 import { signsAt } from "../support/console.ts";
@@ -125,6 +126,7 @@ async function marksAtBooth(
     await scan(booth, slip);
     await atBallot(booth);
     await mark(booth, ...numbers);
+    await turnPages(booth);
 }
 
 async function votesAtBooth(
@@ -149,6 +151,7 @@ async function votesInEnglish(
     await atBallot(booth);
     await booth.speak("en");
     await mark(booth, ...numbers);
+    await turnPages(booth);
     await review(booth);
     await castAtBooth(booth);
     await booth.press(booth.words.booth.done.finish);
@@ -203,7 +206,7 @@ export async function votes(session: Session): Promise<readonly string[]> {
 /** One is outstanding, and the screens say so; the booth has its network again; then the box is shut. */
 export async function lastCall(session: Session): Promise<void> {
     const { console, hall } = session;
-    const [first, , cut] = session.booths;
+    const [, , cut] = session.booths;
     const { official } = console.words;
     const outstanding = console.page.getByText(official.lastCall(1));
     await outstanding.waitFor({ timeout: countedMsMax });
@@ -212,8 +215,6 @@ export async function lastCall(session: Session): Promise<void> {
     await keys.nth(3).filter({ hasText: /^1$/ }).waitFor();
     strictEqual((await keys.allInnerTexts()).slice(0, 4).join(), "7,6,0,1");
     await metInHall(session, "08-last-call-hall");
-    await first.reads(first.words.booth.idle.lastCall);
-    await first.accessible("last call at a booth");
     await metAtBooth(cut, "session", "08-last-call-booth-waits");
     await cutNetwork(cut, false);
     await cut.page.reload();

@@ -61,12 +61,28 @@ export async function reports(desk: Device): Promise<void> {
     await desk.reads(result.reported);
 }
 
-/** SHA-256 of the result, as this machine computed it. */
-export async function resultOf(desk: Device): Promise<string> {
-    return desk.page.evaluate(async () => {
+interface Board {
+    readonly log: { readonly size: number } | null;
+    readonly result: { readonly hash: string } | null;
+}
+
+/** What the teller's program tells its page. */
+function boardOf({ page }: Device): Promise<Board> {
+    return page.evaluate(async () => {
         const headers = { Authorization: `Bearer ${location.hash.slice(1)}` };
         const board = await fetch("/api/board", { headers });
-        const { result } = (await board.json()) as { result: { hash: string } };
-        return result.hash;
+        return (await board.json()) as Board;
     });
+}
+
+/** Until the teller's machine has read so many entries of the log. */
+export async function hasRead(desk: Device, size: number): Promise<void> {
+    while (((await boardOf(desk)).log?.size ?? 0) < size);
+}
+
+/** SHA-256 of the result, as this machine computed it. */
+export async function resultOf(desk: Device): Promise<string> {
+    const { result } = await boardOf(desk);
+    if (result === null) throw new Error("no result at this console");
+    return result.hash;
 }
