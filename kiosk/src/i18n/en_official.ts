@@ -200,6 +200,7 @@ export const official: OfficialWords = {
     quorumMissing: (needed) => `Quorum of ${needed} not reached`,
     fingerprint: "Fingerprint of this round",
     log: "Who did what",
+    logPerson: (name, role) => `${name} (${role})`,
     logEmpty: "Nobody has signed yet.",
     logLocked: "Shown when somebody has unlocked.",
     logSize: (size) => `${size} entries, as their signature says.`,

@@ -131,7 +131,7 @@ export const officialZh = {
     },
     otherActs: {
         sign_in: "签到",
-        leave: "离会",
+        leave: "离场",
         replace_card: "补发代表证",
         absent: "监票人缺席",
         report: "签署报告单",
@@ -174,6 +174,7 @@ export const officialZh = {
     quorumMissing: (needed: number) => `未达法定人数，须 ${needed} 人`,
     fingerprint: "本轮指纹",
     log: "办理记录",
+    logPerson: (name: string, role: string) => `${name}（${role}）`,
     logEmpty: "还没有人签过字。",
     logLocked: "解锁后显示谁在何时办了什么。",
     logSize: (size: number) => `记录共 ${size} 条，与签名核对一致。`,

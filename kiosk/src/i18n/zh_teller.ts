@@ -120,7 +120,7 @@ export const tellerZh = {
         leave: "离场",
         replace_card: "补发代表证",
         seal: "封存方案",
-        unseal: "拆封方案",
+        unseal: "解封方案",
         open: "开始领票",
         end_issuing: "结束领票",
         pause: "暂停",

@@ -25,9 +25,11 @@ export function ActPanel({ state, acts }: PanelProps): JSX.Element | null {
     const { log, view } = state;
     if (view === null) return null;
     const phase = phaseOf(view, log);
+    // The second person may have signed elsewhere: then nobody is waited for any more.
+    const over = state.said?.is === "sent" && state.proposals.length === 0;
     return (
         <>
-            <SaidNotice said={state.said} />
+            <SaidNotice said={over ? null : state.said} />
             <Waiting {...{ state, acts }} />
             {phase === "voting" ? (
                 <p class="notice" role="status">
@@ -47,12 +49,14 @@ function Offered({ state, acts }: PanelProps): JSX.Element {
     const round = state.log?.round ?? null;
     const { forward, others } = offerOf(round);
     const act = chosen !== null && others.includes(chosen) ? chosen : forward;
+    // Signed here already: what is left is the second person's, who finds it above.
+    const waits = state.proposals.some(({ statement, fits }) => statement.act === act && fits.ok);
     const cancel = (): void => {
         choose(null);
     };
     return (
         <>
-            {round === null || act === null ? (
+            {waits ? null : round === null || act === null ? (
                 <Nothing state={state} />
             ) : (
                 <ActForm
@@ -61,7 +65,7 @@ function Offered({ state, acts }: PanelProps): JSX.Element {
                     cancel={act === forward ? null : cancel}
                 />
             )}
-            {act === forward && others.length > 0 ? (
+            {(act === forward || waits) && others.length > 0 ? (
                 <div class="other-acts" role="group" aria-label={official.other}>
                     {others.map((other) => (
                         <Button

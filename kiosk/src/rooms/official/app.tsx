@@ -54,6 +54,7 @@ function Console({ state, acts, settings, onSettings }: OfficialProps): JSX.Elem
                 institution={congress?.name ?? words.name}
                 institution2={congress?.name2}
                 matter={view?.title}
+                matter2={(log?.round?.manifest ?? vote?.manifest)?.title2}
                 title={words.official.title}
                 rehearsal={view?.sample ?? false}
                 page="console"
@@ -106,7 +107,9 @@ function Day({ state }: { state: DeskState }): JSX.Element {
     const manifest = round?.manifest ?? state.vote?.manifest;
     const present = view?.counts.present ?? 0;
     const quorate = manifest !== undefined && present >= quorumNeeded(manifest);
-    const now = stepOf(phase, reported, quorate);
+    // A pause belongs to the step that it halts.
+    const halted = phase === "paused" ? (round?.beforePause ?? phase) : phase;
+    const now = stepOf(halted, reported, quorate);
     return (
         <nav class="desk-day" aria-label={official.day}>
             <ol>

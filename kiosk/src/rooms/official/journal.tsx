@@ -27,7 +27,10 @@ export function Journal({ log }: { log: LogView | null }): JSX.Element {
                                         .map((one) =>
                                             one === undefined
                                                 ? ""
-                                                : `${one.name}（${official.roles[one.role]}）`,
+                                                : official.logPerson(
+                                                      one.name,
+                                                      official.roles[one.role],
+                                                  ),
                                         )
                                         .join(" ")}
                                 </span>

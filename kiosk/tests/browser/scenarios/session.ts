@@ -68,6 +68,8 @@ async function firstRound(leaders: Leaders): Promise<{ session: Session; codes: 
     const { trial, congress } = leaders;
     await withdrawsProject(leaders);
     const atDoor = await checksIn(leaders);
+    // Their consoles were started again, and ask again.
+    await comparesWithHall(leaders, 4, 5);
     const devices = await ownDevicesOf(trial, congress);
     const session = { ...leaders, ...atDoor, devices, booths: await boothsOf(trial, congress) };
     await opens(session, "06-open");

@@ -108,7 +108,7 @@ export async function withdrawsProject(session: Leaders): Promise<void> {
     await signsAt(first, "unseal");
     await hall.reads(hall.words.phases.drafted);
     await congress.ballotWithout(withdrawn);
-    await comparesWithHall(session, 1, 2, 3, 4, 5);
+    await comparesWithHall(session, 1, 2, 3);
     await seals(session, "04-withdrawn-again");
     await metInHall(session, "04-withdrawn-hall");
     await noResult(hall);
