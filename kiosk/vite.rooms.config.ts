@@ -8,6 +8,7 @@ const rooms = [
     "check",
     "deputy",
     "desk",
+    "found",
     "hall",
     "official",
     "public",

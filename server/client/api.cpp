@@ -267,4 +267,8 @@ Answer<Bytes> Api::check(ByteView opened) {
     return post(box_, "/api/v1/check", opened);
 }
 
+Result<EntryIndex> post_setup(Api& api, std::string_view setup_code, ByteView entry) {
+    return as_result(repeat_passing([&] { return api.post_setup_entry(setup_code, entry); }));
+}
+
 }  // namespace piaojue::client

@@ -126,6 +126,9 @@ template <class Call>
 [[nodiscard]] auto repeat_passing(Call call, unsigned attempts = attempts_usual)
     -> decltype(call());
 
+// Repeats what passes; the same bytes again get the same answer.
+[[nodiscard]] Result<EntryIndex> post_setup(Api& api, std::string_view setup_code, ByteView entry);
+
 // Waits before the attempt after `failures` failures; in program code only.
 void pause_after_failure(unsigned failures, unsigned retry_after_seconds);
 

@@ -57,6 +57,7 @@ describe.each([
     "deputy.html",
     "check.html",
     "desk.html",
+    "found.html",
     "hall.html",
     "official.html",
     "public.html",
@@ -92,6 +93,7 @@ describe("the pages", () => {
         expect(own("check.html").split("<link")[0]).toBe(own("public.html").split("<link")[0]);
         expect(sourcesOf("check.html")).toContain("/rooms/check/main.tsx");
         expect(sourcesOf("desk.html")).toContain("/rooms/desk/main.tsx");
+        expect(sourcesOf("found.html")).toContain("/rooms/found/main.tsx");
         expect(sourcesOf("hall.html")).toContain("/rooms/hall/main.tsx");
         expect(sourcesOf("official.html")).toContain("/rooms/official/main.tsx");
         expect(sourcesOf("public.html")).toContain("/rooms/public/main.tsx");

@@ -3,6 +3,7 @@
 
 #include <tuple>
 
+#include "server/imports/method_json.hpp"
 #include "tests/support/vectors.hpp"
 
 namespace piaojue::imports {
@@ -211,6 +212,32 @@ TEST(MethodFile, the_same_keys_are_read_from_json) {
     ASSERT_TRUE(file) << file.error().detail;
     EXPECT_EQ(file->rules.threshold, (FractionRule{1, 2, Base::valid, true}));
     EXPECT_FALSE(read_method_json(boost::json::object{{"places", "2"}}, "line 1"));
+}
+
+TEST(MethodJson, a_resolved_method_reads_as_itself) {
+    for (const std::string_view text :
+         {"", "ballot = 'three_way'", "ballot = 'three_way_capped'\nmax_approvals = 5",
+          "ballot = 'choose_exactly'\nplaces = 3\nthreshold = { base = 'none' }",
+          "participation = { fraction = '1/2' }\nblank = 'void'\nbody = 'residents'"}) {
+        const Method method = method_from(text);
+        const auto again = read_method_json(method_json(method, "办法"), "again");
+        ASSERT_TRUE(again) << again.error().detail;
+        EXPECT_EQ(again->title, "办法");
+        const auto resolved = method_for(*again, twelve);
+        ASSERT_TRUE(resolved) << resolved.error().detail;
+        EXPECT_EQ(*resolved, method) << text;
+    }
+}
+
+TEST(MethodJson, a_fault_names_its_row_where_the_file_has_one) {
+    const auto row_of = [](std::string_view text) {
+        return method_fault(refusal_of(text), "method.toml").place.row;
+    };
+    EXPECT_EQ(row_of("title = 'x'\nplaces = 0"), 2U);
+    EXPECT_EQ(row_of("places ="), 1U);
+    EXPECT_EQ(row_of("ballot = 'three_way'\nmax_approvals = 2"), std::nullopt);
+    EXPECT_EQ(method_fault("method.toml:7", "method.toml").place.row, std::nullopt);
+    EXPECT_EQ(method_fault("method.toml: 7: x", "method.toml").place.row, std::nullopt);
 }
 
 }  // namespace
