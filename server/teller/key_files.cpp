@@ -125,9 +125,9 @@ Result<SerialBook> SerialBook::open(const fs::path& keys) {
     return SerialBook{std::move(lock), std::move(path)};
 }
 
-Result<std::uint32_t> SerialBook::next(const Clock& clock) {
+Result<std::uint32_t> SerialBook::next(const Clock& clock, std::uint32_t in_log) {
     constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
-    std::uint64_t serial = clock.now_seconds();
+    std::uint64_t serial = std::max(clock.now_seconds(), std::uint64_t{in_log} + 1);
     if (fs::exists(path_)) {
         const std::uint64_t last = PJ_TRY(read_serial(path_));
         serial = std::max(serial, last + 1);
