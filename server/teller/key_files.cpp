@@ -49,6 +49,17 @@ Result<std::uint32_t> read_serial(const fs::path& path) {
 
 }  // namespace
 
+Result<SealCost> seal_cost_for(const SecretBuffer& passphrase, bool random) {
+    if (!random) return SealCost::moderate();
+    if (passphrase.size() < random_passphrase_bytes_min) {
+        return fail(Errc::malformed,
+                    fmt::format("a passphrase made by a machine has at least {} characters; one "
+                                "that a person chose is not called random",
+                                random_passphrase_bytes_min));
+    }
+    return SealCost::least();
+}
+
 Result<void> save_new_keys(const fs::path& path, const PersonKeys& keys, ByteView passphrase,
                            Rng& rng, const SealCost& cost) {
     const SecretBuffer secret = encode_person_keys(keys);

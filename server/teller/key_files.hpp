@@ -19,6 +19,10 @@
 
 namespace piaojue::teller {
 
+// Of a new key file. `random`: the passphrase was made by a machine and needs no stretching. That
+// it is random can not be seen; that it is too short can (`malformed`).
+inline constexpr std::size_t random_passphrase_bytes_min = 22;  // 128 bits in base64
+[[nodiscard]] Result<SealCost> seal_cost_for(const SecretBuffer& passphrase, bool random);
 [[nodiscard]] Result<void> save_new_keys(const std::filesystem::path& path, const PersonKeys& keys,
                                          ByteView passphrase, Rng& rng, const SealCost& cost);
 [[nodiscard]] Result<PersonKeys> load_keys(const std::filesystem::path& path, ByteView passphrase);

@@ -9,6 +9,8 @@
 #include <array>
 #include <thread>
 
+#include "ballot/card.hpp"
+#include "ballot/slip.hpp"
 #include "server/teller/console/describe.hpp"
 #include "server/teller/console/local_server.hpp"
 #include "tests/support/live_congress.hpp"
@@ -67,6 +69,45 @@ protected:
         consoles_.at(teller) = need(Console::start(std::move(settings), std::move(own)));
     }
 
+    // A console that asks for keys.
+    void start_without_keys(std::size_t teller) {
+        teller::console::DeskSettings settings;
+        settings.endpoint = server_.endpoint();
+        consoles_.at(teller) = need(Console::start(std::move(settings), {}));
+    }
+    // Of somebody who is enrolled, and has read the list aloud.
+    void start_confirmed(std::size_t teller) {
+        start(teller);
+        wait_until_there(teller, "log");
+        obeyed(order(teller, OrderKind::confirm));
+    }
+    [[nodiscard]] Board sheet(std::size_t teller) const {
+        const SecretBuffer text = consoles_.at(teller)->sheet();
+        return boost::json::parse(as_text(text.expose())).as_object();
+    }
+    static Bytes file_of(const Board& sheet) {
+        return need(decode_base64(std::string_view{sheet.at("file").as_string()}));
+    }
+    // The codes of a sheet, row by row.
+    static std::vector<std::string> codes_of(const Board& sheet) {
+        std::vector<std::string> out;
+        for (const boost::json::value& row : sheet.at("rows").as_array())
+            out.emplace_back(row.at("code").as_string());
+        return out;
+    }
+    Board order_with(std::size_t teller, OrderKind kind, std::string_view secret) {
+        Order asked;
+        asked.kind = kind;
+        asked.passphrase = SecretBuffer{as_bytes(secret)};
+        return order(teller, std::move(asked));
+    }
+    Board choose_names(std::size_t teller, std::string_view table) {
+        Order asked;
+        asked.kind = OrderKind::names;
+        asked.file = Bytes(as_bytes(table).begin(), as_bytes(table).end());
+        return order(teller, std::move(asked));
+    }
+
     [[nodiscard]] Board board(std::size_t teller) const {
         return boost::json::parse(consoles_.at(teller)->text()).as_object();
     }
@@ -88,7 +129,14 @@ protected:
     // Carries an order out; what the board says then.
     Board order(std::size_t teller, OrderKind kind, std::string text = {},
                 std::uint8_t number = 0) {
-        need(consoles_.at(teller)->submit({kind, std::move(text), number, {}}));
+        Order asked;
+        asked.kind = kind;
+        asked.text = std::move(text);
+        asked.number = number;
+        return order(teller, std::move(asked));
+    }
+    Board order(std::size_t teller, Order asked) {
+        need(consoles_.at(teller)->submit(std::move(asked)));
         return wait_for(teller, [](const Board& now) { return now.at("working").is_null(); });
     }
     void obeyed(const Board& board) {
@@ -106,8 +154,10 @@ protected:
     // The order of a ceremony ends with the ceremony: it is not waited for here.
     void begin_ceremony(std::size_t teller) {
         wait_for(teller, [](const Board& now) { return stage(now) == "ahead"; });
-        need(consoles_.at(teller)->submit(
-            {OrderKind::ceremony, {}, congress_.setting().threshold, {}}));
+        Order asked;
+        asked.kind = OrderKind::ceremony;
+        asked.number = congress_.setting().threshold;
+        need(consoles_.at(teller)->submit(std::move(asked)));
     }
     void act(Act act, StatementBody body = {}) {
         need(api_.post_statement(congress_.statement(act, std::move(body))));
@@ -194,6 +244,12 @@ TEST_F(Consoles, the_local_server_lets_in_the_printed_link_alone) {
     const std::string length = "Content-Length: " + std::to_string(text.size()) + "\r\n";
     const std::string json = "Content-Type: application/json\r\n" + length;
     EXPECT_TRUE(is(ask("POST /api/orders", own, json, text), "403"));
+    EXPECT_TRUE(is(ask("GET /api/sheet", own, ""), "403"));
+    EXPECT_TRUE(ask("GET /api/sheet", own, key).ends_with("null"));
+    const std::string table = "Content-Type: application/octet-stream\r\nContent-Length: 3\r\n";
+    EXPECT_TRUE(is(ask("POST /api/names", own, table, "a,b"), "403"));
+    EXPECT_TRUE(is(ask("POST /api/names", own, key + table, "a,b"), "202"));
+    wait_for(1, [](const Board& now) { return now.at("working").is_null(); });
     EXPECT_TRUE(is(
         ask("POST /api/orders", own, key + "Content-Type: text/plain\r\n" + length, text), "415"));
     EXPECT_TRUE(is(ask("POST /api/orders", own, key + json, R"({"order":"unknown"})"), "400"));
@@ -234,6 +290,92 @@ TEST_F(Consoles, a_log_that_was_rolled_back_is_an_alarm_after_which_nothing_is_d
     const Board before = order(1, OrderKind::ceremony, {}, 2);
     EXPECT_NE(stage(before), "running");
     EXPECT_FALSE(std::filesystem::exists(keys(1).replace_extension(".share.ceremony")));
+}
+
+Order new_keys(const std::filesystem::path& path, std::string_view secret) {
+    Order asked;
+    asked.kind = OrderKind::keys;
+    asked.text = path;
+    asked.role = Role::scrutineer;
+    asked.name = "监票人 9";
+    asked.passphrase = SecretBuffer{as_bytes(secret)};
+    asked.random = true;
+    return asked;
+}
+
+TEST_F(Consoles, keys_are_made_by_an_order_and_come_into_the_list_by_their_line) {
+    start_without_keys(1);
+    const std::filesystem::path path = folder_.path() / "made.keys";
+    EXPECT_EQ(refusal(order(1, new_keys(path, "too short"))), "malformed");
+    EXPECT_EQ(refusal(order(1, new_keys(keys(1), std::string(28, 'A')))), "not_permitted");
+    EXPECT_EQ(refusal(order(1, OrderKind::line)), "not_permitted") << "without keys";
+    obeyed(order(1, new_keys(path, std::string(28, 'A'))));
+    EXPECT_EQ(board(1).at("keys").at("role").as_string(), "scrutineer");
+    EXPECT_EQ(refusal(order(1, new_keys(folder_.path() / "b", std::string(28, 'A')))),
+              "wrong_phase");
+
+    const Board waits = wait_until_there(1, "line");
+    const Bytes bytes =
+        need(decode_base64(std::string_view{waits.at("line").at("bytes").as_string()}));
+    const CongressId congress = congress_id(need(api_.entry("congress")));
+    const teller::PersonKeys made = need(teller::load_keys(path, as_bytes(std::string(28, 'A'))));
+    EXPECT_EQ(bytes, encode_person(teller::enrolment_line(congress, made)));
+    EXPECT_EQ(waits.at("line").at("id").as_string(), encode_hex(congress.value()));
+    EXPECT_EQ(waits.at("line").at("handed_in").as_string(), "no");
+    // By a server that collects lines, or by one that has no such path: said, never refused.
+    const Board handed = order(1, OrderKind::line);
+    obeyed(handed);
+    EXPECT_NE(handed.at("line").at("handed_in").as_string(), "no");
+}
+
+TEST_F(Consoles, cards_are_made_here_alone_and_the_roll_is_handed_in_with_the_setup_code) {
+    start(1);
+    wait_until_there(1, "log");
+    EXPECT_EQ(refusal(order(1, OrderKind::cards, {}, 3)), "not_permitted") << "not read aloud";
+    obeyed(order(1, OrderKind::confirm));
+    EXPECT_EQ(refusal(order(1, OrderKind::cards, {}, 0)), "malformed");
+    EXPECT_EQ(refusal(order_with(1, OrderKind::roll, "code")), "wrong_phase");
+    EXPECT_EQ(refusal(choose_names(1, "no,name\n1,\n")), "malformed");
+    obeyed(choose_names(1, "no,name,delegation\n1,\"甲 \"\"一\"\"\",一团\n2,乙,\n"));
+    EXPECT_EQ(board(1).at("names").at("count").to_number<int>(), 2);
+    obeyed(order(1, OrderKind::cards));
+
+    const Board made = sheet(1);
+    const Roll roll = need(decode_roll(file_of(made)));
+    const std::vector<std::string> codes = codes_of(made);
+    ASSERT_EQ(codes.size(), 2U);
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        const CardSecret card = need(decode_card_code(codes[i]));
+        EXPECT_EQ(identity_key(card, roll.roll_id).verify_key(), roll.identity_keys.at(i));
+    }
+    EXPECT_EQ(made.at("rows").at(0).at("name").as_string(), "甲 \"一\"");
+    EXPECT_EQ(boost::json::serialize(board(1)).find(codes[0]), std::string::npos)
+        << "a code on the board";
+    EXPECT_EQ(refusal(order(1, OrderKind::slips, {}, 3)), "busy") << "the sheet would be lost";
+
+    EXPECT_EQ(refusal(order_with(1, OrderKind::roll, "another code")), "not_permitted");
+    obeyed(order_with(1, OrderKind::roll, server_.setup_code()));
+    EXPECT_TRUE(board(1).at("sheet").at("posted").as_bool());
+    EXPECT_EQ(need(api_.entry("roll")), file_of(made));
+    obeyed(order(1, OrderKind::forget));
+    EXPECT_EQ(consoles_[1]->sheet().size(), 0U);
+    EXPECT_TRUE(board(1).at("names").is_null());
+    EXPECT_EQ(refusal(order_with(1, OrderKind::roll, server_.setup_code())), "wrong_phase");
+}
+
+TEST_F(Consoles, slips_have_no_numbers_and_their_list_names_each_of_them) {
+    start_confirmed(1);
+    obeyed(order(1, OrderKind::slips, {}, 3));
+    const Board made = sheet(1);
+    const SlipList list = need(SlipList::decode(file_of(made)));
+    EXPECT_EQ(list.size(), 3U);
+    for (const std::string& code : codes_of(made))
+        EXPECT_TRUE(list.contains(slip_hash(need(decode_slip_code(code)))));
+    for (const boost::json::value& row : made.at("rows").as_array())
+        EXPECT_EQ(row.at("no").to_number<int>(), 0);
+    EXPECT_EQ(refusal(order(1, OrderKind::cards, {}, 3)), "busy");
+    obeyed(order(1, OrderKind::forget));
+    obeyed(order(1, OrderKind::cards, {}, 3));
 }
 
 // From the enrolment to the recount; one console ends in the middle of the ceremony and is started

@@ -6,8 +6,16 @@ import { describe, expect, it } from "vitest";
 import { at } from "../../src/basics/assert.ts";
 import { tellerZh } from "../../src/i18n/zh_teller.ts";
 import { TellerApp } from "../../src/rooms/teller/app.tsx";
-import { decodeBoard, stageOf, type Board, type Order } from "../../src/rooms/teller/board.ts";
+import {
+    decodeBoard,
+    decodeSheet,
+    stageOf,
+    type Board,
+    type Order,
+    type Sheet,
+} from "../../src/rooms/teller/board.ts";
 import { Desk } from "../../src/rooms/teller/desk.ts";
+import { codesTable } from "../../src/rooms/teller/sheet_table.ts";
 import { defaults } from "../../src/ui/settings.ts";
 
 const persons = [
@@ -19,6 +27,9 @@ const persons = [
 const nothing = {
     keys: null,
     place: null,
+    line: null,
+    names: null,
+    sheet: null,
     enrolment: null,
     ceremony: null,
     log: null,
@@ -113,9 +124,18 @@ interface Drawn {
     readonly root: HTMLElement;
     readonly asked: Order[];
     readonly button: (label: string) => HTMLButtonElement;
+    /** Presses the button whose label begins so. */
+    readonly press: (label: string) => void;
+    /** Types into the field of this label. */
+    readonly type: (label: string, text: string) => void;
 }
 
-function drawn(value: unknown, lost: "gone" | "foreign" | null = null): Drawn {
+interface Around {
+    readonly lost?: "gone" | "foreign";
+    readonly sheet?: Sheet;
+}
+
+function drawn(value: unknown, { lost, sheet }: Around = {}): Drawn {
     const root = document.createElement("div");
     document.body.replaceChildren(root);
     const asked: Order[] = [];
@@ -123,10 +143,12 @@ function drawn(value: unknown, lost: "gone" | "foreign" | null = null): Drawn {
         render(
             <TellerApp
                 board={value === null ? null : boardOf(value)}
-                lost={lost}
+                lost={lost ?? null}
                 settings={defaults}
                 onSettings={() => undefined}
                 onOrder={(order) => asked.push(order)}
+                onNames={() => undefined}
+                readSheet={() => Promise.resolve(sheet ?? null)}
             />,
             root,
         );
@@ -138,7 +160,25 @@ function drawn(value: unknown, lost: "gone" | "foreign" | null = null): Drawn {
         if (found === undefined) throw new Error(`no button ${label} in ${root.textContent}`);
         return found;
     };
-    return { root, asked, button };
+    const press = (label: string): void => {
+        void act(() => {
+            button(label).click();
+        });
+    };
+    const type = (label: string, text: string): void => {
+        const found = Array.from(root.querySelectorAll("label")).find(
+            (one) => one.querySelector("span")?.textContent === label,
+        );
+        const field = found?.querySelector("input, textarea");
+        if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) {
+            throw new Error(`no field ${label}`);
+        }
+        void act(() => {
+            field.value = text;
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+        });
+    };
+    return { root, asked, button, press, type };
 }
 
 describe("the board", () => {
@@ -325,7 +365,132 @@ describe("the desk", () => {
     });
 
     it("says when its program has ended", () => {
-        expect(drawn(seated, "gone").root.textContent).toContain(tellerZh.gone.what);
-        expect(drawn(null, "foreign").root.textContent).toContain(tellerZh.foreign.what);
+        expect(drawn(seated, { lost: "gone" }).root.textContent).toContain(tellerZh.gone.what);
+        expect(drawn(null, { lost: "foreign" }).root.textContent).toContain(tellerZh.foreign.what);
+    });
+});
+
+const zh = tellerZh;
+
+describe("keys that are made on the page", () => {
+    it("take a passphrase that was typed twice alike, and nothing is asked before", () => {
+        const { press, type, asked } = drawn(nothing);
+        press(zh.makeKeys.instead);
+        press(zh.roles.scrutineer);
+        type(zh.makeKeys.name, " 监票人 1 ");
+        type(zh.makeKeys.file, "a.keys");
+        type(zh.makeKeys.first, "of a test");
+        type(zh.makeKeys.again, "of a tset");
+        press(zh.makeKeys.go);
+        expect(asked).toEqual([]);
+        type(zh.makeKeys.again, "of a test");
+        press(zh.makeKeys.go);
+        const about = { text: "a.keys", role: "scrutineer", name: "监票人 1" };
+        expect(asked).toEqual([{ order: "keys", ...about, passphrase: "of a test", random: false }]);
+    });
+
+    it("take one that the machine made once it was typed from the paper", () => {
+        const { root, press, type, asked } = drawn(nothing);
+        press(zh.makeKeys.instead);
+        type(zh.makeKeys.name, "监票人 1");
+        type(zh.makeKeys.file, "a.keys");
+        press(zh.makeKeys.byMachine);
+        const shown = root.querySelector(".code")?.textContent.trim().replaceAll(" ", "-") ?? "";
+        expect(shown).toMatch(/^(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}$/);
+        press(zh.makeKeys.go);
+        expect(asked).toEqual([]);
+        type(zh.makeKeys.fromPaper, shown);
+        press(zh.makeKeys.go);
+        expect(asked[0]).toMatchObject({ passphrase: shown, random: true, role: "teller" });
+        press(zh.makeKeys.byMachine);
+        expect(root.textContent).not.toContain(shown.slice(0, 4));
+    });
+
+    it("come into the list by a line that is handed in, or saved where the server takes none", () => {
+        const line = {
+            congress: "试点镇",
+            congress2: "",
+            id: "ab".repeat(32),
+            bytes: "AAEC",
+            handed_in: "no",
+        };
+        const keys = { ...seated.keys, person: null, teller: null };
+        const open = drawn({ ...nothing, keys, line });
+        expect(open.root.textContent).toContain("ABAB");
+        open.press(zh.line.go);
+        expect(open.asked).toEqual([{ order: "line" }]);
+        const refused = drawn({ ...nothing, keys, line: { ...line, handed_in: "not_taken" } });
+        expect(refused.root.textContent).toContain(zh.line.notTaken.todo);
+        expect(refused.button(zh.line.save)).toBeDefined();
+    });
+});
+
+const cardRow = { no: 1, code: "0000-1111", name: '张, "三"', delegation: "一团" };
+const cardSheet: Sheet = {
+    kind: "cards",
+    congress: "试点镇",
+    congress2: "",
+    sample: false,
+    file: "AAEC",
+    rows: [cardRow, { ...cardRow, no: 2, code: "2222-3333" }],
+};
+const cardsMade = { kind: "cards", count: 2, hash: "cd".repeat(32), posted: false };
+
+describe("cards and slips", () => {
+    it("are made for a number of people, and the roll is handed in with the setup code", () => {
+        const early = drawn(seated);
+        early.press(zh.paper.prepare.open);
+        expect(early.root.querySelector("h1")?.textContent).toContain(zh.pages.cards);
+        early.press(zh.paper.cards.go);
+        expect(early.asked).toEqual([]);
+        early.type(zh.paper.cards.count, "314");
+        early.press(zh.paper.cards.go);
+        expect(early.asked).toEqual([{ order: "cards", number: 314 }]);
+        const made = drawn({ ...seated, sheet: cardsMade });
+        made.press(zh.paper.prepare.open);
+        made.type(zh.paper.roll.code, "abc ");
+        made.press(zh.paper.roll.go);
+        made.press(zh.paper.forget.go);
+        expect(made.asked).toEqual([{ order: "roll", passphrase: "abc" }, { order: "forget" }]);
+    });
+
+    it("show no code on the screen before they are printed, and cards in the order of the roll", async () => {
+        const printed: string[] = [];
+        const windowPrint = globalThis.print;
+        const { root, press } = drawn({ ...seated, sheet: cardsMade }, { sheet: cardSheet });
+        globalThis.print = () => printed.push(root.querySelector(".sheet")?.textContent ?? "");
+        press(zh.paper.prepare.open);
+        await act(async () => {
+            await import("uqr");
+            await new Promise((resolve) => setTimeout(resolve, 50));
+        });
+        expect(root.textContent).not.toContain("1111");
+        press(zh.paper.print.go.cards);
+        globalThis.print = windowPrint;
+        expect(printed).toHaveLength(1);
+        expect(at(printed, 0)).toMatch(/张, "三".*0000.*1111.*2222.*3333/);
+        expect(root.querySelectorAll(".sheet .card svg")).toHaveLength(2);
+    });
+
+    it("stand in a table as the programs write it", () => {
+        expect(codesTable(cardSheet)).toBe(
+            'no,code,name,delegation\n1,0000-1111,"张, ""三""",一团\n2,2222-3333,"张, ""三""",一团\n',
+        );
+        const rows = [{ no: 0, code: "X", name: "", delegation: "" }];
+        expect(codesTable({ ...cardSheet, kind: "slips", rows })).toBe("no,code\n1,X\n");
+    });
+
+    it("are refused when the program says them in another form", () => {
+        expect(decodeSheet(null)).toEqual({ ok: true, value: null });
+        expect(decodeSheet({ ...cardSheet }).ok).toBe(true);
+        expect(decodeSheet({ ...cardSheet, rows: [{ no: 1 }] }).ok).toBe(false);
+    });
+
+    it("are offered no more once papers are issued, but for what is not erased yet", () => {
+        const issuing = { ...seated, round: { ...round, phase: "issuing" } };
+        const open = zh.paper.prepare.open;
+        const { root } = drawn(issuing);
+        expect(root.textContent).not.toContain(open);
+        expect(drawn({ ...issuing, sheet: cardsMade }).button(open)).toBeDefined();
     });
 });

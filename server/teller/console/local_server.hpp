@@ -3,9 +3,11 @@
 //   GET /            the page and its files
 //   GET /api/board   what the desk has checked, JSON
 //   POST /api/orders what the person asks, JSON → 202 with the board; busy while another runs
+//   POST /api/names  a table of names for the cards, as its file is → the same
+//   GET /api/sheet   what is to be printed, with the codes, JSON; null when there is nothing
 // A request is refused (`not_permitted`) unless its Host is this very address and port, and its
 // Origin, if it has one, likewise: another site, or a name that was pointed here, reaches nothing.
-// The two of /api also ask for the link's token as `Authorization: Bearer`.
+// Those of /api also ask for the link's token as `Authorization: Bearer`.
 //
 // Secret: the token. Failures to bind throw EnvError. Threads: one owner.
 #pragma once

@@ -23,6 +23,13 @@ export const orders = [
     "report",
     "recount",
     "sign",
+    "keys",
+    "line",
+    "names",
+    "cards",
+    "roll",
+    "slips",
+    "forget",
 ] as const;
 export const steps = ["commit", "message", "certificate"] as const;
 export const acts = [
@@ -45,6 +52,7 @@ export const acts = [
     "void_slips",
 ] as const;
 export const roles = ["official", "scrutineer", "teller"] as const;
+export const sheetKinds = ["cards", "slips"] as const;
 const phases = [
     "drafted",
     "sealed",
@@ -97,6 +105,16 @@ function* result(value: unknown): Generator<Refusal, ResultOfBoard> {
 const readBoard = members({
     keys: orNull(members({ name: text, role, person: orNull(count), teller: orNull(count) })),
     place: orNull(members({ keys: text, share: text, server: text })),
+    /** Until the enrolment has this person: what is to be handed in for it. */
+    line: orNull(
+        members({
+            congress: text,
+            congress2: text,
+            id: text,
+            bytes: text,
+            handed_in: oneOf(["no", "yes", "not_taken"]),
+        }),
+    ),
     enrolment: orNull(
         members({
             fingerprint: text,
@@ -164,6 +182,10 @@ const readBoard = members({
         ),
     ),
     recount: orNull(members({ valid: flag, anchored: flag, record: text, checks: listOf(check) })),
+    /** The roll that was chosen for the cards. */
+    names: orNull(members({ count })),
+    /** What was made for paper and is not forgotten yet; its codes are asked for apart. */
+    sheet: orNull(members({ kind: oneOf(sheetKinds), count, hash: text, posted: flag })),
     /** Ballots done, of all. */
     verifying: orNull(members({ done: count, total: count })),
     /** The order that is being carried out. */
@@ -173,6 +195,18 @@ const readBoard = members({
     alarm: orNull(refusal),
 });
 
+const readSheet = members({
+    kind: oneOf(sheetKinds),
+    congress: text,
+    congress2: text,
+    sample: flag,
+    file: text,
+    rows: listOf(members({ no: count, code: text, name: text, delegation: text })),
+});
+
+export type Sheet = Shape<typeof readSheet>;
+export type SheetRow = Sheet["rows"][number];
+export type Role = (typeof roles)[number];
 export type Board = Shape<typeof readBoard>;
 export type Refused = Shape<typeof refusal>;
 export type CheckOfBoard = Shape<typeof check>;
@@ -186,11 +220,19 @@ export function decodeBoard(value: unknown): Result<Board> {
     return readAs(readBoard, value);
 }
 
+/** Null: there is none. Refuses: malformed. */
+export function decodeSheet(value: unknown): Result<Sheet | null> {
+    return readAs(orNull(readSheet), value);
+}
+
 export interface Order {
     readonly order: OrderName;
     readonly text?: string;
     readonly number?: number;
     readonly passphrase?: string;
+    readonly role?: Role;
+    readonly name?: string;
+    readonly random?: boolean;
 }
 
 /** On which page the desk is. */
