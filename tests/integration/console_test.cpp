@@ -7,23 +7,13 @@
 #include <unistd.h>
 
 #include <array>
-#include <thread>
 
-#include "ballot/card.hpp"
-#include "ballot/slip.hpp"
 #include "server/teller/console/describe.hpp"
 #include "server/teller/console/local_server.hpp"
-#include "tests/support/live_congress.hpp"
+#include "tests/integration/consoles.hpp"
 
 namespace piaojue::live {
 namespace {
-
-using teller::console::Console;
-using teller::console::Order;
-using teller::console::OrderKind;
-using Board = boost::json::object;
-
-constexpr std::string_view passphrase = "of a test";
 
 // Sends this to a port of the loopback and reads what comes until the end; nothing if nobody is
 // there.
@@ -47,157 +37,6 @@ std::string say_to(const char* address, std::uint16_t port, std::string_view req
     ::close(fd);
     return answer;
 }
-
-class Consoles : public ::testing::Test {
-protected:
-    Consoles() {
-        congress_.enrol(server_);
-        for (std::size_t i = 1; i <= congress_.setting().tellers; ++i) {
-            need(teller::save_new_keys(keys(i), congress_.teller_keys(i), as_bytes(passphrase),
-                                       rng_, SealCost::least()));
-        }
-    }
-
-    [[nodiscard]] std::filesystem::path keys(std::size_t teller) const {
-        return folder_.path() / ("teller" + std::to_string(teller) + ".keys");
-    }
-    void start(std::size_t teller) {
-        teller::console::DeskSettings settings;
-        settings.endpoint = server_.endpoint();
-        std::pair own{keys(teller),
-                      need(teller::unlock_keys(keys(teller), SecretBuffer{as_bytes(passphrase)}))};
-        consoles_.at(teller) = need(Console::start(std::move(settings), std::move(own)));
-    }
-
-    // A console that asks for keys.
-    void start_without_keys(std::size_t teller) {
-        teller::console::DeskSettings settings;
-        settings.endpoint = server_.endpoint();
-        consoles_.at(teller) = need(Console::start(std::move(settings), {}));
-    }
-    // Of somebody who is enrolled, and has read the list aloud.
-    void start_confirmed(std::size_t teller) {
-        start(teller);
-        wait_until_there(teller, "log");
-        obeyed(order(teller, OrderKind::confirm));
-    }
-    [[nodiscard]] Board sheet(std::size_t teller) const {
-        const SecretBuffer text = consoles_.at(teller)->sheet();
-        return boost::json::parse(as_text(text.expose())).as_object();
-    }
-    static Bytes file_of(const Board& sheet) {
-        return need(decode_base64(std::string_view{sheet.at("file").as_string()}));
-    }
-    // The codes of a sheet, row by row.
-    static std::vector<std::string> codes_of(const Board& sheet) {
-        std::vector<std::string> out;
-        for (const boost::json::value& row : sheet.at("rows").as_array())
-            out.emplace_back(row.at("code").as_string());
-        return out;
-    }
-    Board order_with(std::size_t teller, OrderKind kind, std::string_view secret) {
-        Order asked;
-        asked.kind = kind;
-        asked.passphrase = SecretBuffer{as_bytes(secret)};
-        return order(teller, std::move(asked));
-    }
-    Board choose_names(std::size_t teller, std::string_view table) {
-        Order asked;
-        asked.kind = OrderKind::names;
-        asked.file = Bytes(as_bytes(table).begin(), as_bytes(table).end());
-        return order(teller, std::move(asked));
-    }
-
-    [[nodiscard]] Board board(std::size_t teller) const {
-        return boost::json::parse(consoles_.at(teller)->text()).as_object();
-    }
-    template <class Holds>
-    Board wait_for(std::size_t teller, Holds holds) const {
-        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{120};
-        for (;;) {
-            Board now = board(teller);
-            if (holds(now)) return now;
-            if (std::chrono::steady_clock::now() > deadline) {
-                throw Unexpected{"the board stays " + boost::json::serialize(now)};
-            }
-            std::this_thread::sleep_for(std::chrono::milliseconds{20});
-        }
-    }
-    Board wait_until_there(std::size_t teller, std::string_view section) const {
-        return wait_for(teller, [&](const Board& now) { return !now.at(section).is_null(); });
-    }
-    // Carries an order out; what the board says then.
-    Board order(std::size_t teller, OrderKind kind, std::string text = {},
-                std::uint8_t number = 0) {
-        Order asked;
-        asked.kind = kind;
-        asked.text = std::move(text);
-        asked.number = number;
-        return order(teller, std::move(asked));
-    }
-    Board order(std::size_t teller, Order asked) {
-        need(consoles_.at(teller)->submit(std::move(asked)));
-        return wait_for(teller, [](const Board& now) { return now.at("working").is_null(); });
-    }
-    void obeyed(const Board& board) {
-        EXPECT_TRUE(board.at("refused").is_null()) << boost::json::serialize(board.at("refused"));
-    }
-    static std::string refusal(const Board& board) {
-        const boost::json::value& refused = board.at("refused");
-        return refused.is_null() ? "" : std::string{refused.at("name").as_string()};
-    }
-    static std::string stage(const Board& board) {
-        const boost::json::value& ceremony = board.at("ceremony");
-        return ceremony.is_null() ? "" : std::string{ceremony.at("stage").as_string()};
-    }
-
-    // The order of a ceremony ends with the ceremony: it is not waited for here.
-    void begin_ceremony(std::size_t teller) {
-        wait_for(teller, [](const Board& now) { return stage(now) == "ahead"; });
-        Order asked;
-        asked.kind = OrderKind::ceremony;
-        asked.number = congress_.setting().threshold;
-        need(consoles_.at(teller)->submit(std::move(asked)));
-    }
-    void act(Act act, StatementBody body = {}) {
-        need(api_.post_statement(congress_.statement(act, std::move(body))));
-    }
-
-    // First another fingerprint than the hall's.
-    void compare_everywhere() {
-        const std::string fingerprint = teller::console::hall_fingerprint(congress_.round().hash());
-        for (const std::size_t i : {1U, 2U, 3U}) {
-            wait_until_there(i, "round");
-            EXPECT_EQ(refusal(order(i, OrderKind::compare, std::string(24, '0'))),
-                      "wrong_manifest");
-            EXPECT_TRUE(board(i).at("round").at("fingerprint").is_null())
-                << "shown before compared";
-            obeyed(order(i, OrderKind::compare, fingerprint));
-            EXPECT_EQ(board(i).at("round").at("fingerprint").as_string(), fingerprint);
-            EXPECT_EQ(board(i).at("round").at("counts").at("cast").to_number<int>(), 0);
-        }
-    }
-    void let_three_vote() {
-        act(Act::seal);
-        act(Act::sign_in, DeputiesBody{{DeputyNumber{1}, DeputyNumber{2}, DeputyNumber{3}}});
-        act(Act::open);
-        std::vector<Paper> papers;
-        for (std::uint32_t deputy = 1; deputy <= 3; ++deputy) {
-            papers.push_back(congress_.make_paper(deputy));
-            congress_.take(papers.back(), need(api_.issue(papers.back().request)));
-        }
-        act(Act::end_issuing);
-        for (const Paper& paper : papers)
-            need(api_.cast(congress_.make_ballot(paper, 1).bytes()));
-    }
-
-    TempFolder folder_;
-    SystemRng rng_;
-    Server server_{folder_.path() / "server"};
-    client::Api api_{server_.endpoint()};
-    Congress congress_{Setting{4, 3, 2, 2}};
-    std::array<std::unique_ptr<Console>, 4> consoles_;  // by teller number
-};
 
 TEST_F(Consoles, the_local_server_lets_in_the_printed_link_alone) {
     start(1);
@@ -292,95 +131,41 @@ TEST_F(Consoles, a_log_that_was_rolled_back_is_an_alarm_after_which_nothing_is_d
     EXPECT_FALSE(std::filesystem::exists(keys(1).replace_extension(".share.ceremony")));
 }
 
-Order new_keys(const std::filesystem::path& path, std::string_view secret) {
-    Order asked;
-    asked.kind = OrderKind::keys;
-    asked.text = path;
-    asked.role = Role::scrutineer;
-    asked.name = "监票人 9";
-    asked.passphrase = SecretBuffer{as_bytes(secret)};
-    asked.random = true;
-    return asked;
-}
-
-TEST_F(Consoles, keys_are_made_by_an_order_and_come_into_the_list_by_their_line) {
-    start_without_keys(1);
-    const std::filesystem::path path = folder_.path() / "made.keys";
-    EXPECT_EQ(refusal(order(1, new_keys(path, "too short"))), "malformed");
-    EXPECT_EQ(refusal(order(1, new_keys(keys(1), std::string(28, 'A')))), "not_permitted");
-    EXPECT_EQ(refusal(order(1, OrderKind::line)), "not_permitted") << "without keys";
-    obeyed(order(1, new_keys(path, std::string(28, 'A'))));
-    EXPECT_EQ(board(1).at("keys").at("role").as_string(), "scrutineer");
-    EXPECT_EQ(refusal(order(1, new_keys(folder_.path() / "b", std::string(28, 'A')))),
-              "wrong_phase");
-
-    const Board waits = wait_until_there(1, "line");
-    const Bytes bytes =
-        need(decode_base64(std::string_view{waits.at("line").at("bytes").as_string()}));
-    const CongressId congress = congress_id(need(api_.entry("congress")));
-    const teller::PersonKeys made = need(teller::load_keys(path, as_bytes(std::string(28, 'A'))));
-    EXPECT_EQ(bytes, encode_person(teller::enrolment_line(congress, made)));
-    EXPECT_EQ(waits.at("line").at("id").as_string(), encode_hex(congress.value()));
-    EXPECT_EQ(waits.at("line").at("handed_in").as_string(), "no");
-    // By a server that collects lines, or by one that has no such path: said, never refused.
-    const Board handed = order(1, OrderKind::line);
-    obeyed(handed);
-    EXPECT_NE(handed.at("line").at("handed_in").as_string(), "no");
-}
-
-TEST_F(Consoles, cards_are_made_here_alone_and_the_roll_is_handed_in_with_the_setup_code) {
-    start(1);
-    wait_until_there(1, "log");
-    EXPECT_EQ(refusal(order(1, OrderKind::cards, {}, 3)), "not_permitted") << "not read aloud";
-    obeyed(order(1, OrderKind::confirm));
-    EXPECT_EQ(refusal(order(1, OrderKind::cards, {}, 0)), "malformed");
-    EXPECT_EQ(refusal(order_with(1, OrderKind::roll, "code")), "wrong_phase");
-    EXPECT_EQ(refusal(choose_names(1, "no,name\n1,\n")), "malformed");
-    obeyed(choose_names(1, "no,name,delegation\n1,\"甲 \"\"一\"\"\",一团\n2,乙,\n"));
-    EXPECT_EQ(board(1).at("names").at("count").to_number<int>(), 2);
-    obeyed(order(1, OrderKind::cards));
-
-    const Board made = sheet(1);
-    const Roll roll = need(decode_roll(file_of(made)));
-    const std::vector<std::string> codes = codes_of(made);
-    ASSERT_EQ(codes.size(), 2U);
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-        const CardSecret card = need(decode_card_code(codes[i]));
-        EXPECT_EQ(identity_key(card, roll.roll_id).verify_key(), roll.identity_keys.at(i));
+class ConsolesOfAVote : public Consoles {
+protected:
+    // First another fingerprint than the hall's.
+    void compare_everywhere() {
+        const std::string fingerprint = teller::console::hall_fingerprint(congress_.round().hash());
+        for (const std::size_t i : {1U, 2U, 3U}) {
+            wait_until_there(i, "round");
+            EXPECT_EQ(refusal(order(i, OrderKind::compare, std::string(24, '0'))),
+                      "wrong_manifest");
+            EXPECT_TRUE(board(i).at("round").at("fingerprint").is_null())
+                << "shown before compared";
+            obeyed(order(i, OrderKind::compare, fingerprint));
+            EXPECT_EQ(board(i).at("round").at("fingerprint").as_string(), fingerprint);
+            EXPECT_EQ(board(i).at("round").at("counts").at("cast").to_number<int>(), 0);
+        }
     }
-    EXPECT_EQ(made.at("rows").at(0).at("name").as_string(), "甲 \"一\"");
-    EXPECT_EQ(boost::json::serialize(board(1)).find(codes[0]), std::string::npos)
-        << "a code on the board";
-    EXPECT_EQ(refusal(order(1, OrderKind::slips, {}, 3)), "busy") << "the sheet would be lost";
-
-    EXPECT_EQ(refusal(order_with(1, OrderKind::roll, "another code")), "not_permitted");
-    obeyed(order_with(1, OrderKind::roll, server_.setup_code()));
-    EXPECT_TRUE(board(1).at("sheet").at("posted").as_bool());
-    EXPECT_EQ(need(api_.entry("roll")), file_of(made));
-    obeyed(order(1, OrderKind::forget));
-    EXPECT_EQ(consoles_[1]->sheet().size(), 0U);
-    EXPECT_TRUE(board(1).at("names").is_null());
-    EXPECT_EQ(refusal(order_with(1, OrderKind::roll, server_.setup_code())), "wrong_phase");
-}
-
-TEST_F(Consoles, slips_have_no_numbers_and_their_list_names_each_of_them) {
-    start_confirmed(1);
-    obeyed(order(1, OrderKind::slips, {}, 3));
-    const Board made = sheet(1);
-    const SlipList list = need(SlipList::decode(file_of(made)));
-    EXPECT_EQ(list.size(), 3U);
-    for (const std::string& code : codes_of(made))
-        EXPECT_TRUE(list.contains(slip_hash(need(decode_slip_code(code)))));
-    for (const boost::json::value& row : made.at("rows").as_array())
-        EXPECT_EQ(row.at("no").to_number<int>(), 0);
-    EXPECT_EQ(refusal(order(1, OrderKind::cards, {}, 3)), "busy");
-    obeyed(order(1, OrderKind::forget));
-    obeyed(order(1, OrderKind::cards, {}, 3));
-}
+    void let_three_vote() {
+        act(Act::seal);
+        act(Act::sign_in, DeputiesBody{{DeputyNumber{1}, DeputyNumber{2}, DeputyNumber{3}}});
+        act(Act::open);
+        std::vector<Paper> papers;
+        for (std::uint32_t deputy = 1; deputy <= 3; ++deputy) {
+            papers.push_back(congress_.make_paper(deputy));
+            congress_.take(papers.back(), need(api_.issue(papers.back().request)));
+        }
+        act(Act::end_issuing);
+        for (const Paper& paper : papers)
+            need(api_.cast(congress_.make_ballot(paper, 1).bytes()));
+    }
+};
 
 // From the enrolment to the recount; one console ends in the middle of the ceremony and is started
 // again.
-TEST_F(Consoles, three_tellers_come_by_orders_from_their_enrolment_to_a_record_counted_again) {
+TEST_F(ConsolesOfAVote,
+       three_tellers_come_by_orders_from_their_enrolment_to_a_record_counted_again) {
     for (const std::size_t i : {1U, 2U}) {
         start(i);
         begin_ceremony(i);

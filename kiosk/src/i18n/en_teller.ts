@@ -15,6 +15,8 @@ export const teller: TellerWords = {
         watch: "watching the box",
         cards: "deputies' cards",
         slips: "sealed slips",
+        rehearsal: "rehearsal of the opening",
+        paper: "copies on paper",
         box: "opening the box together",
         result: "the result",
         after: "end of the round",

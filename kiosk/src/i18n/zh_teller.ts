@@ -15,6 +15,8 @@ export const tellerZh = {
         watch: "看守票箱",
         cards: "代表证",
         slips: "封口票条",
+        rehearsal: "开箱演练",
+        paper: "纸质备份",
         box: "共同开箱",
         result: "核对结果",
         after: "本轮已毕",

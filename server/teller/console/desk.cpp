@@ -34,6 +34,7 @@ Desk::Desk(DeskSettings settings, Board& board, Sheet& sheet, const std::atomic<
 Result<void> Desk::take_keys(const fs::path& path, Unlocked own) {
     serials_.emplace(PJ_TRY(SerialBook::open(path)));
     own_.emplace(std::move(own));
+    keys_path_ = path;
     if (settings_.share.empty()) {
         settings_.share = path;
         settings_.share.replace_extension(".share");

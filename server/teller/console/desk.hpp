@@ -23,6 +23,7 @@
 #include "server/teller/console/sheet.hpp"
 #include "server/teller/device.hpp"
 #include "server/teller/log_copy.hpp"
+#include "server/teller/rehearsal.hpp"
 
 namespace piaojue::teller::console {
 
@@ -88,6 +89,14 @@ private:
     [[nodiscard]] boost::json::object sheet_head(std::string_view kind) const;
     void put_sheet(std::string_view kind, std::size_t count, const Bytes32& hash, bool posted);
 
+    // ── shares before the vote: desk_shares.cpp ──
+    [[nodiscard]] Result<void> rehearse(const Order& order);
+    void put_rehearsal();
+    [[nodiscard]] Result<void> print_copies();
+    [[nodiscard]] Result<void> restore(Order& order);
+    [[nodiscard]] Result<void> restore_keys(Order& order, ByteView file);
+    [[nodiscard]] Result<void> restore_share(ByteView file);
+
     // ── orders: desk_orders.cpp ──
     [[nodiscard]] Result<void> obey(Order& order);
     void put_refusal(OrderKind kind, const Error& error);
@@ -113,6 +122,7 @@ private:
     client::Api api_;
 
     std::optional<Unlocked> own_;
+    std::filesystem::path keys_path_;
     std::optional<SerialBook> serials_;  // holds the keys: no other program uses them beside
     boost::json::object line_;           // this person's line, and of which congress it is
     Bytes line_bytes_;
@@ -128,9 +138,10 @@ private:
     std::uint64_t heads_ = 0;
     std::optional<ManifestHash> compared_;
     Closed closed_;
-    std::map<std::string, Bytes> proposals_;   // by SHA-256, hex
-    std::vector<imports::Record> names_;       // of the deputies, for the cards
-    Bytes roll_;                               // the entry of the cards on the sheet
+    std::map<std::string, Bytes> proposals_;  // by SHA-256, hex
+    std::vector<imports::Record> names_;      // of the deputies, for the cards
+    Bytes roll_;                              // the entry of the cards on the sheet
+    std::optional<Rehearsal> rehearsal_;
     bool cosigned_ = false;                    // sent for this round, by this run
     std::int64_t box_ms_ = 0;                  // that verifying the box took
     std::atomic<bool> verified_anew_ = false;  // written by the threads that verify

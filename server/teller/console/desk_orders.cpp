@@ -54,6 +54,7 @@ void Desk::put_refusal(OrderKind kind, const Error& error) {
 Result<void> Desk::obey(Order& order) {
     if (order.kind == OrderKind::unlock) return unlock(order);
     if (order.kind == OrderKind::keys) return make_keys(order);
+    if (order.kind == OrderKind::restore) return restore(order);
     if (!own_) return fail(Errc::not_permitted, "no keys yet");
     if (order.kind == OrderKind::line) return hand_in();
     if (!seat_ || !state_) return fail(Errc::wrong_phase, "not enrolled yet");
@@ -64,6 +65,7 @@ Result<void> Desk::obey_seated(Order& order) {
     switch (order.kind) {
     case OrderKind::unlock:
     case OrderKind::keys:
+    case OrderKind::restore:
     case OrderKind::line: break;
     case OrderKind::confirm:
         confirmed_ = true;
@@ -75,6 +77,8 @@ Result<void> Desk::obey_seated(Order& order) {
     case OrderKind::roll: return post_roll(order.passphrase);
     case OrderKind::slips: return print_slips(order.number);
     case OrderKind::forget: forget(); return {};
+    case OrderKind::rehearse: return rehearse(order);
+    case OrderKind::paper: return print_copies();
     case OrderKind::compare: return compare(order.text);
     case OrderKind::cosign: return cosign();
     case OrderKind::share: return give();

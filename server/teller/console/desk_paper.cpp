@@ -92,6 +92,8 @@ void Desk::forget() {
     sheet_.forget();
     names_.clear();
     roll_.clear();
+    rehearsal_.reset();
+    board_.put("rehearsal", nullptr);
     board_.put("sheet", nullptr);
     board_.put("names", nullptr);
 }

@@ -8,9 +8,10 @@ namespace piaojue::teller::console {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> names{
-    "unlock", "confirm", "ceremony", "compare", "cosign", "share", "report", "recount",
-    "sign",   "keys",    "line",     "names",   "cards",  "roll",  "slips",  "forget"};
+constexpr std::array<std::string_view, 19> names{
+    "unlock",  "confirm", "ceremony", "compare", "cosign", "share", "report",
+    "recount", "sign",    "keys",     "line",    "names",  "cards", "roll",
+    "slips",   "forget",  "rehearse", "paper",   "restore"};
 constexpr std::array<std::string_view, 3> roles{"official", "scrutineer", "teller"};
 
 Result<std::string_view> text_member(const boost::json::object& order, std::string_view name) {
@@ -65,6 +66,7 @@ Result<Order> decode_order(ByteView json) {
     order.number = PJ_TRY(number_member(members));
     order.role = PJ_TRY(role_member(members));
     order.name = PJ_TRY(text_member(members, "name"));
+    order.lines = PJ_TRY(text_member(members, "lines"));
     order.random = PJ_TRY(flag_member(members, "random"));
     const std::string_view passphrase = PJ_TRY(text_member(members, "passphrase"));
     order.passphrase = SecretBuffer{as_bytes(passphrase)};

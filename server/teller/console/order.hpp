@@ -1,7 +1,7 @@
 // server/teller/console/order.hpp — what the teller asks of his console, as the page sends it
 //
-//   {"order": NAME} and, where the order has one, "text", "number", "passphrase", "role", "name" or
-//   "random"
+//   {"order": NAME} and, where the order has one, "text", "number", "passphrase", "role", "name",
+//   "random" or "lines"
 // JSON is enough: nothing of it is signed. Secret: the passphrase. A table of names comes as a body
 // of its own.
 #pragma once
@@ -31,7 +31,10 @@ enum class OrderKind : std::uint8_t {
     cards,     // number: how many; of the names, if there are any
     roll,      // the roll entry of the cards; passphrase: the setup code
     slips,     // number: how many
-    forget,    // the codes that were made, and the names
+    forget,    // the codes that were made, the names, the rehearsal
+    rehearse,  // text: a share file; passphrase: of that one
+    paper,     // copies of key file and share file, as they are sealed
+    restore,   // lines: of such a copy; without open keys text and passphrase of the key file
 };
 [[nodiscard]] std::string_view order_name(OrderKind kind);
 
@@ -43,10 +46,11 @@ struct Order {
     Role role = Role::official;
     std::string name;
     bool random = false;
+    std::string lines;
     Bytes file;
 };
 
-inline constexpr std::size_t order_bytes_max = 4096;
+inline constexpr std::size_t order_bytes_max = 16'384;
 
 // Refuses `malformed`.
 [[nodiscard]] Result<Order> decode_order(ByteView json);

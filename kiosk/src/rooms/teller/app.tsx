@@ -11,6 +11,7 @@ import { CeremonyPage } from "./ceremony_page.tsx";
 import { CardsPage, SlipsPage } from "./cards_page.tsx";
 import { AlarmPage, ConfirmPage } from "./first_pages.tsx";
 import { KeysPage, WaitingPage } from "./keys_page.tsx";
+import { PaperPage, RehearsalPage } from "./shares_page.tsx";
 import type { PaperProps } from "./page.ts";
 import { Detail } from "./parts.tsx";
 import { AfterPage, ResultPage } from "./result_page.tsx";
@@ -126,6 +127,10 @@ function Page(props: AnyPageProps): JSX.Element {
             return <CardsPage {...rest} />;
         case "slips":
             return <SlipsPage {...rest} />;
+        case "rehearsal":
+            return <RehearsalPage {...rest} />;
+        case "paper":
+            return <PaperPage {...rest} />;
         case "box":
             return <BoxPage {...rest} />;
         case "result":

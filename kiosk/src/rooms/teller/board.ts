@@ -30,6 +30,9 @@ export const orders = [
     "roll",
     "slips",
     "forget",
+    "rehearse",
+    "paper",
+    "restore",
 ] as const;
 export const steps = ["commit", "message", "certificate"] as const;
 export const acts = [
@@ -52,7 +55,7 @@ export const acts = [
     "void_slips",
 ] as const;
 export const roles = ["official", "scrutineer", "teller"] as const;
-export const sheetKinds = ["cards", "slips"] as const;
+export const sheetKinds = ["cards", "slips", "paper"] as const;
 const phases = [
     "drafted",
     "sealed",
@@ -186,6 +189,17 @@ const readBoard = members({
     names: orNull(members({ count })),
     /** What was made for paper and is not forgotten yet; its codes are asked for apart. */
     sheet: orNull(members({ kind: oneOf(sheetKinds), count, hash: text, posted: flag })),
+    /** Test decryptions by the shares that were brought: with enough of them, and with one fewer. */
+    rehearsal: orNull(
+        members({
+            threshold: count,
+            tellers: listOf(count),
+            combinations: count,
+            opened: count,
+            fewer: count,
+            fewer_opened: count,
+        }),
+    ),
     /** Ballots done, of all. */
     verifying: orNull(members({ done: count, total: count })),
     /** The order that is being carried out. */
@@ -233,6 +247,7 @@ export interface Order {
     readonly role?: Role;
     readonly name?: string;
     readonly random?: boolean;
+    readonly lines?: string;
 }
 
 /** On which page the desk is. */

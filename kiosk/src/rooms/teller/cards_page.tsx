@@ -9,7 +9,8 @@ import type { Board, Part, Sheet } from "./board.ts";
 import type { PaperProps } from "./page.ts";
 import { Columns, Heading, isAtWork, Next, RefusedOrder, Row, Rows } from "./parts.tsx";
 import { Field } from "./parts_form.tsx";
-import { PrintedSheet, usePrinter, testSheet } from "./printer.tsx";
+import { Back, Forget } from "./paper_parts.tsx";
+import { PrintedSheet, testSheet, usePrinter, type TestKind } from "./printer.tsx";
 import { codesTable } from "./sheet_table.ts";
 import { useTellerWords } from "./words.ts";
 
@@ -26,18 +27,20 @@ function saveBinary(name: string, base64: string): void {
     if (bytes.ok) saveFile(name, bytes.value, "application/octet-stream");
 }
 
-function Made({ sheet }: { sheet: Part<"sheet"> }): JSX.Element {
+function Made({
+    sheet,
+    kind,
+}: {
+    readonly sheet: Part<"sheet">;
+    readonly kind: TestKind;
+}): JSX.Element {
     const words = useTellerWords();
     const { paper } = words.teller;
     return (
         <>
             <Rows>
-                <Row
-                    state="held"
-                    label={paper.made[sheet.kind]}
-                    fact={paper.sheets(sheet.count)}
-                />
-                {sheet.kind === "cards" ? (
+                <Row state="held" label={paper.made[kind]} fact={paper.sheets(sheet.count)} />
+                {kind === "cards" ? (
                     <Row
                         state={sheet.posted ? "held" : "ahead"}
                         label={paper.posted}
@@ -45,7 +48,7 @@ function Made({ sheet }: { sheet: Part<"sheet"> }): JSX.Element {
                     />
                 ) : null}
             </Rows>
-            <p class="say">{paper.fingerprint[sheet.kind]}</p>
+            <p class="say">{paper.fingerprint[kind]}</p>
             <Code groups={groups(sheet.hash.slice(0, 24).toUpperCase(), 4)} small />
         </>
     );
@@ -61,12 +64,12 @@ interface PrintProps {
 function Prints({ sheet, onPrint, ready }: PrintProps): JSX.Element | null {
     const words = useTellerWords();
     const { paper } = words.teller;
-    if (sheet === null) return null;
-    const cards = sheet.kind === "cards";
+    if (sheet === null || sheet.kind === "paper") return null;
+    const { kind } = sheet;
     return (
         <>
             <h2>{paper.print.title}</h2>
-            <p class="say">{paper.print.explain[sheet.kind]}</p>
+            <p class="say">{paper.print.explain[kind]}</p>
             <div class="desk-acts">
                 <Button
                     kind="secondary"
@@ -75,12 +78,12 @@ function Prints({ sheet, onPrint, ready }: PrintProps): JSX.Element | null {
                         onPrint(sheet);
                     }}
                 >
-                    {paper.print.go[sheet.kind]}
+                    {paper.print.go[kind]}
                 </Button>
                 <Button
                     kind="tool"
                     onPress={() => {
-                        saveFile(`${sheet.kind}.csv`, codesTable(sheet), "text/csv;charset=utf-8");
+                        saveFile(`${kind}.csv`, codesTable(sheet), "text/csv;charset=utf-8");
                     }}
                 >
                     {paper.print.saveCodes}
@@ -88,36 +91,13 @@ function Prints({ sheet, onPrint, ready }: PrintProps): JSX.Element | null {
                 <Button
                     kind="tool"
                     onPress={() => {
-                        saveBinary(cards ? "roll.entry" : "slips.list", sheet.file);
+                        saveBinary(kind === "cards" ? "roll.entry" : "slips.list", sheet.file);
                     }}
                 >
-                    {paper.print.saveFile[sheet.kind]}
+                    {paper.print.saveFile[kind]}
                 </Button>
             </div>
             <p class="say">{paper.print.csv}</p>
-        </>
-    );
-}
-
-function Forget({ board, onOrder }: Pick<PaperProps, "board" | "onOrder">): JSX.Element {
-    const words = useTellerWords();
-    const { forget } = words.teller.paper;
-    return (
-        <>
-            <h2>{forget.title}</h2>
-            <p class="say">{forget.explain}</p>
-            <RefusedOrder board={board} of="forget" />
-            <div class="desk-acts">
-                <Button
-                    kind="secondary"
-                    busy={isAtWork(board, "forget")}
-                    onPress={() => {
-                        onOrder({ order: "forget" });
-                    }}
-                >
-                    {forget.go}
-                </Button>
-            </div>
         </>
     );
 }
@@ -188,19 +168,8 @@ function HowMany(props: {
     );
 }
 
-function Back({ onBack }: { onBack: () => void }): JSX.Element {
-    const words = useTellerWords();
-    return (
-        <p>
-            <Button kind="tool" onPress={onBack}>
-                {words.teller.paper.back}
-            </Button>
-        </p>
-    );
-}
-
 function TestPrint(props: {
-    readonly kind: Sheet["kind"];
+    readonly kind: TestKind;
     readonly ready: boolean;
     readonly board: Board;
     readonly onPrint: (sheet: Sheet) => void;
@@ -269,7 +238,11 @@ export function CardsPage(props: PaperProps): JSX.Element {
                     <>
                         <Back onBack={onBack} />
                         <p>{cards.explain}</p>
-                        {made === null ? <Names {...{ board, onNames }} /> : <Made sheet={made} />}
+                        {made === null ? (
+                            <Names {...{ board, onNames }} />
+                        ) : (
+                            <Made sheet={made} kind="cards" />
+                        )}
                         <TestPrint kind="cards" {...printer} board={board} />
                     </>
                 }
@@ -314,7 +287,7 @@ export function SlipsPage(props: PaperProps): JSX.Element {
                     <>
                         <Back onBack={onBack} />
                         <p>{slips.explain}</p>
-                        {made === null ? null : <Made sheet={made} />}
+                        {made === null ? null : <Made sheet={made} kind="slips" />}
                         <TestPrint kind="slips" {...printer} board={board} />
                     </>
                 }

@@ -11,24 +11,41 @@ import type { PageProps } from "./page.ts";
 import { Heading, isAtWork, Next, RefusedOrder } from "./parts.tsx";
 import { Choice, Field } from "./parts_form.tsx";
 import { makePassphrase } from "./passphrase.ts";
+import { Restore } from "./shares_page.tsx";
 import { useTellerWords } from "./words.ts";
+
+const ways = ["unlock", "make", "restore"] as const;
+type Way = (typeof ways)[number];
 
 export function KeysPage(props: PageProps): JSX.Element {
     const words = useTellerWords();
-    const [making, setMaking] = useState(false);
-    const { makeKeys, unlock } = words.teller;
+    const [way, setWay] = useState<Way>("unlock");
+    const { makeKeys, unlock, paper } = words.teller;
+    const others: Readonly<Record<Way, string>> = {
+        unlock: unlock.instead,
+        make: makeKeys.instead,
+        restore: paper.copies.instead,
+    };
     return (
         <div class="desk-alone">
-            {making ? <MakeKeys {...props} /> : <Unlock {...props} />}
-            <p>
-                <LinkButton
-                    onPress={() => {
-                        setMaking(!making);
-                    }}
-                >
-                    {making ? unlock.instead : makeKeys.instead}
-                </LinkButton>
-            </p>
+            {way === "unlock" ? <Unlock {...props} /> : null}
+            {way === "make" ? <MakeKeys {...props} /> : null}
+            {way === "restore" ? <Restore {...props} of="keys" /> : null}
+            <ul>
+                {ways
+                    .filter((one) => one !== way)
+                    .map((one) => (
+                        <li key={one}>
+                            <LinkButton
+                                onPress={() => {
+                                    setWay(one);
+                                }}
+                            >
+                                {others[one]}
+                            </LinkButton>
+                        </li>
+                    ))}
+            </ul>
         </div>
     );
 }

@@ -66,9 +66,7 @@ function Room({ desk }: { desk: Desk }): JSX.Element {
         [desk],
     );
     const readSheet = useCallback(() => desk.sheet(), [desk]);
-    return (
-        <TellerApp {...shown} {...{ settings, onSettings, onOrder, onNames, readSheet }} />
-    );
+    return <TellerApp {...shown} {...{ settings, onSettings, onOrder, onNames, readSheet }} />;
 }
 
 const root = document.getElementById("app");

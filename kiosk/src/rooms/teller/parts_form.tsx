@@ -62,3 +62,27 @@ export function Choice<T extends string>(props: {
         </div>
     );
 }
+
+/** Many lines, typed or from a scanner. */
+export function Lines(props: {
+    readonly label: string;
+    readonly value: string;
+    readonly onValue: (value: string) => void;
+}): JSX.Element {
+    const { label, value, onValue } = props;
+    return (
+        <label class="desk-field">
+            <span>{label}</span>
+            <textarea
+                class="desk-input desk-lines"
+                rows={14}
+                autocomplete="off"
+                spellcheck={false}
+                value={value}
+                onInput={(event) => {
+                    onValue(event.currentTarget.value);
+                }}
+            />
+        </label>
+    );
+}

@@ -8,14 +8,15 @@ import type { Board, Sheet, SheetRow } from "./board.ts";
 import { useTellerWords } from "./words.ts";
 import "./sheet.css";
 
-const perPage = { cards: 10, slips: 6 } as const;
+const perPage = { cards: 10, slips: 6, paper: 1 } as const;
+export type TestKind = "cards" | "slips";
 const testCode = {
     cards: "TEST-TEST-TEST-TEST-TEST-TEST-TEST-TEST-TEST",
     slips: `PIAOJUE-SLIP:${Array.from({ length: 14 }, () => "TEST").join("-")}`,
 } as const;
 
 /** One page of what no server takes: to see whether the printer prints and the scanner reads. */
-export function testSheet(kind: Sheet["kind"], board: Board): Sheet {
+export function testSheet(kind: TestKind, board: Board): Sheet {
     const { congress = "", congress2 = "" } = board.log ?? {};
     const rows = Array.from({ length: perPage[kind] }, (_, place) => ({
         no: place + 1,
@@ -77,13 +78,9 @@ export function PrintedSheet({ sheet }: { sheet: Sheet | null }): JSX.Element | 
         <div class={`sheet sheet-${sheet.kind}`}>
             {pagesOf(sheet).map((rows, page) => (
                 <section key={page} class="sheet-page">
-                    {rows.map((row, place) =>
-                        sheet.kind === "cards" ? (
-                            <Card key={place} {...{ sheet, row }} />
-                        ) : (
-                            <Slip key={place} {...{ sheet, row }} />
-                        ),
-                    )}
+                    {rows.map((row, place) => (
+                        <Piece key={place} {...{ sheet, row }} />
+                    ))}
                 </section>
             ))}
         </div>
@@ -93,6 +90,17 @@ export function PrintedSheet({ sheet }: { sheet: Sheet | null }): JSX.Element | 
 interface PieceProps {
     readonly sheet: Sheet;
     readonly row: SheetRow;
+}
+
+function Piece(props: PieceProps): JSX.Element {
+    switch (props.sheet.kind) {
+        case "cards":
+            return <Card {...props} />;
+        case "slips":
+            return <Slip {...props} />;
+        case "paper":
+            return <Copy {...props} />;
+    }
 }
 
 function Institution({ sheet }: { sheet: Sheet }): JSX.Element {
@@ -133,6 +141,7 @@ function Card({ sheet, row }: PieceProps): JSX.Element {
     );
 }
 
+/** Folded back at the upper line and over at the lower one: the code lies inside, the title outside. */
 function Slip({ sheet, row }: PieceProps): JSX.Element {
     const words = useTellerWords();
     const { piece } = words.teller.paper;
@@ -147,7 +156,9 @@ function Slip({ sheet, row }: PieceProps): JSX.Element {
                 </p>
                 <p class="piece-foot">{piece.slipOutside}</p>
             </div>
-            <p class="slip-fold">{piece.fold}</p>
+            <p class="slip-fold">{piece.foldBack}</p>
+            <div class="slip-blank" />
+            <p class="slip-fold">{piece.foldOver}</p>
             <div class="slip-inside">
                 <Qr text={row.code} label={piece.slip} />
                 <div>
@@ -159,6 +170,27 @@ function Slip({ sheet, row }: PieceProps): JSX.Element {
                     <p class="piece-foot">{piece.slipInside}</p>
                 </div>
             </div>
+        </article>
+    );
+}
+
+/** A sealed file: its lines to be typed, the same as a code to be scanned. */
+function Copy({ sheet, row }: PieceProps): JSX.Element {
+    const words = useTellerWords();
+    const { copies } = words.teller.paper;
+    const keys = row.name === "keys";
+    return (
+        <article class="copy">
+            <Institution sheet={sheet} />
+            <p class="copy-title">{keys ? copies.keysTitle : copies.shareTitle}</p>
+            <p class="card-person">{row.delegation}</p>
+            <p>{copies.printed}</p>
+            <ol class="copy-lines">
+                {row.code.split("/").map((line) => (
+                    <li key={line}>{line}</li>
+                ))}
+            </ol>
+            <Qr text={row.code} label={keys ? copies.keysTitle : copies.shareTitle} />
         </article>
     );
 }

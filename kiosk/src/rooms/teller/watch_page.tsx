@@ -8,7 +8,7 @@ import { Compare, Proposals } from "./proposals.tsx";
 import { useTellerWords } from "./words.ts";
 
 /** What is made ready before the vote, each on a page of its own. */
-export const sides = ["cards", "slips"] as const;
+export const sides = ["cards", "slips", "rehearsal", "paper"] as const;
 export type Side = (typeof sides)[number];
 
 export interface WatchProps extends PageProps {
@@ -47,7 +47,9 @@ function Preparations({ board, onSide }: Omit<WatchProps, "onOrder">): JSX.Eleme
     const { prepare } = words.teller.paper;
     const early = board.round === null || beforeOpening.includes(board.round.phase);
     const there = board.sheet?.kind;
-    const shown = sides.filter((side) => early || side === there);
+    const own = board.ceremony?.stage === "done";
+    const possible = sides.filter((side) => own || side === "cards" || side === "slips");
+    const shown = possible.filter((side) => early || side === there);
     if (shown.length === 0) return null;
     return (
         <section class="desk-share">
