@@ -10,7 +10,6 @@ namespace piaojue::teller {
 namespace {
 
 using testing::code_of;
-using testing::SeededRng;
 
 CeremonyHash held_ceremony() {
     return CeremonyHash{FixedBytes<32>::from(Bytes(32, 7))};
