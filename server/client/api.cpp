@@ -66,6 +66,7 @@ Bytes evidence_of(const boost::json::object& problem) {
 Failure from_problem(const net::ClientAnswer& answer) {
     Failure out;
     out.retry_after_seconds = answer.retry_after_seconds;
+    out.status = answer.status;
     out.advice = fmt::format("the server answered {}", answer.status);
     boost::json::error_code error;
     const boost::json::value body = boost::json::parse(as_text(answer.body), error);
@@ -187,6 +188,10 @@ Answer<EntryIndex> Api::post_setup_entry(std::string_view setup_code, ByteView e
     Answer<net::ClientAnswer> answer = send(issue_, request);
     if (!answer) return tl::unexpected<Failure>{std::move(answer).error()};
     return as_index(Answer<Bytes>{std::move(answer->body)});
+}
+
+Answer<Bytes> Api::post_line(ByteView line) {
+    return post(issue_, "/api/v1/setup/lines", line);
 }
 
 Answer<Bytes> Api::post_ceremony(CeremonyStep step, TellerNumber teller, ByteView message) {

@@ -1,5 +1,7 @@
 #include "server/teller/console/local_server.hpp"
 
+#include "server/imports/table.hpp"
+
 namespace piaojue::teller::console {
 
 namespace {
@@ -28,7 +30,30 @@ std::vector<http::Route> api_routes(Console& console, const http::Gate& gate) {
         return board_of(console, 202);
     };
     orders.gate = gate;
-    return {std::move(board), std::move(orders)};
+    http::Route names;
+    names.method = http::Method::post;
+    names.pattern = "/api/names";
+    names.body_limit = imports::file_bytes_max;
+    names.content_type = http::media_binary;
+    names.handler = [&console](const http::Request& request,
+                               const http::Params&) -> Result<http::Response> {
+        Order order;
+        order.kind = OrderKind::names;
+        order.file = request.body;
+        PJ_TRY(console.submit(std::move(order)));
+        return board_of(console, 202);
+    };
+    names.gate = gate;
+    http::Route sheet;
+    sheet.pattern = "/api/sheet";
+    sheet.handler = [&console](const http::Request&,
+                               const http::Params&) -> Result<http::Response> {
+        const SecretBuffer text = console.sheet();
+        const std::string_view there = text.size() == 0 ? "null" : as_text(text.expose());
+        return http::Response::of(200, http::media_json, there);
+    };
+    sheet.gate = gate;
+    return {std::move(board), std::move(orders), std::move(names), std::move(sheet)};
 }
 
 net::Limits limits_of_one_person() {

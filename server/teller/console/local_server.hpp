@@ -3,7 +3,9 @@
 //   GET /            the page and its files
 //   GET /api/board   what the desk has checked, JSON
 //   POST /api/orders what the person asks, JSON → 202 with the board; busy while another runs
-// For who has the link (http/loopback.hpp); the two of /api also ask for its token.
+//   POST /api/names  a table of names for the cards, as its file is → the same
+//   GET /api/sheet   what is to be printed, with the codes, JSON; null when there is nothing
+// For who has the link (http/loopback.hpp); those of /api also ask for its token.
 //
 // Secret: the token. Failures to bind throw EnvError. Threads: one owner.
 #pragma once

@@ -19,6 +19,9 @@ export interface CongressPlan {
 
 const smallPlan: CongressPlan = { deputies: 4, officials: 1 };
 
+/** Whose keys a console opens: a teller's by number, or none yet. */
+export type ConsoleOf = number | "scrutineer" | "nobody";
+
 type Answer = Readonly<Record<string, string | number>>;
 
 /** Ends well, or says what the program said. Without a terminal, so that it can ask nobody. */
@@ -74,7 +77,7 @@ export class Congress implements Held {
     readonly #issue: string;
     #manifest = "";
     #cards: readonly string[] = [];
-    readonly #consoles = new Map<number, ChildProcess>();
+    readonly #consoles = new Map<ConsoleOf, ChildProcess>();
 
     private constructor(
         folder: string,
@@ -145,12 +148,25 @@ export class Congress implements Held {
 
     /** After the ceremony: the roll and the ballot. */
     async drawUp(): Promise<void> {
+        await this.#makeCards();
+        await this.drawUpBallot();
+    }
+
+    async #makeCards(): Promise<void> {
         const roll = ["--cards", this.#file("cards.csv"), "--roll", this.#file("roll")];
         const counted = ["--congress", this.#id, "--count", String(this.#plan.deputies)];
         await ask("piaojue-teller", "cards", ...counted, ...roll);
         await this.#post("roll");
-        const rows = (await readFile(this.#file("cards.csv"), "utf8")).trim().split("\n").slice(1);
+        this.takeCards(await readFile(this.#file("cards.csv"), "utf8"));
+    }
+
+    /** Cards that somebody else made, by their table. */
+    takeCards(table: string): void {
+        const rows = table.trim().split("\n").slice(1);
         this.#cards = rows.map((row) => row.split(",")[1]?.trim() ?? "");
+    }
+
+    async drawUpBallot(): Promise<void> {
         const projects = this.#file("projects.csv");
         await writeDetailed(projects);
         const titles = [
@@ -181,22 +197,33 @@ export class Congress implements Held {
         return this.#manifest;
     }
 
-    /** A teller's console on this machine: the link that it prints. */
-    async console(teller: number): Promise<string> {
-        const keys = ["--keys", this.#keys(`teller${teller}`), ...this.#passphrase()];
+    /** Of whoever set the server up. */
+    get setupCode(): string {
+        return this.#setupCode;
+    }
+
+    /** Where something new may be written. */
+    newFile(name: string): string {
+        return this.#file(name);
+    }
+
+    /** A console on this machine: the link that it prints. */
+    async console(of: ConsoleOf): Promise<string> {
+        const person = typeof of === "number" ? `teller${of}` : of;
+        const keys = ["--keys", this.#keys(person), ...this.#passphrase()];
         const { process, line } = await started("piaojue-teller", [
             "console",
-            ...keys,
+            ...(of === "nobody" ? [] : keys),
             ...this.#server(),
             "--json",
         ]);
-        this.#consoles.set(teller, process);
+        this.#consoles.set(of, process);
         return text(JSON.parse(line) as Answer, "link");
     }
 
-    async endConsole(teller: number): Promise<void> {
-        const process = this.#consoles.get(teller);
-        this.#consoles.delete(teller);
+    async endConsole(of: ConsoleOf): Promise<void> {
+        const process = this.#consoles.get(of);
+        this.#consoles.delete(of);
         if (process === undefined) return;
         if (process.exitCode !== null) return;
         const ended = new Promise((resolve) => process.on("exit", resolve));
@@ -259,6 +286,10 @@ export class Congress implements Held {
     /** Sealed, these deputies signed in, the box opened: ballots are issued. */
     async open(signedIn: string): Promise<void> {
         await this.seal();
+        await this.openSealed(signedIn);
+    }
+
+    async openSealed(signedIn: string): Promise<void> {
         await this.act("sign_in", "--deputies", signedIn);
         await this.both("open");
     }
@@ -300,7 +331,7 @@ export class Congress implements Held {
     }
 
     async giveUp(): Promise<void> {
-        await Promise.all([...this.#consoles.keys()].map((teller) => this.endConsole(teller)));
+        await Promise.all([...this.#consoles.keys()].map((of) => this.endConsole(of)));
         this.#process.kill();
         await this.#exit;
     }

@@ -155,6 +155,19 @@ export class Device {
         if (sideways) throw new Error(`${state} is wider than the screen`);
     }
 
+    /** Of what is printed, whole, where pictures are wanted; its medium was chosen by the caller. */
+    async pictureOfPaper(state: string): Promise<void> {
+        const folder = process.env["PIAOJUE_SHOTS"];
+        if (folder === undefined || folder === "") return;
+        const own = this.page.viewportSize();
+        await this.page.setViewportSize({ width: 794, height: 1123 });
+        await this.page.screenshot({
+            path: join(folder, `${this.#name}-${state}-paper.png`),
+            fullPage: true,
+        });
+        if (own !== null) await this.page.setViewportSize(own);
+    }
+
     /** On every screen, and in both languages where the page offers them; the person's own come back. */
     async #pictures(folder: string, state: string): Promise<void> {
         const own = { language: this.language, size: this.page.viewportSize() };
