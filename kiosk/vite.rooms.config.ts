@@ -37,7 +37,7 @@ function pages(): Plugin {
 
 /** Not what the deputy's page, the one that has to be small, does without at first. */
 const notAtFirst =
-    /\/src\/(ballot\/(check_code|entries\/enrolment|record)|flow\/(figures|seen))\.ts$/;
+    /\/src\/(crypto\/checkpoint|ballot\/(acts|check_code|entries\/enrolment|record)|flow\/(figures|seat|seen))\.ts$/;
 
 function isShared(id: string): boolean {
     return /\/(src|node_modules)\//.test(id) && !notAtFirst.test(id);

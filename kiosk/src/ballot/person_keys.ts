@@ -9,7 +9,7 @@ import { Reader } from "../basics/reader.ts";
 import { need, steps, type Result } from "../basics/result.ts";
 import { openSealedFile } from "../crypto/sealed_file.ts";
 import { SigningKey } from "../crypto/signature.ts";
-import { roles, type Role } from "./entries/enrolment.ts";
+import { roles, type Role } from "./acts.ts";
 import { readScalar } from "./fields.ts";
 import { word } from "./method.ts";
 import { hashBytes, seedBytes } from "./wire.ts";

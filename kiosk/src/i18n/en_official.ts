@@ -27,6 +27,10 @@ export const official: OfficialWords = {
             todo: "Please check, and enter it again.",
         },
         unreadable: { what: "This is no key file", todo: "Please choose your own key file." },
+        memory: {
+            what: "This device has too little memory to open a key file",
+            todo: "Please close other pages and try again, or take another device.",
+        },
         role: {
             what: "A key of this role cannot sign here",
             todo: "The official signs first, a scrutineer second.",

@@ -22,6 +22,10 @@ export const officialZh = {
     faults: {
         passphrase: { what: "口令不对，或文件已被改动", todo: "请核对后再输一次。" },
         unreadable: { what: "这不是密钥文件", todo: "请选本人的密钥文件。" },
+        memory: {
+            what: "本机内存不够，打不开密钥文件",
+            todo: "请关掉别的网页再试，或换一台设备。",
+        },
         role: { what: "这份密钥的角色不能在这里签字", todo: "工作人员先签，监票人会签。" },
         unknown: { what: "登记名单里没有这份密钥", todo: "请核对文件，或请管理员核对登记。" },
         silent: {

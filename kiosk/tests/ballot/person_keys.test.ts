@@ -5,7 +5,8 @@ import { decodeBase64 } from "../../src/basics/encoding.ts";
 import { u8 } from "../../src/basics/writer.ts";
 import { openSealedFile } from "../../src/crypto/sealed_file.ts";
 import { VerifyKey } from "../../src/crypto/signature.ts";
-import { decodeEnrolment, type Role } from "../../src/ballot/entries/enrolment.ts";
+import type { Role } from "../../src/ballot/acts.ts";
+import { decodeEnrolment } from "../../src/ballot/entries/enrolment.ts";
 import { decodePersonKeys, openPersonKeys } from "../../src/ballot/person_keys.ts";
 import { flip, hex, must, patch, vectors, verdict } from "../support/vectors.ts";
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
     vi.unstubAllEnvs();
     if (Array.isArray(done) || !("output" in done)) throw new Error("one build, once");
     built = done.output;
-});
+}, 120_000);
 
 function fileOf(name: string): Buffer {
     const found = built.find(({ fileName }) => fileName === name);

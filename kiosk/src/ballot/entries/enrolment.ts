@@ -6,12 +6,10 @@ import { demand, need, steps, type Refusal, type Result } from "../../basics/res
 import { taggedHash } from "../../crypto/hash.ts";
 import type { Point } from "../../crypto/point.ts";
 import { signatureBytes, type VerifyKey } from "../../crypto/signature.ts";
+import { roles, type Role } from "../acts.ts";
 import { readPoint, readVerifyKey } from "../fields.ts";
 import { word } from "../method.ts";
 import { entryTypes, hashBytes, personsMax, tags, tellersMax } from "../wire.ts";
-
-export const roles = { official: 1, scrutineer: 2, teller: 3 } as const;
-export type Role = keyof typeof roles;
 
 export interface TellerKeys {
     readonly dkgKey: Point;

@@ -8,6 +8,7 @@ import { demand, need, steps, type Refusal, type Result } from "../../basics/res
 import { bytes16, text, u16, u32, u64, u8 } from "../../basics/writer.ts";
 import { taggedHash } from "../../crypto/hash.ts";
 import { signatureBytes, type SigningKey, type VerifyKey } from "../../crypto/signature.ts";
+import { acts, type Act, type Role } from "../acts.ts";
 import { readVerifyKey } from "../fields.ts";
 import { deputyNumber, type DeputyNumber } from "../ids.ts";
 import { roundKinds, type RoundKind } from "../manifest.ts";
@@ -20,28 +21,6 @@ import {
     slipsVoidedMax,
     tags,
 } from "../wire.ts";
-import type { Role } from "./enrolment.ts";
-
-export const acts = {
-    sign_in: 1,
-    leave: 2,
-    replace_card: 3,
-    seal: 4,
-    unseal: 5,
-    open: 6,
-    end_issuing: 7,
-    pause: 8,
-    resume: 9,
-    close: 10,
-    absent: 11,
-    report: 12,
-    announce: 13,
-    further_round: 14,
-    void: 15,
-    publish: 16,
-    void_slips: 17,
-} as const;
-export type Act = keyof typeof acts;
 
 export type StatementBody =
     | { readonly kind: "empty" }

@@ -2,7 +2,8 @@
 import type { Bytes } from "../../basics/bytes.ts";
 import { need, steps, type Result } from "../../basics/result.ts";
 import { outlineRoll, type Replacement, type Roll } from "../../ballot/entries/roll.ts";
-import { acts, decodeStatement } from "../../ballot/entries/statement.ts";
+import { acts } from "../../ballot/acts.ts";
+import { decodeStatement } from "../../ballot/entries/statement.ts";
 import { readRecordFile } from "../../ballot/record.ts";
 import { entryTypes } from "../../ballot/wire.ts";
 import { RollBook } from "./roll_book.ts";

@@ -1,11 +1,10 @@
 // rooms/desk/session.ts — an official's key, opened in this page: it signs for the desk and is kept nowhere.
 import type { Reply } from "../../api/reply.ts";
-import { utf8, type Bytes } from "../../basics/bytes.ts";
-import type { Errc } from "../../basics/errc.ts";
+import type { Bytes } from "../../basics/bytes.ts";
 import { decodeEnrolment, type Enrolment } from "../../ballot/entries/enrolment.ts";
 import { encodeStatement, signStatement } from "../../ballot/entries/statement.ts";
-import { openPersonKeys, type PersonKeys } from "../../ballot/person_keys.ts";
 import { makeQuery } from "../../ballot/query.ts";
+import { openKeys, seatOf, type NoSeat, type Seat } from "../../flow/seat.ts";
 import type { Entries } from "../../flow/seen.ts";
 import type { AtDesk } from "./app.tsx";
 import type { Signer } from "./outbox.ts";
@@ -15,9 +14,12 @@ export interface Session extends AtDesk {
     readonly signer: Signer;
 }
 
-const troubleOfFile: Readonly<Partial<Record<Errc, UnlockTrouble>>> = {
-    not_permitted: "wrong",
-    internal: "memory",
+const troubleOf: Readonly<Record<NoSeat["fault"], UnlockTrouble>> = {
+    passphrase: "wrong",
+    memory: "memory",
+    unreadable: "noFile",
+    role: "role",
+    unknown: "unknown",
 };
 
 function troubleOfEntry(reply: Exclude<Reply<Bytes>, { is: "answer" }>): UnlockTrouble {
@@ -25,28 +27,22 @@ function troubleOfEntry(reply: Exclude<Reply<Bytes>, { is: "answer" }>): UnlockT
     return reply.refusal.code === "wrong_phase" ? "closed" : "early";
 }
 
-function signerOf({ statementKey, name }: PersonKeys, congressId: Bytes, person: number): Signer {
+function signerOf({ person, name, key }: Seat, congressId: Bytes): Signer {
     return {
         person,
         name,
-        query: (minute) => makeQuery(congressId, person, minute, statementKey),
+        query: (minute) => makeQuery(congressId, person, minute, key),
         state: async (act, deputy, serial, minute) => {
             const body = { kind: "deputies", deputies: [deputy] } as const;
             const said = { act, scope: congressId, serial, minute, body, signers: [] };
-            return encodeStatement(await signStatement(said, person, statementKey));
+            return encodeStatement(await signStatement(said, person, key));
         },
     };
 }
 
-function sessionOf(keys: PersonKeys, { congressId, persons }: Enrolment): Session | UnlockTrouble {
-    const place = persons.findIndex(({ statementKey }) =>
-        statementKey.equals(keys.statementKey.verifyKey),
-    );
-    const person = persons[place];
-    if (person === undefined) return "unknown";
-    if (person.role !== "official") return "role";
+function sessionOf(seat: Seat, { congressId, persons }: Enrolment): Session {
     const tellers = persons.filter(({ role }) => role === "teller").map(({ name }) => name);
-    return { name: person.name, tellers, signer: signerOf(keys, congressId, place + 1) };
+    return { name: seat.name, tellers, signer: signerOf(seat, congressId) };
 }
 
 export async function openSession(
@@ -54,10 +50,12 @@ export async function openSession(
     passphrase: string,
     server: Entries,
 ): Promise<Session | UnlockTrouble> {
-    const keys = await openPersonKeys(file, utf8(passphrase));
-    if (!keys.ok) return troubleOfFile[keys.error.code] ?? "noFile";
+    const keys = await openKeys(file, passphrase);
+    if ("fault" in keys) return troubleOf[keys.fault];
     const entry = await server.entry("enrolment");
     if (entry.is !== "answer") return troubleOfEntry(entry);
     const enrolment = decodeEnrolment(entry.value);
-    return enrolment.ok ? sessionOf(keys.value, enrolment.value) : "unreachable";
+    if (!enrolment.ok) return "unreachable";
+    const seat = seatOf(keys, enrolment.value, ["official"]);
+    return "fault" in seat ? troubleOf[seat.fault] : sessionOf(seat, enrolment.value);
 }

@@ -1,6 +1,6 @@
 // rooms/official/day.ts — the day of a vote: which step it has come to, and which acts may follow (PROTOCOL §9).
 import type { RoundView } from "../../api/round_view.ts";
-import type { Act } from "../../ballot/entries/statement.ts";
+import type { Act } from "../../ballot/acts.ts";
 import type { LoggedRound, LogView } from "../../ballot/log_view.ts";
 import type { VoteManifest } from "../../ballot/manifest.ts";
 import { least } from "../../flow/figures.ts";

@@ -6,8 +6,7 @@ import { equalBytes, type Bytes } from "../../basics/bytes.ts";
 import { decodeBase64, encodeBase64 } from "../../basics/encoding.ts";
 import type { Errc } from "../../basics/errc.ts";
 import { fail, ok, type Result } from "../../basics/result.ts";
-import { decodeCongress } from "../../ballot/entries/congress.ts";
-import { checkEnrolment, decodeEnrolment, type Enrolment } from "../../ballot/entries/enrolment.ts";
+import type { Enrolment } from "../../ballot/entries/enrolment.ts";
 import {
     encodeStatement,
     signersOf,
@@ -15,12 +14,20 @@ import {
     type Statement,
     type StatementBody,
 } from "../../ballot/entries/statement.ts";
-import { readLog, type LogView } from "../../ballot/log_view.ts";
-import { makeQuery } from "../../ballot/query.ts";
+import type { LogView } from "../../ballot/log_view.ts";
 import { isSilent } from "../../flow/rules.ts";
+import {
+    askLog,
+    minuteOf,
+    openKeys,
+    queryOf,
+    readEnrolment,
+    seatOf,
+    type Seat,
+} from "../../flow/seat.ts";
 import { withVote, type Entries, type Seen } from "../../flow/seen.ts";
 import type { DayAct } from "./day.ts";
-import { noKeys, unlock, type Keys, type Slot, type Unlocked, type UnlockFault } from "./keys.ts";
+import { noKeys, rolesOf, type Keys, type Slot, type UnlockFault } from "./keys.ts";
 import { readProposals, type Proposal } from "./proposals.ts";
 
 export interface Server extends Entries {
@@ -57,7 +64,6 @@ export const nothingKnown: DeskState = {
 };
 
 const keptKey = "piaojue-enrolment";
-const secondsOfMinute = 60;
 /** The log changes without a change of the public view: behind the curtain, and by a replaced card. */
 const readAgainMs = 10_000;
 
@@ -113,21 +119,20 @@ export class Desk {
     ): Promise<boolean> {
         return this.#inTurn(async () => {
             const enrolment = await this.#enrolment();
-            const opened = await unlock(slot, file, passphrase, enrolment, onProgress);
-            const { unlocked, fault } = opened;
-            if (!unlocked.ok) {
-                this.#set({ said: { is: "fault", fault, code: unlocked.error.code } });
-                return false;
-            }
-            this.seat(slot, unlocked.value);
+            if (enrolment === null) return this.#fault({ fault: "silent", code: "not_permitted" });
+            const keys = await openKeys(file, passphrase, onProgress);
+            if ("fault" in keys) return this.#fault(keys);
+            const seat = seatOf(keys, enrolment, rolesOf[slot]);
+            if ("fault" in seat) return this.#fault(seat);
+            this.seat(slot, seat);
             await this.#read(true);
             return true;
         });
     }
 
     /** Somebody whose keys are open takes a place. */
-    seat(slot: Slot, unlocked: Unlocked): void {
-        this.#set({ keys: { ...this.#state.keys, [slot]: unlocked }, said: null });
+    seat(slot: Slot, seat: Seat): void {
+        this.#set({ keys: { ...this.#state.keys, [slot]: seat }, said: null });
     }
 
     lock(slot: Slot): void {
@@ -181,7 +186,7 @@ export class Desk {
         }
         const body = bodyOf(act, reason, log);
         if (!body.ok) return body;
-        const minute = Math.floor(this.#now() / 1000 / secondsOfMinute);
+        const minute = minuteOf(this.#now());
         const statement = { act, scope, minute, body: body.value, signers: [] };
         return ok({ ...statement, serial: this.#serial(log) });
     }
@@ -215,6 +220,11 @@ export class Desk {
         return false;
     }
 
+    #fault(fault: { readonly fault: UnlockFault; readonly code: Errc }): false {
+        this.#set({ said: { is: "fault", ...fault } });
+        return false;
+    }
+
     #reader(): Keys[Slot] {
         const { official, second } = this.#state.keys;
         return official ?? second;
@@ -225,9 +235,7 @@ export class Desk {
         const reader = this.#reader();
         const enrolment = reader === null ? null : await this.#enrolment();
         if (reader === null || enrolment === null) return false;
-        const minute = Math.floor(this.#now() / 1000 / secondsOfMinute);
-        const { congressId } = enrolment;
-        const query = await makeQuery(congressId, reader.person, minute, reader.key);
+        const query = await queryOf(reader, enrolment.congressId, this.#now());
         const { view, log } = this.#state;
         const news = JSON.stringify(view);
         const due = this.#now() - this.#readAt > readAgainMs || news !== this.#readFor;
@@ -241,13 +249,11 @@ export class Desk {
     }
 
     async #readEvidence(query: Bytes): Promise<boolean> {
-        const reply = await this.#server.evidence(query);
-        if (reply.is === "unreachable") {
+        const log = await askLog(this.#server, query, this.#state.log);
+        if (log === "unreachable") {
             this.#set({ reachable: false });
             return false;
         }
-        if (reply.is === "refused") return this.#refused(reply.refusal.code);
-        const log = readLog(reply.value, this.#state.log);
         if (!log.ok) return this.#refused(log.error.code);
         const { enrolmentEntry, congressEntry } = log.value;
         if (enrolmentEntry !== null) this.#keep(congressEntry, enrolmentEntry);
@@ -303,13 +309,6 @@ export class Desk {
         this.#turn = next.catch(() => undefined);
         return next;
     }
-}
-
-function readEnrolment(congressEntry: Bytes, entry: Bytes): Enrolment | null {
-    const congress = decodeCongress(congressEntry);
-    const enrolment = decodeEnrolment(entry);
-    if (!congress.ok || !enrolment.ok || !checkEnrolment(enrolment.value).ok) return null;
-    return equalBytes(congress.value.id, enrolment.value.congressId) ? enrolment.value : null;
 }
 
 function bodyOf(act: DayAct, reason: string, log: LogView): Result<StatementBody> {

@@ -1,5 +1,5 @@
 // rooms/official/words.ts — the catalogue with the words of this room, which no other page loads.
-import type { Act } from "../../ballot/entries/statement.ts";
+import type { Act } from "../../ballot/acts.ts";
 import { officialZh, type OfficialWords } from "../../i18n/zh_official.ts";
 import type { Catalogue, RoomWords } from "../../i18n/zh.ts";
 import { useWords } from "../../ui/words.ts";

@@ -12,6 +12,7 @@ import {
     type Shape,
 } from "../../basics/shape.ts";
 import type { Refusal, Result } from "../../basics/result.ts";
+import { actNames, roleNames } from "../../ballot/acts.ts";
 
 export const orders = [
     "unlock",
@@ -25,26 +26,6 @@ export const orders = [
     "sign",
 ] as const;
 export const steps = ["commit", "message", "certificate"] as const;
-export const acts = [
-    "sign_in",
-    "leave",
-    "replace_card",
-    "seal",
-    "unseal",
-    "open",
-    "end_issuing",
-    "pause",
-    "resume",
-    "close",
-    "absent",
-    "report",
-    "announce",
-    "further_round",
-    "void",
-    "publish",
-    "void_slips",
-] as const;
-export const roles = ["official", "scrutineer", "teller"] as const;
 const phases = [
     "drafted",
     "sealed",
@@ -61,7 +42,7 @@ const phases = [
 
 const refusal = members({ code: count, name: text, detail: text });
 const check = members({ name: text, passed: flag, detail: text });
-const role = oneOf(roles);
+const role = oneOf(roleNames);
 
 const counted = members({
     hash: text,
@@ -152,7 +133,7 @@ const readBoard = members({
         listOf(
             members({
                 id: text,
-                act: oneOf(acts),
+                act: oneOf(actNames),
                 by: orNull(text),
                 of_congress: flag,
                 reason: orNull(text),
