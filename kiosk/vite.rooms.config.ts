@@ -12,6 +12,7 @@ const rooms = [
     "official",
     "public",
     "rooms",
+    "setup",
     "teller",
     "trust",
 ];

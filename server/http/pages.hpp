@@ -29,8 +29,9 @@ inline constexpr std::array pages{
     Page{"public.html", "/"},           Page{"deputy.html", "/vote"},
     Page{"booth.html", "/booth"},       Page{"check.html", "/check"},
     Page{"hall.html", "/hall"},         Page{"desk.html", "/check-in"},
-    Page{"official.html", "/official"}, Page{"trust.html", "/trust"},
-    Page{"rooms.html", "/rooms"},       Page{console_page, {}},
+    Page{"official.html", "/official"}, Page{"setup.html", "/setup"},
+    Page{"trust.html", "/trust"},       Page{"rooms.html", "/rooms"},
+    Page{console_page, {}},
 };
 
 struct PageFile {

@@ -4,6 +4,7 @@ import { desk } from "./en_desk.ts";
 import { hall } from "./en_hall.ts";
 import { official } from "./en_official.ts";
 import { rooms } from "./en_rooms.ts";
+import { setup } from "./en_setup.ts";
 import { teller } from "./en_teller.ts";
 import { ends, phases, refusals } from "./en_terms.ts";
 import { trust } from "./en_trust.ts";
@@ -312,6 +313,7 @@ export const en: Catalogue & RoomWords = {
     hall,
     official,
     rooms,
+    setup,
     teller,
     trust,
     public: {

@@ -61,6 +61,7 @@ describe.each([
     "official.html",
     "public.html",
     "rooms.html",
+    "setup.html",
     "teller.html",
     "trust.html",
 ])("the scripts of %s", (page) => {
@@ -96,6 +97,7 @@ describe("the pages", () => {
         expect(sourcesOf("official.html")).toContain("/rooms/official/main.tsx");
         expect(sourcesOf("public.html")).toContain("/rooms/public/main.tsx");
         expect(sourcesOf("rooms.html")).toContain("/rooms/rooms/main.tsx");
+        expect(sourcesOf("setup.html")).toContain("/rooms/setup/main.tsx");
         expect(sourcesOf("trust.html")).toContain("/rooms/trust/main.tsx");
         expect(sourcesOf("teller.html")).toContain("/rooms/teller/main.tsx");
         expect(sourcesOf("deputy.html")).toContain("/rooms/deputy/main.tsx");
