@@ -1,7 +1,7 @@
 // ballot/enrolment_line.ts — the line by which a person is enrolled, and the list of all lines (PROTOCOL §3.2).
 //
 // A line is one person of the enrolment entry, byte for byte as piaojue-teller writes it to a file.
-import { concat, type Bytes } from "../basics/bytes.ts";
+import { concat, utf8, type Bytes } from "../basics/bytes.ts";
 import { demand, fail, need, ok, refuse, steps, type Result } from "../basics/result.ts";
 import { text, u16, u8 } from "../basics/writer.ts";
 import { roles } from "./acts.ts";
@@ -12,7 +12,7 @@ import {
     type Person,
 } from "./entries/enrolment.ts";
 import type { PersonKeys } from "./person_keys.ts";
-import { entryTypes, personsMax, tags } from "./wire.ts";
+import { entryTypes, personNameBytesMax, personsMax, tags } from "./wire.ts";
 
 /** Of an official or a scrutineer. A teller's line has two keys more, which only piaojue-teller holds. */
 export async function makeLine(congressId: Bytes, keys: PersonKeys): Promise<Result<Bytes>> {
@@ -43,4 +43,10 @@ export function decodeLine(congressId: Bytes, line: Bytes): Result<Person> {
         const [person] = (yield* need(readLines(congressId, [line]))).persons;
         return person ?? (yield* refuse("malformed", "no person"));
     });
+}
+
+/** Whether a name may stand in a line: on one line, and not too long. */
+export function isPersonName(name: string): boolean {
+    const bytes = utf8(name).length;
+    return bytes >= 1 && bytes <= personNameBytesMax && !/[\u0000-\u001f\u007f-\u009f]/u.test(name);
 }

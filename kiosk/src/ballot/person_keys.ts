@@ -4,7 +4,7 @@
 //
 // Of it a page needs the statement key and the nonce; a teller's other two keys are asked for their form and left
 // to piaojue-teller, and a teller's file is made there. Secret: all of it but role, name and nonce.
-import { concat, utf8, type Bytes } from "../basics/bytes.ts";
+import { concat, type Bytes } from "../basics/bytes.ts";
 import { Reader } from "../basics/reader.ts";
 import { need, steps, type Result } from "../basics/result.ts";
 import { text, u8 } from "../basics/writer.ts";
@@ -13,7 +13,7 @@ import { SigningKey } from "../crypto/signature.ts";
 import { roles, type Role } from "./acts.ts";
 import { readScalar } from "./fields.ts";
 import { word } from "./method.ts";
-import { hashBytes, seedBytes } from "./wire.ts";
+import { hashBytes, personNameBytesMax, seedBytes } from "./wire.ts";
 
 export interface PersonKeys {
     readonly role: Role;
@@ -29,8 +29,6 @@ interface StatementSeed {
     readonly seed: Bytes;
     readonly nonce: Bytes;
 }
-
-export const personNameBytesMax = 100;
 
 function readPersonKeys(secret: Uint8Array): Result<StatementSeed> {
     const reader = new Reader(secret);
@@ -91,10 +89,4 @@ export async function makeKeyFile(
     secret.fill(0);
     if (!sealed.ok) return sealed;
     return { ok: true, value: { keys: { role, name, statementKey, nonce }, file: sealed.value } };
-}
-
-/** Whether a name may stand in a line: on one line, and not too long. */
-export function isPersonName(name: string): boolean {
-    const bytes = utf8(name).length;
-    return bytes >= 1 && bytes <= personNameBytesMax && !/[\u0000-\u001f\u007f-\u009f]/u.test(name);
 }

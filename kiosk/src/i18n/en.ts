@@ -1,6 +1,7 @@
 // i18n/en.ts — every sentence in English; a missing or misspelt key is a compile error.
 import { booth } from "./en_booth.ts";
 import { desk } from "./en_desk.ts";
+import { found } from "./en_found.ts";
 import { hall } from "./en_hall.ts";
 import { official } from "./en_official.ts";
 import { rooms } from "./en_rooms.ts";
@@ -312,6 +313,7 @@ export const en: Catalogue & RoomWords = {
     desk,
     hall,
     official,
+    found,
     rooms,
     setup,
     teller,

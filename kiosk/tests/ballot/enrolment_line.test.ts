@@ -7,10 +7,11 @@ import { decodeEnrolment, enrolmentFingerprint } from "../../src/ballot/entries/
 import {
     decodeLine,
     encodeEnrolment,
+    isPersonName,
     makeLine,
     readLines,
 } from "../../src/ballot/enrolment_line.ts";
-import { isPersonName, makeKeyFile, openPersonKeys } from "../../src/ballot/person_keys.ts";
+import { makeKeyFile, openPersonKeys } from "../../src/ballot/person_keys.ts";
 import { openSealedFile, sealFile } from "../../src/crypto/sealed_file.ts";
 import { exampleEntries } from "../support/rounds.ts";
 import { flip, hex, must, vectors, verdict } from "../support/vectors.ts";

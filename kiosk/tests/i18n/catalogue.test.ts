@@ -6,6 +6,7 @@ import { checkZh } from "../../src/i18n/zh_check.ts";
 import { checkingZh } from "../../src/i18n/zh_checking.ts";
 import { deskZh } from "../../src/i18n/zh_desk.ts";
 import { detailsZh } from "../../src/i18n/zh_details.ts";
+import { foundZh } from "../../src/i18n/zh_found.ts";
 import { handBackZh } from "../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../src/i18n/zh_hall.ts";
 import { officialZh } from "../../src/i18n/zh_official.ts";
@@ -38,6 +39,7 @@ const chinese = new Map(
             checking: checkingZh,
             desk: deskZh,
             details: detailsZh,
+            found: foundZh,
             hall: hallZh,
             handBack: handBackZh,
             official: officialZh,

@@ -18,7 +18,8 @@ export function DraftPage(props: PageProps): JSX.Element {
     const { draft: words } = useSetupWords().setup;
     const { state } = props;
     const { composed, manifest, view } = state;
-    const posted = manifest !== null && view?.phase === "drafted" && composed === null;
+    const there = manifest !== null && composed === null && view?.phase !== "setup";
+    const posted = there && view?.phase === "drafted";
     const may = whyClosed(state) === null;
     return (
         <>
@@ -26,15 +27,17 @@ export function DraftPage(props: PageProps): JSX.Element {
             {posted ? (
                 <>
                     <Notice sentence={words.posted} focused={state.said?.is === "done"} />
-                    <section class="setup-block" aria-labelledby="now">
-                        <h2 id="now">{words.now}</h2>
-                        <ManifestView manifest={manifest} />
-                    </section>
                     <OfficialLink />
-                    <p class="say">{words.again}</p>
                 </>
             ) : null}
-            {may ? <DraftForm {...props} /> : null}
+            {there ? (
+                <section class="setup-block" aria-labelledby="now">
+                    <h2 id="now">{words.now}</h2>
+                    <ManifestView manifest={manifest} />
+                </section>
+            ) : null}
+            {posted ? <p class="say">{words.again}</p> : null}
+            {may ? <DraftForm {...props} posted={posted} /> : null}
             {composed === null || !may ? null : <Composed {...props} composed={composed} />}
         </>
     );
@@ -51,9 +54,9 @@ export function OfficialLink(): JSX.Element {
 
 const phases = ["split", "joint"] as const;
 
-function DraftForm(props: PageProps): JSX.Element {
+function DraftForm(props: PageProps & { readonly posted: boolean }): JSX.Element {
     const words = useSetupWords().setup;
-    const { state, acts } = props;
+    const { state, acts, posted } = props;
     const { draft, working, projects, method } = state;
     const further = isFurther(state);
     const { missing } = words.draft;
@@ -108,7 +111,7 @@ function DraftForm(props: PageProps): JSX.Element {
             <Refused state={state} of={["compose", "post"]} />
             {why === undefined ? null : <p class="say">{why}</p>}
             <Button
-                kind={state.composed === null ? "forward" : "secondary"}
+                kind={state.composed === null && !posted ? "forward" : "secondary"}
                 busy={working === "compose"}
                 unavailable={why}
                 onPress={() => void acts.compose()}

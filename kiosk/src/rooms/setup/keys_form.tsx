@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Bytes } from "../../basics/bytes.ts";
-import { isPersonName } from "../../ballot/person_keys.ts";
+import { isPersonName } from "../../ballot/enrolment_line.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { fingerprintGroups } from "../../ui/fingerprint.tsx";

@@ -6,11 +6,11 @@ import { utf8, type Bytes } from "../../basics/bytes.ts";
 import { decodeBase64, encodeHex } from "../../basics/encoding.ts";
 import type { Errc } from "../../basics/errc.ts";
 import { decodeCongress } from "../../ballot/entries/congress.ts";
+import { readEnrolment } from "../../ballot/entries/enrolment.ts";
 import { outlineRoll } from "../../ballot/entries/roll.ts";
 import { decodeLine, encodeEnrolment, readLines } from "../../ballot/enrolment_line.ts";
 import { decodeManifest } from "../../ballot/manifest.ts";
 import { sha256 } from "../../crypto/hash.ts";
-import { readEnrolment } from "../../flow/seat.ts";
 import { readComposed, type Known } from "./checks.ts";
 import { emptyDraft, methodText, parseDraft, printDraft, type Draft } from "./draft.ts";
 import {
