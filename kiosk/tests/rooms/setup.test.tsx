@@ -6,8 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { utf8 } from "../../src/basics/bytes.ts";
 import { decodeEnrolment, enrolmentFingerprint } from "../../src/ballot/entries/enrolment.ts";
 import { SetupApp } from "../../src/rooms/setup/app.tsx";
-import { emptyDraft, parseDraft, printDraft, stepNames } from "../../src/rooms/setup/draft.ts";
-import { preset, presetNames, toToml } from "../../src/rooms/setup/method.ts";
+import { emptyDraft, printDraft, stepNames } from "../../src/rooms/setup/draft.ts";
 import { makeOwn } from "../../src/rooms/setup/own_keys.ts";
 import type { SetupActs } from "../../src/rooms/setup/page.ts";
 import { clockDifference, judge } from "../../src/rooms/setup/preflight.ts";
@@ -15,7 +14,7 @@ import { nothingKnown, type WizardState } from "../../src/rooms/setup/state.ts";
 import { boothsFor, minutesFor, stepsOf, whyClosed } from "../../src/rooms/setup/steps.ts";
 import { Wizard } from "../../src/rooms/setup/wizard.ts";
 import { defaults, type Settings } from "../../src/ui/settings.ts";
-import { document as page, flip, must } from "../support/vectors.ts";
+import { flip, must } from "../support/vectors.ts";
 import {
     code,
     congress,
@@ -200,33 +199,6 @@ describe("a wizard", () => {
             await secretary.wizard.look();
             expect(whyClosed(secretary.state)).toBe(why);
         }
-    });
-});
-
-describe("a draft", () => {
-    it("is read as it was written, and anew where it cannot be read", () => {
-        expect(must(parseDraft(printDraft(emptyDraft)))).toEqual(emptyDraft);
-        for (const kept of ["", "null", "{}", printDraft({ ...emptyDraft, booths: -1 })]) {
-            expect(parseDraft(kept).ok).toBe(false);
-        }
-    });
-});
-
-describe("a method", () => {
-    /** Of the files that the presets are: without comments, and with the cap written out. */
-    const linesOf = (toml: string): readonly string[] =>
-        toml.split("\n").filter((line) => /^\w/.test(line) && !line.startsWith("places"));
-
-    it.each(presetNames)("of the preset %s says what its file says", (name) => {
-        const file = name.replace("_", "-");
-        const toml = page(`../scripts/sample/methods/${file}.toml`);
-        const written = linesOf(toToml(preset(name, 7)));
-        expect([...written].sort()).toEqual([...linesOf(toml)].sort());
-    });
-
-    it("writes a title that anybody may type as one line of TOML", () => {
-        const answers = { ...preset("default", 7), title: 'a "b" \\ c\nplaces = 1' };
-        expect(toToml(answers).split("\n")[0]).toBe('title = "a \\"b\\" \\\\ c places = 1"');
     });
 });
 

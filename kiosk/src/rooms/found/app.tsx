@@ -64,13 +64,14 @@ interface FormProps extends Pick<FoundProps, "found"> {
 }
 
 const kinds = ["rehearsal", "real"] as const;
+type Kind = (typeof kinds)[number];
 
 function Form({ ground, found, onFounded }: FormProps): JSX.Element {
     const words = useFoundWords();
     const said = words.found;
     const [name, setName] = useState("");
     const [name2, setName2] = useState("");
-    const [kind, setKind] = useState<(typeof kinds)[number]>("rehearsal");
+    const [kind, setKind] = useState<Kind>("rehearsal");
     const [names, setNames] = useState(ground.tls_names.join("\n"));
     const [reply, setReply] = useState<Reply<Founded> | "working" | null>(null);
     const list = names.split(/\s+/).filter((one) => one !== "");
@@ -89,25 +90,7 @@ function Form({ ground, found, onFounded }: FormProps): JSX.Element {
             <p>{said.explain}</p>
             <Text label={said.name} value={name} onChange={setName} />
             <Text label={said.name2} value={name2} onChange={setName2} />
-            <fieldset>
-                <legend>{said.kind}</legend>
-                {kinds.map((one) => (
-                    <label key={one} class="found-kind">
-                        <input
-                            type="radio"
-                            name="kind"
-                            checked={one === kind}
-                            onChange={() => {
-                                setKind(one);
-                            }}
-                        />
-                        <span>
-                            <b>{said.kinds[one].name}</b>
-                            <span class="say">{said.kinds[one].say}</span>
-                        </span>
-                    </label>
-                ))}
-            </fieldset>
+            <Kinds kind={kind} onKind={setKind} />
             <label>
                 <span class="field-words">{said.names}</span>
                 <textarea
@@ -121,21 +104,7 @@ function Form({ ground, found, onFounded }: FormProps): JSX.Element {
                 <span class="say">{said.namesSay}</span>
             </label>
             {ground.rehearsal_of_before ? <p class="strong">{said.before}</p> : null}
-            {reply !== null && reply !== "working" && reply.is === "unreachable" ? (
-                <Notice sentence={said.unreachable} focused />
-            ) : null}
-            {reply !== null && reply !== "working" && reply.is === "refused" ? (
-                <>
-                    <Notice
-                        sentence={said.refused}
-                        refusal={errcNumbers[reply.refusal.code]}
-                        focused
-                    />
-                    <p>
-                        {said.server} <span lang="en">{reply.refusal.detail}</span>
-                    </p>
-                </>
-            ) : null}
+            {reply === null || reply === "working" ? null : <NotFounded reply={reply} />}
             {ready ? null : <p class="say">{said.missing}</p>}
             <Button
                 kind="forward"
@@ -147,6 +116,56 @@ function Form({ ground, found, onFounded }: FormProps): JSX.Element {
             </Button>
         </div>
     );
+}
+
+function Kinds(props: { readonly kind: Kind; readonly onKind: (kind: Kind) => void }): JSX.Element {
+    const { found: said } = useFoundWords();
+    const { kind, onKind } = props;
+    return (
+        <fieldset>
+            <legend>{said.kind}</legend>
+            {kinds.map((one) => (
+                <label key={one} class="found-kind">
+                    <input
+                        type="radio"
+                        name="kind"
+                        checked={one === kind}
+                        onChange={() => {
+                            onKind(one);
+                        }}
+                    />
+                    <span>
+                        <b>{said.kinds[one].name}</b>
+                        <span class="say">{said.kinds[one].say}</span>
+                    </span>
+                </label>
+            ))}
+        </fieldset>
+    );
+}
+
+/** Why it was not made; nothing where it was. */
+function NotFounded({ reply }: { readonly reply: Reply<Founded> }): JSX.Element | null {
+    const { found: said } = useFoundWords();
+    switch (reply.is) {
+        case "answer":
+            return null;
+        case "unreachable":
+            return <Notice sentence={said.unreachable} focused />;
+        case "refused":
+            return (
+                <>
+                    <Notice
+                        sentence={said.refused}
+                        refusal={errcNumbers[reply.refusal.code]}
+                        focused
+                    />
+                    <p>
+                        {said.server} <span lang="en">{reply.refusal.detail}</span>
+                    </p>
+                </>
+            );
+    }
 }
 
 function Text(props: {

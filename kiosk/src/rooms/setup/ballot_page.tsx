@@ -15,7 +15,8 @@ export function BallotPage(props: PageProps): JSX.Element {
     const { setup: words } = useSetupWords();
     const { state, acts } = props;
     const { congress, projects, method, draft } = state;
-    const rules = method?.method == null ? null : rulesOf(method.method);
+    const resolved = method?.method ?? null;
+    const rules = resolved === null ? null : rulesOf(resolved);
     const ready = congress !== null && rules !== null && projects?.ok === true;
     return (
         <>

@@ -69,10 +69,11 @@ function DraftForm(props: PageProps & { readonly posted: boolean }): JSX.Element
             : method?.ok === true
               ? undefined
               : missing.method;
-    const phaseWords = {
-        split: { name: words.draft.phase.split, say: words.draft.phaseSay.split },
-        joint: { name: words.draft.phase.joint, say: words.draft.phaseSay.joint },
-    };
+    const options = phases.map((value) => ({
+        value,
+        name: words.draft.phase[value],
+        say: words.draft.phaseSay[value],
+    }));
     return (
         <section class="setup-block" aria-labelledby="form">
             <h2 id="form">{words.draft.form}</h2>
@@ -87,9 +88,8 @@ function DraftForm(props: PageProps & { readonly posted: boolean }): JSX.Element
             )}
             <Choice
                 legend={words.draft.phases}
-                options={phases}
+                options={options}
                 value={draft.phases}
-                words={phaseWords}
                 onChange={(value) => {
                     acts.change({ phases: value });
                 }}

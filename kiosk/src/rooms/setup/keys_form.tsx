@@ -117,6 +117,21 @@ function OpenForm({ part, onOpen }: OpenProps): JSX.Element {
     );
 }
 
+function Made(props: { readonly own: OwnKeys; readonly onSave: () => void }): JSX.Element {
+    const { people } = useSetupWords().setup;
+    const { own, onSave } = props;
+    return (
+        <>
+            <Notice sentence={people.made} focused />
+            <p class="say">{people.print}</p>
+            <Code groups={fingerprintGroups(own.key)} small />
+            {own.file === null ? null : (
+                <LinkButton onPress={onSave}>{people.saveAgain}</LinkButton>
+            )}
+        </>
+    );
+}
+
 export function KeysForm({ state, acts }: PageProps): JSX.Element {
     const words = useSetupWords();
     const { people } = words.setup;
@@ -174,20 +189,12 @@ export function KeysForm({ state, acts }: PageProps): JSX.Element {
                     </details>
                 </>
             ) : (
-                <>
-                    <Notice sentence={people.made} focused />
-                    <p class="say">{people.print}</p>
-                    <Code groups={fingerprintGroups(own.key)} small />
-                    {own.file === null ? null : (
-                        <LinkButton
-                            onPress={() => {
-                                save(own);
-                            }}
-                        >
-                            {people.saveAgain}
-                        </LinkButton>
-                    )}
-                </>
+                <Made
+                    own={own}
+                    onSave={() => {
+                        save(own);
+                    }}
+                />
             )}
         </section>
     );

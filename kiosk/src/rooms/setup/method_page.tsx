@@ -15,7 +15,16 @@ import {
 } from "./method.ts";
 import { methodRows, rulesOf } from "./method_words.ts";
 import type { PageProps } from "./page.ts";
-import { Choice, Facts, Faults, Field, FileField, NumberField, Refused } from "./parts.tsx";
+import {
+    Choice,
+    Facts,
+    Faults,
+    Field,
+    FileField,
+    NumberField,
+    Refused,
+    type Answer,
+} from "./parts.tsx";
 import { useSetupWords } from "./words.ts";
 
 const placesMax = 100;
@@ -110,18 +119,25 @@ function Presets({ answers, projects, onAnswers }: QuestionProps): JSX.Element {
     );
 }
 
+type QuestionWords = Readonly<Record<string, Answer | string>>;
+
+function answerOf(words: QuestionWords, value: string): Answer {
+    const found = words[value];
+    return typeof found === "object" ? found : { name: value, say: "" };
+}
+
 /** One question of the list: its answers are words of the method. */
-function Ask<Q extends Question>(props: QuestionProps & { readonly question: Q }): JSX.Element {
+function Ask(props: QuestionProps & { readonly question: Question }): JSX.Element {
     const { method } = useSetupWords().setup;
     const { question, answers, onAnswers } = props;
+    const words = method[question];
     return (
         <Choice<string>
-            legend={method[question].name}
-            options={choices[question]}
+            legend={words.name}
+            options={choices[question].map((value) => ({ value, ...answerOf(words, value) }))}
             value={answers[question]}
-            words={method[question] as never}
             onChange={(value) => {
-                onAnswers({ ...answers, [question]: value } as Answers);
+                onAnswers({ ...answers, [question]: value });
             }}
         />
     );
@@ -189,7 +205,8 @@ function Reading({ state, acts }: PageProps): JSX.Element {
     const words = useSetupWords();
     const { method: said } = words.setup;
     const { method, working } = state;
-    const rules = method?.method == null ? null : rulesOf(method.method);
+    const resolved = method?.method ?? null;
+    const rules = resolved === null ? null : rulesOf(resolved);
     return (
         <section class="setup-block" aria-labelledby="reading">
             <h2 id="reading">{said.read}</h2>

@@ -22,18 +22,18 @@ type Acts = Pick<
 >;
 
 export interface SetupActs extends Acts {
-    makeKeys(
+    readonly makeKeys: (
         person: NewPerson,
         onProgress: (part: number) => void,
-    ): Promise<OwnKeys | KeyTrouble | "unreachable">;
-    openKeys(
+    ) => Promise<OwnKeys | KeyTrouble | "unreachable">;
+    readonly openKeys: (
         file: Bytes,
         passphrase: string,
         onProgress: (part: number) => void,
-    ): Promise<OwnKeys | KeyTrouble | "unreachable">;
+    ) => Promise<OwnKeys | KeyTrouble | "unreachable">;
     /** To this device's disk. */
-    save(name: string, content: Bytes): void;
-    print(): void;
+    readonly save: (name: string, content: Bytes) => void;
+    readonly print: () => void;
 }
 
 export interface PageProps {

@@ -1,5 +1,5 @@
 // rooms/setup/parts.tsx — what the pages of the setting up are made of: fields, files, answers, rows, and what came of an act.
-import type { ComponentChildren, JSX } from "preact";
+import type { ComponentChildren, JSX, TargetedInputEvent, TargetedKeyboardEvent } from "preact";
 import { useState } from "preact/hooks";
 import { errcNumbers } from "../../basics/errc.ts";
 import type { Fault } from "../../api/setup.ts";
@@ -9,32 +9,43 @@ import { Sign, type SignState } from "../../ui/step_signs.tsx";
 import type { WizardState, Work } from "./state.ts";
 import { useSetupWords } from "./words.ts";
 
-export function Field(props: {
+interface FieldProps {
     readonly label: string;
     readonly value: string;
     readonly onChange: (value: string) => void;
     readonly type?: "text" | "password" | "number";
     readonly say?: string;
     readonly onEnter?: () => void;
-}): JSX.Element {
-    const { label, value, onChange, type = "text", say, onEnter } = props;
+}
+
+function Input({ value, onChange, type = "text", onEnter }: FieldProps): JSX.Element {
+    const common = {
+        autocomplete: "off",
+        spellcheck: false,
+        value,
+        onInput: (event: TargetedInputEvent<HTMLInputElement>) => {
+            onChange(event.currentTarget.value);
+        },
+        onKeyDown: (event: TargetedKeyboardEvent<HTMLInputElement>) => {
+            if (event.key === "Enter") onEnter?.();
+        },
+    } as const;
+    switch (type) {
+        case "number":
+            return <input type="number" inputMode="numeric" {...common} />;
+        case "password":
+            return <input type="password" {...common} />;
+        case "text":
+            return <input type="text" {...common} />;
+    }
+}
+
+export function Field(props: FieldProps): JSX.Element {
+    const { label, type = "text", say } = props;
     return (
         <label class={`setup-field setup-field-${type}`}>
             <span>{label}</span>
-            <input
-                // Of one row of attributes; which one is the caller's.
-                type={type as "text"}
-                autocomplete="off"
-                spellcheck={false}
-                {...(type === "number" ? { inputMode: "numeric" as const } : {})}
-                value={value}
-                onInput={(event) => {
-                    onChange(event.currentTarget.value);
-                }}
-                onKeyDown={(event) => {
-                    if (event.key === "Enter") onEnter?.();
-                }}
-            />
+            <Input {...props} />
             {say === undefined ? null : <span class="say">{say}</span>}
         </label>
     );
@@ -115,30 +126,29 @@ export interface Answer {
 /** One of several answers; each says what it means. */
 export function Choice<T extends string>(props: {
     readonly legend: string;
-    readonly options: readonly T[];
+    readonly options: readonly (Answer & { readonly value: T })[];
     readonly value: T;
-    readonly words: Readonly<Record<T, Answer>>;
     readonly onChange: (value: T) => void;
     readonly children?: ComponentChildren;
 }): JSX.Element {
-    const { legend, options, value, words, onChange, children } = props;
+    const { legend, options, value, onChange, children } = props;
     return (
         <fieldset class="setup-choice">
             <legend>{legend}</legend>
             <div class="setup-options">
                 {options.map((option) => (
-                    <label key={option} class="setup-option">
+                    <label key={option.value} class="setup-option">
                         <input
                             type="radio"
                             name={legend}
-                            checked={option === value}
+                            checked={option.value === value}
                             onChange={() => {
-                                onChange(option);
+                                onChange(option.value);
                             }}
                         />
                         <span>
-                            <b>{words[option].name}</b>
-                            <span class="say">{words[option].say}</span>
+                            <b>{option.name}</b>
+                            <span class="say">{option.say}</span>
                         </span>
                     </label>
                 ))}

@@ -1,5 +1,6 @@
 // rooms/setup/projects_page.tsx — the projects as their table was understood: names and order of the ballot.
 import type { JSX } from "preact";
+import type { ProjectRow } from "../../api/setup.ts";
 import { Name2 } from "../../ui/second_name.tsx";
 import type { PageProps } from "./page.ts";
 import { Faults, FileField, Refused } from "./parts.tsx";
@@ -30,40 +31,7 @@ export function ProjectsPage({ state, acts }: PageProps): JSX.Element {
                                 {" · "}
                                 {words.check}
                             </p>
-                            <div
-                                class="setup-scroll"
-                                tabIndex={0}
-                                role="group"
-                                aria-labelledby="projects"
-                            >
-                                <table class="setup-table">
-                                    <thead>
-                                        <tr>
-                                            <th scope="col">{words.no}</th>
-                                            <th scope="col">{words.name}</th>
-                                            <th scope="col">{words.unit}</th>
-                                            <th scope="col">{words.investment}</th>
-                                            <th scope="col">{words.deadline}</th>
-                                        </tr>
-                                    </thead>
-                                    <tbody>
-                                        {projects.projects.map((one) => (
-                                            <tr key={one.no}>
-                                                <td class="figure">{one.no}</td>
-                                                <td lang="">
-                                                    <b>{one.name}</b>
-                                                    <Name2 name2={one.name2} />
-                                                </td>
-                                                <td lang="">{one.unit}</td>
-                                                <td lang="" class="figure">
-                                                    {one.investment}
-                                                </td>
-                                                <td lang="">{one.deadline}</td>
-                                            </tr>
-                                        ))}
-                                    </tbody>
-                                </table>
-                            </div>
+                            <Table rows={projects.projects} />
                         </section>
                     ) : null}
                     <Faults
@@ -74,5 +42,40 @@ export function ProjectsPage({ state, acts }: PageProps): JSX.Element {
                 </>
             )}
         </>
+    );
+}
+
+function Table({ rows }: { readonly rows: readonly ProjectRow[] }): JSX.Element {
+    const { projects: words } = useSetupWords().setup;
+    return (
+        <div class="setup-scroll" tabIndex={0} role="group" aria-labelledby="projects">
+            <table class="setup-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{words.no}</th>
+                        <th scope="col">{words.name}</th>
+                        <th scope="col">{words.unit}</th>
+                        <th scope="col">{words.investment}</th>
+                        <th scope="col">{words.deadline}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {rows.map((one) => (
+                        <tr key={one.no}>
+                            <td class="figure">{one.no}</td>
+                            <td lang="">
+                                <b>{one.name}</b>
+                                <Name2 name2={one.name2} />
+                            </td>
+                            <td lang="">{one.unit}</td>
+                            <td lang="" class="figure">
+                                {one.investment}
+                            </td>
+                            <td lang="">{one.deadline}</td>
+                        </tr>
+                    ))}
+                </tbody>
+            </table>
+        </div>
     );
 }
