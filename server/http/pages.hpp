@@ -35,6 +35,7 @@ inline constexpr std::array pages{
     Page{"hall.html", "/hall"},
     Page{"desk.html", "/check-in"},
     Page{"official.html", "/official"},
+    Page{"setup.html", "/setup"},
     Page{"trust.html", "/trust"},
     Page{"rooms.html", "/rooms"},
     Page{console_page, {}},

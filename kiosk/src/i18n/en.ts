@@ -5,6 +5,7 @@ import { found } from "./en_found.ts";
 import { hall } from "./en_hall.ts";
 import { official } from "./en_official.ts";
 import { rooms } from "./en_rooms.ts";
+import { setup } from "./en_setup.ts";
 import { teller } from "./en_teller.ts";
 import { ends, phases, refusals } from "./en_terms.ts";
 import { trust } from "./en_trust.ts";
@@ -312,9 +313,10 @@ export const en: Catalogue & RoomWords = {
     desk,
     hall,
     official,
-    rooms,
-    teller,
     found,
+    rooms,
+    setup,
+    teller,
     trust,
     public: {
         title: "Public page of the vote",

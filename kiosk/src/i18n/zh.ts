@@ -14,6 +14,7 @@ import type { OfficialWords } from "./zh_official.ts";
 import type { PublicWords } from "./zh_public.ts";
 import type { RoomsWords } from "./zh_rooms.ts";
 import type { ScanWords } from "./zh_scan.ts";
+import type { SetupWords } from "./zh_setup.ts";
 import type { TellerWords } from "./zh_teller.ts";
 import { ends, phases, refusals } from "./zh_terms.ts";
 import type { TrustWords } from "./zh_trust.ts";
@@ -206,6 +207,7 @@ export interface RoomWords {
     readonly public: PublicWords;
     readonly rooms: RoomsWords;
     readonly scan: ScanWords;
+    readonly setup: SetupWords;
     readonly teller: TellerWords;
     readonly trust: TrustWords;
 }

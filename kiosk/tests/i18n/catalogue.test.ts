@@ -13,6 +13,7 @@ import { officialZh } from "../../src/i18n/zh_official.ts";
 import { publicZh } from "../../src/i18n/zh_public.ts";
 import { roomsZh } from "../../src/i18n/zh_rooms.ts";
 import { scanZh } from "../../src/i18n/zh_scan.ts";
+import { setupZh } from "../../src/i18n/zh_setup.ts";
 import { tellerZh } from "../../src/i18n/zh_teller.ts";
 import { trustZh } from "../../src/i18n/zh_trust.ts";
 import { zh } from "../../src/i18n/zh.ts";
@@ -45,6 +46,7 @@ const chinese = new Map(
             public: publicZh,
             rooms: roomsZh,
             scan: scanZh,
+            setup: setupZh,
             teller: tellerZh,
             trust: trustZh,
         },

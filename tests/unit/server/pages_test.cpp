@@ -26,6 +26,7 @@ void write_pages(const TempFolder& folder) {
     write(folder / "check.html", "<p>check");
     write(folder / "hall.html", "<p>hall");
     write(folder / "official.html", "<p>official");
+    write(folder / "setup.html", "<p>setup");
     write(folder / "trust.html", "<p>trust");
     write(folder / "rooms.html", "<p>rooms");
     write(folder / "desk.html", "<p>desk");
@@ -68,6 +69,7 @@ TEST_F(Pages, each_file_is_at_its_address) {
     EXPECT_EQ(as_text(get("/check").body), "<p>check");
     EXPECT_EQ(as_text(get("/hall").body), "<p>hall");
     EXPECT_EQ(as_text(get("/official").body), "<p>official");
+    EXPECT_EQ(as_text(get("/setup").body), "<p>setup");
     EXPECT_EQ(as_text(get("/trust").body), "<p>trust");
     EXPECT_EQ(as_text(get("/rooms").body), "<p>rooms");
     EXPECT_EQ(as_text(get("/assets/deputy-3f_A.js").body), "1");

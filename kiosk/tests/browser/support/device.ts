@@ -15,6 +15,7 @@ import { officialZh } from "../../../src/i18n/zh_official.ts";
 import { publicZh } from "../../../src/i18n/zh_public.ts";
 import { roomsZh } from "../../../src/i18n/zh_rooms.ts";
 import { scanZh } from "../../../src/i18n/zh_scan.ts";
+import { setupZh } from "../../../src/i18n/zh_setup.ts";
 import { tellerZh } from "../../../src/i18n/zh_teller.ts";
 import { trustZh } from "../../../src/i18n/zh_trust.ts";
 import { zh, type Catalogue, type RoomWords } from "../../../src/i18n/zh.ts";
@@ -44,6 +45,7 @@ const catalogues = {
         public: publicZh,
         rooms: roomsZh,
         scan: scanZh,
+        setup: setupZh,
         teller: tellerZh,
         trust: trustZh,
     },
