@@ -126,7 +126,7 @@ TEST_F(ConsolesWithShares, every_choice_of_the_shares_that_are_brought_opens_a_t
     EXPECT_EQ(refusal(rehearse(2)), "not_permitted") << "the same one again";
     obeyed(rehearse(1));
     obeyed(rehearse(3));
-    const boost::json::value& found = board(1).at("rehearsal");
+    const boost::json::value found = board(1).at("rehearsal");
     EXPECT_EQ(found.at("tellers"), (boost::json::array{2, 1, 3}));
     EXPECT_EQ(found.at("combinations").to_number<int>(), 3);
     EXPECT_EQ(found.at("opened").to_number<int>(), 3);

@@ -89,7 +89,13 @@ Result<void> Desk::restore_share(ByteView file) {
     if (share.congress != seat_->congress || share.ceremony != state_->ceremony_hash()) {
         return fail(Errc::not_permitted, "a share of another ceremony");
     }
-    return write_new_file(settings_.share, file, FileMode::owner_only);
+    PJ_TRY(write_new_file(settings_.share, file, FileMode::owner_only));
+    // Without waiting for the log to grow, as a share that was there at the start is loaded.
+    PJ_TRY(load_device());
+    PJ_TRY(check_extends(*state_, device_->seen()));
+    confirmed_ = true;
+    put_enrolment();
+    return {};
 }
 
 }  // namespace piaojue::teller::console
