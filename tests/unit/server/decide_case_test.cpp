@@ -278,8 +278,13 @@ TEST(DecideLine, is_one_object_of_three_parts) {
                   std::string::npos);
     const std::string_view row = R"([{"no": 1, "approve": 5}])";
     EXPECT_EQ(faults_of(line_of(row, counts_of_five, "[]")), bad_case);
-    for (const std::string_view method : {R"({"places": 0})", R"("places = 0")"})
-        EXPECT_EQ(faults_of(line_of(row, counts_of_five, method)), Strings{"-:bad_method@-/-"});
+    for (const auto& [method, place] :
+         {std::pair{R"({"places": 0})", "method: places:"},
+          std::pair{R"("tie = 'runoff'\nplaces = 0")", "method:2: places:"}}) {
+        const CaseOrFaults read = line_of(row, counts_of_five, method);
+        EXPECT_EQ(faults_of(read), Strings{"-:bad_method@-/-"});
+        EXPECT_NE(messages_of(read).find(place), std::string::npos) << messages_of(read);
+    }
     EXPECT_EQ(
         faults_of(line_of(row, counts_of_five, R"({"places": 2, "ballot": "choose_exactly"})")),
         Strings{"-:bad_method@-/-"});
