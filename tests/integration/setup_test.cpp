@@ -176,7 +176,7 @@ TEST_F(Setup, names_are_kept_for_the_desks_only_if_all_of_them_are_understood) {
 
 TEST_F(Setup, the_state_tells_which_entries_stand_and_whether_more_may_come) {
     json::object now = state();
-    EXPECT_EQ(now.at("congress_id"), encode_hex(congress_.app().congress().value()));
+    EXPECT_EQ(now.at("congress_id").as_string(), encode_hex(congress_.app().congress().value()));
     EXPECT_EQ(now.at("name"), "测试大会");
     EXPECT_EQ(now.at("phase"), "setup");
     EXPECT_EQ(now.at("log_size"), 1);
@@ -313,7 +313,8 @@ TEST_F(Setup, the_preflight_tells_how_this_machine_stands) {
     EXPECT_GT(seen.at("disk_free_bytes").to_number<std::uint64_t>(), 0U);
     const std::filesystem::path file = congress_.app().certificate();
     const json::object& certificate = seen.at("certificate").as_object();
-    EXPECT_EQ(certificate.at("sha256"), encode_hex(net::fingerprint_of_certificate(file)));
+    EXPECT_EQ(certificate.at("sha256").as_string(),
+              encode_hex(net::fingerprint_of_certificate(file)));
     const auto seconds = [&certificate](const char* name) {
         return certificate.at(name).to_number<std::uint64_t>();
     };
@@ -324,7 +325,7 @@ TEST_F(Setup, the_preflight_tells_how_this_machine_stands) {
     // Of private use: certain nowhere, whatever fonts this machine has.
     EXPECT_NE(seen.at("fonts_missing").as_string().find("\uE000"), std::string::npos);
     EXPECT_EQ(seen.at("log").at("size"), 1);
-    EXPECT_EQ(seen.at("log").at("checkpoint_sha256"),
+    EXPECT_EQ(seen.at("log").at("checkpoint_sha256").as_string(),
               encode_hex(sha256(congress_.get("/api/v1/checkpoint").body)));
     EXPECT_TRUE(seen.at("databases").as_bool());
     EXPECT_REFUSAL(congress_.post(preflight_path, as_bytes("{}"), Origin::issue, http::media_json),
