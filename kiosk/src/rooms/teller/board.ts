@@ -12,7 +12,7 @@ import {
     type Shape,
 } from "../../basics/shape.ts";
 import type { Refusal, Result } from "../../basics/result.ts";
-import { actNames, roleNames } from "../../ballot/acts.ts";
+import { actNames, roleNames, type Role } from "../../ballot/acts.ts";
 
 export const orders = [
     "unlock",
@@ -201,7 +201,6 @@ const readSheet = members({
 
 export type Sheet = Shape<typeof readSheet>;
 export type SheetRow = Sheet["rows"][number];
-export type Role = (typeof roles)[number];
 export type Board = Shape<typeof readBoard>;
 export type Refused = Shape<typeof refusal>;
 export type CheckOfBoard = Shape<typeof check>;

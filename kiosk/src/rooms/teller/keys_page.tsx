@@ -6,7 +6,8 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { saveFile } from "../../ui/save.ts";
-import { roles, type Part, type Role } from "./board.ts";
+import { roleNames, type Role } from "../../ballot/acts.ts";
+import type { Part } from "./board.ts";
 import type { PageProps } from "./page.ts";
 import { Heading, isAtWork, Next, RefusedOrder } from "./parts.tsx";
 import { Choice, Field } from "./parts_form.tsx";
@@ -161,7 +162,7 @@ function MakeKeys({ board, onOrder }: PageProps): JSX.Element {
             <Choice<Role>
                 id="role"
                 label={makeKeys.role}
-                choices={roles.map((one) => [one, words.teller.roles[one]] as const)}
+                choices={roleNames.map((one) => [one, words.teller.roles[one]] as const)}
                 chosen={role}
                 onChoose={setRole}
             />
