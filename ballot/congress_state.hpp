@@ -158,6 +158,8 @@ public:
     // The newest round, or nullptr.
     [[nodiscard]] const RoundState* round() const;
     [[nodiscard]] Phase phase() const;
+    // Setup entries and a manifest may come: before a seal, or when a further round was stated.
+    [[nodiscard]] bool open_for_setup() const;
     // present of the newest round: what its closing entry will say.
     [[nodiscard]] std::uint32_t present() const;
 
@@ -234,8 +236,6 @@ private:
     [[nodiscard]] RoundState* newest();
     // The newest round was opened, and no round after it was drafted.
     [[nodiscard]] bool was_opened() const;
-    // Setup entries and a manifest may come: before a seal, or when a further round was stated.
-    [[nodiscard]] bool open_for_setup() const;
     // Those attachments that a manifest names and that list slips.
     [[nodiscard]] std::vector<AttachmentHash> slips_of(const ManifestFields& fields) const;
     // The newest round has this manifest hash and stands in one of these phases.

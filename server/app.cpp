@@ -96,6 +96,7 @@ Result<void> App::build() {
                                          surroundings_.clock);
     ceremony_ = std::make_unique<hall::CeremonyRelay>(dir_.file("hall.db"), *log_);
     proposals_ = std::make_unique<hall::Proposals>(*log_, surroundings_.clock);
+    lines_ = std::make_unique<hall::Lines>(*log_);
 
     hall_->recover();
     if (const Result<void> done = ceremony_->recover(); !done)
@@ -118,10 +119,10 @@ void App::build_network(Bytes keys, const Bytes32& setup_code_hash) {
     issue.address = config_.host;
     issue.port = static_cast<std::uint16_t>(config_.issue_port);
     issue.tls = tls;
-    routes_[0] =
-        http::issue_routes({*log_, *issuer_, *hall_, *desk_, *ceremony_, *proposals_, *tally_,
-                            surroundings_.clock, std::move(keys), setup_code_hash,
-                            surroundings_.clock.now_seconds(), read_authority(dir_), round_});
+    routes_[0] = http::issue_routes({*log_, *issuer_, *hall_, *desk_, *ceremony_, *proposals_,
+                                     *lines_, *tally_, surroundings_.clock, std::move(keys),
+                                     setup_code_hash, surroundings_.clock.now_seconds(),
+                                     read_authority(dir_), round_, machine()});
     routes_[1] = http::box_routes({*log_, *box_});
     std::vector<http::Route> with_pages = routes_[0];
     if (!config_.rooms.empty())
@@ -139,6 +140,29 @@ void App::build_network(Bytes keys, const Bytes32& setup_code_hash) {
     origins->box_port = server_->port(1);
     publish_round();
     server_->start();
+}
+
+http::Machine App::machine() {
+    const std::filesystem::path certificate = dir_.file("tls.crt");
+    const net::Validity validity = net::validity_of_certificate(certificate);
+    http::Machine out;
+    out.certificate = {net::fingerprint_of_certificate(certificate), validity.not_before,
+                       validity.not_after, net::hosts_of_certificate(certificate)};
+    out.authority_sha256 = net::fingerprint_of_certificate(dir_.file("ca.crt"));
+    out.pages = !config_.rooms.empty();
+    out.disk_free_bytes = [this] { return std::filesystem::space(dir_.folder()).available; };
+    out.databases_sound = [this] { return databases_sound(); };
+    out.end_rehearsal = [this] {
+        if (surroundings_.on_rehearsal_over) surroundings_.on_rehearsal_over();
+    };
+    return out;
+}
+
+bool App::databases_sound() const {
+    constexpr std::array<std::string_view, 4> files{"log.db", "roll.db", "box.db", "hall.db"};
+    return !failed_ && std::ranges::all_of(files, [this](std::string_view file) {
+        return std::filesystem::exists(dir_.file(file));
+    });
 }
 
 void App::tick() {

@@ -23,7 +23,9 @@
 #include "server/hall/ceremony_relay.hpp"
 #include "server/hall/desk.hpp"
 #include "server/hall/hall.hpp"
+#include "server/hall/lines.hpp"
 #include "server/hall/proposals.hpp"
+#include "server/http/handlers/services.hpp"
 #include "server/http/router.hpp"
 #include "server/log/log.hpp"
 #include "server/net/server.hpp"
@@ -38,6 +40,8 @@ struct Surroundings {
     Rng& rng;  // safe from several threads
     audit::Journal::Sink journal;
     std::function<void()> on_fatal;
+    // Asked for by who has the setup code of a sample congress: the owner stops the App.
+    std::function<void()> on_rehearsal_over;
     bool minute_thread = true;  // false: the test calls tick()
 };
 
@@ -74,6 +78,8 @@ private:
 
     [[nodiscard]] Result<void> build();
     void build_network(Bytes keys, const Bytes32& setup_code_hash);
+    [[nodiscard]] http::Machine machine();
+    [[nodiscard]] bool databases_sound() const;
     void fail_for_good();
     void count_minutes();
     void publish_round();
@@ -94,6 +100,7 @@ private:
     std::unique_ptr<hall::Desk> desk_;
     std::unique_ptr<hall::CeremonyRelay> ceremony_;
     std::unique_ptr<hall::Proposals> proposals_;
+    std::unique_ptr<hall::Lines> lines_;
     std::array<std::vector<http::Route>, 2> routes_;
     std::unique_ptr<net::HttpServer> server_;
 

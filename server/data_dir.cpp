@@ -4,6 +4,8 @@
 #include <arpa/inet.h>
 
 #include <algorithm>
+#include <array>
+#include <ctime>
 
 #include "ballot/entries/congress.hpp"
 #include "crypto/base/encoding.hpp"
@@ -42,12 +44,26 @@ std::string make_setup_code(Rng& rng) {
     return out;
 }
 
+// A DNS name as certificates have it (RFC 1035 §2.3.1, wildcard and underscore let through).
+bool is_host(const std::string& text) {
+    constexpr std::size_t dns_name_max = 253;
+    constexpr std::string_view letters =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._*";
+    if (is_address(text)) return true;
+    return !text.empty() && text.size() <= dns_name_max &&
+           text.find_first_not_of(letters) == std::string::npos;
+}
+
 Result<void> check_names(const NewCongress& congress) {
     for (const std::string* name : {&congress.name, &congress.name2}) {
         if (name->size() > congress_name_max || !is_plain_text(as_bytes(*name)))
             return fail(Errc::malformed, "a name has at most 200 bytes of UTF-8 on one line");
     }
     if (congress.name.empty()) return fail(Errc::malformed, "the congress needs a name");
+    for (const std::string& name : congress.tls_names) {
+        if (!is_host(name))
+            return fail(Errc::malformed, "'" + name + "' is neither a DNS name nor an IP address");
+    }
     return {};
 }
 
@@ -64,17 +80,32 @@ net::AuthorityFiles authority_of(const DataDir& dir) {
     return {dir.file("ca.crt"), dir.file("ca.key")};
 }
 
+// With a copy of the key: the folder it comes from is kept whole.
+Bytes32 take_over_authority(const DataDir& dir, const std::filesystem::path& from) {
+    for (const auto& [name, mode] : {std::pair{"ca.key", log::FileMode::owner_only},
+                                     std::pair{"ca.crt", log::FileMode::readable}}) {
+        const std::optional<SecretBuffer> content = log::read_secret_file(from / name);
+        if (!content) throw EnvError((from / name).string() + " is missing");
+        log::write_file_whole(dir.file(name), content->expose(), mode);
+    }
+    return net::fingerprint_of_certificate(dir.file("ca.crt"));
+}
+
 Result<void> write_tls(const DataDir& dir, const NewCongress& congress, const Clock& clock,
                        MadeDataDir& out) {
-    net::CertificateSubject subject = subject_of(congress.tls_names);
-    // What people see in a device's list of authorities: which hall, and of which vote.
-    subject.common_name = "票决 " + log_origin(out.congress);
-    const net::MadeCertificate authority = net::make_authority(subject, clock.now_seconds());
-    net::write_certificate(authority, dir.file("ca.crt"), dir.file("ca.key"));
+    if (congress.authority_from.empty()) {
+        net::CertificateSubject subject = subject_of(congress.tls_names);
+        // What people see in a device's list of authorities: which hall, and of which vote.
+        subject.common_name = "票决 " + log_origin(out.congress);
+        const net::MadeCertificate authority = net::make_authority(subject, clock.now_seconds());
+        net::write_certificate(authority, dir.file("ca.crt"), dir.file("ca.key"));
+        out.authority_fingerprint = authority.fingerprint;
+    } else {
+        out.authority_fingerprint = take_over_authority(dir, congress.authority_from);
+    }
     const net::MadeCertificate made = PJ_TRY(net::issue_certificate(
         authority_of(dir), subject_of(congress.tls_names), clock.now_seconds()));
     net::write_certificate(made, dir.file("tls.crt"), dir.file("tls.key"));
-    out.authority_fingerprint = authority.fingerprint;
     out.certificate_fingerprint = made.fingerprint;
     return {};
 }
@@ -107,6 +138,12 @@ Result<MadeDataDir> fill(const DataDir& dir, const NewCongress& congress, Rng& r
     hall::RelayStore::create_file(dir.file("hall.db"));
     std::filesystem::create_directory(dir.file("records"));
     return made;
+}
+
+std::string rehearsal_prefix(const DataDir& dir) {
+    const std::filesystem::path folder = std::filesystem::absolute(dir.folder()).lexically_normal();
+    const std::string text = folder.string();
+    return text.substr(0, text.find_last_not_of('/') + 1) + ".rehearsal-";
 }
 
 SecretBuffer read_secret(const DataDir& dir, std::string_view name) {
@@ -146,6 +183,37 @@ Result<MadeDataDir> make_data_dir(const DataDir& dir, const NewCongress& congres
     } catch (const fs::filesystem_error& failure) {
         throw EnvError(failure.what());
     }
+}
+
+std::filesystem::path set_rehearsal_aside(const DataDir& dir, const Clock& clock) {
+    const auto seconds = static_cast<std::time_t>(clock.now_seconds());
+    std::tm utc{};
+    PJ_ASSERT(::gmtime_r(&seconds, &utc) != nullptr, "a time without a date");
+    std::array<char, 32> minute{};
+    PJ_ASSERT(std::strftime(minute.data(), minute.size(), "%Y%m%dT%H%MZ", &utc) > 0, "a minute");
+    const std::filesystem::path aside = rehearsal_prefix(dir) + minute.data();
+    std::filesystem::path to = aside;
+    for (int again = 2; std::filesystem::exists(to); ++again)
+        to = aside.string() + "-" + std::to_string(again);
+    try {
+        std::filesystem::rename(dir.folder(), to);
+    } catch (const std::filesystem::filesystem_error& failure) {
+        throw EnvError(failure.what());
+    }
+    return to;
+}
+
+std::filesystem::path newest_rehearsal(const DataDir& dir) {
+    const std::filesystem::path prefix = rehearsal_prefix(dir);
+    std::filesystem::path newest;
+    std::error_code none;
+    for (const auto& entry : std::filesystem::directory_iterator{prefix.parent_path(), none}) {
+        const bool is_one =
+            entry.path().filename().string().starts_with(prefix.filename().string());
+        // Minutes are written so that the later one is the greater text.
+        if (is_one && entry.is_directory() && entry.path() > newest) newest = entry.path();
+    }
+    return newest;
 }
 
 Result<RenewedCertificate> renew_certificate(const DataDir& dir,

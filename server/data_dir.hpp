@@ -46,6 +46,9 @@ struct NewCongress {
     bool sample = false;
     // DNS names and IP addresses for the certificate, besides those of this machine itself.
     std::vector<std::string> tls_names;
+    // A data directory whose authority is taken over, with what it may vouch for; empty: another
+    // authority is made.
+    std::filesystem::path authority_from;
 };
 
 struct MadeDataDir {
@@ -55,10 +58,18 @@ struct MadeDataDir {
     std::string setup_code;
 };
 
-// Refuses `malformed` (a name that the congress entry can not have) and `not_permitted` (the folder
-// is there already).
+// Refuses `malformed` (a name that the congress entry or a certificate can not have) and
+// `not_permitted` (the folder is there already, or the authority may not vouch for a name).
 [[nodiscard]] Result<MadeDataDir> make_data_dir(const DataDir& dir, const NewCongress& congress,
                                                 Rng& rng, const Clock& clock);
+
+// ── rehearsals ──
+
+// The folder of a rehearsal that is over, and that nobody uses any more, is renamed to
+// DIR.rehearsal-UTCMINUTE, and kept. Its new place.
+std::filesystem::path set_rehearsal_aside(const DataDir& dir, const Clock& clock);
+// The newest of them; empty: none.
+[[nodiscard]] std::filesystem::path newest_rehearsal(const DataDir& dir);
 
 struct RenewedCertificate {
     std::vector<std::string> hosts;  // as URLs have them

@@ -1,8 +1,8 @@
 // crypto/base/result.hpp — a value, or a refusal
 //
 // Result<T> is for refusals of input. Programmer's errors use PJ_ASSERT; failures of the
-// environment (disk, memory, library) throw EnvError. Error::detail is for logs and tests and
-// never leaves the machine. Ignoring a returned Result is a compile error.
+// environment (disk, memory, library) throw EnvError. Error::detail is for logs, for tests and for
+// who drafts a round with the setup code. Ignoring a returned Result is a compile error.
 #pragma once
 
 #include <stdexcept>

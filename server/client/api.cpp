@@ -66,6 +66,7 @@ Bytes evidence_of(const boost::json::object& problem) {
 Failure from_problem(const net::ClientAnswer& answer) {
     Failure out;
     out.retry_after_seconds = answer.retry_after_seconds;
+    out.status = answer.status;
     out.advice = fmt::format("the server answered {}", answer.status);
     boost::json::error_code error;
     const boost::json::value body = boost::json::parse(as_text(answer.body), error);
@@ -189,6 +190,10 @@ Answer<EntryIndex> Api::post_setup_entry(std::string_view setup_code, ByteView e
     return as_index(Answer<Bytes>{std::move(answer->body)});
 }
 
+Answer<Bytes> Api::post_line(ByteView line) {
+    return post(issue_, "/api/v1/setup/lines", line);
+}
+
 Answer<Bytes> Api::post_ceremony(CeremonyStep step, TellerNumber teller, ByteView message) {
     return post(issue_, fmt::format("/api/v1/ceremony/{}/{}", step_name(step), teller.value()),
                 message);
@@ -265,6 +270,10 @@ Answer<Bytes> Api::hand_back(ByteView request) {
 
 Answer<Bytes> Api::check(ByteView opened) {
     return post(box_, "/api/v1/check", opened);
+}
+
+Result<EntryIndex> post_setup(Api& api, std::string_view setup_code, ByteView entry) {
+    return as_result(repeat_passing([&] { return api.post_setup_entry(setup_code, entry); }));
 }
 
 }  // namespace piaojue::client

@@ -40,6 +40,7 @@ struct Failure {
     std::string advice;  // one English sentence: what failed, what to do
     Bytes evidence;      // already_cast: the first promise; wrong_phase at the box: its signature
     unsigned retry_after_seconds = 0;
+    unsigned status = 0;  // of HTTP; 0 without an answer
 
     [[nodiscard]] bool is(Errc refusal) const { return kind == Kind::refused && code == refusal; }
     // Sending the same bytes again may succeed.
@@ -69,6 +70,8 @@ public:
     [[nodiscard]] Answer<Bytes> entry(std::string_view kind);
     [[nodiscard]] Answer<std::string> checkpoint();
     [[nodiscard]] Answer<EntryIndex> post_setup_entry(std::string_view setup_code, ByteView entry);
+    // A person's own enrolment line, on its way to the list.
+    [[nodiscard]] Answer<Bytes> post_line(ByteView line);
     [[nodiscard]] Answer<Bytes> post_ceremony(CeremonyStep step, TellerNumber teller,
                                               ByteView message);
     // box_key 32 ‖ issuers ‖ modulus ‖ roots
@@ -125,6 +128,9 @@ inline constexpr unsigned attempts_usual = 8;
 template <class Call>
 [[nodiscard]] auto repeat_passing(Call call, unsigned attempts = attempts_usual)
     -> decltype(call());
+
+// Repeats what passes; the same bytes again get the same answer.
+[[nodiscard]] Result<EntryIndex> post_setup(Api& api, std::string_view setup_code, ByteView entry);
 
 // Waits before the attempt after `failures` failures; in program code only.
 void pause_after_failure(unsigned failures, unsigned retry_after_seconds);

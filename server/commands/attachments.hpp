@@ -9,27 +9,29 @@
 #include <vector>
 
 #include "server/cli/options.hpp"
-#include "server/client/draft.hpp"
+#include "server/imports/draft.hpp"
 
 namespace piaojue::commands {
 
-struct RoundTexts {
-    std::string projects;  // canonical; empty: none
-    std::string source;    // the file that says where the data is from; empty: none
-    std::string method;    // of the method file; empty: none
-    std::string slips;     // the file that holds the list of slips; empty: none
+// Two of the texts as files; empty: none.
+struct AttachedFiles {
+    std::string source;
+    std::string slips;
 };
 void add_source_option(cli::Options& options, std::string& source);
 
-// Reads the source and the slips. Refuses `malformed`: the source is empty or not UTF-8, the slips
-// are no list, or one of them is too large.
-[[nodiscard]] Result<std::vector<client::Attached>> read_attached(RoundTexts texts);
+// `texts` with these two read into it, attached. Refuses what imports::attach() refuses, and an
+// empty source.
+[[nodiscard]] Result<std::vector<imports::Attached>> read_attached(imports::RoundTexts texts,
+                                                                   const AttachedFiles& files);
 
 // An entry and the file that holds it: FILE.projects and so on beside the manifest's FILE.
 struct AttachmentFile {
     AttachmentKind kind;
     std::filesystem::path path;
 };
+[[nodiscard]] AttachmentFile attachment_file(const std::filesystem::path& manifest,
+                                             AttachmentKind kind);
 [[nodiscard]] std::vector<AttachmentFile> attachment_files(const std::filesystem::path& manifest);
 
 }  // namespace piaojue::commands

@@ -89,7 +89,7 @@ Result<Said> post(const PostInputs& inputs) {
     boost::json::array attachments;
     for (const AttachmentEntry& one : inputs.attachments) {
         const EntryIndex index = PJ_TRY(client::post_setup(api, inputs.code, one.entry));
-        const std::string_view kind = client::attachment_name(one.kind);
+        const std::string_view kind = imports::attachment_name(one.kind);
         attachments.push_back(
             boost::json::object{{"kind", kind},
                                 {"entry", index.value()},

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "server/imports/fault_json.hpp"
 #include "server/imports/import.hpp"
 
 namespace piaojue::commands {
@@ -9,13 +10,9 @@ namespace piaojue::commands {
 boost::json::object fault_json(std::string_view file, const imports::Fault& fault) {
     boost::json::object out;
     out["file"] = nullptr;
-    out["row"] = nullptr;
-    out["column"] = nullptr;
     if (!file.empty()) out["file"] = file;
-    if (fault.place.row) out["row"] = *fault.place.row;
-    if (fault.place.column) out["column"] = imports::column_letters(*fault.place.column);
-    out["code"] = fault.name();
-    out["message"] = fault.message;
+    for (const auto& [name, value] : imports::fault_json(fault))
+        out[name] = value;
     return out;
 }
 

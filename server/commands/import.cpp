@@ -194,13 +194,7 @@ Import read_import(const ImportOptions& options) {
                        large ? "16 MiB" : bytes.error().detail);
     }
     const Kind kind = options.kind == "roll" ? Kind::roll : Kind::projects;
-    Import import = imports::import_table(*bytes, kind, options.sheet);
-    if (!import.records.empty()) {
-        const auto more = font_faults(import.records, imports::installed_characters());
-        import.faults.insert(import.faults.end(), more.begin(), more.end());
-        sort_faults(import.faults);
-    }
-    return import;
+    return imports::import_with_fonts(*bytes, kind, options.sheet);
 }
 
 // Names are private: they are put into no folder that is not known to be kept from others.

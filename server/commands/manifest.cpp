@@ -9,15 +9,14 @@
 #include <fmt/format.h>
 
 #include <memory>
-#include <set>
 
 #include "ballot/congress_state.hpp"
 #include "ballot/record.hpp"
-#include "ballot/round.hpp"
 #include "crypto/base/encoding.hpp"
 #include "server/commands/attachments.hpp"
 #include "server/commands/command.hpp"
 #include "server/commands/rules.hpp"
+#include "server/imports/projects.hpp"
 #include "server/simulate/vote_file.hpp"
 #include "server/teller/act_body.hpp"
 #include "server/teller/connection.hpp"
@@ -35,8 +34,7 @@ struct ManifestOptions {
     std::string title;
     std::string title2;
     RuleOptions rules;
-    std::string source;
-    std::string slips;
+    AttachedFiles attached;
     std::string phases = "split";
     std::string after;
     std::string candidates;
@@ -48,7 +46,7 @@ struct Draft {
     client::Endpoint endpoint;
     std::optional<CongressId> congress;
     ManifestFields fields;
-    std::vector<client::Attached> attached;
+    std::vector<imports::Attached> attached;
 };
 
 Result<Draft> first_round(const ManifestOptions& options) {
@@ -62,30 +60,22 @@ Result<Draft> first_round(const ManifestOptions& options) {
     Draft draft;
     ManifestFields& fields = draft.fields;
     const std::string text = PJ_TRY(simulate::read_text(options.projects));
-    simulate::ProjectsFile projects = PJ_TRY(simulate::parse_projects(text, options.projects));
+    imports::ProjectsFile projects = PJ_TRY(imports::parse_projects(text, options.projects));
     fields.projects = std::move(projects.candidates);
     const Rules rules = PJ_TRY(Rules::read(options.rules));
     fields.method = PJ_TRY(rules.method(fields.projects.size()));
     fields.min_group = options.rules.min_group;
-    draft.attached = PJ_TRY(read_attached(
-        {std::move(projects.canonical), options.source, rules.text(), options.slips}));
+    draft.attached = PJ_TRY(
+        read_attached({std::move(projects.canonical), {}, rules.text(), {}}, options.attached));
     return draft;
 }
 
 Result<std::vector<ProjectNumber>> candidates_of(const ManifestOptions& options,
                                                  const RoundBefore& before) {
-    std::set<std::uint32_t> wanted;
-    if (!options.candidates.empty()) {
-        for (const std::uint32_t no : PJ_TRY(teller::parse_numbers(options.candidates, 65'535)))
-            wanted.insert(no);
-    }
-    std::vector<ProjectNumber> out;
-    for (const Project& project : further_projects(before)) {
-        if (wanted.empty() || wanted.erase(project.no.value()) > 0) out.push_back(project.no);
-    }
-    if (wanted.empty()) return out;
-    return fail(Errc::malformed,
-                fmt::format("--candidates: {} is not among those that are left", *wanted.begin()));
+    std::vector<std::uint32_t> wanted;
+    if (!options.candidates.empty())
+        wanted = PJ_TRY(teller::parse_numbers(options.candidates, 65'535));
+    return imports::kept_candidates(before, wanted);
 }
 
 Result<Draft> further_manifest(const ManifestOptions& options) {
@@ -107,7 +97,7 @@ Result<Draft> further_manifest(const ManifestOptions& options) {
     Draft draft;
     const std::vector<ProjectNumber> candidates = PJ_TRY(candidates_of(options, before));
     draft.fields = PJ_TRY(further_round(before, candidates));
-    draft.attached = PJ_TRY(read_attached({{}, options.source, {}, options.slips}));
+    draft.attached = PJ_TRY(read_attached({}, options.attached));
     return draft;
 }
 
@@ -129,68 +119,50 @@ Result<Draft> read_draft(const ManifestOptions& options) {
     return draft;
 }
 
-Result<void> read_congress(client::Api& api, Draft& draft) {
+Result<void> read_congress(client::Api& api, const Draft& draft, imports::Ground& ground) {
     const Bytes entry = PJ_TRY(fetch_entry(api, "congress"));
     const Congress congress = PJ_TRY(decode_congress(entry));
-    draft.fields.congress_id = congress_id(entry);
-    draft.fields.sample = congress.sample;
-    if (draft.congress && *draft.congress != draft.fields.congress_id) {
+    ground.congress = congress_id(entry);
+    ground.sample = congress.sample;
+    if (draft.congress && *draft.congress != ground.congress) {
         return fail(Errc::unknown_round,
                     fmt::format("the server holds the congress {}, another than expected",
-                                encode_hex(draft.fields.congress_id.value())));
+                                encode_hex(ground.congress.value())));
     }
     return {};
 }
 
-Result<void> read_people(client::Api& api, ManifestFields& fields) {
+Result<void> read_people(client::Api& api, imports::Ground& ground) {
     const Bytes enrolment_entry = PJ_TRY(fetch_entry(api, "enrolment"));
     const Enrolment enrolment = PJ_TRY(decode_enrolment(enrolment_entry));
     PJ_TRY(check_enrolment(enrolment));
-    fields.enrolment_hash = enrolment_hash(enrolment_entry);
+    ground.enrolment = enrolment_hash(enrolment_entry);
     const Bytes ceremony_entry = PJ_TRY(fetch_entry(api, "ceremony"));
     const Ceremony ceremony = PJ_TRY(decode_ceremony(ceremony_entry));
-    JointKeys joint = PJ_TRY(check_ceremony(ceremony, enrolment, fields.enrolment_hash));
-    fields.ceremony_hash = ceremony_hash(ceremony_entry);
-    fields.threshold = joint.threshold;
-    fields.joint_key = joint.joint_key;
-    fields.verification_shares = std::move(joint.verification_shares);
+    ground.joint_keys = PJ_TRY(check_ceremony(ceremony, enrolment, ground.enrolment));
+    ground.ceremony = ceremony_hash(ceremony_entry);
     const Bytes roll_entry = PJ_TRY(fetch_entry(api, "roll"));
     const Roll roll = PJ_TRY(decode_roll(roll_entry));
-    fields.roll_hash = roll_hash(roll_entry);
-    fields.due = static_cast<std::uint32_t>(roll.identity_keys.size());
-    if (enrolment.congress != fields.congress_id || roll.congress != fields.congress_id) {
+    ground.roll = roll_hash(roll_entry);
+    ground.due = static_cast<std::uint32_t>(roll.identity_keys.size());
+    if (enrolment.congress != ground.congress || roll.congress != ground.congress) {
         return fail(Errc::unknown_round, "enrolment or roll are of another congress");
     }
     return {};
 }
 
-Result<void> read_server_keys(client::Api& api, ManifestFields& fields) {
-    const client::ServerKeys keys = PJ_TRY(client::fetch_server_keys(api));
-    fields.box_key = keys.box_key;
-    fields.issuer = keys.issuer;
-    return {};
+Result<imports::Ground> read_ground(client::Api& api, const Draft& draft) {
+    imports::Ground ground;
+    PJ_TRY(read_congress(api, draft, ground));
+    PJ_TRY(read_people(api, ground));
+    const Bytes keys =
+        PJ_TRY(client::as_result(client::repeat_passing([&] { return api.keys(); })));
+    ground.server = PJ_TRY(imports::decode_server_keys(keys));
+    return ground;
 }
 
-struct Attachment {
-    AttachmentFile file;
-    Bytes entry;
-};
-
-// Each as an entry; the manifest names it.
-std::vector<Attachment> attach(const ManifestOptions& options, Draft& draft) {
-    std::vector<Attachment> out;
-    for (const AttachmentFile& file : attachment_files(options.out)) {
-        for (const client::Attached& attached : draft.attached) {
-            if (attached.kind != file.kind) continue;
-            out.push_back({file, client::attachment_entry(draft.fields.congress_id, attached)});
-            draft.fields.attachments.push_back(attachment_hash(out.back().entry));
-        }
-    }
-    return out;
-}
-
-Said say(const ManifestOptions& options, const VoteManifest& manifest,
-         const std::vector<Attachment>& attachments) {
+Said say(const ManifestOptions& options, const imports::DraftedRound& drafted) {
+    const VoteManifest& manifest = drafted.manifest;
     const ManifestFields& fields = manifest.fields();
     const std::string hash = encode_hex(manifest.hash().value());
     const std::string fingerprint = enrolment_fingerprint(fields.enrolment_hash);
@@ -218,30 +190,28 @@ Said say(const ManifestOptions& options, const VoteManifest& manifest,
         fields.due, fields.due, fields.threshold, fields.tellers(), fields.threshold,
         fields.tellers(), encode_hex(fields.congress_id.value()), fingerprint, hash);
     boost::json::array named;
-    for (const Attachment& one : attachments) {
-        const std::string_view kind = client::attachment_name(one.file.kind);
-        const std::string of_entry = encode_hex(attachment_hash(one.entry).value());
-        named.push_back(boost::json::object{
-            {"kind", kind}, {"file", one.file.path.string()}, {"sha256", of_entry}});
-        said.text += fmt::format("附件 / attachment  {}  {}\n  {}\n", kind, one.file.path.string(),
-                                 of_entry);
+    for (const auto& [kind, entry] : drafted.attachments) {
+        const std::string_view name = imports::attachment_name(kind);
+        const std::string file = attachment_file(options.out, kind).path.string();
+        const std::string of_entry = encode_hex(attachment_hash(entry).value());
+        named.push_back(boost::json::object{{"kind", name}, {"file", file}, {"sha256", of_entry}});
+        said.text += fmt::format("附件 / attachment  {}  {}\n  {}\n", name, file, of_entry);
     }
     said.json["attachments"] = std::move(named);
     return said;
 }
 
-Result<Said> draft_manifest(const ManifestOptions& options, Draft& draft) {
+Result<Said> draft_manifest(const ManifestOptions& options, const Draft& draft) {
     client::Api api{draft.endpoint};
-    PJ_TRY(read_congress(api, draft));
-    PJ_TRY(read_people(api, draft.fields));
-    PJ_TRY(read_server_keys(api, draft.fields));
-    const std::vector<Attachment> attachments = attach(options, draft);
-    const VoteManifest manifest = PJ_TRY(VoteManifest::create(draft.fields));
-    PJ_TRY(check_issuer_key(manifest));
-    for (const Attachment& one : attachments)
-        PJ_TRY(teller::write_new_file(one.file.path, one.entry, teller::FileMode::readable));
-    PJ_TRY(teller::write_new_file(options.out, manifest.bytes(), teller::FileMode::readable));
-    return say(options, manifest, attachments);
+    const imports::Ground ground = PJ_TRY(read_ground(api, draft));
+    const imports::DraftedRound drafted =
+        PJ_TRY(imports::compose(draft.fields, ground, draft.attached));
+    for (const auto& [kind, entry] : drafted.attachments)
+        PJ_TRY(teller::write_new_file(attachment_file(options.out, kind).path, entry,
+                                      teller::FileMode::readable));
+    PJ_TRY(
+        teller::write_new_file(options.out, drafted.manifest.bytes(), teller::FileMode::readable));
+    return say(options, drafted);
 }
 
 void add_round_options(Options& command, ManifestOptions& options) {
@@ -269,8 +239,8 @@ Run add_manifest(Options& command) {
                 "before if not given");
     command.add("--title2", options->title2, "另一语言的标题 / the same in another language");
     add_rule_options(command, options->rules);
-    add_source_option(command, options->source);
-    command.add("--slips", options->slips,
+    add_source_option(command, options->attached.source);
+    command.add("--slips", options->attached.slips,
                 "票条清单：共用终端用 / list of drawn slips, from `piaojue-teller slips`");
     add_round_options(command, *options);
     add_server_options(command, options->server);
@@ -282,7 +252,7 @@ Run add_manifest(Options& command) {
     return [options] {
         return run_command(
             options->json, [&] { return read_draft(*options); },
-            [&](Draft& draft) { return draft_manifest(*options, draft); });
+            [&](const Draft& draft) { return draft_manifest(*options, draft); });
     };
 }
 

@@ -3,17 +3,24 @@
 // Says on stdout when it is ready, one line. SIGTERM and SIGINT stop it in order: exit 0. A
 // database that can not commit stops it too, and so does a log that is behind what was seen:
 // exit 1.
+//
+// Where there is no data directory yet, and there are pages, a page on this machine founds one
+// first (server/founding.hpp); its link is one line on stdout. The end of a rehearsal leads there
+// again. Both tell this thread by SIGUSR1.
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <boost/json.hpp>
 #include <csignal>
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 #include "crypto/base/encoding.hpp"
 #include "server/app.hpp"
 #include "server/commands/command.hpp"
+#include "server/founding.hpp"
 #include "server/http/page_folder.hpp"
 
 namespace piaojue::commands {
@@ -27,12 +34,38 @@ struct ServeOptions {
     bool print_config = false;
 };
 
-sigset_t end_signals() {
+sigset_t own_signals() {
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGTERM);
     sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGUSR1);
     return set;
+}
+
+void wake_owner() {
+    ::kill(::getpid(), SIGUSR1);
+}
+
+// Until `done`, or an end signal: then false.
+template <class Done>
+bool wait_until(const sigset_t& signals, Done done) {
+    int signal = 0;
+    do {
+        sigwait(&signals, &signal);
+    } while (signal == SIGUSR1 && !done());
+    return signal == SIGUSR1;
+}
+
+void say_link(const Founding& founding, bool json) {
+    if (json) {
+        boost::json::object out;
+        out["link"] = founding.link();
+        print_json(out);
+    } else {
+        fmt::print("建立大会 / found the congress: {}\n", founding.link());
+    }
+    std::fflush(stdout);
 }
 
 void say_ready(const App& app, bool json) {
@@ -57,6 +90,49 @@ int print_config() {
     return held;
 }
 
+// False: it was ended before. The congress is served where it was founded.
+bool found_congress(ServeOptions& options, const sigset_t& signals) {
+    SystemRng rng;
+    const SystemClock clock;
+    const Founding founding{DataDir{options.data},
+                            http::read_pages(options.config.rooms),
+                            static_cast<std::uint16_t>(options.config.issue_port),
+                            rng,
+                            clock,
+                            wake_owner};
+    say_link(founding, options.json);
+    options.config.issue_port = founding.port();
+    return wait_until(signals, [&founding] { return founding.founded(); });
+}
+
+// The exit code; none: a rehearsal is over, its folder set aside.
+std::optional<int> serve_congress(ServeOptions& options, const sigset_t& signals) {
+    const SystemClock clock;
+    SystemRng rng;
+    std::atomic<bool> rehearsal_over = false;
+    Surroundings surroundings{clock, rng, audit::stderr_sink(), [] { ::kill(::getpid(), SIGTERM); },
+                              [&rehearsal_over] {
+                                  rehearsal_over = true;
+                                  wake_owner();
+                              }};
+    Result<std::unique_ptr<App>> app = App::start(options.config, std::move(surroundings));
+    if (!app) {
+        const bool misuse = app.error().code == Errc::malformed;
+        return report_error(options.json, app.error(), misuse ? misused : not_held);
+    }
+    say_ready(**app, options.json);
+    const bool over = wait_until(signals, [&rehearsal_over] { return rehearsal_over.load(); });
+    const bool failed = (*app)->failed();
+    (*app)->stop(failed ? "a database could not commit" : over ? "end of the rehearsal" : "signal");
+    if ((*app)->failed()) return not_held;
+    if (!over) return held;
+    options.config.issue_port = (*app)->issue_port();
+    options.config.box_port = (*app)->box_port();
+    app->reset();
+    set_rehearsal_aside(DataDir{options.data}, clock);
+    return std::nullopt;
+}
+
 int run(ServeOptions& options) {
     if (options.print_config) return print_config();
     if (options.data.empty())
@@ -67,31 +143,26 @@ int run(ServeOptions& options) {
                                : std::filesystem::path{options.rooms};
 
     // Blocked before any thread starts, so that all threads inherit it and only sigwait sees them.
-    const sigset_t signals = end_signals();
+    const sigset_t signals = own_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
 
-    const SystemClock clock;
-    SystemRng rng;
-    Surroundings surroundings{clock, rng, audit::stderr_sink(),
-                              [] { ::kill(::getpid(), SIGTERM); }};
-    Result<std::unique_ptr<App>> app = App::start(options.config, std::move(surroundings));
-    if (!app) {
-        const bool misuse = app.error().code == Errc::malformed;
-        return report_error(options.json, app.error(), misuse ? misused : not_held);
+    for (;;) {
+        const bool to_found =
+            !std::filesystem::exists(options.data) && !options.config.rooms.empty();
+        if (to_found && !found_congress(options, signals)) return held;
+        if (const std::optional<int> ended = serve_congress(options, signals)) return *ended;
     }
-    say_ready(**app, options.json);
-    int signal = 0;
-    sigwait(&signals, &signal);
-    (*app)->stop((*app)->failed() ? "a database could not commit" : "signal");
-    return (*app)->failed() ? not_held : held;
 }
 
 }  // namespace
 
 Run add_serve(Options& command) {
     auto options = std::make_shared<ServeOptions>();
-    command.add("--data", options->data, "大会文件夹 / folder made by `piaojue init`");
+    command.add(
+        "--data", options->data,
+        "大会文件夹；还没有时在本机网页上建立 / folder made by `piaojue init`; where there is "
+        "none yet, a page on this machine makes it");
     command.add("--rooms", options->rooms,
                 "网页文件夹，缺省为程序旁的 share/piaojue/rooms / folder of the built pages; those "
                 "beside the program if not given");

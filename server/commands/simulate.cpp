@@ -29,7 +29,8 @@ struct SimulateOptions {
     std::string projects;
     std::string ballots;
     std::vector<std::string> next_ballots;
-    RoundTexts texts;
+    imports::RoundTexts texts;
+    AttachedFiles attached;
     std::string data;
     std::string record;
     RuleOptions rules;
@@ -191,7 +192,7 @@ Result<void> read_inputs(SimulateOptions& options) {
     const Rules rules = PJ_TRY(Rules::read(options.rules));
     if (!options.projects.empty()) {
         const std::string text = PJ_TRY(simulate::read_text(options.projects));
-        simulate::ProjectsFile projects = PJ_TRY(simulate::parse_projects(text, options.projects));
+        imports::ProjectsFile projects = PJ_TRY(imports::parse_projects(text, options.projects));
         out.vote.candidates = std::move(projects.candidates);
         options.texts.projects = std::move(projects.canonical);
     }
@@ -206,7 +207,7 @@ Result<void> read_inputs(SimulateOptions& options) {
     PJ_TRY(options.random ? read_random(options, rules) : read_ballots(options, rules));
     PJ_TRY(check_people(out));
     PJ_TRY(check_rows(options.ballots, out.vote.rows.size(), simulated(out)));
-    out.attachments = PJ_TRY(read_attached(options.texts));
+    out.attachments = PJ_TRY(read_attached(options.texts, options.attached));
     return read_next_ballots(options);
 }
 
@@ -279,7 +280,7 @@ void add_inputs(Options& command, SimulateOptions& options) {
         .add("--seed", options.simulation.seed,
              "定划票与次序，不定密钥 / decides marks and order, never keys")
         .shows_default();
-    add_source_option(command, options.texts.source);
+    add_source_option(command, options.attached.source);
 }
 
 void add_people(Options& command, simulate::Options& out) {

@@ -23,6 +23,14 @@ Result<Person> asking_official(const log::View& view, ByteView query, const Cloc
 
 Result<std::vector<DeputyName>> Desk::names(ByteView query) const {
     PJ_TRY(asking_official(*log_.view(), query, clock_));
+    return listed();
+}
+
+void Desk::keep(std::string_view roll) const {
+    log::write_file_whole(names_, as_bytes(roll));
+}
+
+std::vector<DeputyName> Desk::listed() const {
     std::vector<DeputyName> out;
     const std::optional<Bytes> file = log::read_file(names_);
     if (!file) return out;

@@ -1,11 +1,12 @@
 // server/hall/desk.hpp — what officials at the door are told, and nobody else   PROTOCOL.md §9 §16
 //
-// Names come from a file beside the databases (`piaojue import roll FILE --to DIR`), in the order
-// of the roll; they stand in no database, no log and no journal. Who came and left is read from the
-// log's statements, each of them once; who drew a slip is asked of the issuing desk, for a second
-// slip would be handed out otherwise. Who took a blind paper is not told here: the desks need it not.
+// Names come from a file beside the databases (`piaojue import roll FILE --to DIR`, or keep()), in
+// the order of the roll; they stand in no database, no log and no journal. Who came and left is
+// read from the log's statements, each of them once; who drew a slip is asked of the issuing desk,
+// for a second slip would be handed out otherwise. Who took a blind paper the desks need not know.
 //
-// Both refuse what log::asker() refuses, and `not_permitted` for who is no official.
+// names() and attendance() refuse what log::asker() refuses, and `not_permitted` for who is no
+// official.
 //
 // Threads: safe from any thread. EnvError: a file of names that is damaged.
 #pragma once
@@ -52,6 +53,11 @@ public:
     // Empty: no names were imported.
     [[nodiscard]] Result<std::vector<DeputyName>> names(ByteView query) const;
     [[nodiscard]] Result<Attendance> attendance(ByteView query);
+
+    // ── for who has the setup code ──
+    [[nodiscard]] std::vector<DeputyName> listed() const;
+    // A roll in its canonical form takes the place of the one before.
+    void keep(std::string_view roll) const;
 
 private:
     void read_on(const log::View& view);

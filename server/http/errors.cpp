@@ -125,6 +125,13 @@ Response refusal(Errc code) {
     return response;
 }
 
+Response refusal_saying(Errc code, std::string_view detail) {
+    PJ_ASSERT(code != Errc::internal && code != Errc::busy, "what the asker can put right");
+    json::object problem = problem_of(code);
+    problem["detail"] = detail;
+    return answer(status_of(code), problem);
+}
+
 Response refusal_with(Errc code, Evidence kind, ByteView evidence) {
     PJ_ASSERT(code != Errc::internal && code != Errc::busy,
               "a decision carries evidence, not a fault");

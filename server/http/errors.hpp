@@ -25,6 +25,9 @@ inline constexpr unsigned retry_after_seconds = 1;
 [[nodiscard]] std::string_view title_of(Errc code);
 
 [[nodiscard]] Response refusal(Errc code);
+// With member "detail": what is wrong, and where. For who writes a draft
+// (handlers/setup_routes.hpp).
+[[nodiscard]] Response refusal_saying(Errc code, std::string_view detail);
 
 enum class Evidence : std::uint8_t {
     promise,  // already_cast: the promise of the ballot that is in the box

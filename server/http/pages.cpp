@@ -26,6 +26,7 @@ const Type* type_of(std::string_view path) {
     return found == types.end() ? nullptr : found;
 }
 
+// Empty: a page that the congress's server does not serve.
 std::string pattern_of(std::string_view path) {
     const auto* const page =
         std::find_if(pages.begin(), pages.end(), [&](const Page& one) { return one.file == path; });
@@ -86,8 +87,8 @@ std::vector<Route> page_routes(std::vector<PageFile> files,
     std::vector<Route> routes;
     for (PageFile& file : files) {
         PJ_ASSERT(is_page_file(file.path), "a file that is none of a page");
-        if (file.path == console_page) continue;
         const std::string pattern = pattern_of(file.path);
+        if (pattern.empty()) continue;
         routes.push_back({Method::get, pattern, 0, {}, serve_file(std::move(file), headers)});
     }
     routes.push_back({Method::get,
@@ -102,12 +103,13 @@ std::vector<Route> page_routes(std::vector<PageFile> files,
     return routes;
 }
 
-std::vector<Route> console_page_routes(std::vector<PageFile> files, const Gate& gate) {
+std::vector<Route> local_page_routes(std::vector<PageFile> files, std::string_view own_page,
+                                     const Gate& gate) {
     const Headers headers = [] { return headers_of_page({}); };
     std::vector<Route> routes;
     for (PageFile& file : files) {
         PJ_ASSERT(is_page_file(file.path), "a file that is none of a page");
-        const bool own = file.path == console_page;
+        const bool own = file.path == own_page;
         if (is_page(file.path) && !own) continue;
         const std::string pattern = own ? "/" : "/" + file.path;
         routes.push_back({Method::get, pattern, 0, {}, serve_file(std::move(file), headers), gate});

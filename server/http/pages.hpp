@@ -2,9 +2,10 @@
 // §16
 //
 // Besides the pages there are their files, and origins.json, which says where the box is. The page
-// of a teller's console is served by that teller's own program alone, on the loopback. Every page
-// stands under one content policy without exceptions: nothing inline, nothing from elsewhere, no
-// request but to this origin and the box.
+// of a teller's console is served by that teller's own program alone, the page that founds a
+// congress before there is one, both on the loopback. Every page stands under one content policy
+// without exceptions: nothing inline, nothing from elsewhere, no request but to this origin and the
+// box.
 #pragma once
 
 #include <array>
@@ -24,13 +25,21 @@ struct Page {
     std::string_view address;
 };
 inline constexpr std::string_view console_page = "teller.html";
+inline constexpr std::string_view founding_page = "found.html";
 // One row a page; a build of kiosk/ has all of them.
 inline constexpr std::array pages{
-    Page{"public.html", "/"},           Page{"deputy.html", "/vote"},
-    Page{"booth.html", "/booth"},       Page{"check.html", "/check"},
-    Page{"hall.html", "/hall"},         Page{"desk.html", "/check-in"},
-    Page{"official.html", "/official"}, Page{"trust.html", "/trust"},
-    Page{"rooms.html", "/rooms"},       Page{console_page, {}},
+    Page{"public.html", "/"},
+    Page{"deputy.html", "/vote"},
+    Page{"booth.html", "/booth"},
+    Page{"check.html", "/check"},
+    Page{"hall.html", "/hall"},
+    Page{"desk.html", "/check-in"},
+    Page{"official.html", "/official"},
+    Page{"setup.html", "/setup"},
+    Page{"trust.html", "/trust"},
+    Page{"rooms.html", "/rooms"},
+    Page{console_page, {}},
+    Page{founding_page, {}},
 };
 
 struct PageFile {
@@ -45,7 +54,8 @@ struct PageFile {
 [[nodiscard]] std::vector<Route> page_routes(std::vector<PageFile> files,
                                              const std::shared_ptr<const Origins>& origins);
 
-// The teller's page as "/", and the files of pages; nothing of it without passing the gate.
-[[nodiscard]] std::vector<Route> console_page_routes(std::vector<PageFile> files, const Gate& gate);
+// This page alone as "/", and the files of pages; nothing of it without passing the gate.
+[[nodiscard]] std::vector<Route> local_page_routes(std::vector<PageFile> files,
+                                                   std::string_view page, const Gate& gate);
 
 }  // namespace piaojue::http

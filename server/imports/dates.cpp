@@ -50,10 +50,7 @@ bool begins_part(std::string_view code, std::size_t at) {
 // The first section of a format, in letters and words; colours and languages in brackets go.
 std::vector<Part> parts_of(std::string_view code) {
     std::vector<Part> parts;
-    const auto say = [&parts](char c) {
-        if (parts.empty() || parts.back().letter != 0) parts.push_back({0, 0, {}});
-        parts.back().words.push_back(c);
-    };
+    const auto say = [&parts](char c) { parts.push_back({0, 0, std::string(1, c)}); };
     for (std::size_t i = 0; i < code.size() && code[i] != ';'; ++i) {
         const char c = lower(code[i]);
         if (c == '"') {
@@ -188,10 +185,11 @@ bool is_date_format(std::string_view code) {
 }
 
 std::optional<std::string> format_date(double serial, std::string_view code, bool from_1904) {
-    constexpr double days_max = 2'958'466;  // the year 10000
     constexpr int day_seconds = 86'400;
+    // The year 10000, with the half second that is rounded up to it.
+    constexpr double days_max = 2'958'466 - 0.5 / day_seconds;
     if (from_1904) serial += 1462;
-    if (!(serial >= 0 && serial < days_max - 1)) return {};
+    if (!(serial >= 0 && serial < days_max)) return {};
     double day = std::floor(serial);
     auto seconds = static_cast<int>(std::lround((serial - day) * day_seconds));
     if (seconds == day_seconds) seconds = 0, day += 1;

@@ -70,4 +70,24 @@ std::vector<Fault> font_faults(const std::vector<Record>& records,
     return out;
 }
 
+std::string missing_characters(const std::vector<std::string>& texts,
+                               const std::optional<HasCharacter>& has) {
+    std::set<char32_t> missing;
+    for (const std::string& text : texts) {
+        for (const char32_t c : points_of(text)) {
+            if (c >= 0x80 && (is_private(c) || !has || !(*has)(c))) missing.insert(c);
+        }
+    }
+    return text_of(std::u32string(missing.begin(), missing.end()));
+}
+
+Import import_with_fonts(ByteView bytes, Kind kind, const std::string& sheet) {
+    Import out = import_table(bytes, kind, sheet);
+    if (out.records.empty()) return out;
+    const std::vector<Fault> more = font_faults(out.records, installed_characters());
+    out.faults.insert(out.faults.end(), more.begin(), more.end());
+    sort_faults(out.faults);
+    return out;
+}
+
 }  // namespace piaojue::imports

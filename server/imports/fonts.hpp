@@ -6,9 +6,10 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
-#include "server/imports/records.hpp"
+#include "server/imports/import.hpp"
 
 namespace piaojue::imports {
 
@@ -21,5 +22,13 @@ using HasCharacter = std::function<bool(char32_t)>;
 // Characters of private use are always named: every machine shows them as it likes.
 [[nodiscard]] std::vector<Fault> font_faults(const std::vector<Record>& records,
                                              const std::optional<HasCharacter>& has);
+
+// Each of these texts' characters that is shown nowhere for certain, once, ascending: no font has
+// it, or it is of private use. Where nothing is known of fonts, every one beyond ASCII.
+[[nodiscard]] std::string missing_characters(const std::vector<std::string>& texts,
+                                             const std::optional<HasCharacter>& has);
+
+// import_table(), and what the fonts of this machine lack.
+[[nodiscard]] Import import_with_fonts(ByteView bytes, Kind kind, const std::string& sheet = {});
 
 }  // namespace piaojue::imports

@@ -2,7 +2,7 @@
 //
 // Headers are known in Chinese (simplified, traditional, spaced out as 序 号) and in English; what
 // stands in brackets behind one, 投资规模（万元）, is not part of its name. One table of words, in
-// header.cpp.
+// header_words.cpp.
 #pragma once
 
 #include <array>

@@ -185,7 +185,7 @@ std::optional<Field> field_of(std::string_view word, Kind kind) {
         if (is_ascii_word(c)) english.push_back(c);
     }
     const auto field = in(words, text_of(chinese), kind);
-    if (!field || english.empty() || in(words, text_of(english), kind) == field) return field;
+    if (english.empty() || in(words, text_of(english), kind) == field) return field;
     return {};
 }
 

@@ -1,8 +1,11 @@
 #include "server/imports/projects.hpp"
 
+#include <fmt/format.h>
+
 #include <unordered_map>
 
 #include "ballot/wire.hpp"
+#include "server/imports/import.hpp"
 
 namespace piaojue::imports {
 
@@ -31,6 +34,20 @@ std::vector<Project> candidates(const std::vector<Record>& records) {
                        record.of(Field::name),
                        record.of(Field::name2),
                        {}});
+    }
+    return out;
+}
+
+Result<ProjectsFile> parse_projects(std::string_view bytes, const std::string& name) {
+    const Import import = import_table(as_bytes(bytes), Kind::projects);
+    if (!import.ok())
+        return fail(Errc::malformed, fmt::format("{}: {}", name, spoken_errors(import)));
+    ProjectsFile out;
+    out.candidates = candidates(import.records);
+    out.canonical = canonical(Kind::projects, import.records);
+    if (out.canonical.size() > limit::attachment_bytes) {
+        return fail(Errc::malformed, fmt::format("{}: {} bytes of text, at most {}", name,
+                                                 out.canonical.size(), limit::attachment_bytes));
     }
     return out;
 }

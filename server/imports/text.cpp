@@ -13,6 +13,11 @@ namespace piaojue::imports {
 
 namespace {
 
+// The line, from 1 as a spreadsheet counts, in which the text behind `before` goes on.
+std::ptrdiff_t line_after(std::string_view before) {
+    return 1 + std::count(before.begin(), before.end(), '\n');
+}
+
 // glibc's converter, strict: whatever is not wholly of the encoding is refused.
 class Converter {
 public:
@@ -23,8 +28,8 @@ public:
     Converter(const Converter&) = delete;
     Converter& operator=(const Converter&) = delete;
 
-    // Or where in `in` it can go no further.
-    tl::expected<std::string, std::size_t> convert(std::string_view in) {
+    // Or the line in which it can go no further.
+    tl::expected<std::string, std::ptrdiff_t> convert(std::string_view in) {
         std::string out(3 * in.size() + 16, '\0');  // no character grows more than that
         std::string copy{in};
         char* from = copy.data();
@@ -32,9 +37,8 @@ public:
         char* to = out.data();
         std::size_t to_left = out.size();
         const std::size_t failed = ::iconv(handle_, &from, &from_left, &to, &to_left);
-        if (failed != 0 || from_left != 0) return tl::unexpected{in.size() - from_left};
         out.resize(out.size() - to_left);
-        if (!is_utf8(out)) return tl::unexpected{std::size_t{0}};
+        if (failed != 0 || !is_utf8(out)) return tl::unexpected{line_after(out)};
         return out;
     }
 
@@ -73,7 +77,7 @@ std::u32string_view trimmed_points(std::u32string_view text) {
     return text;
 }
 
-// Each run of spaces by the rule.
+// Each run of spaces by the rule. As the text is trimmed, a run has something on either side.
 std::u32string with_single_spaces(std::u32string_view text, Spacing spacing) {
     std::u32string out;
     for (std::size_t i = 0; i < text.size();) {
@@ -82,10 +86,9 @@ std::u32string with_single_spaces(std::u32string_view text, Spacing spacing) {
             continue;
         }
         bool breaks = false;
-        for (; i < text.size() && is_space(text[i]); ++i)
+        for (; is_space(text[i]); ++i)
             breaks = breaks || text[i] == U'\n';
-        const bool between =
-            !out.empty() && i < text.size() && is_chinese(out.back()) && is_chinese(text[i]);
+        const bool between = is_chinese(out.back()) && is_chinese(text[i]);
         if (between && (breaks || spacing == Spacing::person)) continue;
         out.push_back(U' ');
     }
@@ -124,23 +127,15 @@ std::string with_euro_moved(std::string_view bytes) {
             ++at;
             continue;
         }
-        const bool four =
-            lead > 0x80 && at + 1 < bytes.size() && bytes[at + 1] >= '0' && bytes[at + 1] <= '9';
-        const std::size_t length = lead < 0x80 ? 1 : four ? 4 : 2;
+        const std::size_t length = lead < 0x80 ? 1 : 2;  // four bytes are two such pairs
         out += bytes.substr(at, length);
         at += length;
     }
     return out;
 }
 
-// From 1, as a spreadsheet counts.
-std::ptrdiff_t line_at(std::string_view text, std::size_t at) {
-    const std::string_view before = text.substr(0, at);
-    return 1 + std::count(before.begin(), before.end(), '\n');
-}
-
 std::ptrdiff_t line_beyond_utf8(std::string_view text) {
-    return line_at(text, utf8_bytes(text));
+    return line_after(text.substr(0, utf8_bytes(text)));
 }
 
 }  // namespace
@@ -153,7 +148,7 @@ Readable<DecodedText> decode_text(ByteView bytes) {
         auto text = Converter{from}.convert(rest);
         if (text) return DecodedText{*std::move(text), name};
         return unreadable(FaultCode::unknown_encoding,
-                          std::max(line_at(rest, text.error()), line_beyond_utf8(raw)));
+                          std::max(text.error(), line_beyond_utf8(raw)));
     };
     if (raw.starts_with(utf8_mark)) {
         const std::string_view rest = raw.substr(utf8_mark.size());
@@ -169,8 +164,8 @@ Readable<DecodedText> decode_text(ByteView bytes) {
 }
 
 bool is_han(char32_t c) {
-    return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-           (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3007 || (c >= 0xE000 && c <= 0xF8FF);
+    return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xE000 && c <= 0xFAFF) ||
+           (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3007;
 }
 
 bool is_utf8(std::string_view text) {
@@ -246,9 +241,8 @@ std::optional<std::uint32_t> whole_number(std::string_view text) {
         digits.resize(dot);
     }
     std::uint32_t value = 0;
-    const char* const end = digits.data() + digits.size();
-    const auto [stop, error] = std::from_chars(digits.data(), end, value);
-    if (error != std::errc{} || stop != end) return {};
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (read.ec != std::errc{}) return {};
     return value;
 }
 

@@ -13,9 +13,9 @@ std::optional<char32_t> escaped(std::string_view text, std::size_t at) {
     if (at + 7 > text.size() || text.substr(at, 2) != "_x" || text[at + 6] != '_') return {};
     std::uint32_t value = 0;
     const char* const begin = text.data() + at + 2;
-    const auto [end, error] = std::from_chars(begin, begin + 4, value, 16);
+    const auto read = std::from_chars(begin, begin + 4, value, 16);
     const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-    if (error != std::errc{} || end != begin + 4 || surrogate) return {};
+    if (read.ptr != begin + 4 || surrogate) return {};
     return value;
 }
 
@@ -48,8 +48,7 @@ Readable<std::unique_ptr<pugi::xml_document>> read_xml(const Archive& archive,
 
 std::string_view local_name(const char* name) {
     const std::string_view whole{name};
-    const std::size_t colon = whole.find(':');
-    return colon == std::string_view::npos ? whole : whole.substr(colon + 1);
+    return whole.substr(whole.find(':') + 1);  // npos + 1 is 0
 }
 
 pugi::xml_node child(const pugi::xml_node& parent, std::string_view name) {

@@ -64,6 +64,13 @@ void write_certificate(const MadeCertificate& made, const std::filesystem::path&
 // The same, as URLs have them: IPv6 in brackets.
 [[nodiscard]] std::vector<std::string> hosts_of_certificate(const std::filesystem::path& file);
 
+// In seconds since 1970.
+struct Validity {
+    std::uint64_t not_before = 0;
+    std::uint64_t not_after = 0;
+};
+[[nodiscard]] Validity validity_of_certificate(const std::filesystem::path& file);
+
 // SHA-256 of its DER.
 [[nodiscard]] Bytes32 fingerprint_of_certificate(const std::filesystem::path& file);
 

@@ -2,6 +2,7 @@
 #include <arpa/inet.h>
 
 #include <array>
+#include <ctime>
 
 #include "server/net/certificate.hpp"
 #include "server/net/detail/x509.hpp"
@@ -41,6 +42,12 @@ std::string common_name_of(const X509* certificate) {
     const int at = X509_NAME_get_index_by_NID(name, NID_commonName, -1);
     return at < 0 ? std::string{}
                   : text_of(X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
+}
+
+std::uint64_t seconds_of(const ASN1_TIME* time) {
+    std::tm utc{};
+    openssl::check(ASN1_TIME_to_tm(time, &utc), "ASN1_TIME_to_tm");
+    return static_cast<std::uint64_t>(::timegm(&utc));
 }
 
 }  // namespace
@@ -98,6 +105,12 @@ std::vector<std::string> hosts_of_certificate(const std::filesystem::path& file)
     for (const std::string& address : subject.addresses)
         hosts.push_back(address.find(':') == std::string::npos ? address : "[" + address + "]");
     return hosts;
+}
+
+Validity validity_of_certificate(const std::filesystem::path& file) {
+    const detail::X509Handle certificate = detail::read_certificate(file);
+    return {seconds_of(X509_get0_notBefore(certificate.get())),
+            seconds_of(X509_get0_notAfter(certificate.get()))};
 }
 
 Bytes32 fingerprint_of_certificate(const std::filesystem::path& file) {

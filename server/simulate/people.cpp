@@ -127,7 +127,9 @@ Result<std::vector<CardSecret>> People::draw_up_roll() {
 }
 
 Result<ManifestFields> People::draft_manifest() {
-    const client::ServerKeys server = PJ_TRY(client::fetch_server_keys(api_));
+    const Bytes keys =
+        PJ_TRY(client::as_result(client::repeat_passing([&] { return api_.keys(); })));
+    const imports::ServerKeys server = PJ_TRY(imports::decode_server_keys(keys));
     ManifestFields fields;
     fields.congress_id = congress_;
     fields.enrolment_hash = enrolment_hash_;
@@ -146,8 +148,8 @@ Result<ManifestFields> People::draft_manifest() {
     fields.verification_shares = joint_keys_->verification_shares;
     fields.method = plan_.method;
     fields.projects = plan_.projects;
-    for (const client::Attached& attached : plan_.attachments) {
-        const Bytes entry = client::attachment_entry(congress_, attached);
+    for (const imports::Attached& attached : plan_.attachments) {
+        const Bytes entry = imports::attachment_entry(congress_, attached);
         PJ_TRY(post_setup(entry));
         fields.attachments.push_back(attachment_hash(entry));
     }
@@ -167,7 +169,7 @@ Result<SlipList> People::print_slips(ManifestFields& fields) {
         hashes.push_back(slip_hash(slips_.back()));
     }
     SlipList list = PJ_TRY(SlipList::create(std::move(hashes)));
-    const Bytes entry = client::attachment_entry(
+    const Bytes entry = imports::attachment_entry(
         congress_, {AttachmentKind::slips, std::string{as_text(list.encode())}});
     PJ_TRY(post_setup(entry));
     fields.attachments.push_back(attachment_hash(entry));

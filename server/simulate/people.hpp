@@ -16,7 +16,8 @@
 #include "ballot/round.hpp"
 #include "ballot/slip.hpp"
 #include "crypto/base/encoding.hpp"
-#include "server/client/draft.hpp"
+#include "server/client/api.hpp"
+#include "server/imports/draft.hpp"
 #include "server/teller/acts.hpp"
 #include "server/teller/ceremony.hpp"
 #include "server/teller/device.hpp"
@@ -34,7 +35,7 @@ struct Plan {
     Phases phases = Phases::split;
     Method method;
     std::vector<Project> projects;
-    std::vector<client::Attached> attachments;
+    std::vector<imports::Attached> attachments;
     std::uint32_t slips = 0;  // printed for each round; 0: the rounds have none
 };
 

@@ -52,7 +52,7 @@ struct Options {
     // The marks of a further round with these candidates; nothing: it is not held. May be empty.
     // `record` then holds the last round, RECORD.round1 and so on the ones before it.
     std::function<Result<std::optional<std::vector<MarkedRow>>>(const VoteManifest&)> next_rows;
-    std::vector<client::Attached> attachments;
+    std::vector<imports::Attached> attachments;
     // Of the present, so many are not simulated: people vote in their place, from the invitation
     // until the close. Casting then goes on beside issuing.
     std::uint32_t guests = 0;

@@ -12,8 +12,6 @@
 #include "ballot/wire.hpp"
 #include "crypto/base/reader.hpp"
 #include "server/imports/delimited.hpp"
-#include "server/imports/import.hpp"
-#include "server/imports/projects.hpp"
 
 namespace piaojue::simulate {
 
@@ -86,21 +84,6 @@ Result<std::string> read_text(const std::filesystem::path& path) {
             fmt::format("{}: can not be read; check the path and its permissions", path.string()));
     }
     return text;
-}
-
-Result<ProjectsFile> parse_projects(std::string_view bytes, const std::string& name) {
-    const imports::Import import = imports::import_table(as_bytes(bytes), imports::Kind::projects);
-    if (!import.ok()) {
-        return fail(Errc::malformed, fmt::format("{}: {}", name, imports::spoken_errors(import)));
-    }
-    ProjectsFile out;
-    out.candidates = imports::candidates(import.records);
-    out.canonical = imports::canonical(imports::Kind::projects, import.records);
-    if (out.canonical.size() > limit::attachment_bytes) {
-        return fail(Errc::malformed, fmt::format("{}: {} bytes of text, at most {}", name,
-                                                 out.canonical.size(), limit::attachment_bytes));
-    }
-    return out;
 }
 
 namespace {

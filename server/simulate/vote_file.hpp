@@ -1,7 +1,6 @@
 // server/simulate/vote_file.hpp — what a simulated congress votes on, and how each deputy marks
 //
-// Three inputs (README, `piaojue simulate --help`):
-//   projects  whatever `piaojue import projects` takes: CSV or XLSX (server/imports)
+// Two inputs (README, `piaojue simulate --help`):
 //   ballots   CSV; header: project numbers; a row a deputy: 1 approve, -1 oppose, 0 abstain
 //             (approve style: none), empty: no mark. A row without any mark is a blank ballot.
 //   .pb       Pabulib: the projects in file order, numbered from 1, their id kept as ref; a row
@@ -34,12 +33,6 @@ struct Vote {
     std::vector<Project> candidates;
     std::vector<MarkedRow> rows;
 };
-
-struct ProjectsFile {
-    std::vector<Project> candidates;
-    std::string canonical;  // as the record attaches it
-};
-[[nodiscard]] Result<ProjectsFile> parse_projects(std::string_view bytes, const std::string& name);
 
 // `candidates`: the projects file's; without one the header's numbers are the candidates.
 [[nodiscard]] Result<Vote> parse_ballots_csv(std::string_view text, const std::string& name,

@@ -44,7 +44,10 @@ Result<ResultHash> report_result(client::Api& api, TellerDevice& device, ByteVie
                                  const Clock& clock) {
     const ResultHash result = PJ_TRY(device.confirm_result(evidence));
     const std::array<ActingPerson, 1> signer{person};
-    const std::uint32_t serial = PJ_TRY(serials.next(clock));
+    const RecordView view = PJ_TRY(decode_record(evidence));
+    const CongressState log = PJ_TRY(replay(view));
+    const std::uint32_t in_log = log.last_serial(person.key->verify_key());
+    const std::uint32_t serial = PJ_TRY(serials.next(clock, in_log));
     const Bytes entry =
         make_statement_entry(Act::report, device.closed_round()->tally.round.hash().value(), serial,
                              clock.now_minutes(), ResultBody{result}, signer);

@@ -49,6 +49,17 @@ Result<std::uint32_t> read_serial(const fs::path& path) {
 
 }  // namespace
 
+Result<SealCost> seal_cost_for(const SecretBuffer& passphrase, bool random) {
+    if (!random) return SealCost::moderate();
+    if (passphrase.size() < random_passphrase_bytes_min) {
+        return fail(Errc::malformed,
+                    fmt::format("a passphrase made by a machine has at least {} characters; one "
+                                "that a person chose is not called random",
+                                random_passphrase_bytes_min));
+    }
+    return SealCost::least();
+}
+
 Result<void> save_new_keys(const fs::path& path, const PersonKeys& keys, ByteView passphrase,
                            Rng& rng, const SealCost& cost) {
     const SecretBuffer secret = encode_person_keys(keys);
@@ -125,9 +136,9 @@ Result<SerialBook> SerialBook::open(const fs::path& keys) {
     return SerialBook{std::move(lock), std::move(path)};
 }
 
-Result<std::uint32_t> SerialBook::next(const Clock& clock) {
+Result<std::uint32_t> SerialBook::next(const Clock& clock, std::uint32_t in_log) {
     constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
-    std::uint64_t serial = clock.now_seconds();
+    std::uint64_t serial = std::max(clock.now_seconds(), std::uint64_t{in_log} + 1);
     if (fs::exists(path_)) {
         const std::uint64_t last = PJ_TRY(read_serial(path_));
         serial = std::max(serial, last + 1);

@@ -3,8 +3,9 @@
 // Files sealed under a passphrase (crypto/sealed_file.hpp), readable by their owner alone; what is
 // kept under the passphrase of the keys is sealed at the cost of their file. Beside a share lies
 // `SHARE.ceremony` until the ceremony is over. Beside the keys lies `KEYS.serial`, the last serial
-// used as decimal text: a serial is the larger of the seconds since 1970 and one more than that
-// (PROTOCOL.md §9 asks that it grows).
+// used as decimal text: a serial is the largest of the seconds since 1970, one more than that, and
+// one more than the log's last (PROTOCOL.md §9 asks that it grows; another device may hold the same
+// keys).
 //
 // Secret: everything but the serial. Refusals: those of files.hpp and sealed_file.hpp.
 #pragma once
@@ -18,6 +19,10 @@
 
 namespace piaojue::teller {
 
+// Of a new key file. `random`: the passphrase was made by a machine and needs no stretching. That
+// it is random can not be seen; that it is too short can (`malformed`).
+inline constexpr std::size_t random_passphrase_bytes_min = 22;  // 128 bits in base64
+[[nodiscard]] Result<SealCost> seal_cost_for(const SecretBuffer& passphrase, bool random);
 [[nodiscard]] Result<void> save_new_keys(const std::filesystem::path& path, const PersonKeys& keys,
                                          ByteView passphrase, Rng& rng, const SealCost& cost);
 [[nodiscard]] Result<PersonKeys> load_keys(const std::filesystem::path& path, ByteView passphrase);
@@ -55,8 +60,9 @@ class SerialBook {
 public:
     [[nodiscard]] static Result<SerialBook> open(const std::filesystem::path& keys);
 
-    // Remembered on the disk before it is given. Refuses `malformed`: the file is not a number.
-    [[nodiscard]] Result<std::uint32_t> next(const Clock& clock);
+    // Remembered on the disk before it is given. `in_log`: CongressState::last_serial() of the key,
+    // in a log that was just read. Refuses `malformed`: the file is not a number.
+    [[nodiscard]] Result<std::uint32_t> next(const Clock& clock, std::uint32_t in_log);
 
 private:
     SerialBook(FileLock lock, std::filesystem::path path)

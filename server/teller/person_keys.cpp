@@ -24,6 +24,13 @@ Result<TellerSecrets> read_teller(Reader& reader) {
 
 }  // namespace
 
+Result<void> check_person_name(std::string_view name) {
+    if (!name.empty() && name.size() <= limit::person_name && is_plain_text(as_bytes(name))) {
+        return {};
+    }
+    return fail(Errc::malformed, "a name is 1 to 100 bytes of UTF-8 on one line");
+}
+
 PersonKeys make_person_keys(Role role, std::string name, Rng& rng) {
     PersonKeys keys{role, std::move(name), SigningKey::generate(rng), rng.bytes<size::hash>(), {}};
     if (role == Role::teller) {

@@ -29,6 +29,8 @@ struct PersonKeys {
     std::optional<TellerSecrets> teller;  // iff the role is teller
 };
 
+// As it will stand in the enrolment. Refuses `malformed`.
+[[nodiscard]] Result<void> check_person_name(std::string_view name);
 [[nodiscard]] PersonKeys make_person_keys(Role role, std::string name, Rng& rng);
 
 [[nodiscard]] SecretBuffer encode_person_keys(const PersonKeys& keys);

@@ -3,12 +3,13 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <span>
 
 #include "crypto/base/secret.hpp"
 
 namespace piaojue::teller {
 
-[[nodiscard]] inline SecretBuffer join_secret(std::initializer_list<ByteView> parts) {
+[[nodiscard]] inline SecretBuffer join_secret(std::span<const ByteView> parts) {
     std::size_t size = 0;
     for (const ByteView part : parts)
         size += part.size();
@@ -17,6 +18,10 @@ namespace piaojue::teller {
     for (const ByteView part : parts)
         at = std::copy(part.begin(), part.end(), at);
     return out;
+}
+
+[[nodiscard]] inline SecretBuffer join_secret(std::initializer_list<ByteView> parts) {
+    return join_secret(std::span<const ByteView>{parts.begin(), parts.size()});
 }
 
 }  // namespace piaojue::teller

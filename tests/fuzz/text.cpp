@@ -4,6 +4,7 @@
 #include "ballot/ids.hpp"
 #include "crypto/base/reader.hpp"
 #include "server/imports/delimited.hpp"
+#include "server/imports/projects.hpp"
 #include "server/simulate/vote_file.hpp"
 #include "server/teller/act_body.hpp"
 #include "tests/fuzz/law.hpp"
@@ -120,7 +121,7 @@ bool numbers_laws(std::string_view text) {
 }
 
 bool projects_laws(std::string_view text) {
-    const auto projects = simulate::parse_projects(text, "projects");
+    const auto projects = imports::parse_projects(text, "projects");
     if (projects) candidate_laws(projects->candidates);
     return projects.has_value();
 }

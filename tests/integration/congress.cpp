@@ -25,8 +25,8 @@ const fs::path& made_once() {
             root = pattern;
             SystemRng rng;
             const SetClock clock;
-            const auto made =
-                make_data_dir(DataDir{root / "made"}, {"测试大会", "Test", true, {}}, rng, clock);
+            const auto made = make_data_dir(DataDir{root / "made"},
+                                            {"测试大会", "Test", true, {}, {}}, rng, clock);
             PJ_ASSERT(made.has_value(), "a data folder for tests");
             const SecretBuffer key = issuer_test_key().to_der();
             log::write_file_whole(root / "made" / "issuing.der", key.expose());
@@ -107,8 +107,12 @@ Result<void> Congress::start() {
     config.data = dir_.folder();
     config.workers = 2;
     config.io_threads = 1;
-    Surroundings surroundings{
-        clock, rng, [this](std::string_view line) { journal_.emplace_back(line); }, {}, false};
+    Surroundings surroundings{clock,
+                              rng,
+                              [this](std::string_view line) { journal_.emplace_back(line); },
+                              {},
+                              [this] { ++rehearsals_over; },
+                              false};
     app_ = PJ_TRY(App::start(config, std::move(surroundings)));
     return {};
 }
@@ -169,7 +173,7 @@ Reply Congress::post(std::string_view path, ByteView body, Origin origin, std::s
 
 Reply Congress::post_setup(ByteView entry) {
     return post("/api/v1/setup/entries", entry, Origin::issue, http::media_binary,
-                "Bearer " + setup_code_);
+                setup_authorization());
 }
 
 void Congress::expect_accepted(const Reply& reply, std::string_view step) {

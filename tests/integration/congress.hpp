@@ -86,6 +86,7 @@ public:
     Reply send(http::Method method, std::string_view path, ByteView body, Origin origin,
                std::string_view type, std::string_view authorization);
     Reply post_setup(ByteView entry);
+    [[nodiscard]] std::string setup_authorization() const { return "Bearer " + setup_code_; }
     // For devices of their own.
     [[nodiscard]] net::ClientOptions client_options(Origin origin) const;
 
@@ -145,6 +146,7 @@ public:
 
     // Sees every answer.
     std::function<void(http::Method, std::string_view path, Origin, const Reply&)> on_reply;
+    std::atomic<int> rehearsals_over = 0;  // asked for and not carried out
     CongressPlan plan;
     SetClock clock;
     SystemRng rng;

@@ -7,21 +7,13 @@
 #include <unistd.h>
 
 #include <array>
-#include <thread>
 
 #include "server/teller/console/describe.hpp"
 #include "server/teller/console/local_server.hpp"
-#include "tests/support/live_congress.hpp"
+#include "tests/integration/consoles.hpp"
 
 namespace piaojue::live {
 namespace {
-
-using teller::console::Console;
-using teller::console::Order;
-using teller::console::OrderKind;
-using Board = boost::json::object;
-
-constexpr std::string_view passphrase = "of a test";
 
 // Sends this to a port of the loopback and reads what comes until the end; nothing if nobody is
 // there.
@@ -45,109 +37,6 @@ std::string say_to(const char* address, std::uint16_t port, std::string_view req
     ::close(fd);
     return answer;
 }
-
-class Consoles : public ::testing::Test {
-protected:
-    Consoles() {
-        congress_.enrol(server_);
-        for (std::size_t i = 1; i <= congress_.setting().tellers; ++i) {
-            need(teller::save_new_keys(keys(i), congress_.teller_keys(i), as_bytes(passphrase),
-                                       rng_, SealCost::least()));
-        }
-    }
-
-    [[nodiscard]] std::filesystem::path keys(std::size_t teller) const {
-        return folder_.path() / ("teller" + std::to_string(teller) + ".keys");
-    }
-    void start(std::size_t teller) {
-        teller::console::DeskSettings settings;
-        settings.endpoint = server_.endpoint();
-        std::pair own{keys(teller),
-                      need(teller::unlock_keys(keys(teller), SecretBuffer{as_bytes(passphrase)}))};
-        consoles_.at(teller) = need(Console::start(std::move(settings), std::move(own)));
-    }
-
-    [[nodiscard]] Board board(std::size_t teller) const {
-        return boost::json::parse(consoles_.at(teller)->text()).as_object();
-    }
-    template <class Holds>
-    Board wait_for(std::size_t teller, Holds holds) const {
-        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{120};
-        for (;;) {
-            Board now = board(teller);
-            if (holds(now)) return now;
-            if (std::chrono::steady_clock::now() > deadline) {
-                throw Unexpected{"the board stays " + boost::json::serialize(now)};
-            }
-            std::this_thread::sleep_for(std::chrono::milliseconds{20});
-        }
-    }
-    Board wait_until_there(std::size_t teller, std::string_view section) const {
-        return wait_for(teller, [&](const Board& now) { return !now.at(section).is_null(); });
-    }
-    // Carries an order out; what the board says then.
-    Board order(std::size_t teller, OrderKind kind, std::string text = {},
-                std::uint8_t number = 0) {
-        need(consoles_.at(teller)->submit({kind, std::move(text), number, {}}));
-        return wait_for(teller, [](const Board& now) { return now.at("working").is_null(); });
-    }
-    void obeyed(const Board& board) {
-        EXPECT_TRUE(board.at("refused").is_null()) << boost::json::serialize(board.at("refused"));
-    }
-    static std::string refusal(const Board& board) {
-        const boost::json::value& refused = board.at("refused");
-        return refused.is_null() ? "" : std::string{refused.at("name").as_string()};
-    }
-    static std::string stage(const Board& board) {
-        const boost::json::value& ceremony = board.at("ceremony");
-        return ceremony.is_null() ? "" : std::string{ceremony.at("stage").as_string()};
-    }
-
-    // The order of a ceremony ends with the ceremony: it is not waited for here.
-    void begin_ceremony(std::size_t teller) {
-        wait_for(teller, [](const Board& now) { return stage(now) == "ahead"; });
-        need(consoles_.at(teller)->submit(
-            {OrderKind::ceremony, {}, congress_.setting().threshold, {}}));
-    }
-    void act(Act act, StatementBody body = {}) {
-        need(api_.post_statement(congress_.statement(act, std::move(body))));
-    }
-
-    // First another fingerprint than the hall's.
-    void compare_everywhere() {
-        const std::string fingerprint = teller::console::hall_fingerprint(congress_.round().hash());
-        for (const std::size_t i : {1U, 2U, 3U}) {
-            wait_until_there(i, "round");
-            EXPECT_EQ(refusal(order(i, OrderKind::compare, std::string(24, '0'))),
-                      "wrong_manifest");
-            EXPECT_TRUE(board(i).at("round").at("fingerprint").is_null())
-                << "shown before compared";
-            obeyed(order(i, OrderKind::compare, fingerprint));
-            EXPECT_EQ(board(i).at("round").at("fingerprint").as_string(), fingerprint);
-            EXPECT_EQ(board(i).at("round").at("counts").at("cast").to_number<int>(), 0);
-        }
-    }
-    void let_three_vote() {
-        act(Act::seal);
-        act(Act::sign_in, DeputiesBody{{DeputyNumber{1}, DeputyNumber{2}, DeputyNumber{3}}});
-        act(Act::open);
-        std::vector<Paper> papers;
-        for (std::uint32_t deputy = 1; deputy <= 3; ++deputy) {
-            papers.push_back(congress_.make_paper(deputy));
-            congress_.take(papers.back(), need(api_.issue(papers.back().request)));
-        }
-        act(Act::end_issuing);
-        for (const Paper& paper : papers)
-            need(api_.cast(congress_.make_ballot(paper, 1).bytes()));
-    }
-
-    TempFolder folder_;
-    SystemRng rng_;
-    Server server_{folder_.path() / "server"};
-    client::Api api_{server_.endpoint()};
-    Congress congress_{Setting{4, 3, 2, 2}};
-    std::array<std::unique_ptr<Console>, 4> consoles_;  // by teller number
-};
 
 TEST_F(Consoles, the_local_server_lets_in_the_printed_link_alone) {
     start(1);
@@ -194,6 +83,12 @@ TEST_F(Consoles, the_local_server_lets_in_the_printed_link_alone) {
     const std::string length = "Content-Length: " + std::to_string(text.size()) + "\r\n";
     const std::string json = "Content-Type: application/json\r\n" + length;
     EXPECT_TRUE(is(ask("POST /api/orders", own, json, text), "403"));
+    EXPECT_TRUE(is(ask("GET /api/sheet", own, ""), "403"));
+    EXPECT_TRUE(ask("GET /api/sheet", own, key).ends_with("null"));
+    const std::string table = "Content-Type: application/octet-stream\r\nContent-Length: 3\r\n";
+    EXPECT_TRUE(is(ask("POST /api/names", own, table, "a,b"), "403"));
+    EXPECT_TRUE(is(ask("POST /api/names", own, key + table, "a,b"), "202"));
+    wait_for(1, [](const Board& now) { return now.at("working").is_null(); });
     EXPECT_TRUE(is(
         ask("POST /api/orders", own, key + "Content-Type: text/plain\r\n" + length, text), "415"));
     EXPECT_TRUE(is(ask("POST /api/orders", own, key + json, R"({"order":"unknown"})"), "400"));
@@ -236,9 +131,41 @@ TEST_F(Consoles, a_log_that_was_rolled_back_is_an_alarm_after_which_nothing_is_d
     EXPECT_FALSE(std::filesystem::exists(keys(1).replace_extension(".share.ceremony")));
 }
 
+class ConsolesOfAVote : public Consoles {
+protected:
+    // First another fingerprint than the hall's.
+    void compare_everywhere() {
+        const std::string fingerprint = teller::console::hall_fingerprint(congress_.round().hash());
+        for (const std::size_t i : {1U, 2U, 3U}) {
+            wait_until_there(i, "round");
+            EXPECT_EQ(refusal(order(i, OrderKind::compare, std::string(24, '0'))),
+                      "wrong_manifest");
+            EXPECT_TRUE(board(i).at("round").at("fingerprint").is_null())
+                << "shown before compared";
+            obeyed(order(i, OrderKind::compare, fingerprint));
+            EXPECT_EQ(board(i).at("round").at("fingerprint").as_string(), fingerprint);
+            EXPECT_EQ(board(i).at("round").at("counts").at("cast").to_number<int>(), 0);
+        }
+    }
+    void let_three_vote() {
+        act(Act::seal);
+        act(Act::sign_in, DeputiesBody{{DeputyNumber{1}, DeputyNumber{2}, DeputyNumber{3}}});
+        act(Act::open);
+        std::vector<Paper> papers;
+        for (std::uint32_t deputy = 1; deputy <= 3; ++deputy) {
+            papers.push_back(congress_.make_paper(deputy));
+            congress_.take(papers.back(), need(api_.issue(papers.back().request)));
+        }
+        act(Act::end_issuing);
+        for (const Paper& paper : papers)
+            need(api_.cast(congress_.make_ballot(paper, 1).bytes()));
+    }
+};
+
 // From the enrolment to the recount; one console ends in the middle of the ceremony and is started
 // again.
-TEST_F(Consoles, three_tellers_come_by_orders_from_their_enrolment_to_a_record_counted_again) {
+TEST_F(ConsolesOfAVote,
+       three_tellers_come_by_orders_from_their_enrolment_to_a_record_counted_again) {
     for (const std::size_t i : {1U, 2U}) {
         start(i);
         begin_ceremony(i);

@@ -79,6 +79,7 @@ public:
 
     void check(const std::string& method, std::string_view path, Origin origin,
                const Reply& reply) {
+        path = path.substr(0, path.find('?'));
         for (const Operation& operation : all_) {
             const bool literal = operation.path == path;
             if (operation.method != method || !fits(operation.path, path)) continue;

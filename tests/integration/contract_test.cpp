@@ -136,8 +136,48 @@ public:
                        encode_share({{}, {}, TellerNumber{1}, {any}, {any, any}, {}, {}}));
         congress_.post("/api/v1/setup/entries", Bytes{1});
         congress_.post_setup(Bytes{0xff});
+        by_page();
         for (const std::string& path : ceremony_)
             congress_.post(path + "/1", Bytes(3));
+    }
+
+    // What the page of a session asks, with the code and without it.
+    void by_page() {
+        const auto ask = [this](std::string_view path, std::string_view body,
+                                std::string_view type = http::media_binary) {
+            congress_.post(path, as_bytes(body), Origin::issue, type);
+            return congress_.post(path, as_bytes(body), Origin::issue, type,
+                                  congress_.setup_authorization());
+        };
+        for (const std::string_view kind : {"roll/read", "projects/read", "names"})
+            EXPECT_EQ(ask("/api/v1/setup/" + std::string{kind}, "no,name\n1,a\n").status, 200U);
+        ask("/api/v1/setup/method/read?projects=2", "places = 1", "text/plain");
+        ask("/api/v1/setup/method/read", "places = 1", "text/plain");
+        ask("/api/v1/setup/draft", "{}", http::media_json);
+        ask("/api/v1/setup/draft", one_project_, http::media_json);
+        ask("/api/v1/setup/draft", R"({"further":true})", http::media_json);
+        ask("/api/v1/setup/lines/drop", "{}", http::media_json);
+        ask("/api/v1/setup/lines/drop", R"({"sha256":")" + std::string(64, '0') + R"("})",
+            http::media_json);
+        for (const std::string_view body : {"{}", "[]"})
+            ask("/api/v1/setup/preflight", body, http::media_json);
+        for (const std::string_view body : {"{}", R"({"sure":true})"})
+            ask("/api/v1/setup/end-rehearsal", body, http::media_json);
+        EXPECT_EQ(congress_.rehearsals_over, 1);
+        const Bytes line =
+            encode_person(make_person(congress_.app().congress(), Role::official, "x",
+                                      congress_.person_key(1), congress_.rng.bytes<32>()));
+        Bytes forged = line;
+        forged.back() ^= 1;
+        for (const Bytes& body : {line, forged, Bytes(3)})
+            congress_.post("/api/v1/setup/lines", body);
+        congress_.get("/api/v1/setup/lines");
+        get_state();
+    }
+    void get_state() {
+        congress_.get("/api/v1/setup/state");
+        congress_.send(http::Method::get, "/api/v1/setup/state", {}, Origin::issue, {},
+                       congress_.setup_authorization());
     }
 
     void setup() {
@@ -159,9 +199,18 @@ public:
         const Reply fetched =
             congress_.get("/api/v1/attachments/" + encode_hex(attachment_hash(attachment).value()));
         EXPECT_EQ(fetched.body, attachment);
+        EXPECT_EQ(congress_
+                      .post("/api/v1/setup/draft", as_bytes(one_project_), Origin::issue,
+                            http::media_json, congress_.setup_authorization())
+                      .status,
+                  200U);
         congress_.draft();
         EXPECT_EQ(congress_.act(Act::seal).status, 201U);
         expect_event_of_now();
+        congress_.post(
+            "/api/v1/setup/lines",
+            encode_person(make_person(congress_.app().congress(), Role::official, "x",
+                                      congress_.person_key(1), congress_.rng.bytes<32>())));
         congress_.post_setup(congress_.round().manifest().bytes());  // the same: the same answer
         // Out of its place.
         congress_.post_setup(encode_attachment(
@@ -243,7 +292,8 @@ public:
         expect_event_of_now();
         get_all(entries_);
         get_all(ceremony_);
-        get_all({"/api/v1/replacements", "/api/v1/attachments/" + std::string(64, '0')});
+        get_all({"/api/v1/replacements", "/api/v1/attachments/" + std::string(64, '0'),
+                 "/api/v1/setup/lines"});
         congress_.get("/api/v1/entries/manifest", Origin::box);
         const std::string receipt = "/api/v1/receipts/" + encode_hex(ballot_.value());
         congress_.get(receipt);
@@ -319,6 +369,8 @@ private:
                                             "/api/v1/entries/manifest"};
     const std::vector<std::string> ceremony_{"/api/v1/ceremony/commit", "/api/v1/ceremony/message",
                                              "/api/v1/ceremony/certificate"};
+    static constexpr std::string_view one_project_ =
+        R"({"title":"t","phases":"split","projects":"no,name\n1,a\n","method":"places = 1"})";
     Contract contract_;
     Congress congress_;
     BallotId ballot_;

@@ -32,6 +32,7 @@ const std::vector<std::string> public_paths{
     "/api/v1/ceremony/message",
     "/api/v1/ceremony/certificate",
     "/api/v1/proposals",
+    "/api/v1/setup/lines",
     "/api/v1/record",
 };
 
@@ -72,6 +73,8 @@ Answers ask_everything(Congress& congress, const EncryptedBallot& ballot) {
     };
     for (const std::string& path : public_paths)
         note(congress.get(path));
+    note(congress.send(http::Method::get, "/api/v1/setup/state", {}, Origin::issue, {},
+                       congress.setup_authorization()));
     for (const char* path : {"/healthz", "/api/v1/round", "/api/v1/entries/manifest"})
         note(congress.get(path, Origin::box));
     note(congress.get("/api/v1/receipts/" + encode_hex(ballot.id().value())));

@@ -117,6 +117,7 @@ public:
     void set_up(const Server& server);
     // The parts of it, for a ceremony that others hold with these keys.
     void enrol(const Server& server);
+    void hold_ceremony(const client::Endpoint& endpoint);
     void draft(const Server& server);  // roll and manifest, after the ceremony
 
     [[nodiscard]] const Round& round() const { return *round_; }
@@ -157,7 +158,6 @@ private:
         std::optional<teller::TellerDevice> device;
     };
 
-    void hold_ceremony(const client::Endpoint& endpoint);
     [[nodiscard]] ManifestFields manifest_fields(ByteView server_keys) const;
 
     Setting setting_;

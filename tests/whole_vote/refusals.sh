@@ -39,6 +39,13 @@ refused wrong_phase both pause
 refused wrong_phase both close
 held both open
 
+step "a serial that the same keys used elsewhere is passed over"
+serial=$people/official.keys.serial
+echo $(($(<"$serial") + 1000)) >"$serial"
+held act sign_in --deputies 9
+rm "$serial"
+held act sign_in --deputies 10
+
 step "a lost card is replaced by two tellers; the old one is worth nothing"
 card 3 >"$work/lost"
 # replace FIRST SECOND FILE

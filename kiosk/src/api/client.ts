@@ -127,26 +127,32 @@ export class Client {
         return this.#ask(url, { method: "POST", body, headers }, bytesMax);
     }
 
-    async #ask(
-        url: string,
-        options: RequestInit,
-        bytesMax = answerBytesMax,
-    ): Promise<Reply<Bytes>> {
-        try {
-            const response = await this.#fetch(url, {
-                ...options,
-                cache: "no-store",
-                credentials: "omit",
-                redirect: "error",
-                referrerPolicy: "no-referrer",
-                signal: AbortSignal.timeout(answerWithinMs),
-            });
-            if (!response.ok) return decodeProblem(await response.json());
-            const body = new Uint8Array(await response.arrayBuffer());
-            return body.length <= bytesMax ? answer(body) : unreachable;
-        } catch {
-            // Cut off, too slow, or not JSON: nothing is known about the request.
-            return unreachable;
-        }
+    #ask(url: string, options: RequestInit, bytesMax = answerBytesMax): Promise<Reply<Bytes>> {
+        return ask(this.#fetch, url, options, bytesMax);
+    }
+}
+
+/** No request carries a cookie or an address of the page. */
+export async function ask(
+    fetch: Fetch,
+    url: string,
+    options: RequestInit,
+    bytesMax = answerBytesMax,
+): Promise<Reply<Bytes>> {
+    try {
+        const response = await fetch(url, {
+            ...options,
+            cache: "no-store",
+            credentials: "omit",
+            redirect: "error",
+            referrerPolicy: "no-referrer",
+            signal: AbortSignal.timeout(answerWithinMs),
+        });
+        if (!response.ok) return decodeProblem(await response.json());
+        const body = new Uint8Array(await response.arrayBuffer());
+        return body.length <= bytesMax ? answer(body) : unreachable;
+    } catch {
+        // Cut off, too slow, or not JSON: nothing is known about the request.
+        return unreachable;
     }
 }

@@ -5,6 +5,8 @@ import { errcNumbers, type Errc } from "../basics/errc.ts";
 
 export interface ServerRefusal {
     readonly code: Errc;
+    /** What is wrong and where, in English, for whoever writes a draft; empty everywhere else. */
+    readonly detail: string;
     /** Of the ballot that is in the box, beside already_cast. */
     readonly promise: Bytes | null;
     /** The box's signature under its refusal, beside wrong_phase. */
@@ -24,7 +26,7 @@ export function answer<T>(value: T): Reply<T> {
 }
 
 export function refused(code: Errc): Reply<never> {
-    return { is: "refused", refusal: { code, promise: null, signature: null } };
+    return { is: "refused", refusal: { code, detail: "", promise: null, signature: null } };
 }
 
 function isErrc(name: unknown): name is Errc {
@@ -47,6 +49,7 @@ export function decodeProblem(problem: unknown): Reply<never> {
         is: "refused",
         refusal: {
             code: name,
+            detail: typeof fields["detail"] === "string" ? fields["detail"] : "",
             promise: optionalBase64(fields["promise"]),
             signature: optionalBase64(fields["refusal"]),
         },

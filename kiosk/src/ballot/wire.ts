@@ -61,6 +61,7 @@ export const openedBytes = 68;
 export const openedPerDue = 4;
 export const deputiesMax = 10_000;
 export const personsMax = 1_000;
+export const personNameBytesMax = 100;
 export const tellersMax = 32;
 export const slipsMax = 10_000;
 export const projectsMax = 100;

@@ -6,11 +6,14 @@
 // made-up file cannot ask for all memory.
 //
 // Secret: the contents and the passphrase (their holder wipes them), the key (wiped here).
+// A file is sealed here at the cost that people's passphrases are given there: libsodium's moderate limits.
 import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { argon2idAsync } from "@noble/hashes/argon2.js";
-import { equalBytes, utf8, type Bytes } from "../basics/bytes.ts";
+import { assert } from "../basics/assert.ts";
+import { concat, equalBytes, utf8, type Bytes } from "../basics/bytes.ts";
 import { Reader } from "../basics/reader.ts";
 import { demand, fail, need, ok, refuse, steps, type Result } from "../basics/result.ts";
+import { u32, u8 } from "../basics/writer.ts";
 
 const magic = utf8("PJSF");
 const version = 1;
@@ -28,9 +31,15 @@ const memoryKibMax = 1024 * 1024;
 // A page goes on being drawn while the key is derived; shorter slices would cost more than they give.
 const sliceMs = 30;
 
-interface SealedFile {
+export interface SealCost {
     readonly operations: number;
     readonly memoryKib: number;
+}
+
+/** For a passphrase that a person chose. */
+export const moderateCost: SealCost = { operations: 3, memoryKib: 256 * 1024 };
+
+interface SealedFile extends SealCost {
     readonly salt: Bytes;
     readonly nonce: Bytes;
     readonly header: Bytes;
@@ -64,6 +73,21 @@ function readSealedFile(file: Uint8Array): Result<SealedFile> {
     });
 }
 
+/** Refuses: internal (no such memory here). */
+async function deriveKey(
+    passphrase: Uint8Array,
+    salt: Uint8Array,
+    { operations: t, memoryKib: m }: SealCost,
+    onProgress: (part: number) => void,
+): Promise<Result<Uint8Array>> {
+    const work = { t, m, p: 1, dkLen: 32, maxmem: 2 ** 32 - 1, asyncTick: sliceMs, onProgress };
+    try {
+        return ok(await argon2idAsync(passphrase, salt, work));
+    } catch {
+        return fail("internal", "not enough memory to derive a key from the passphrase");
+    }
+}
+
 /**
  * What the file holds. `onProgress` is told how much of the key is derived, from 0 to 1: with the cost that
  * people's passphrases are given (256 MiB) it takes seconds.
@@ -77,14 +101,10 @@ export async function openSealedFile(
 ): Promise<Result<Bytes>> {
     const read = readSealedFile(file);
     if (!read.ok) return read;
-    const { operations: t, memoryKib: m, salt, nonce, header, ciphertext } = read.value;
-    const work = { t, m, p: 1, dkLen: 32, maxmem: 2 ** 32 - 1, asyncTick: sliceMs, onProgress };
-    let key: Uint8Array;
-    try {
-        key = await argon2idAsync(passphrase, salt, work);
-    } catch {
-        return fail("internal", "not enough memory to derive a key from the passphrase");
-    }
+    const { salt, nonce, header, ciphertext } = read.value;
+    const derived = await deriveKey(passphrase, salt, read.value, onProgress);
+    if (!derived.ok) return derived;
+    const key = derived.value;
     try {
         return ok(new Uint8Array(xchacha20poly1305(key, nonce, header).decrypt(ciphertext)));
     } catch {
@@ -92,4 +112,25 @@ export async function openSealedFile(
     } finally {
         key.fill(0);
     }
+}
+
+/** `random` gives that many fresh bytes. Refuses: malformed (an empty passphrase), internal (no such memory here). */
+export async function sealFile(
+    secret: Uint8Array,
+    passphrase: Uint8Array,
+    random: (length: number) => Bytes,
+    cost: SealCost = moderateCost,
+    onProgress: (part: number) => void = () => undefined,
+): Promise<Result<Bytes>> {
+    if (passphrase.length === 0) return fail("malformed", "an empty passphrase");
+    assert(secret.length <= secretBytesMax, "a secret that could not be read again");
+    const salt = random(saltBytes);
+    const nonce = random(nonceBytes);
+    const start = concat(magic, u8(version), u32(cost.operations), u32(cost.memoryKib));
+    const header = concat(start, salt, nonce);
+    const key = await deriveKey(passphrase, salt, cost, onProgress);
+    if (!key.ok) return key;
+    const ciphertext = xchacha20poly1305(key.value, nonce, header).encrypt(secret);
+    key.value.fill(0);
+    return ok(concat(header, ciphertext));
 }

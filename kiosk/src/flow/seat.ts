@@ -1,12 +1,11 @@
 // flow/seat.ts — an enrolled person at a page: the own key file is opened, the place in the enrolment found, and the log
 // asked for and read as that person. The statement key lives in the memory of the page alone.
 import type { Reply } from "../api/reply.ts";
-import { equalBytes, utf8, type Bytes } from "../basics/bytes.ts";
+import { utf8, type Bytes } from "../basics/bytes.ts";
 import type { Errc } from "../basics/errc.ts";
 import type { Result } from "../basics/result.ts";
 import type { Role } from "../ballot/acts.ts";
-import { decodeCongress } from "../ballot/entries/congress.ts";
-import { checkEnrolment, decodeEnrolment, type Enrolment } from "../ballot/entries/enrolment.ts";
+import type { Enrolment } from "../ballot/entries/enrolment.ts";
 import { readLog, type LogView } from "../ballot/log_view.ts";
 import { openPersonKeys, type PersonKeys } from "../ballot/person_keys.ts";
 import { makeQuery } from "../ballot/query.ts";
@@ -58,14 +57,6 @@ export function seatOf(
     const name = persons[place]?.name;
     if (name === undefined) return { fault: "unknown", code: "not_permitted" };
     return { person: place + 1, name, role, key };
-}
-
-/** Null: not the people of this congress, or not signed by them. */
-export function readEnrolment(congressEntry: Bytes, entry: Bytes): Enrolment | null {
-    const congress = decodeCongress(congressEntry);
-    const enrolment = decodeEnrolment(entry);
-    if (!congress.ok || !enrolment.ok || !checkEnrolment(enrolment.value).ok) return null;
-    return equalBytes(congress.value.id, enrolment.value.congressId) ? enrolment.value : null;
 }
 
 /** By which the server gives the seat what it does not give to everybody. `now` in milliseconds. */

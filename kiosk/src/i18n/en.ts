@@ -1,9 +1,11 @@
 // i18n/en.ts — every sentence in English; a missing or misspelt key is a compile error.
 import { booth } from "./en_booth.ts";
 import { desk } from "./en_desk.ts";
+import { found } from "./en_found.ts";
 import { hall } from "./en_hall.ts";
 import { official } from "./en_official.ts";
 import { rooms } from "./en_rooms.ts";
+import { setup } from "./en_setup.ts";
 import { teller } from "./en_teller.ts";
 import { ends, phases, refusals } from "./en_terms.ts";
 import { trust } from "./en_trust.ts";
@@ -311,7 +313,9 @@ export const en: Catalogue & RoomWords = {
     desk,
     hall,
     official,
+    found,
     rooms,
+    setup,
     teller,
     trust,
     public: {

@@ -37,6 +37,10 @@ export const rooms: RoomsWords = {
             name: "Official's console",
             whom: "For officials and scrutineers: the course of the day, and the acts that two people sign.",
         },
+        setup: {
+            name: "Setting up",
+            whom: "For the secretariat: people, roll, projects, method and the round drafted, step by step.",
+        },
         trust: {
             name: "The hall's certificate",
             whom: "For every device that people bring: so that its browser knows the hall's server.",

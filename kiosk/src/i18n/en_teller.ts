@@ -1,4 +1,5 @@
 // i18n/en_teller.ts — what is said on the page of a teller's console, in English.
+import { tellerPaper } from "./en_teller_paper.ts";
 import type { TellerWords } from "./zh_teller.ts";
 
 const refused = (what: string, todo: string): { what: string; todo: string } => ({ what, todo });
@@ -12,6 +13,10 @@ export const teller: TellerWords = {
         confirm: "compare the enrolment",
         ceremony: "key ceremony",
         watch: "watching the box",
+        cards: "deputies' cards",
+        slips: "sealed slips",
+        rehearsal: "rehearsal of the opening",
+        paper: "copies on paper",
         box: "opening the box together",
         result: "the result",
         after: "end of the round",
@@ -47,7 +52,43 @@ export const teller: TellerWords = {
         passphrase: "Passphrase",
         go: "Open the keys",
         busy: "Opening…",
+        instead: "There is a key file: open it",
     },
+    makeKeys: {
+        instead: "No keys yet: make a key file",
+        explain:
+            "The keys are made on this machine and sealed in the file that you name. Keep file and passphrase apart; without either the keys are lost.",
+        role: "Role",
+        name: "Name or office, as it is to be enrolled",
+        file: "Path of the new key file",
+        where: "For example /media/usb/teller1.keys. No file is overwritten.",
+        passphrase: "Passphrase",
+        byPerson: "Your own",
+        byMachine: "By the machine",
+        first: "New passphrase",
+        again: "The same again",
+        fromPaper: "Type it again from your paper",
+        dashes: "Capitals, groups of four, dashes between them",
+        shownOnce: "Write it down. It is shown this once and stored nowhere.",
+        missing: "Fill in everything",
+        differ: "The two passphrases are not the same yet",
+        go: "Make the keys",
+        busy: "Making…",
+    },
+    line: {
+        title: "Your enrolment line",
+        compare:
+            "The first six groups of the congress id. Compare them with what the staff wrote down. If they differ, hand nothing in.",
+        go: "Hand in the line",
+        busy: "Handing in…",
+        handedIn: "The server has the line. The staff puts it into the list",
+        notTaken: refused(
+            "The server takes no enrolment lines",
+            "Save it as a file and give that to the staff.",
+        ),
+        save: "Save as a file",
+    },
+    paper: tellerPaper,
     waiting: {
         none: "The server has no enrolment yet",
         absent: "The keys of this machine are not in the enrolment",

@@ -1,4 +1,5 @@
 // i18n/zh_teller.ts — what is said on the page of a teller's console, in Chinese.
+import { tellerPaperZh } from "./zh_teller_paper.ts";
 import type { Sentence } from "./zh_terms.ts";
 
 const refused = (what: string, todo: string): Sentence => ({ what, todo });
@@ -12,6 +13,10 @@ export const tellerZh = {
         confirm: "核对登记名单",
         ceremony: "密钥仪式",
         watch: "看守票箱",
+        cards: "代表证",
+        slips: "封口票条",
+        rehearsal: "开箱演练",
+        paper: "纸质备份",
         box: "共同开箱",
         result: "核对结果",
         after: "本轮已毕",
@@ -38,7 +43,38 @@ export const tellerZh = {
         passphrase: "口令",
         go: "打开密钥",
         busy: "正在打开…",
+        instead: "已有密钥文件，打开它",
     },
+    makeKeys: {
+        instead: "还没有密钥，新建密钥文件",
+        explain: "密钥在本机生成，封存在您指定的文件里。文件和口令分开保管，缺一即不能再用。",
+        role: "角色",
+        name: "姓名或职务，与登记名单上的一样",
+        file: "新密钥文件的路径",
+        where: "例如 /media/usb/teller1.keys。不会覆盖已有的文件。",
+        passphrase: "口令",
+        byPerson: "自己定",
+        byMachine: "由机器定",
+        first: "新口令",
+        again: "再输一遍",
+        fromPaper: "照您写下的再输一遍",
+        dashes: "大写，四个一组，组间用短横",
+        shownOnce: "请抄在纸上。只显示这一次，本机不保存。",
+        missing: "请把各项填齐",
+        differ: "两遍口令还不一样",
+        go: "新建密钥",
+        busy: "正在新建…",
+    },
+    line: {
+        title: "您的登记行",
+        compare: "大会编号的前六组，请与工作人员写下的核对。不一样，不要交。",
+        go: "交登记行",
+        busy: "正在交…",
+        handedIn: "登记行已交服务器，等工作人员列入名单",
+        notTaken: refused("服务器不收登记行", "请另存为文件，交给工作人员。"),
+        save: "另存为文件",
+    },
+    paper: tellerPaperZh,
     waiting: {
         none: "服务器还没有登记名单",
         absent: "登记名单里没有本机的密钥",

@@ -62,7 +62,7 @@ describe("a request", () => {
         const reply = await answering(409, JSON.stringify({ ...problem, refusal })).cast(bytes);
         expect(reply).toEqual({
             is: "refused",
-            refusal: { code: "wrong_phase", promise: null, signature: bytes },
+            refusal: { code: "wrong_phase", detail: "", promise: null, signature: bytes },
         });
     });
 });

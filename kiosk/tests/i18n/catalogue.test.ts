@@ -6,12 +6,14 @@ import { checkZh } from "../../src/i18n/zh_check.ts";
 import { checkingZh } from "../../src/i18n/zh_checking.ts";
 import { deskZh } from "../../src/i18n/zh_desk.ts";
 import { detailsZh } from "../../src/i18n/zh_details.ts";
+import { foundZh } from "../../src/i18n/zh_found.ts";
 import { handBackZh } from "../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../src/i18n/zh_hall.ts";
 import { officialZh } from "../../src/i18n/zh_official.ts";
 import { publicZh } from "../../src/i18n/zh_public.ts";
 import { roomsZh } from "../../src/i18n/zh_rooms.ts";
 import { scanZh } from "../../src/i18n/zh_scan.ts";
+import { setupZh } from "../../src/i18n/zh_setup.ts";
 import { tellerZh } from "../../src/i18n/zh_teller.ts";
 import { trustZh } from "../../src/i18n/zh_trust.ts";
 import { zh } from "../../src/i18n/zh.ts";
@@ -37,12 +39,14 @@ const chinese = new Map(
             checking: checkingZh,
             desk: deskZh,
             details: detailsZh,
+            found: foundZh,
             hall: hallZh,
             handBack: handBackZh,
             official: officialZh,
             public: publicZh,
             rooms: roomsZh,
             scan: scanZh,
+            setup: setupZh,
             teller: tellerZh,
             trust: trustZh,
         },

@@ -1,145 +1,22 @@
 // @vitest-environment happy-dom
 // The desk of a teller: what its own program checked is drawn, and nothing is signed that was not compared or verified.
-import { render } from "preact";
 import { act } from "preact/test-utils";
 import { describe, expect, it } from "vitest";
 import { at } from "../../src/basics/assert.ts";
 import { tellerZh } from "../../src/i18n/zh_teller.ts";
-import { TellerApp } from "../../src/rooms/teller/app.tsx";
-import { decodeBoard, stageOf, type Board, type Order } from "../../src/rooms/teller/board.ts";
+import { decodeBoard, stageOf } from "../../src/rooms/teller/board.ts";
 import { Desk } from "../../src/rooms/teller/desk.ts";
-import { defaults } from "../../src/ui/settings.ts";
-
-const persons = [
-    { teller: null, role: "official", name: "工作人员 1" },
-    { teller: 1, role: "teller", name: "监票人 1" },
-    { teller: 2, role: "teller", name: "监票人 2" },
-    { teller: 3, role: "teller", name: "监票人 3" },
-];
-const nothing = {
-    keys: null,
-    place: null,
-    enrolment: null,
-    ceremony: null,
-    log: null,
-    round: null,
-    box: null,
-    cosignatures: null,
-    shares: null,
-    result: null,
-    proposals: null,
-    recount: null,
-    verifying: null,
-    working: null,
-    refused: null,
-    trouble: null,
-    alarm: null,
-};
-const round = {
-    number: 1,
-    title: "民生实事项目票决",
-    title2: "",
-    phase: "sealed",
-    compared: true,
-    fingerprint: "0123456789ABCDEF01234567",
-    counts: { due: 4, present: 3, issued: 0, cast: 0, handed_back: 0 },
-    threshold: 2,
-    tellers: 3,
-    quorum: 3,
-};
-const seated = {
-    ...nothing,
-    keys: { name: "监票人 1", role: "teller", person: 2, teller: 1 },
-    place: { keys: "/a.keys", share: "/a.share", server: "hall:8443" },
-    enrolment: { fingerprint: "ABCD-EFGH-JKMN-PQRS", confirmed: true, persons },
-    ceremony: { stage: "done", threshold: 2, step: null, missing: [] },
-    log: { congress: "试点镇", congress2: "", sample: false, size: 7, heads: 3 },
-    round,
-    proposals: [],
-};
-const box = {
-    held: true,
-    ms: 1400,
-    cast: 3,
-    handed_back: 0,
-    checks: [{ name: "tokens", passed: true, detail: "" }],
-    refusal: null,
-};
-const closed = {
-    ...seated,
-    round: { ...round, phase: "closed" },
+import {
+    boardOf,
     box,
-    cosignatures: { complete: false, own: false, by: [] },
-    shares: { good: [], sent: [] },
-};
-const proposal = {
-    id: "ab",
-    act: "seal",
-    by: "工作人员 1",
-    of_congress: false,
-    reason: null,
-    deputies: null,
-    tellers: null,
-    kind: null,
-    refusal: null,
-};
-const result = {
-    refusal: null,
-    hash: "ab".repeat(32),
-    reporters: [2],
-    opened: true,
-    valid: 3,
-    projects: [
-        {
-            no: 1,
-            name: "老旧小区",
-            name2: "",
-            approve: 3,
-            oppose: null,
-            abstain: 0,
-            chosen: true,
-            tied: false,
-        },
-    ],
-};
-
-function boardOf(value: unknown): Board {
-    const read = decodeBoard(JSON.parse(JSON.stringify(value)));
-    if (!read.ok) throw new Error(read.error.detail);
-    return read.value;
-}
-
-interface Drawn {
-    readonly root: HTMLElement;
-    readonly asked: Order[];
-    readonly button: (label: string) => HTMLButtonElement;
-}
-
-function drawn(value: unknown, lost: "gone" | "foreign" | null = null): Drawn {
-    const root = document.createElement("div");
-    document.body.replaceChildren(root);
-    const asked: Order[] = [];
-    void act(() => {
-        render(
-            <TellerApp
-                board={value === null ? null : boardOf(value)}
-                lost={lost}
-                settings={defaults}
-                onSettings={() => undefined}
-                onOrder={(order) => asked.push(order)}
-            />,
-            root,
-        );
-    });
-    const button = (label: string): HTMLButtonElement => {
-        const found = Array.from(root.querySelectorAll("button")).find((one) =>
-            one.textContent.startsWith(label),
-        );
-        if (found === undefined) throw new Error(`no button ${label} in ${root.textContent}`);
-        return found;
-    };
-    return { root, asked, button };
-}
+    closed,
+    drawn,
+    nothing,
+    proposal,
+    result,
+    round,
+    seated,
+} from "../support/teller.tsx";
 
 describe("the board", () => {
     it("is refused when a member is missing or of another kind", () => {
@@ -325,7 +202,7 @@ describe("the desk", () => {
     });
 
     it("says when its program has ended", () => {
-        expect(drawn(seated, "gone").root.textContent).toContain(tellerZh.gone.what);
-        expect(drawn(null, "foreign").root.textContent).toContain(tellerZh.foreign.what);
+        expect(drawn(seated, { lost: "gone" }).root.textContent).toContain(tellerZh.gone.what);
+        expect(drawn(null, { lost: "foreign" }).root.textContent).toContain(tellerZh.foreign.what);
     });
 });

@@ -176,8 +176,9 @@ Result<Said> perform(const ActOptions& options, const ActInputs& inputs) {
     SerialBook serials = PJ_TRY(SerialBook::open(options.keys.keys));
     PJ_TRY(write_card(options, made.card));
     boost::json::array entries;
+    const std::uint32_t in_log = log.state.last_serial(signers.front().key->verify_key());
     for (StatementBody& body : made.bodies) {
-        const std::uint32_t serial = PJ_TRY(serials.next(clock));
+        const std::uint32_t serial = PJ_TRY(serials.next(clock, in_log));
         const Bytes entry = make_statement_entry(inputs.brief.act, scope, serial,
                                                  clock.now_minutes(), std::move(body), signers);
         const Result<EntryIndex> index = post(api, entry);

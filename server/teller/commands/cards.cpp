@@ -4,10 +4,9 @@
 
 #include <memory>
 
-#include "ballot/card.hpp"
-#include "ballot/entries/roll.hpp"
 #include "server/imports/import.hpp"
 #include "server/teller/commands/command.hpp"
+#include "server/teller/credentials.hpp"
 #include "server/teller/files.hpp"
 #include "server/teller/secret_join.hpp"
 
@@ -55,10 +54,9 @@ Result<CardsInputs> read_cards_inputs(const CardsOptions& options) {
 }
 
 // The codes go through no plain string. Names stand beside them in this file and nowhere else.
-SecretBuffer add_row(const SecretBuffer& table, std::uint32_t number, const CardSecret& card,
+SecretBuffer add_row(const SecretBuffer& table, std::uint32_t number, const SecretBuffer& code,
                      const std::string& deputy) {
     const std::string number_text = fmt::format("{},", number);
-    const SecretBuffer code = encode_card_code(card);
     return join_secret(
         {table.expose(), as_bytes(number_text), code.expose(), as_bytes(deputy), as_bytes("\n")});
 }
@@ -71,21 +69,19 @@ std::string deputy_text(const CardsInputs& inputs, std::uint32_t number) {
                        imports::quoted_field(deputy.of(imports::Field::delegation)));
 }
 
-Result<Said> make_cards(const CardsOptions& options, const CardsInputs& inputs) {
+Result<Said> write_cards(const CardsOptions& options, const CardsInputs& inputs) {
     SystemRng rng;
-    Roll roll{inputs.congress, RollId{rng.bytes<size::hash>()}, {}};
+    const Cards cards = make_cards(inputs.congress, inputs.count, rng);
     const bool named = !inputs.deputies.empty();
     SecretBuffer table{as_bytes(named ? "no,code,name,delegation\n" : "no,code\n")};
     for (std::uint32_t number = 1; number <= inputs.count; ++number) {
-        const CardSecret card = make_card_secret(rng);
-        roll.identity_keys.push_back(identity_key(card, roll.roll_id).verify_key());
-        table = add_row(table, number, card, deputy_text(inputs, number));
+        table = add_row(table, number, cards.codes[number - 1], deputy_text(inputs, number));
     }
-    const Bytes entry = encode_roll(roll);
+    const Bytes entry = encode_roll(cards.roll);
     PJ_TRY(write_new_file(options.cards, table.expose(), FileMode::owner_only));
     PJ_TRY(write_new_file(options.roll, entry, FileMode::owner_only));
     const std::string hash = encode_hex(roll_hash(entry).value());
-    const std::string roll_id = encode_hex(roll.roll_id.value());
+    const std::string roll_id = encode_hex(cards.roll.roll_id.value());
     Said said;
     said.json["cards"] = options.cards;
     said.json["roll"] = options.roll;
@@ -118,7 +114,7 @@ Run add_cards(Options& command) {
     return [options] {
         return run_command(
             options->json, [&] { return read_cards_inputs(*options); },
-            [&](const CardsInputs& inputs) { return make_cards(*options, inputs); });
+            [&](const CardsInputs& inputs) { return write_cards(*options, inputs); });
     };
 }
 

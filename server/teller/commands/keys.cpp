@@ -6,7 +6,6 @@
 #include <memory>
 
 #include "crypto/base/encoding.hpp"
-#include "crypto/base/reader.hpp"
 #include "server/teller/commands/command.hpp"
 
 namespace piaojue::teller::commands {
@@ -40,32 +39,14 @@ struct NewKeys {
     SealCost cost;
 };
 
-// 128 bits in base64. That it is random can not be seen; that it is too short can.
-constexpr std::size_t random_passphrase_bytes_min = 22;
-
-Result<SealCost> cost_for(const SecretBuffer& passphrase, bool random) {
-    if (!random) return SealCost::moderate();
-    if (passphrase.size() < random_passphrase_bytes_min) {
-        return fail(Errc::malformed,
-                    fmt::format("--random-passphrase needs a passphrase made by a machine, of at "
-                                "least {} characters; leave the option out for one that a person "
-                                "chose",
-                                random_passphrase_bytes_min));
-    }
-    return SealCost::least();
-}
-
 Result<NewKeys> read_new_keys(const NewKeysOptions& options) {
     PJ_TRY(check_new_file(options.out));
-    if (options.name.empty() || options.name.size() > limit::person_name ||
-        !is_plain_text(as_bytes(options.name))) {
-        return fail(Errc::malformed, "--name: 1 to 100 bytes of UTF-8 on one line");
-    }
+    PJ_TRY(check_person_name(options.name));
     const auto* const row = std::find_if(
         roles.begin(), roles.end(), [&](const auto& one) { return one.first == options.role; });
     PJ_ASSERT(row != roles.end(), "a role of the option's list");
     SecretBuffer passphrase = PJ_TRY(read_new_passphrase(options.passphrase_file));
-    const SealCost cost = PJ_TRY(cost_for(passphrase, options.random_passphrase));
+    const SealCost cost = PJ_TRY(seal_cost_for(passphrase, options.random_passphrase));
     return NewKeys{row->second, std::move(passphrase), cost};
 }
 

@@ -4,11 +4,11 @@
 
 #include <memory>
 
-#include "ballot/slip.hpp"
 #include "ballot/wire.hpp"
 #include "crypto/base/encoding.hpp"
 #include "crypto/hash.hpp"
 #include "server/teller/commands/command.hpp"
+#include "server/teller/credentials.hpp"
 #include "server/teller/files.hpp"
 #include "server/teller/secret_join.hpp"
 
@@ -30,19 +30,16 @@ Result<std::uint32_t> read_slips_inputs(const SlipsOptions& options) {
 }
 
 // The codes go through no plain string.
-Result<Said> make_slips(const SlipsOptions& options, std::uint32_t count) {
+Result<Said> write_slips(const SlipsOptions& options, std::uint32_t count) {
     SystemRng rng;
-    std::vector<SlipHash> hashes;
+    const Slips slips = PJ_TRY(make_slips(count, rng));
     SecretBuffer table{as_bytes("no,code\n")};
     for (std::uint32_t number = 1; number <= count; ++number) {
-        const SlipSeed seed = rng.secret<32>();
-        hashes.push_back(slip_hash(seed));
-        const SecretBuffer code = encode_slip_code(seed);
         const std::string number_text = fmt::format("{},", number);
-        table = join_secret({table.expose(), as_bytes(number_text), code.expose(), as_bytes("\n")});
+        table = join_secret({table.expose(), as_bytes(number_text),
+                             slips.codes[number - 1].expose(), as_bytes("\n")});
     }
-    const SlipList list = PJ_TRY(SlipList::create(std::move(hashes)));
-    const Bytes content = list.encode();
+    const Bytes content = slips.list.encode();
     PJ_TRY(write_new_file(options.slips, table.expose(), FileMode::owner_only));
     PJ_TRY(write_new_file(options.list, content, FileMode::readable));
     Said said;
@@ -76,7 +73,7 @@ Run add_slips(Options& command) {
     return [options] {
         return run_command(
             options->json, [&] { return read_slips_inputs(*options); },
-            [&](std::uint32_t count) { return make_slips(*options, count); });
+            [&](std::uint32_t count) { return write_slips(*options, count); });
     };
 }
 

@@ -8,10 +8,10 @@ namespace piaojue::teller::console {
 
 namespace {
 
-constexpr std::array<std::string_view, 17> sections{
-    "keys",      "place",   "enrolment",    "ceremony", "log",       "round",
-    "box",       "shares",  "cosignatures", "result",   "proposals", "recount",
-    "verifying", "working", "refused",      "trouble",  "alarm",
+constexpr std::array<std::string_view, 21> sections{
+    "keys",    "place",        "line",   "enrolment", "ceremony",  "log",       "round",
+    "box",     "shares",       "result", "proposals", "recount",   "verifying", "working",
+    "refused", "cosignatures", "names",  "sheet",     "rehearsal", "trouble",   "alarm",
 };
 
 }  // namespace

@@ -10,7 +10,7 @@ constexpr std::chrono::milliseconds between_looks{700};
 
 }  // namespace
 
-Console::Console(DeskSettings settings) : desk_(std::move(settings), board_, stopping_) {}
+Console::Console(DeskSettings settings) : desk_(std::move(settings), board_, sheet_, stopping_) {}
 
 Result<std::unique_ptr<Console>> Console::start(
     DeskSettings settings, std::optional<std::pair<std::filesystem::path, Unlocked>> keys) {

@@ -24,6 +24,8 @@ public:
 
     // The board, JSON.
     [[nodiscard]] std::string text() const { return board_.text(); }
+    // What is to be printed, JSON; empty when there is nothing.
+    [[nodiscard]] SecretBuffer sheet() const { return sheet_.text(); }
     // Refuses `busy` while an order waits or is carried out.
     [[nodiscard]] Result<void> submit(Order order);
 
@@ -34,6 +36,7 @@ private:
     [[nodiscard]] std::optional<Order> next_order();
 
     Board board_;
+    Sheet sheet_;
     std::atomic<bool> stopping_ = false;
     Desk desk_;
     std::mutex mutex_;

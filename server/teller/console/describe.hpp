@@ -2,7 +2,7 @@
 // board
 //
 // Pure functions of public data. Numbers are exact, hashes lower-case hex, names those of
-// PROTOCOL.md. The page knows their form by kiosk/src/rooms/teller/view.ts.
+// PROTOCOL.md. The page knows their form by kiosk/src/rooms/teller/board.ts.
 #pragma once
 
 #include <boost/json.hpp>

@@ -24,15 +24,17 @@ bool shows_checkpoint_of_all(Phase phase) {
 
 }  // namespace
 
-Desk::Desk(DeskSettings settings, Board& board, const std::atomic<bool>& stopping)
+Desk::Desk(DeskSettings settings, Board& board, Sheet& sheet, const std::atomic<bool>& stopping)
     : settings_(std::move(settings)),
       board_(board),
+      sheet_(sheet),
       stopping_(stopping),
       api_(settings_.endpoint) {}
 
 Result<void> Desk::take_keys(const fs::path& path, Unlocked own) {
     serials_.emplace(PJ_TRY(SerialBook::open(path)));
     own_.emplace(std::move(own));
+    keys_path_ = path;
     if (settings_.share.empty()) {
         settings_.share = path;
         settings_.share.replace_extension(".share");
@@ -91,7 +93,7 @@ Result<void> Desk::find_seat_in_congress() {
     std::optional<Bytes> entry = PJ_TRY(fetch_enrolment());
     if (!entry) {
         board_.put("enrolment", nullptr);
-        return {};
+        return draw_line();
     }
     const Enrolment list = PJ_TRY(decode_enrolment(*entry));
     PJ_TRY(check_enrolment(list));
@@ -104,6 +106,8 @@ Result<void> Desk::find_seat_in_congress() {
     }
     if (found) seat_ = *std::move(seat);
     put_enrolment();
+    if (!found) return draw_line();
+    board_.put("line", nullptr);
     return {};
 }
 

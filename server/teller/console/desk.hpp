@@ -6,18 +6,24 @@
 // commands use. It signs nothing for a round whose fingerprint the person has not compared. A log
 // that does not extend what it saw before is an alarm: from then on it does nothing more.
 //
-// Secret: keys, share, passphrase. Threads: one owner; `stopping` may be set by another.
+// What it makes for paper it keeps until that is printed and forgotten: no code of a card or slip
+// goes to the disk of this machine.
+//
+// Secret: keys, share, passphrase, the sheet. Threads: one owner; `stopping` may be set by another.
 #pragma once
 
 #include <atomic>
 #include <filesystem>
 #include <map>
 
+#include "server/imports/import.hpp"
 #include "server/teller/ceremony_files.hpp"
 #include "server/teller/console/board.hpp"
 #include "server/teller/console/order.hpp"
+#include "server/teller/console/sheet.hpp"
 #include "server/teller/device.hpp"
 #include "server/teller/log_copy.hpp"
+#include "server/teller/rehearsal.hpp"
 
 namespace piaojue::teller::console {
 
@@ -30,7 +36,7 @@ struct DeskSettings {
 
 class Desk {
 public:
-    Desk(DeskSettings settings, Board& board, const std::atomic<bool>& stopping);
+    Desk(DeskSettings settings, Board& board, Sheet& sheet, const std::atomic<bool>& stopping);
 
     // Keys that were unlocked before, on a terminal.
     [[nodiscard]] Result<void> take_keys(const std::filesystem::path& path, Unlocked own);
@@ -41,6 +47,7 @@ public:
     void carry_out(Order order);
 
 private:
+    enum class HandedIn : std::uint8_t { no, yes, not_taken };
     struct Closed {  // what goes with one evidence, behind the close
         bool examined = false;
         bool held = false;
@@ -66,11 +73,35 @@ private:
     [[nodiscard]] Result<void> examine();
     [[nodiscard]] Result<void> put_box_of_log();
 
+    // ── keys and the line they are enrolled by: desk_keys.cpp ──
+    [[nodiscard]] Result<void> unlock(Order& order);
+    [[nodiscard]] Result<void> make_keys(Order& order);
+    [[nodiscard]] Result<void> draw_line();
+    void put_line();
+    [[nodiscard]] Result<void> hand_in();
+
+    // ── cards and slips: desk_paper.cpp ──
+    [[nodiscard]] Result<void> read_names(ByteView table);
+    [[nodiscard]] Result<void> print_cards(std::uint16_t number);
+    [[nodiscard]] Result<void> post_roll(const SecretBuffer& setup_code);
+    [[nodiscard]] Result<void> print_slips(std::uint16_t number);
+    void forget();
+    [[nodiscard]] boost::json::object sheet_head(std::string_view kind) const;
+    void put_sheet(std::string_view kind, std::size_t count, const Bytes32& hash, bool posted);
+
+    // ── shares before the vote: desk_shares.cpp ──
+    [[nodiscard]] Result<void> rehearse(const Order& order);
+    void put_rehearsal();
+    [[nodiscard]] Result<void> print_copies();
+    [[nodiscard]] Result<void> restore(Order& order);
+    [[nodiscard]] Result<void> restore_keys(Order& order, ByteView file);
+    [[nodiscard]] Result<void> restore_share(ByteView file);
+
     // ── orders: desk_orders.cpp ──
     [[nodiscard]] Result<void> obey(Order& order);
     void put_refusal(OrderKind kind, const Error& error);
-    [[nodiscard]] Result<void> unlock(Order& order);
-    [[nodiscard]] Result<void> hold_ceremony(std::uint8_t threshold);
+    [[nodiscard]] Result<void> obey_seated(Order& order);
+    [[nodiscard]] Result<void> hold_ceremony(std::uint16_t needed);
     [[nodiscard]] Result<void> compare(const std::string& fingerprint);
     [[nodiscard]] Result<void> cosign();
     [[nodiscard]] Result<void> give();
@@ -84,15 +115,20 @@ private:
 
     DeskSettings settings_;
     Board& board_;
+    Sheet& sheet_;
     const std::atomic<bool>& stopping_;
     SystemClock clock_;
     SystemRng rng_;
     client::Api api_;
 
     std::optional<Unlocked> own_;
+    std::filesystem::path keys_path_;
     std::optional<SerialBook> serials_;  // holds the keys: no other program uses them beside
-    Bytes enrolment_;                    // the entry in which the seat is
-    bool confirmed_ = false;             // that enrolment was read aloud, or the share is of it
+    boost::json::object line_;           // this person's line, and of which congress it is
+    Bytes line_bytes_;
+    HandedIn handed_in_ = HandedIn::no;
+    Bytes enrolment_;         // the entry in which the seat is
+    bool confirmed_ = false;  // that enrolment was read aloud, or the share is of it
     std::optional<Seat> seat_;
     std::optional<TellerDevice> device_;
     CeremonyHash share_of_;  // which ceremony the device's share is of
@@ -102,7 +138,10 @@ private:
     std::uint64_t heads_ = 0;
     std::optional<ManifestHash> compared_;
     Closed closed_;
-    std::map<std::string, Bytes> proposals_;   // by SHA-256, hex
+    std::map<std::string, Bytes> proposals_;  // by SHA-256, hex
+    std::vector<imports::Record> names_;      // of the deputies, for the cards
+    Bytes roll_;                              // the entry of the cards on the sheet
+    std::optional<Rehearsal> rehearsal_;
     bool cosigned_ = false;                    // sent for this round, by this run
     std::int64_t box_ms_ = 0;                  // that verifying the box took
     std::atomic<bool> verified_anew_ = false;  // written by the threads that verify

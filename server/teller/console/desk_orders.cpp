@@ -11,8 +11,6 @@ namespace piaojue::teller::console {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 // The others come when they come: the teller ends the console, not the console the ceremony.
 constexpr std::chrono::hours ceremony_patience{24};
 constexpr std::chrono::seconds between_tries{1};
@@ -55,15 +53,32 @@ void Desk::put_refusal(OrderKind kind, const Error& error) {
 
 Result<void> Desk::obey(Order& order) {
     if (order.kind == OrderKind::unlock) return unlock(order);
+    if (order.kind == OrderKind::keys) return make_keys(order);
+    if (order.kind == OrderKind::restore) return restore(order);
     if (!own_) return fail(Errc::not_permitted, "no keys yet");
+    if (order.kind == OrderKind::line) return hand_in();
     if (!seat_ || !state_) return fail(Errc::wrong_phase, "not enrolled yet");
+    return obey_seated(order);
+}
+
+Result<void> Desk::obey_seated(Order& order) {
     switch (order.kind) {
-    case OrderKind::unlock: break;
+    case OrderKind::unlock:
+    case OrderKind::keys:
+    case OrderKind::restore:
+    case OrderKind::line: break;
     case OrderKind::confirm:
         confirmed_ = true;
         put_enrolment();
         return {};
     case OrderKind::ceremony: return hold_ceremony(order.number);
+    case OrderKind::names: return read_names(order.file);
+    case OrderKind::cards: return print_cards(order.number);
+    case OrderKind::roll: return post_roll(order.passphrase);
+    case OrderKind::slips: return print_slips(order.number);
+    case OrderKind::forget: forget(); return {};
+    case OrderKind::rehearse: return rehearse(order);
+    case OrderKind::paper: return print_copies();
     case OrderKind::compare: return compare(order.text);
     case OrderKind::cosign: return cosign();
     case OrderKind::share: return give();
@@ -74,15 +89,11 @@ Result<void> Desk::obey(Order& order) {
     return {};
 }
 
-Result<void> Desk::unlock(Order& order) {
-    if (own_) return fail(Errc::wrong_phase, "the keys are open already");
-    const fs::path path = order.text;
-    return take_keys(path, PJ_TRY(unlock_keys(path, std::move(order.passphrase))));
-}
-
 // ── the ceremony ──
 
-Result<void> Desk::hold_ceremony(std::uint8_t threshold) {
+Result<void> Desk::hold_ceremony(std::uint16_t needed) {
+    if (needed > limit::tellers) return fail(Errc::malformed, "more than there can be");
+    const auto threshold = static_cast<std::uint8_t>(needed);
     if (!seat_->place.teller) return fail(Errc::not_permitted, "not a teller");
     if (device_ && !ceremony_was_begun(settings_.share)) {
         return fail(Errc::not_permitted, "there is a share file already");

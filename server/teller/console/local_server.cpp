@@ -1,35 +1,10 @@
 #include "server/teller/console/local_server.hpp"
 
-#include <fmt/format.h>
-
-#include "crypto/base/encoding.hpp"
-#include "crypto/hash.hpp"
+#include "server/imports/table.hpp"
 
 namespace piaojue::teller::console {
 
 namespace {
-
-// What a request must name; the port is known when the server is bound, before the first request.
-struct OwnAddress {
-    std::string host;
-};
-
-Result<void> check_address(const http::RequestHead& head, const OwnAddress& own) {
-    const bool here = !own.host.empty() && head.host == own.host;
-    const bool from_here = head.origin.empty() || head.origin == "http://" + own.host;
-    if (here && from_here) return {};
-    return fail(Errc::not_permitted, "another host or origin");
-}
-
-// Compared by hash: how long it takes tells nothing of the token.
-Result<void> check_token(const http::RequestHead& head, const Bytes32& expected) {
-    constexpr std::string_view scheme = "Bearer ";
-    const std::string_view given = head.authorization;
-    if (given.starts_with(scheme) && sha256(as_bytes(given.substr(scheme.size()))) == expected) {
-        return {};
-    }
-    return fail(Errc::not_permitted, "not the link that was printed");
-}
 
 http::Response board_of(const Console& console, unsigned status) {
     return http::Response::of(status, http::media_json, console.text());
@@ -55,7 +30,30 @@ std::vector<http::Route> api_routes(Console& console, const http::Gate& gate) {
         return board_of(console, 202);
     };
     orders.gate = gate;
-    return {std::move(board), std::move(orders)};
+    http::Route names;
+    names.method = http::Method::post;
+    names.pattern = "/api/names";
+    names.body_limit = imports::file_bytes_max;
+    names.content_type = http::media_binary;
+    names.handler = [&console](const http::Request& request,
+                               const http::Params&) -> Result<http::Response> {
+        Order order;
+        order.kind = OrderKind::names;
+        order.file = request.body;
+        PJ_TRY(console.submit(std::move(order)));
+        return board_of(console, 202);
+    };
+    names.gate = gate;
+    http::Route sheet;
+    sheet.pattern = "/api/sheet";
+    sheet.handler = [&console](const http::Request&,
+                               const http::Params&) -> Result<http::Response> {
+        const SecretBuffer text = console.sheet();
+        const std::string_view there = text.size() == 0 ? "null" : as_text(text.expose());
+        return http::Response::of(200, http::media_json, there);
+    };
+    sheet.gate = gate;
+    return {std::move(board), std::move(orders), std::move(names), std::move(sheet)};
 }
 
 net::Limits limits_of_one_person() {
@@ -71,29 +69,17 @@ net::Limits limits_of_one_person() {
 
 LocalServer::LocalServer(Console& console, std::vector<http::PageFile> pages, std::uint16_t port,
                          Rng& rng)
-    : token_(encode_hex(rng.bytes<16>())) {
-    const auto own = std::make_shared<OwnAddress>();
-    const http::Gate for_pages = [own](const http::RequestHead& head) {
-        return check_address(head, *own);
-    };
-    const http::Gate for_api =
-        [own, token = sha256(as_bytes(token_))](const http::RequestHead& head) -> Result<void> {
-        PJ_TRY(check_address(head, *own));
-        return check_token(head, token);
-    };
-    std::vector<http::Route> routes = http::console_page_routes(std::move(pages), for_pages);
-    for (http::Route& route : api_routes(console, for_api))
+    : link_(rng) {
+    std::vector<http::Route> routes =
+        http::local_page_routes(std::move(pages), http::console_page, link_.for_pages());
+    for (http::Route& route : api_routes(console, link_.for_api()))
         routes.push_back(std::move(route));
     net::OriginConfig origin;
     origin.port = port;
     origin.router = std::make_shared<const http::Router>(std::move(routes));
     server_ = std::make_unique<net::HttpServer>(limits_of_one_person(), std::vector{origin});
-    own->host = fmt::format("127.0.0.1:{}", server_->port(0));
+    link_.set_port(server_->port(0));
     server_->start();
-}
-
-std::string LocalServer::link() const {
-    return fmt::format("http://127.0.0.1:{}/#{}", port(), token_);
 }
 
 }  // namespace piaojue::teller::console

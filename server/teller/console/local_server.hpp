@@ -3,9 +3,9 @@
 //   GET /            the page and its files
 //   GET /api/board   what the desk has checked, JSON
 //   POST /api/orders what the person asks, JSON → 202 with the board; busy while another runs
-// A request is refused (`not_permitted`) unless its Host is this very address and port, and its
-// Origin, if it has one, likewise: another site, or a name that was pointed here, reaches nothing.
-// The two of /api also ask for the link's token as `Authorization: Bearer`.
+//   POST /api/names  a table of names for the cards, as its file is → the same
+//   GET /api/sheet   what is to be printed, with the codes, JSON; null when there is nothing
+// For who has the link (http/loopback.hpp); those of /api also ask for its token.
 //
 // Secret: the token. Failures to bind throw EnvError. Threads: one owner.
 #pragma once
@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "server/http/loopback.hpp"
 #include "server/http/pages.hpp"
 #include "server/net/server.hpp"
 #include "server/teller/console/console.hpp"
@@ -26,11 +27,10 @@ public:
     LocalServer(Console& console, std::vector<http::PageFile> pages, std::uint16_t port, Rng& rng);
 
     [[nodiscard]] std::uint16_t port() const { return server_->port(0); }
-    // With the token in its # part, which no browser sends.
-    [[nodiscard]] std::string link() const;
+    [[nodiscard]] std::string link() const { return link_.link(); }
 
 private:
-    std::string token_;  // 128 random bits, hex
+    http::LoopbackLink link_;
     std::unique_ptr<net::HttpServer> server_;
 };
 

@@ -8,8 +8,11 @@ namespace piaojue::teller::console {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> names{
-    "unlock", "confirm", "ceremony", "compare", "cosign", "share", "report", "recount", "sign"};
+constexpr std::array<std::string_view, 19> names{
+    "unlock",  "confirm", "ceremony", "compare", "cosign", "share", "report",
+    "recount", "sign",    "keys",     "line",    "names",  "cards", "roll",
+    "slips",   "forget",  "rehearse", "paper",   "restore"};
+constexpr std::array<std::string_view, 3> roles{"official", "scrutineer", "teller"};
 
 Result<std::string_view> text_member(const boost::json::object& order, std::string_view name) {
     const boost::json::value* const found = order.if_contains(name);
@@ -18,14 +21,29 @@ Result<std::string_view> text_member(const boost::json::object& order, std::stri
     return std::string_view{found->get_string()};
 }
 
-Result<std::uint8_t> number_member(const boost::json::object& order) {
+Result<std::uint16_t> number_member(const boost::json::object& order) {
     const boost::json::value* const found = order.if_contains("number");
-    if (found == nullptr) return std::uint8_t{0};
-    constexpr std::int64_t most = 255;
+    if (found == nullptr) return std::uint16_t{0};
+    constexpr std::int64_t most = 65'535;
     if (!found->is_int64() || found->get_int64() < 0 || found->get_int64() > most) {
         return fail(Errc::malformed, "a number out of its range");
     }
-    return static_cast<std::uint8_t>(found->get_int64());
+    return static_cast<std::uint16_t>(found->get_int64());
+}
+
+Result<bool> flag_member(const boost::json::object& order, std::string_view name) {
+    const boost::json::value* const found = order.if_contains(name);
+    if (found == nullptr) return false;
+    if (!found->is_bool()) return fail(Errc::malformed, "a member is no flag");
+    return found->get_bool();
+}
+
+Result<Role> role_member(const boost::json::object& order) {
+    const std::string_view word = PJ_TRY(text_member(order, "role"));
+    if (word.empty()) return Role::official;
+    const auto* const known = std::find(roles.begin(), roles.end(), word);
+    if (known == roles.end()) return fail(Errc::malformed, "no such role");
+    return static_cast<Role>(known - roles.begin() + 1);
 }
 
 }  // namespace
@@ -46,6 +64,10 @@ Result<Order> decode_order(ByteView json) {
     order.kind = static_cast<OrderKind>(known - names.begin());
     order.text = PJ_TRY(text_member(members, "text"));
     order.number = PJ_TRY(number_member(members));
+    order.role = PJ_TRY(role_member(members));
+    order.name = PJ_TRY(text_member(members, "name"));
+    order.lines = PJ_TRY(text_member(members, "lines"));
+    order.random = PJ_TRY(flag_member(members, "random"));
     const std::string_view passphrase = PJ_TRY(text_member(members, "passphrase"));
     order.passphrase = SecretBuffer{as_bytes(passphrase)};
     return order;

@@ -1,12 +1,15 @@
 // server/teller/console/order.hpp — what the teller asks of his console, as the page sends it
 //
-//   {"order": NAME} and, where the order has one, "text", "number" or "passphrase"
-// JSON is enough: nothing of it is signed. Secret: the passphrase.
+//   {"order": NAME} and, where the order has one, "text", "number", "passphrase", "role", "name",
+//   "random" or "lines"
+// JSON is enough: nothing of it is signed. Secret: the passphrase. A table of names comes as a body
+// of its own.
 #pragma once
 
 #include <string>
 #include <string_view>
 
+#include "ballot/entries/enrolment.hpp"
 #include "crypto/base/result.hpp"
 #include "crypto/base/secret.hpp"
 
@@ -22,17 +25,32 @@ enum class OrderKind : std::uint8_t {
     report,    // the result as recomputed here
     recount,   // the published record
     sign,      // text: which proposal, 64 hex digits
+    keys,      // text: the new key file; role, name, passphrase, whether a machine made it
+    line,      // hands the own enrolment line in
+    names,     // file: the roll of names for the cards
+    cards,     // number: how many; of the names, if there are any
+    roll,      // the roll entry of the cards; passphrase: the setup code
+    slips,     // number: how many
+    forget,    // the codes that were made, the names, the rehearsal
+    rehearse,  // text: a share file; passphrase: of that one
+    paper,     // copies of key file and share file, as they are sealed
+    restore,   // lines: of such a copy; without open keys text and passphrase of the key file
 };
 [[nodiscard]] std::string_view order_name(OrderKind kind);
 
 struct Order {
     OrderKind kind = OrderKind::confirm;
     std::string text;
-    std::uint8_t number = 0;
+    std::uint16_t number = 0;
     SecretBuffer passphrase;
+    Role role = Role::official;
+    std::string name;
+    bool random = false;
+    std::string lines;
+    Bytes file;
 };
 
-inline constexpr std::size_t order_bytes_max = 4096;
+inline constexpr std::size_t order_bytes_max = 16'384;
 
 // Refuses `malformed`.
 [[nodiscard]] Result<Order> decode_order(ByteView json);

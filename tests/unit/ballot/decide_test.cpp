@@ -250,9 +250,51 @@ TEST(Decide, too_few_ballots_open_nothing_and_the_round_is_held_again) {
     const std::vector<ProjectNumber> numbers{ProjectNumber{3}, ProjectNumber{1}};
     const Outcome outcome = outcome_too_few(method(2), everybody(5), numbers);
     EXPECT_TRUE(chosen(outcome).empty());
+    EXPECT_TRUE(tied(outcome).empty());
+    EXPECT_FALSE(outcome.projects[0].passed);
+    EXPECT_EQ(outcome.projects[0].approve, 0U);
     EXPECT_EQ(outcome.projects[0].rank, 0);
     EXPECT_EQ(outcome.places_left, 2);
     expect_next(outcome, RoundKind::too_few, {3, 1}, 2);
+}
+
+TEST(Decide, too_few_ballots_still_tell_whether_set_quorum_and_participation_were_met) {
+    Method rule = method(1);
+    const auto of = [&rule](const DecisionCounts& counts) {
+        return outcome_too_few(rule, counts, std::vector<ProjectNumber>{ProjectNumber{1}});
+    };
+    EXPECT_TRUE(of(everybody(3)).set_valid);
+    EXPECT_FALSE(of({3, 3, 2, 3, 3}).set_valid);
+    EXPECT_TRUE(of({3, 2, 2, 2, 2}).quorum_met);
+    EXPECT_FALSE(of({3, 1, 1, 1, 1}).quorum_met);
+    EXPECT_FALSE(of(everybody(3)).participation_met.has_value());
+    rule.participation = FractionRule{1, 2, Base::all, true};
+    EXPECT_EQ(of({4, 4, 4, 3, 3}).participation_met, true);
+    EXPECT_EQ(of({4, 4, 4, 2, 2}).participation_met, false);
+}
+
+// What is printed as the line of the majority is where decide() draws it.
+TEST(Decide, the_approvals_needed_are_the_fewest_that_pass) {
+    Method rule = method(1);
+    for (std::uint32_t due = 0; due <= 7; ++due) {
+        for (std::uint8_t b = 1; b <= 4; ++b) {
+            for (std::uint8_t a = 1; a <= b; ++a) {
+                for (const bool strict : {false, true}) {
+                    rule.threshold = FractionRule{a, b, Base::all, strict};
+                    const DecisionCounts counts = everybody(due);
+                    const std::uint64_t needed = approvals_needed(rule, counts);
+                    std::uint32_t least = 1;
+                    while (!decide(rule, counts, candidates({least})).projects[0].passed)
+                        ++least;
+                    EXPECT_EQ(needed, least) << due << " " << int{a} << "/" << int{b} << strict;
+                }
+            }
+        }
+    }
+    rule.threshold.reset();
+    EXPECT_EQ(approvals_needed(rule, everybody(9)), 1U);
+    rule.threshold = FractionRule{1, 1, Base::valid, false};
+    EXPECT_EQ(approvals_needed(rule, {9, 8, 7, 6, 5}), 5U);
 }
 
 }  // namespace

@@ -159,10 +159,22 @@ TEST(SerialBook, a_serial_is_the_clocks_or_one_more_than_the_last) {
     write_text(folder / "k", "keys");
     Result<SerialBook> book = SerialBook::open(folder / "k");
     ASSERT_TRUE(book);
-    EXPECT_EQ(*book->next(FixedClock{1000}), 1000U);
-    EXPECT_EQ(*book->next(FixedClock{1000}), 1001U);
-    EXPECT_EQ(*book->next(FixedClock{5}), 1002U);  // a clock that was set back
-    EXPECT_EQ(*book->next(FixedClock{2000}), 2000U);
+    EXPECT_EQ(*book->next(FixedClock{1000}, 0), 1000U);
+    EXPECT_EQ(*book->next(FixedClock{1000}, 0), 1001U);
+    EXPECT_EQ(*book->next(FixedClock{5}, 0), 1002U);  // a clock that was set back
+    EXPECT_EQ(*book->next(FixedClock{2000}, 0), 2000U);
+}
+
+// The same keys were used elsewhere, faster than one statement a second.
+TEST(SerialBook, a_serial_is_above_the_largest_that_the_log_has_of_the_key) {
+    const TempFolder folder;
+    write_text(folder / "k", "keys");
+    Result<SerialBook> book = SerialBook::open(folder / "k");
+    ASSERT_TRUE(book);
+    EXPECT_EQ(*book->next(FixedClock{1000}, 1040), 1041U);
+    EXPECT_EQ(*book->next(FixedClock{1000}, 1040), 1042U);
+    EXPECT_EQ(*book->next(FixedClock{1000}, 999), 1043U);
+    EXPECT_EQ(code_of(book->next(FixedClock{1}, 4294967295U)), Errc::malformed);
 }
 
 TEST(SerialBook, remembers_between_runs_and_serves_one_at_a_time) {
@@ -171,12 +183,12 @@ TEST(SerialBook, remembers_between_runs_and_serves_one_at_a_time) {
     {
         Result<SerialBook> first = SerialBook::open(folder / "k");
         ASSERT_TRUE(first);
-        EXPECT_EQ(*first->next(FixedClock{7}), 7U);
+        EXPECT_EQ(*first->next(FixedClock{7}, 0), 7U);
         EXPECT_EQ(code_of(SerialBook::open(folder / "k")), Errc::not_permitted);
     }
     Result<SerialBook> second = SerialBook::open(folder / "k");
     ASSERT_TRUE(second);
-    EXPECT_EQ(*second->next(FixedClock{7}), 8U);
+    EXPECT_EQ(*second->next(FixedClock{7}, 0), 8U);
 }
 
 TEST(SerialBook, refuses_a_file_that_is_no_serial_and_a_serial_beyond_32_bits) {
@@ -186,10 +198,10 @@ TEST(SerialBook, refuses_a_file_that_is_no_serial_and_a_serial_beyond_32_bits) {
     ASSERT_TRUE(book);
     for (const std::string_view text : {"", "x", "12 ", "-1", "4294967296"}) {
         write_text(folder / "k.serial", text);
-        EXPECT_EQ(code_of(book->next(FixedClock{1})), Errc::malformed) << text;
+        EXPECT_EQ(code_of(book->next(FixedClock{1}, 0)), Errc::malformed) << text;
     }
     write_text(folder / "k.serial", "4294967295\n");
-    EXPECT_EQ(code_of(book->next(FixedClock{1})), Errc::malformed);
+    EXPECT_EQ(code_of(book->next(FixedClock{1}, 0)), Errc::malformed);
 }
 
 TEST(Connection, reads_names_and_addresses_with_ports) {

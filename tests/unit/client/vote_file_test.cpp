@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "server/imports/projects.hpp"
 #include "tests/support/workbook.hpp"
 
 namespace piaojue::simulate {
@@ -11,7 +12,7 @@ namespace {
 constexpr std::string_view three_projects = "no,name\n1,甲\n7,乙\n3,丙\n";
 
 std::vector<Project> projects() {
-    auto parsed = parse_projects(three_projects, "projects.csv");
+    auto parsed = imports::parse_projects(three_projects, "projects.csv");
     EXPECT_TRUE(parsed) << parsed.error().detail;
     return std::move(parsed->candidates);
 }
@@ -38,7 +39,7 @@ TEST(Projects, refuse_with_the_row) {
                                                           {"no,name\n1,\n", "row 2"},
                                                           {"no,name\n", "nothing below"},
                                                           {"no,name\n1,\xFF\xFE\n", "UTF-8"}}) {
-        const auto parsed = parse_projects(text, "p.csv");
+        const auto parsed = imports::parse_projects(text, "p.csv");
         ASSERT_FALSE(parsed) << text;
         EXPECT_EQ(parsed.error().code, Errc::malformed);
         EXPECT_TRUE(parsed.error().detail.starts_with("p.csv: ")) << parsed.error().detail;
@@ -47,7 +48,7 @@ TEST(Projects, refuse_with_the_row) {
 }
 
 TEST(Projects, name_every_fault_at_once) {
-    const auto parsed = parse_projects("no,name\n0,a\n2,\n", "p.csv");
+    const auto parsed = imports::parse_projects("no,name\n0,a\n2,\n", "p.csv");
     ASSERT_FALSE(parsed);
     EXPECT_NE(parsed.error().detail.find("row 2"), std::string::npos);
     EXPECT_NE(parsed.error().detail.find("row 3"), std::string::npos);
@@ -59,11 +60,11 @@ TEST(Projects, of_any_file_that_imports_the_canonical_text_is_attached) {
     const Bytes workbook = testing::workbook_of({{"候选项目"},
                                                  {"序号", "项目名称", "英文名称", "完成时限"},
                                                  {"7", "路灯", "Lamps", "年底"}});
-    const auto parsed = parse_projects(as_text(workbook), "p.xlsx");
+    const auto parsed = imports::parse_projects(as_text(workbook), "p.xlsx");
     ASSERT_TRUE(parsed) << parsed.error().detail;
     EXPECT_EQ(parsed->canonical, expected);
     EXPECT_EQ(parsed->candidates.at(0).name2, "Lamps");
-    const auto again = parse_projects(expected, "p.csv");
+    const auto again = imports::parse_projects(expected, "p.csv");
     ASSERT_TRUE(again);
     EXPECT_EQ(again->canonical, expected);
     EXPECT_EQ(again->candidates, parsed->candidates);
@@ -78,8 +79,8 @@ TEST(Projects, more_text_than_an_attachment_holds_is_refused) {
         fits += row + "\n";
         does_not += row + "," + quotes(1000) + "," + quotes(600) + "\n";
     }
-    EXPECT_TRUE(parse_projects(fits, "p.csv"));
-    const auto refused = parse_projects(does_not, "p.csv");
+    EXPECT_TRUE(imports::parse_projects(fits, "p.csv"));
+    const auto refused = imports::parse_projects(does_not, "p.csv");
     ASSERT_FALSE(refused);
     EXPECT_NE(refused.error().detail.find("at most 1048576"), std::string::npos);
 }

@@ -64,6 +64,24 @@ TEST(Encoding, what_is_none_of_them_is_refused_whole) {
     }
 }
 
+// 80 is the euro sign only where a character begins: 亐 ends with it.
+TEST(Encoding, a_byte_80_within_a_character_is_no_euro_sign) {
+    const std::string text =
+        in_encoding("GB18030", "序号,姓名\n1,亐㛃亐") + "\x80\x80" + in_encoding("GB18030", "亐\n");
+    EXPECT_EQ(import_text(text).records.at(0).of(Field::name), "亐㛃亐€€亐");
+}
+
+// U+0A0A and U+0A41 have the byte of a line's end, and end none.
+TEST(Encoding, lines_of_utf16_are_counted_by_its_units) {
+    const std::string text = "序号,姓名\n1,ਊੁਊ\n2,";
+    for (const std::string& bytes :
+         {"\xFF\xFE" + in_encoding("UTF-16LE", text) + std::string("\x00\xD8\x0A\x00", 4),
+          "\xFE\xFF" + in_encoding("UTF-16BE", text) + std::string("\xD8\x00\x00\x0A", 4)}) {
+        const std::string message = message_of(import_text(bytes), FaultCode::unknown_encoding);
+        EXPECT_NE(message.find("第 3 行"), std::string::npos) << message;
+    }
+}
+
 TEST(Separator, semicolon_and_tab_are_found_by_the_header) {
     EXPECT_TRUE(import_text("序号;姓名;备注\n1;代表1;甲,乙\n").ok());
     EXPECT_EQ(import_text("序号\t姓名\t备注\n1\t代表1\t甲,乙;丙\n").records.at(0).of(Field::note),

@@ -1,8 +1,6 @@
 // What stands in the cells: every tolerance and every fault of a row, a roll, a list of projects
 #include <gtest/gtest.h>
 
-#include <fstream>
-
 #include "server/imports/fonts.hpp"
 #include "server/imports/projects.hpp"
 #include "tests/unit/imports/imported.hpp"
@@ -266,15 +264,6 @@ TEST(Fonts, without_any_nothing_is_said_to_be_missing) {
     ASSERT_EQ(faults.size(), 1U);
     EXPECT_EQ(faults[0].code, FaultCode::fonts_unchecked);
     EXPECT_NO_THROW(font_faults(import.records, installed_characters()));
-}
-
-TEST(Faults, each_has_a_name_of_its_own_and_a_row_in_the_operators_book) {
-    std::ifstream file{PJ_VECTORS_DIR "/../../docs/OPERATIONS.md"};
-    const std::string book{std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
-    for (std::size_t i = 0; i < fault_codes; ++i) {
-        const FaultText& text = fault_text(static_cast<FaultCode>(i));
-        EXPECT_NE(book.find(fmt::format("| `{}` |", text.name)), std::string::npos) << text.name;
-    }
 }
 
 }  // namespace

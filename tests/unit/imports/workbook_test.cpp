@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "server/imports/archive.hpp"
-#include "server/imports/dates.hpp"
 #include "tests/support/workbook.hpp"
 #include "tests/unit/imports/imported.hpp"
 
@@ -156,29 +155,6 @@ TEST(Workbook, dates_are_shown_as_their_cells_show_them) {
     EXPECT_EQ(deadline(0, "202612"), "202612");
     EXPECT_EQ(deadline(3, "0.30000000000000004"), "0.3");
     EXPECT_EQ(deadline(7, "5"), "5");
-}
-
-TEST(Dates, follow_their_format) {
-    const auto shown = [](double serial, std::string_view code, bool from_1904 = false) {
-        return format_date(serial, code, from_1904).value_or("?");
-    };
-    EXPECT_EQ(shown(46387, "yyyy\\-mm\\-dd"), "2026-12-31");
-    EXPECT_EQ(shown(46387.5, "[$-804]yy/m/d h:mm:ss;@"), "26/12/31 12:00:00");
-    EXPECT_EQ(shown(46387, "m/d aaa;@"), "12/31 四");
-    EXPECT_EQ(shown(46390, "m\"月\"d\"日\" aaaa"), "1月3日 星期日");
-    EXPECT_EQ(shown(46387, "ddd dddd d mmm mmmm yy"), "Thu Thursday 31 Dec December 26");
-    EXPECT_EQ(shown(46387, "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy"), "2026年12月31日");
-    EXPECT_EQ(shown(46387.625, "[$-x-systime]h:mm:ss AM/PM"), "15:00:00");
-    EXPECT_EQ(shown(46387.625, "yyyy/m/d h:mm AM/PM"), "2026/12/31 15:00 ");
-    EXPECT_EQ(shown(46387.625, "上午/下午h\"时\""), "15时");
-    EXPECT_EQ(shown(1, builtin_date_format(14)), "1900/1/1");
-    EXPECT_EQ(shown(60.0 + 1, builtin_date_format(31)), "1900年3月1日");
-    EXPECT_EQ(shown(0, "yyyy", true), "1904");
-    EXPECT_EQ(shown(-1, "yyyy"), "?");
-    EXPECT_EQ(shown(1e300, "yyyy"), "?");
-    for (const char* code : {"General", "0.00E+00", "[Red]#,##0", "@", "\"年\"0", ""})
-        EXPECT_FALSE(is_date_format(code)) << code;
-    EXPECT_TRUE(is_date_format("m\"月\"d\"日\""));
 }
 
 TEST(Workbook, formulas_give_their_last_value_or_are_named) {

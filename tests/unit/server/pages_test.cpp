@@ -26,10 +26,12 @@ void write_pages(const TempFolder& folder) {
     write(folder / "check.html", "<p>check");
     write(folder / "hall.html", "<p>hall");
     write(folder / "official.html", "<p>official");
+    write(folder / "setup.html", "<p>setup");
     write(folder / "trust.html", "<p>trust");
     write(folder / "rooms.html", "<p>rooms");
     write(folder / "desk.html", "<p>desk");
     write(folder / "teller.html", "<p>teller");
+    write(folder / "found.html", "<p>found");
     write(folder / "favicon.svg", "<svg/>");
     write(folder / "assets/deputy-3f_A.js", "1");
 }
@@ -67,6 +69,7 @@ TEST_F(Pages, each_file_is_at_its_address) {
     EXPECT_EQ(as_text(get("/check").body), "<p>check");
     EXPECT_EQ(as_text(get("/hall").body), "<p>hall");
     EXPECT_EQ(as_text(get("/official").body), "<p>official");
+    EXPECT_EQ(as_text(get("/setup").body), "<p>setup");
     EXPECT_EQ(as_text(get("/trust").body), "<p>trust");
     EXPECT_EQ(as_text(get("/rooms").body), "<p>rooms");
     EXPECT_EQ(as_text(get("/assets/deputy-3f_A.js").body), "1");
@@ -88,12 +91,13 @@ TEST_F(Pages, a_page_may_reach_this_origin_and_the_box_and_nothing_else) {
 
 TEST_F(Pages, a_tellers_console_serves_its_page_and_the_congress_does_not) {
     EXPECT_EQ(get("/teller.html").status, 404U);
+    EXPECT_EQ(get("/found.html").status, 404U);
     bool passes = true;
     const http::Gate gate = [&passes](const http::RequestHead&) -> Result<void> {
         if (passes) return {};
         return fail(Errc::not_permitted);
     };
-    router_.emplace(http::console_page_routes(read_pages(folder_ / ""), gate));
+    router_.emplace(http::local_page_routes(read_pages(folder_ / ""), http::console_page, gate));
     EXPECT_EQ(as_text(get("/").body), "<p>teller");
     EXPECT_EQ(header(get("/"), "Content-Security-Policy"),
               "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -116,7 +120,7 @@ TEST(PageFiles, a_folder_that_is_none_of_pages_is_refused) {
     EXPECT_THROW((void)read_pages(folder / "missing"), EnvError);
     EXPECT_THROW((void)read_pages(folder / ""), EnvError) << "no deputy.html";
     write_pages(folder);
-    EXPECT_EQ(read_pages(folder / "").size(), 12U);
+    EXPECT_EQ(read_pages(folder / "").size(), 13U);
     write(folder / "assets/notes.txt", "x");
     EXPECT_THROW((void)read_pages(folder / ""), EnvError);
 }

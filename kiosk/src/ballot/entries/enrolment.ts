@@ -1,5 +1,5 @@
 // ballot/entries/enrolment.ts — the people who act (PROTOCOL §3.2), each signed by the own keys.
-import { concat, type Bytes } from "../../basics/bytes.ts";
+import { concat, equalBytes, type Bytes } from "../../basics/bytes.ts";
 import { encodeCrockford, encodeHex, groups } from "../../basics/encoding.ts";
 import { Reader } from "../../basics/reader.ts";
 import { demand, need, steps, type Refusal, type Result } from "../../basics/result.ts";
@@ -9,7 +9,15 @@ import { signatureBytes, type VerifyKey } from "../../crypto/signature.ts";
 import { roles, type Role } from "../acts.ts";
 import { readPoint, readVerifyKey } from "../fields.ts";
 import { word } from "../method.ts";
-import { entryTypes, hashBytes, personsMax, tags, tellersMax } from "../wire.ts";
+import {
+    entryTypes,
+    hashBytes,
+    personNameBytesMax,
+    personsMax,
+    tags,
+    tellersMax,
+} from "../wire.ts";
+import { decodeCongress } from "./congress.ts";
 
 export interface TellerKeys {
     readonly dkgKey: Point;
@@ -59,7 +67,7 @@ function* readPerson(
 ): Generator<Refusal, Person> {
     const coreAt = reader.offset;
     const role = yield* word(reader, roles);
-    const name = yield* need(reader.text(1, 100));
+    const name = yield* need(reader.text(1, personNameBytesMax));
     const statementKey = yield* readVerifyKey(reader);
     const keys = role === "teller" ? yield* readTellerKeys(reader) : null;
     yield* need(reader.take(hashBytes));
@@ -110,4 +118,12 @@ export function checkEnrolment({ persons, tellers }: Enrolment): Result<void> {
             yield* need(cosignerKey.verify(tags.enrolCosigner, statement, cosignerSignature));
         }
     });
+}
+
+/** Null: not the people of this congress, or not signed by them. */
+export function readEnrolment(congressEntry: Bytes, entry: Bytes): Enrolment | null {
+    const congress = decodeCongress(congressEntry);
+    const enrolment = decodeEnrolment(entry);
+    if (!congress.ok || !enrolment.ok || !checkEnrolment(enrolment.value).ok) return null;
+    return equalBytes(congress.value.id, enrolment.value.congressId) ? enrolment.value : null;
 }

@@ -8,6 +8,7 @@ import type { Bytes } from "../../basics/bytes.ts";
 import { TextStore } from "../../flow/texts.ts";
 import { fetchAtRest, Later } from "../../ui/later.ts";
 import { cameraPart } from "../../ui/scanner.tsx";
+import { saveFile } from "../../ui/save.ts";
 import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import { OtherTab } from "../../ui/other_tab.tsx";
 import { DeskApp, type AtDesk } from "./app.tsx";
@@ -27,16 +28,8 @@ const clock: DeskClock = {
     },
 };
 
-/** A file of the person's own device: nothing leaves it. */
 function save(name: string, content: string): void {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([content], { type: "text/csv;charset=utf-8" }));
-    link.download = name;
-    link.click();
-    // The browser has it by then.
-    setTimeout(() => {
-        URL.revokeObjectURL(link.href);
-    }, 60_000);
+    saveFile(name, content, "text/csv;charset=utf-8");
 }
 
 interface RoomProps {

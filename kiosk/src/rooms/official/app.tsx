@@ -12,7 +12,7 @@ import type { DeskState } from "./desk.ts";
 import { Journal } from "./journal.tsx";
 import type { Slot } from "./keys.ts";
 import type { Proposal } from "./proposals.ts";
-import { Sign, type SignState } from "./signs.tsx";
+import { Sign, type SignState } from "../../ui/step_signs.tsx";
 import { Slots } from "./slots.tsx";
 import { useOfficialWords } from "./words.ts";
 

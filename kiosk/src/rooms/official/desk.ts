@@ -6,7 +6,7 @@ import { equalBytes, type Bytes } from "../../basics/bytes.ts";
 import { decodeBase64, encodeBase64 } from "../../basics/encoding.ts";
 import type { Errc } from "../../basics/errc.ts";
 import { fail, ok, type Result } from "../../basics/result.ts";
-import type { Enrolment } from "../../ballot/entries/enrolment.ts";
+import { readEnrolment, type Enrolment } from "../../ballot/entries/enrolment.ts";
 import {
     encodeStatement,
     signersOf,
@@ -16,15 +16,7 @@ import {
 } from "../../ballot/entries/statement.ts";
 import type { LogView } from "../../ballot/log_view.ts";
 import { isSilent } from "../../flow/rules.ts";
-import {
-    askLog,
-    minuteOf,
-    openKeys,
-    queryOf,
-    readEnrolment,
-    seatOf,
-    type Seat,
-} from "../../flow/seat.ts";
+import { askLog, minuteOf, openKeys, queryOf, seatOf, type Seat } from "../../flow/seat.ts";
 import { withVote, type Entries, type Seen } from "../../flow/seen.ts";
 import type { DayAct } from "./day.ts";
 import { noKeys, rolesOf, type Keys, type Slot, type UnlockFault } from "./keys.ts";

@@ -1,6 +1,6 @@
 // rooms/official/proposals.ts — acts that wait for a second person, held against what this page itself knows of the log.
+import { readList } from "../../api/lists.ts";
 import { equalBytes, type Bytes } from "../../basics/bytes.ts";
-import { Reader } from "../../basics/reader.ts";
 import { fail, need, ok, steps, type Result } from "../../basics/result.ts";
 import type { Person } from "../../ballot/entries/enrolment.ts";
 import {
@@ -66,14 +66,10 @@ function known(statement: Statement, log: LogView): Proposal {
 /** Refuses: malformed, not_canonical. */
 export function readProposals(answer: Bytes, log: LogView): Result<readonly Proposal[]> {
     return steps(function* () {
-        const reader = new Reader(answer);
-        const count = yield* need(reader.u8());
         const proposals: Proposal[] = [];
-        while (proposals.length < count) {
-            const entry = yield* need(reader.bytes32());
+        for (const entry of yield* need(readList(answer))) {
             proposals.push(known(yield* need(decodeStatement(entry)), log));
         }
-        yield* need(reader.finish());
         return proposals;
     });
 }

@@ -5,7 +5,7 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import type { DeskActs } from "./app.tsx";
 import type { DeskState } from "./desk.ts";
 import { slots, type Slot } from "./keys.ts";
-import { Sign } from "./signs.tsx";
+import { Sign } from "../../ui/step_signs.tsx";
 import { useOfficialWords } from "./words.ts";
 
 interface SlotsProps {

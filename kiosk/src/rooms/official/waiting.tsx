@@ -8,7 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import type { DeskActs } from "./app.tsx";
 import type { DeskState } from "./desk.ts";
 import { awaited, type Proposal } from "./proposals.ts";
-import { Sign } from "./signs.tsx";
+import { Sign } from "../../ui/step_signs.tsx";
 import { timeOfMinute } from "./times.ts";
 import { actName, useOfficialWords, type OfficialCatalogue } from "./words.ts";
 

@@ -17,6 +17,7 @@ export const rooms: readonly { readonly path: string; readonly name: keyof Rooms
         { path: "/hall", name: "hall" },
         { path: "/check-in", name: "desk" },
         { path: "/official", name: "official" },
+        { path: "/setup", name: "setup" },
         { path: "/trust", name: "trust" },
     ];
 

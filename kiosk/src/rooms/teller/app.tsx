@@ -5,14 +5,17 @@ import { Masthead, PageBefore, Tools } from "../../ui/masthead.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { Settings } from "../../ui/settings.ts";
 import { catalogues, Words } from "../../ui/words.ts";
-import { stageOf, type Board, type Order, type Stage } from "./board.ts";
+import { stageOf, type Board, type Order, type Sheet, type Stage } from "./board.ts";
 import { BoxPage } from "./box_page.tsx";
 import { CeremonyPage } from "./ceremony_page.tsx";
-import { AlarmPage, ConfirmPage, UnlockPage, WaitingPage } from "./first_pages.tsx";
-import type { PageProps } from "./page.ts";
+import { CardsPage, SlipsPage } from "./cards_page.tsx";
+import { AlarmPage, ConfirmPage } from "./first_pages.tsx";
+import { KeysPage, WaitingPage } from "./keys_page.tsx";
+import { PaperPage, RehearsalPage } from "./shares_page.tsx";
+import type { PaperProps } from "./page.ts";
 import { Detail } from "./parts.tsx";
 import { AfterPage, ResultPage } from "./result_page.tsx";
-import { WatchPage } from "./watch_page.tsx";
+import { WatchPage, type Side } from "./watch_page.tsx";
 import { useTellerWords } from "./words.ts";
 
 export interface TellerAppProps {
@@ -23,6 +26,8 @@ export interface TellerAppProps {
     readonly settings: Settings;
     readonly onSettings: (settings: Settings) => void;
     readonly onOrder: (order: Order) => void;
+    readonly onNames: (table: Blob) => void;
+    readonly readSheet: () => Promise<Sheet | null>;
 }
 
 export function TellerApp(props: TellerAppProps): JSX.Element {
@@ -38,10 +43,16 @@ export function TellerApp(props: TellerAppProps): JSX.Element {
 
 function Room(props: TellerAppProps): JSX.Element {
     const words = useTellerWords();
-    const { board, lost, settings, onSettings, onOrder } = props;
+    const { board, lost, settings, onSettings, onOrder, onNames, readSheet } = props;
     const stage = board === null ? null : stageOf(board);
+    const [side, setSide] = useState<Side | null>(null);
+    // A side page is left when the vote goes on.
+    const page = stage === "watch" ? (side ?? stage) : stage;
     const title =
-        stage === null ? words.teller.opening : words.teller.title(words.teller.pages[stage]);
+        page === null ? words.teller.opening : words.teller.title(words.teller.pages[page]);
+    const onBack = (): void => {
+        setSide(null);
+    };
     const { keys, log, round } = board ?? { keys: null, log: null, round: null };
     return (
         <>
@@ -52,7 +63,7 @@ function Room(props: TellerAppProps): JSX.Element {
                 matter2={round === null || round.title2 === "" ? undefined : round.title2}
                 title={title}
                 rehearsal={log?.sample ?? false}
-                page={stage ?? ""}
+                page={page ?? ""}
             />
             <Tools settings={settings} onSettings={onSettings}>
                 {keys === null ? null : (
@@ -64,7 +75,12 @@ function Room(props: TellerAppProps): JSX.Element {
             <main class="desk-page">
                 {lost === null ? null : <Notice sentence={words.teller[lost]} focused />}
                 {board === null || lost !== null ? null : <Troubles board={board} />}
-                {board === null || stage === null ? null : <Page {...{ board, onOrder, stage }} />}
+                {board === null || page === null ? null : (
+                    <Page
+                        {...{ board, onOrder, onNames, readSheet, onBack, page }}
+                        onSide={setSide}
+                    />
+                )}
             </main>
         </>
     );
@@ -87,21 +103,34 @@ function Troubles({ board }: { board: Board }): JSX.Element | null {
     );
 }
 
-function Page(props: PageProps & { readonly stage: Stage }): JSX.Element {
-    const { stage, ...rest } = props;
-    switch (stage) {
+interface AnyPageProps extends PaperProps {
+    readonly page: Stage | Side;
+    readonly onSide: (side: Side) => void;
+}
+
+function Page(props: AnyPageProps): JSX.Element {
+    const { page, onSide, ...rest } = props;
+    switch (page) {
         case "alarm":
             return <AlarmPage board={rest.board} />;
         case "locked":
-            return <UnlockPage {...rest} />;
+            return <KeysPage {...rest} />;
         case "waiting":
-            return <WaitingPage board={rest.board} />;
+            return <WaitingPage {...rest} />;
         case "confirm":
             return <ConfirmPage {...rest} />;
         case "ceremony":
             return <CeremonyPage {...rest} />;
         case "watch":
-            return <WatchPage {...rest} />;
+            return <WatchPage {...rest} onSide={onSide} />;
+        case "cards":
+            return <CardsPage {...rest} />;
+        case "slips":
+            return <SlipsPage {...rest} />;
+        case "rehearsal":
+            return <RehearsalPage {...rest} />;
+        case "paper":
+            return <PaperPage {...rest} />;
         case "box":
             return <BoxPage {...rest} />;
         case "result":

@@ -12,7 +12,7 @@ import {
     type Shape,
 } from "../../basics/shape.ts";
 import type { Refusal, Result } from "../../basics/result.ts";
-import { actNames, roleNames } from "../../ballot/acts.ts";
+import { actNames, roleNames, type Role } from "../../ballot/acts.ts";
 
 export const orders = [
     "unlock",
@@ -24,8 +24,19 @@ export const orders = [
     "report",
     "recount",
     "sign",
+    "keys",
+    "line",
+    "names",
+    "cards",
+    "roll",
+    "slips",
+    "forget",
+    "rehearse",
+    "paper",
+    "restore",
 ] as const;
 export const steps = ["commit", "message", "certificate"] as const;
+export const sheetKinds = ["cards", "slips", "paper"] as const;
 const phases = [
     "drafted",
     "sealed",
@@ -78,6 +89,16 @@ function* result(value: unknown): Generator<Refusal, ResultOfBoard> {
 const readBoard = members({
     keys: orNull(members({ name: text, role, person: orNull(count), teller: orNull(count) })),
     place: orNull(members({ keys: text, share: text, server: text })),
+    /** Until the enrolment has this person: what is to be handed in for it. */
+    line: orNull(
+        members({
+            congress: text,
+            congress2: text,
+            id: text,
+            bytes: text,
+            handed_in: oneOf(["no", "yes", "not_taken"]),
+        }),
+    ),
     enrolment: orNull(
         members({
             fingerprint: text,
@@ -145,6 +166,21 @@ const readBoard = members({
         ),
     ),
     recount: orNull(members({ valid: flag, anchored: flag, record: text, checks: listOf(check) })),
+    /** The roll that was chosen for the cards. */
+    names: orNull(members({ count })),
+    /** What was made for paper and is not forgotten yet; its codes are asked for apart. */
+    sheet: orNull(members({ kind: oneOf(sheetKinds), count, hash: text, posted: flag })),
+    /** Test decryptions by the shares that were brought: with enough of them, and with one fewer. */
+    rehearsal: orNull(
+        members({
+            threshold: count,
+            tellers: listOf(count),
+            combinations: count,
+            opened: count,
+            fewer: count,
+            fewer_opened: count,
+        }),
+    ),
     /** Ballots done, of all. */
     verifying: orNull(members({ done: count, total: count })),
     /** The order that is being carried out. */
@@ -154,6 +190,17 @@ const readBoard = members({
     alarm: orNull(refusal),
 });
 
+const readSheet = members({
+    kind: oneOf(sheetKinds),
+    congress: text,
+    congress2: text,
+    sample: flag,
+    file: text,
+    rows: listOf(members({ no: count, code: text, name: text, delegation: text })),
+});
+
+export type Sheet = Shape<typeof readSheet>;
+export type SheetRow = Sheet["rows"][number];
 export type Board = Shape<typeof readBoard>;
 export type Refused = Shape<typeof refusal>;
 export type CheckOfBoard = Shape<typeof check>;
@@ -167,11 +214,20 @@ export function decodeBoard(value: unknown): Result<Board> {
     return readAs(readBoard, value);
 }
 
+/** Null: there is none. Refuses: malformed. */
+export function decodeSheet(value: unknown): Result<Sheet | null> {
+    return readAs(orNull(readSheet), value);
+}
+
 export interface Order {
     readonly order: OrderName;
     readonly text?: string;
     readonly number?: number;
     readonly passphrase?: string;
+    readonly role?: Role;
+    readonly name?: string;
+    readonly random?: boolean;
+    readonly lines?: string;
 }
 
 /** On which page the desk is. */

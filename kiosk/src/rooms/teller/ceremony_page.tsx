@@ -7,6 +7,7 @@ import { steps, type Board, type Part } from "./board.ts";
 import { EnrolmentChecks } from "./first_pages.tsx";
 import type { PageProps } from "./page.ts";
 import { Columns, Heading, Next, RefusedOrder, Row, Rows, Tellers, type State } from "./parts.tsx";
+import { Restore } from "./shares_page.tsx";
 import { useTellerWords } from "./words.ts";
 
 function tellersOf(board: Board): number {
@@ -79,7 +80,16 @@ function Act(props: PageProps & { readonly stage: Part<"ceremony">["stage"] }): 
         onOrder({ order: "ceremony", number });
     };
     if (stage === "other_share") return <Notice sentence={ceremony.otherShare} />;
-    if (stage === "without_share") return <Notice sentence={ceremony.withoutShare} />;
+    if (stage === "without_share") {
+        return (
+            <>
+                <Notice sentence={ceremony.withoutShare} />
+                <Next>
+                    <Restore {...{ board, onOrder }} of="share" />
+                </Next>
+            </>
+        );
+    }
     return (
         <Next>
             <RefusedOrder board={board} of="ceremony" />

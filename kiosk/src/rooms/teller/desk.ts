@@ -3,7 +3,7 @@
 // The link's token stands in the # of the address and goes into a header of every request; a page of another site
 // knows it not.
 import { at } from "../../basics/assert.ts";
-import { decodeBoard, type Board, type Order } from "./board.ts";
+import { decodeBoard, decodeSheet, type Board, type Order, type Sheet } from "./board.ts";
 
 export type Fetch = (url: string, options: RequestInit) => Promise<Response>;
 
@@ -15,6 +15,10 @@ export type Heard =
     | { readonly is: "foreign" }
     | { readonly is: "busy" }
     | { readonly is: "gone" };
+
+type Asked = Omit<RequestInit, "headers"> & {
+    readonly headers?: Readonly<Record<string, string>>;
+};
 
 export class Desk {
     readonly #token: string;
@@ -38,22 +42,41 @@ export class Desk {
         });
     }
 
-    async #ask(
-        path: string,
-        options: Omit<RequestInit, "headers"> & {
-            readonly headers?: Readonly<Record<string, string>>;
-        },
-    ): Promise<Heard> {
+    /** A table of names for the cards, as its file is. */
+    names(table: Blob): Promise<Heard> {
+        return this.#ask("/api/names", {
+            method: "POST",
+            body: table,
+            headers: { "Content-Type": "application/octet-stream" },
+        });
+    }
+
+    /** Null: nothing is to be printed, or it cannot be had. */
+    async sheet(): Promise<Sheet | null> {
         try {
-            const response = await this.#fetch(path, {
-                ...options,
-                headers: { ...options.headers, Authorization: `Bearer ${this.#token}` },
-                cache: "no-store",
-                credentials: "omit",
-                redirect: "error",
-                referrerPolicy: "no-referrer",
-                signal: AbortSignal.timeout(answerWithinMs),
-            });
+            const response = await this.#send("/api/sheet", { method: "GET" });
+            const sheet = decodeSheet(await response.json());
+            return sheet.ok ? sheet.value : null;
+        } catch {
+            return null;
+        }
+    }
+
+    #send(path: string, options: Asked): Promise<Response> {
+        return this.#fetch(path, {
+            ...options,
+            headers: { ...options.headers, Authorization: `Bearer ${this.#token}` },
+            cache: "no-store",
+            credentials: "omit",
+            redirect: "error",
+            referrerPolicy: "no-referrer",
+            signal: AbortSignal.timeout(answerWithinMs),
+        });
+    }
+
+    async #ask(path: string, options: Asked): Promise<Heard> {
+        try {
+            const response = await this.#send(path, options);
             if (response.status === 403) return { is: "foreign" };
             if (response.status === 503) return { is: "busy" };
             const board = decodeBoard(await response.json());

@@ -1,13 +1,12 @@
-// rooms/teller/first_pages.tsx — before there is anything to watch: keys, enrolment, the alarm.
+// rooms/teller/first_pages.tsx — before there is anything to watch: the enrolment, the alarm.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import { groups } from "../../basics/encoding.ts";
 import { Button } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { Board } from "./board.ts";
 import type { PageProps } from "./page.ts";
-import { Columns, Detail, Heading, isAtWork, Next, RefusedOrder, Row, Rows } from "./parts.tsx";
+import { Columns, Detail, Heading, Next, RefusedOrder, Row, Rows } from "./parts.tsx";
 import { useTellerWords } from "./words.ts";
 
 export function AlarmPage({ board }: { board: Board }): JSX.Element {
@@ -16,69 +15,6 @@ export function AlarmPage({ board }: { board: Board }): JSX.Element {
         <div class="desk-alone desk-alarm">
             <Notice sentence={words.teller.alarm} refusal={board.alarm?.code} focused />
             <Detail text={board.alarm?.detail ?? ""} />
-        </div>
-    );
-}
-
-export function UnlockPage({ board, onOrder }: PageProps): JSX.Element {
-    const words = useTellerWords();
-    const { unlock } = words.teller;
-    const [file, setFile] = useState("");
-    const [passphrase, setPassphrase] = useState("");
-    const busy = isAtWork(board, "unlock");
-    return (
-        <div class="desk-alone">
-            <p class="say">{unlock.explain}</p>
-            <label class="desk-field">
-                <span>{unlock.file}</span>
-                <input
-                    class="desk-input"
-                    autocomplete="off"
-                    spellcheck={false}
-                    value={file}
-                    onInput={(event) => {
-                        setFile(event.currentTarget.value);
-                    }}
-                />
-            </label>
-            <label class="desk-field">
-                <span>{unlock.passphrase}</span>
-                <input
-                    class="desk-input"
-                    type="password"
-                    autocomplete="off"
-                    value={passphrase}
-                    onInput={(event) => {
-                        setPassphrase(event.currentTarget.value);
-                    }}
-                />
-            </label>
-            <RefusedOrder board={board} of="unlock" />
-            <div class="desk-acts">
-                <Button
-                    kind="forward"
-                    busy={busy}
-                    onPress={() => {
-                        onOrder({ order: "unlock", text: file, passphrase });
-                        setPassphrase("");
-                    }}
-                >
-                    {busy ? unlock.busy : unlock.go}
-                </Button>
-            </div>
-        </div>
-    );
-}
-
-export function WaitingPage({ board }: { board: Board }): JSX.Element {
-    const words = useTellerWords();
-    const { waiting } = words.teller;
-    return (
-        <div class="desk-alone">
-            <p class="strong" role="status">
-                {board.enrolment === null ? waiting.none : waiting.absent}
-            </p>
-            <p class="say">{waiting.explain}</p>
         </div>
     );
 }

@@ -57,7 +57,16 @@ function Room({ desk }: { desk: Desk }): JSX.Element {
         },
         [desk],
     );
-    return <TellerApp {...shown} {...{ settings, onSettings, onOrder }} />;
+    const onNames = useCallback(
+        (table: Blob) => {
+            void desk.names(table).then((heard) => {
+                setShown((before) => after(before, heard));
+            });
+        },
+        [desk],
+    );
+    const readSheet = useCallback(() => desk.sheet(), [desk]);
+    return <TellerApp {...shown} {...{ settings, onSettings, onOrder, onNames, readSheet }} />;
 }
 
 const root = document.getElementById("app");

@@ -1,7 +1,14 @@
 // rooms/teller/page.ts — what every page of the desk is given.
-import type { Board, Order } from "./board.ts";
+import type { Board, Order, Sheet } from "./board.ts";
 
 export interface PageProps {
     readonly board: Board;
     readonly onOrder: (order: Order) => void;
+}
+
+/** For the pages that print. */
+export interface PaperProps extends PageProps {
+    readonly onNames: (table: Blob) => void;
+    readonly readSheet: () => Promise<Sheet | null>;
+    readonly onBack: () => void;
 }

@@ -1,12 +1,21 @@
 // rooms/teller/watch_page.tsx — up to the close: the log only grows, the box is empty before it is opened.
 import type { JSX } from "preact";
+import { Button } from "../../ui/button.tsx";
 import type { Board } from "./board.ts";
 import type { PageProps } from "./page.ts";
 import { Columns, Heading, Row, Rows } from "./parts.tsx";
 import { Compare, Proposals } from "./proposals.tsx";
 import { useTellerWords } from "./words.ts";
 
-export function WatchPage({ board, onOrder }: PageProps): JSX.Element {
+/** What is made ready before the vote, each on a page of its own. */
+export const sides = ["cards", "slips", "rehearsal", "paper"] as const;
+export type Side = (typeof sides)[number];
+
+export interface WatchProps extends PageProps {
+    readonly onSide: (side: Side) => void;
+}
+
+export function WatchPage({ board, onOrder, onSide }: WatchProps): JSX.Element {
     const words = useTellerWords();
     return (
         <Columns
@@ -23,6 +32,7 @@ export function WatchPage({ board, onOrder }: PageProps): JSX.Element {
                     <Compare {...{ board, onOrder }} />
                     <Proposals {...{ board, onOrder }} />
                     <ShareFile board={board} />
+                    <Preparations board={board} onSide={onSide} />
                 </>
             }
         />
@@ -30,6 +40,42 @@ export function WatchPage({ board, onOrder }: PageProps): JSX.Element {
 }
 
 const beforeOpening = ["drafted", "sealed"];
+
+/** Up to the opening; a sheet that is not forgotten can be reached as long as it is there. */
+function Preparations({ board, onSide }: Omit<WatchProps, "onOrder">): JSX.Element | null {
+    const words = useTellerWords();
+    const { prepare } = words.teller.paper;
+    const early = board.round === null || beforeOpening.includes(board.round.phase);
+    const there = board.sheet?.kind;
+    const own = board.ceremony?.stage === "done";
+    const possible = sides.filter((side) => own || side === "cards" || side === "slips");
+    const shown = possible.filter((side) => early || side === there);
+    if (shown.length === 0) return null;
+    return (
+        <section class="desk-share">
+            <h2>{prepare.title}</h2>
+            <ul class="desk-rows">
+                {shown.map((side) => (
+                    <li key={side} class="desk-row">
+                        <span class="desk-label">{prepare[side]}</span>
+                        {side === there ? (
+                            <span class="desk-note">{prepare.notForgotten}</span>
+                        ) : null}
+                        <Button
+                            kind="tool"
+                            onPress={() => {
+                                onSide(side);
+                            }}
+                        >
+                            {prepare.open}
+                            <span class="hidden-words">{prepare[side]}</span>
+                        </Button>
+                    </li>
+                ))}
+            </ul>
+        </section>
+    );
+}
 
 /** What the log says as this machine has read it. */
 export function LogChecks({ board }: { board: Board }): JSX.Element {

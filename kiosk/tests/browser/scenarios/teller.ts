@@ -1,4 +1,5 @@
-// Two tellers at their own consoles: the ceremony, the box, the report, by clicks alone.
+// Two tellers and a scrutineer at their own consoles: keys, ceremony, cards, an act of two, the box, the report, by clicks
+// alone.
 import { strictEqual } from "node:assert/strict";
 import { approve, atMarks, cast, seal, withPaper } from "../support/deputy.ts";
 import type { Congress } from "../support/congress.ts";
@@ -13,9 +14,34 @@ import {
 } from "../support/console.ts";
 import type { Device } from "../support/device.ts";
 import { expectCounted } from "../support/expect.ts";
+import { officialAt, proposes, unlocks } from "../support/official.ts";
 import type { Scenario, Trial } from "../support/trial.ts";
+import { copies, makesCards, makesKeys, makesSlips, rehearses } from "./teller_prepare.ts";
 
 const fingerprintDigits = 24;
+
+/** An official signs the seal in the browser; the scrutineer finds it at the own console and signs. */
+async function sealedByTwo(trial: Trial, congress: Congress): Promise<void> {
+    const second = await trial.desk(congress, "scrutineer");
+    const { teller } = second.words;
+    await onPage(second, "confirm");
+    await second.press(teller.confirm.go);
+    await onPage(second, "watch");
+    await compare(second, congress.manifest, false);
+
+    const first = await officialAt(trial, congress);
+    await unlocks(first, congress, "official", congress.keyFile(1));
+    await proposes(first, "seal");
+
+    const sign = teller.proposals.sign(teller.acts.seal);
+    await second.button(sign).waitFor();
+    await second.reads(teller.proposals.by("工作人员 1"));
+    await second.met("i-an-act-of-two");
+    await second.press(sign);
+    await second.reads(teller.proposals.none);
+    await second.reads(second.words.phases.sealed);
+    await first.reads(first.words.phases.sealed);
+}
 
 /** The list is read aloud; the last one to come finds the others waiting. */
 async function ceremony(desks: readonly Device[], fingerprint: string): Promise<void> {
@@ -33,16 +59,18 @@ async function ceremony(desks: readonly Device[], fingerprint: string): Promise<
 }
 
 /** Typed as the slip has it; first by somebody who mistakes a digit. */
-async function compare(desk: Device, manifest: string): Promise<void> {
+async function compare(desk: Device, manifest: string, mistaken: boolean): Promise<void> {
     const { refusals } = desk.words.teller;
     const digits = manifest.slice(0, fingerprintDigits).toUpperCase();
     const wrong = (digits.startsWith("0") ? "1" : "0") + digits.slice(1);
-    await types(desk, wrong);
-    await desk.reads(refusals.wrong_manifest.what);
-    await desk.met("3-another-fingerprint");
+    if (mistaken) {
+        await types(desk, wrong);
+        await desk.reads(refusals.wrong_manifest.what);
+        await desk.met("3-another-fingerprint");
+    }
     await compares(desk, digits);
     await desk.reads(desk.words.teller.log.empty);
-    await desk.met("4-the-box-is-empty");
+    if (mistaken) await desk.met("4-the-box-is-empty");
 }
 
 async function box(desks: readonly Device[]): Promise<void> {
@@ -81,15 +109,23 @@ async function voted(trial: Trial, congress: Congress): Promise<void> {
 }
 
 export const tellerConsoles: Scenario = {
-    rule: "two tellers make their key, watch, cosign, open the box and report by clicks at their own consoles",
+    rule: "two tellers make their key and the cards, watch, cosign, open the box and report by clicks at their own consoles; an act of two is signed there",
     async run(trial) {
         const congress = await trial.congress();
+        await makesKeys(trial, congress);
         const fingerprint = await congress.enrol();
         const desks = [await trial.desk(congress, 1), await trial.desk(congress, 2)];
         await ceremony(desks, fingerprint);
-        await congress.drawUp();
-        for (const desk of desks) await compare(desk, congress.manifest);
-        await congress.open("1-4");
+        const [one] = desks;
+        if (one === undefined) throw new Error("a teller");
+        await rehearses(one, congress);
+        await copies(one);
+        await makesSlips(one);
+        await makesCards(one, congress);
+        await congress.drawUpBallot();
+        for (const desk of desks) await compare(desk, congress.manifest, true);
+        await sealedByTwo(trial, congress);
+        await congress.openSealed("1-4");
         await voted(trial, congress);
         await congress.both("close");
         await box(desks);

@@ -1,12 +1,21 @@
 // A congress played act by act, by the programs alone: for what a simulated vote does not pass through.
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { at } from "../../../src/basics/assert.ts";
 import { verified, type CountedRound, type Guest, type Held } from "./held_vote.ts";
-import { ask, ended, started, text, type Answer } from "./programs.ts";
+import {
+    ask,
+    ended,
+    printSlips,
+    serve,
+    started,
+    text,
+    type Answer,
+    type Ports,
+} from "./programs.ts";
 import { writeDetailed } from "./projects.ts";
 
 const places = 3;
@@ -23,10 +32,8 @@ export interface CongressPlan {
 
 const smallPlan: CongressPlan = { deputies: 4, officials: 1 };
 
-interface Ports {
-    readonly issue: string;
-    readonly box: string;
-}
+/** Whose keys a console opens: a teller's by number, or none yet. */
+export type ConsoleOf = number | "scrutineer" | "nobody";
 
 function officialFile(official: number): string {
     return `official${official}`;
@@ -45,7 +52,7 @@ export class Congress implements Held {
     #slips: readonly string[] = [];
     /** Ballots drawn up so far, each in files of its own. */
     #drafts = 0;
-    readonly #consoles = new Map<number, ChildProcess>();
+    readonly #consoles = new Map<ConsoleOf, ChildProcess>();
 
     private constructor(
         folder: string,
@@ -69,10 +76,7 @@ export class Congress implements Held {
         const data = join(folder, "server");
         const name = ["--name", "试点镇人民代表大会", "--name2", "A town's congress"];
         const founded = await ask("piaojue", "init", "--data", data, ...name, "--sample");
-        const serve = ["serve", "--data", data, "--json"];
-        const { process: server, line } = await started("piaojue", serve);
-        const ready = JSON.parse(line) as Answer;
-        const ports = { issue: text(ready, "issue_port"), box: text(ready, "box_port") };
+        const { server, ports } = await serve(data);
         return new Congress(folder, plan, founded, server, ports);
     }
 
@@ -83,10 +87,7 @@ export class Congress implements Held {
 
     /** With the same folder, and under the same addresses. */
     async startAgain(): Promise<void> {
-        const { issue, box } = this.#ports;
-        const ports = ["--issue-port", issue, "--box-port", box];
-        const serve = ["serve", "--data", this.#file("server"), "--json", ...ports];
-        this.#process = (await started("piaojue", serve)).process;
+        this.#process = (await serve(this.#file("server"), this.#ports)).server;
     }
 
     /** The file of the hall's certificate authority. */
@@ -135,12 +136,25 @@ export class Congress implements Held {
 
     /** After the ceremony: the roll and the ballot. */
     async drawUp(): Promise<void> {
+        await this.#makeCards();
+        await this.drawUpBallot();
+    }
+
+    async #makeCards(): Promise<void> {
         const roll = ["--cards", this.#file("cards.csv"), "--roll", this.#file("roll")];
         const counted = ["--congress", this.#id, "--count", String(this.#plan.deputies)];
         await ask("piaojue-teller", "cards", ...counted, ...roll);
         await this.#post("roll");
-        const rows = (await readFile(this.#file("cards.csv"), "utf8")).trim().split("\n").slice(1);
+        this.takeCards(await readFile(this.#file("cards.csv"), "utf8"));
+    }
+
+    /** Cards that somebody else made, by their table. */
+    takeCards(table: string): void {
+        const rows = table.trim().split("\n").slice(1);
         this.#cards = rows.map((row) => row.split(",")[1]?.trim() ?? "");
+    }
+
+    async drawUpBallot(): Promise<void> {
         await this.#printSlips();
         await this.ballotWithout();
     }
@@ -169,12 +183,7 @@ export class Congress implements Held {
     async #printSlips(): Promise<void> {
         const { slips = 0 } = this.#plan;
         if (slips === 0) return;
-        const [printed, list] = [this.#file("slips.csv"), this.#file("slips.list")];
-        await Promise.all([printed, list].map((file) => rm(file, { force: true })));
-        const files = ["--slips", printed, "--list", list];
-        await ask("piaojue-teller", "slips", "--count", String(slips), ...files);
-        const rows = (await readFile(printed, "utf8")).trim().split("\n").slice(1);
-        this.#slips = rows.map((row) => row.split(",")[1]?.trim() ?? "");
+        this.#slips = await printSlips(this.#file("slips"), slips);
     }
 
     /** One of the round's printed slips, from 0. */
@@ -187,22 +196,33 @@ export class Congress implements Held {
         return this.#manifest;
     }
 
-    /** A teller's console on this machine: the link that it prints. */
-    async console(teller: number): Promise<string> {
-        const keys = ["--keys", this.#keys(`teller${teller}`), ...this.#passphrase()];
+    /** Of whoever set the server up. */
+    get setupCode(): string {
+        return this.#setupCode;
+    }
+
+    /** Where something new may be written. */
+    newFile(name: string): string {
+        return this.#file(name);
+    }
+
+    /** A console on this machine: the link that it prints. */
+    async console(of: ConsoleOf): Promise<string> {
+        const person = typeof of === "number" ? `teller${of}` : of;
+        const keys = ["--keys", this.#keys(person), ...this.#passphrase()];
         const { process, line } = await started("piaojue-teller", [
             "console",
-            ...keys,
+            ...(of === "nobody" ? [] : keys),
             ...this.#server(),
             "--json",
         ]);
-        this.#consoles.set(teller, process);
+        this.#consoles.set(of, process);
         return text(JSON.parse(line) as Answer, "link");
     }
 
-    async endConsole(teller: number): Promise<void> {
-        const process = this.#consoles.get(teller);
-        this.#consoles.delete(teller);
+    async endConsole(of: ConsoleOf): Promise<void> {
+        const process = this.#consoles.get(of);
+        this.#consoles.delete(of);
         if (process !== undefined) await ended(process);
     }
 
@@ -222,15 +242,9 @@ export class Congress implements Held {
 
     /** Names of the roll, for the desks at the door. */
     async importNames(table: string): Promise<void> {
-        await writeFile(this.#file("names.csv"), table);
-        await ask(
-            "piaojue",
-            "import",
-            "roll",
-            this.#file("names.csv"),
-            "--to",
-            this.#file("server"),
-        );
+        const names = this.#file("names.csv");
+        await writeFile(names, table);
+        await ask("piaojue", "import", "roll", names, "--to", this.#file("server"));
     }
 
     /** By two tellers, whose consoles are not open; the new card. */
@@ -261,6 +275,10 @@ export class Congress implements Held {
     /** Sealed, these deputies signed in, the box opened: ballots are issued. */
     async open(signedIn: string): Promise<void> {
         await this.seal();
+        await this.openSealed(signedIn);
+    }
+
+    async openSealed(signedIn: string): Promise<void> {
         await this.act("sign_in", "--deputies", signedIn);
         await this.both("open");
     }
@@ -311,7 +329,7 @@ export class Congress implements Held {
     }
 
     async giveUp(): Promise<void> {
-        await Promise.all([...this.#consoles.keys()].map((teller) => this.endConsole(teller)));
+        await Promise.all([...this.#consoles.keys()].map((of) => this.endConsole(of)));
         await ended(this.#process);
     }
 
@@ -367,14 +385,8 @@ export class Congress implements Held {
         const all = ["--fingerprint", fingerprint, "--threshold", threshold];
         await Promise.all(
             this.#each((i) => {
-                const share = ["--out", this.#file(`people/teller${i}.share`)];
-                return ask(
-                    "piaojue-teller",
-                    "ceremony",
-                    ...this.#by(`teller${i}`),
-                    ...all,
-                    ...share,
-                );
+                const out = ["--out", this.#file(`people/teller${i}.share`)];
+                return ask("piaojue-teller", "ceremony", ...this.#by(`teller${i}`), ...all, ...out);
             }),
         );
     }

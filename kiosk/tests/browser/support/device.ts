@@ -8,12 +8,14 @@ import { checkZh } from "../../../src/i18n/zh_check.ts";
 import { checkingZh } from "../../../src/i18n/zh_checking.ts";
 import { deskZh } from "../../../src/i18n/zh_desk.ts";
 import { detailsZh } from "../../../src/i18n/zh_details.ts";
+import { foundZh } from "../../../src/i18n/zh_found.ts";
 import { handBackZh } from "../../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../../src/i18n/zh_hall.ts";
 import { officialZh } from "../../../src/i18n/zh_official.ts";
 import { publicZh } from "../../../src/i18n/zh_public.ts";
 import { roomsZh } from "../../../src/i18n/zh_rooms.ts";
 import { scanZh } from "../../../src/i18n/zh_scan.ts";
+import { setupZh } from "../../../src/i18n/zh_setup.ts";
 import { tellerZh } from "../../../src/i18n/zh_teller.ts";
 import { trustZh } from "../../../src/i18n/zh_trust.ts";
 import { zh, type Catalogue, type RoomWords } from "../../../src/i18n/zh.ts";
@@ -36,12 +38,14 @@ const catalogues = {
         checking: checkingZh,
         desk: deskZh,
         details: detailsZh,
+        found: foundZh,
         handBack: handBackZh,
         hall: hallZh,
         official: officialZh,
         public: publicZh,
         rooms: roomsZh,
         scan: scanZh,
+        setup: setupZh,
         teller: tellerZh,
         trust: trustZh,
     },
@@ -151,6 +155,19 @@ export class Device {
             return scrollWidth > clientWidth;
         });
         if (sideways) throw new Error(`${state} is wider than the screen`);
+    }
+
+    /** Of what is printed, whole, where pictures are wanted; its medium was chosen by the caller. */
+    async pictureOfPaper(state: string): Promise<void> {
+        const folder = process.env["PIAOJUE_SHOTS"];
+        if (folder === undefined || folder === "") return;
+        const own = this.page.viewportSize();
+        await this.page.setViewportSize({ width: 794, height: 1123 });
+        await this.page.screenshot({
+            path: join(folder, `${this.#name}-${state}-paper.png`),
+            fullPage: true,
+        });
+        if (own !== null) await this.page.setViewportSize(own);
     }
 
     /** On every screen, and in both languages where the page offers them; the person's own come back. */

@@ -1,5 +1,6 @@
 // The programs of an installation, run as people run them at a desk.
 import { spawn, type ChildProcess } from "node:child_process";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { bin } from "./held_vote.ts";
 
@@ -50,4 +51,31 @@ export async function ended(child: ChildProcess): Promise<void> {
     const gone = new Promise((resolve) => child.on("exit", resolve));
     child.kill();
     await gone;
+}
+
+export interface Ports {
+    readonly issue: string;
+    readonly box: string;
+}
+
+/** The server of a congress; under free ports, or those that it had before. */
+export async function serve(
+    data: string,
+    before?: Ports,
+): Promise<{ readonly server: ChildProcess; readonly ports: Ports }> {
+    const { issue = "0", box = "0" } = before ?? {};
+    const given = ["--data", data, "--json", "--issue-port", issue, "--box-port", box];
+    const { process: server, line } = await started("piaojue", ["serve", ...given]);
+    const ready = JSON.parse(line) as Answer;
+    return { server, ports: { issue: text(ready, "issue_port"), box: text(ready, "box_port") } };
+}
+
+/** STEM.csv and STEM.list, in place of those that were there; the codes. */
+export async function printSlips(stem: string, count: number): Promise<readonly string[]> {
+    const [printed, list] = [`${stem}.csv`, `${stem}.list`];
+    await Promise.all([printed, list].map((file) => rm(file, { force: true })));
+    const files = ["--slips", printed, "--list", list];
+    await ask("piaojue-teller", "slips", "--count", String(count), ...files);
+    const rows = (await readFile(printed, "utf8")).trim().split("\n").slice(1);
+    return rows.map((row) => row.split(",")[1]?.trim() ?? "");
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext, type LaunchOptions } from "playwright-core";
 import { Device, screens, type Origins, type Screen } from "./device.ts";
-import { Congress, type CongressPlan } from "./congress.ts";
+import { Congress, type CongressPlan, type ConsoleOf } from "./congress.ts";
 import {
     HeldVote,
     type CountedRound,
@@ -70,13 +70,13 @@ export class Trial {
         return this.#watched(vote, context, origins, this.#name);
     }
 
-    /** The page of a teller's console, which talks to nobody but its own program. */
-    async desk(congress: Congress, teller: number): Promise<Device> {
-        const link = await congress.console(teller);
+    /** The page of a console, which talks to nobody but its own program. */
+    async desk(congress: Congress, of: ConsoleOf): Promise<Device> {
+        const link = await congress.console(of);
         const context = await this.#context({ screen: "desktop" });
         const { origin } = new URL(link);
         const own: Origins = { issue: origin, box: origin };
-        const device = await this.#watched(congress, context, own, `${this.#name}-${teller}`);
+        const device = await this.#watched(congress, context, own, `${this.#name}-${of}`);
         await device.page.goto(link);
         return device;
     }

@@ -1,4 +1,4 @@
-// rooms/official/signs.tsx — signs that stand beside words and say the same as they do.
+// ui/step_signs.tsx — signs of steps and signatures; words beside them say the same.
 import type { JSX } from "preact";
 
 export type SignState = "done" | "now" | "ahead" | "wrong";

@@ -1,0 +1,85 @@
+// rooms/setup/draft.ts — what a secretary has filled in, as this device keeps it. Not the setup code, not a passphrase, and
+// not the names of the roll: those are given to the server at once and are somebody's.
+import { fail, type Result } from "../../basics/result.ts";
+import {
+    count,
+    listOf,
+    members,
+    oneOf,
+    orNull,
+    readAs,
+    text,
+    type Shape,
+} from "../../basics/shape.ts";
+import { preset, readAnswers, toToml } from "./method.ts";
+
+export const stepNames = [
+    "code",
+    "people",
+    "ceremony",
+    "roll",
+    "projects",
+    "method",
+    "ballot",
+    "candidates",
+    "draft",
+    "preflight",
+] as const;
+export type StepName = (typeof stepNames)[number];
+
+const readDraft = members({
+    /** A draft for another congress is not taken up. */
+    congress: text,
+    step: oneOf(stepNames),
+    /** Of lines that are not to be on the list: their SHA-256. */
+    leftOut: listOf(text),
+    title: text,
+    title2: text,
+    phases: oneOf(["split", "joint"]),
+    source: text,
+    projects: orNull(members({ name: text, text })),
+    answers: readAnswers,
+    /** A method.toml instead of the answers. */
+    methodFile: orNull(members({ name: text, text })),
+    /** In base64. */
+    slips: orNull(members({ name: text, base64: text })),
+    booths: count,
+    seconds: count,
+    /** Of a further round; null: all that are left. */
+    candidates: orNull(listOf(count)),
+});
+export type Draft = Shape<typeof readDraft>;
+
+export const emptyDraft: Draft = {
+    congress: "",
+    step: "code",
+    leftOut: [],
+    title: "",
+    title2: "",
+    phases: "split",
+    source: "",
+    projects: null,
+    answers: preset("default", 0),
+    methodFile: null,
+    slips: null,
+    booths: 25,
+    seconds: 75,
+    candidates: null,
+};
+
+/** Refuses: malformed. */
+export function parseDraft(kept: string): Result<Draft> {
+    try {
+        return readAs(readDraft, JSON.parse(kept) as unknown);
+    } catch {
+        return fail("malformed", "not JSON");
+    }
+}
+
+export function printDraft(draft: Draft): string {
+    return JSON.stringify(draft);
+}
+
+export function methodText({ methodFile, answers }: Draft): string {
+    return methodFile?.text ?? toToml(answers);
+}

@@ -1,0 +1,143 @@
+// What is made ready at a console before the vote: keys, the rehearsal of the opening, copies on paper, slips, cards.
+import { match, strictEqual } from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import type { Congress } from "../support/congress.ts";
+import { onPage } from "../support/console.ts";
+import type { Device } from "../support/device.ts";
+import type { Trial } from "../support/trial.ts";
+
+/** Somebody without keys makes them on the page; the line goes to the server, or is saved. */
+export async function makesKeys(trial: Trial, congress: Congress): Promise<void> {
+    const desk = await trial.desk(congress, "nobody");
+    const { makeKeys, roles, line, pages } = desk.words.teller;
+    const { page } = desk;
+    await onPage(desk, "locked");
+    await desk.press(makeKeys.instead);
+    await desk.press(roles.scrutineer);
+    await page.getByLabel(makeKeys.name).fill("监票人 9");
+    await page.getByLabel(makeKeys.file).fill(congress.newFile("made.keys"));
+    await desk.press(makeKeys.byMachine);
+    const shown = (await page.locator(".code").innerText()).trim().split(/\s+/).join("-");
+    await page.getByLabel(makeKeys.fromPaper).fill(shown);
+    await desk.met("a-keys-are-made");
+    await desk.press(makeKeys.go);
+    await desk.at(desk.words.teller.title(pages.waiting));
+    await desk.reads(line.title);
+    await desk.met("b-the-line");
+    await desk.press(line.go);
+    // By a server that collects lines, or by one that does not.
+    await page.getByText(line.handedIn).or(page.getByText(line.notTaken.what)).first().waitFor();
+    const download = page.waitForEvent("download");
+    await desk.press(line.save);
+    strictEqual((await download).suggestedFilename(), "监票人 9.line");
+    await congress.endConsole("nobody");
+    desk.watch.expect(/net::ERR_/);
+    await desk.reads(desk.words.teller.gone.what);
+}
+
+const roll = "no,name,delegation\n1,代表甲,第一代表团\n2,代表乙,第一代表团\n3,代表丙,\n4,代表丁,\n";
+
+/** What comes out of the printer, as a picture. */
+async function printed(desk: Device, state: string): Promise<void> {
+    await desk.page.emulateMedia({ media: "print" });
+    await desk.page.locator(".sheet .qr:not(.qr-awaited)").first().waitFor();
+    await desk.pictureOfPaper(state);
+    await desk.page.emulateMedia({ media: null });
+}
+
+async function opens(desk: Device, side: "cards" | "slips" | "rehearsal" | "paper"): Promise<void> {
+    const { prepare } = desk.words.teller.paper;
+    const row = desk.page.locator("li.desk-row").filter({ hasText: prepare[side] });
+    await row.getByRole("button").click();
+    await onPage(desk, side);
+}
+
+/** By the roll of names; the roll entry goes to the server with the setup code. */
+export async function makesCards(desk: Device, congress: Congress): Promise<void> {
+    const { cards, names, print, roll: post, posted, forget, back, test } = desk.words.teller.paper;
+    const { page } = desk;
+    await opens(desk, "cards");
+    await page.getByLabel(names.file).setInputFiles({
+        name: "roll.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(roll),
+    });
+    await desk.reads(names.read(4));
+    await desk.press(test.go);
+    await printed(desk, "c-test-page");
+    await desk.met("d-before-the-cards");
+    await desk.press(cards.go);
+    const download = page.waitForEvent("download");
+    await desk.press(print.saveCodes);
+    const table = await readFile(await (await download).path(), "utf8");
+    const [, first = ""] = table.split("\n");
+    match(first, /^1,(?:[0-9A-Z]{4}-){8}[0-9A-Z]{4},代表甲,第一代表团$/);
+    const code = first.split(",")[1] ?? "";
+    strictEqual(await page.getByText(code.slice(0, 4), { exact: true }).count(), 0, "a code shown");
+    await desk.press(print.go.cards);
+    strictEqual(await page.locator(".sheet .card").count(), 4, "cards on paper");
+    await printed(desk, "e-cards");
+    await page.getByLabel(post.code).fill(congress.setupCode);
+    await desk.met("f-cards-made");
+    await desk.press(post.go);
+    await desk.page.getByText(post.title).waitFor({ state: "detached" });
+    await desk.reads(posted);
+    await desk.press(forget.go);
+    await desk.reads(names.title);
+    strictEqual(await page.locator(".sheet").count(), 0, "what was printed is gone");
+    await desk.press(back);
+    await onPage(desk, "watch");
+    congress.takeCards(table);
+}
+
+export async function makesSlips(desk: Device): Promise<void> {
+    const { slips, print, forget, back } = desk.words.teller.paper;
+    await opens(desk, "slips");
+    await desk.page.getByLabel(slips.count).fill("7");
+    await desk.press(slips.go);
+    await desk.press(print.go.slips);
+    strictEqual(await desk.page.locator(".sheet .slip").count(), 7, "slips on paper");
+    await printed(desk, "g-slips");
+    await desk.met("h-slips-made");
+    const download = desk.page.waitForEvent("download");
+    await desk.press(print.saveFile.slips);
+    const list = await readFile(await (await download).path());
+    strictEqual(list.length, 7 * 32, "bytes of the list");
+    await desk.press(forget.go);
+    await desk.press(back);
+    await onPage(desk, "watch");
+}
+
+/** Both tellers bring their share files to one console. */
+export async function rehearses(desk: Device, congress: Congress): Promise<void> {
+    const { rehearse, back } = desk.words.teller.paper;
+    const { share, unlock } = desk.words.teller;
+    const { page } = desk;
+    await opens(desk, "rehearsal");
+    for (const teller of [1, 2]) {
+        await page.getByLabel(share.file).fill(congress.newFile(`people/teller${teller}.share`));
+        await page.getByLabel(unlock.passphrase).fill(await congress.passphrase());
+        await desk.press(rehearse.go);
+        if (teller === 1) await desk.reads(rehearse.more(1));
+    }
+    await desk.reads(rehearse.proves(2, 2));
+    await desk.reads(rehearse.opened(0, 2));
+    await desk.met("j-rehearsed");
+    await desk.press(rehearse.end);
+    await page.getByText(rehearse.proves(2, 2)).waitFor({ state: "detached" });
+    await desk.press(back);
+    await onPage(desk, "watch");
+}
+
+export async function copies(desk: Device): Promise<void> {
+    const { copies: words, forget, back } = desk.words.teller.paper;
+    await opens(desk, "paper");
+    await desk.press(words.go);
+    await desk.press(words.print);
+    strictEqual(await desk.page.locator(".sheet .copy").count(), 2, "copies on paper");
+    await printed(desk, "k-copies");
+    await desk.met("l-copies-made");
+    await desk.press(forget.go);
+    await desk.press(back);
+    await onPage(desk, "watch");
+}

@@ -1,0 +1,32 @@
+// What a secretary fills in is kept as it was, and becomes the method.toml that the files beside the programs have.
+import { describe, expect, it } from "vitest";
+import { emptyDraft, parseDraft, printDraft } from "../../src/rooms/setup/draft.ts";
+import { preset, presetNames, toToml } from "../../src/rooms/setup/method.ts";
+import { document as page, must } from "../support/vectors.ts";
+
+describe("a draft", () => {
+    it("is read as it was written, and anew where it cannot be read", () => {
+        expect(must(parseDraft(printDraft(emptyDraft)))).toEqual(emptyDraft);
+        for (const kept of ["", "null", "{}", printDraft({ ...emptyDraft, booths: -1 })]) {
+            expect(parseDraft(kept).ok).toBe(false);
+        }
+    });
+});
+
+describe("a method", () => {
+    /** Of the files that the presets are: without comments, and with the cap written out. */
+    const linesOf = (toml: string): readonly string[] =>
+        toml.split("\n").filter((line) => /^\w/.test(line) && !line.startsWith("places"));
+
+    it.each(presetNames)("of the preset %s says what its file says", (name) => {
+        const file = name.replace("_", "-");
+        const toml = page(`../scripts/sample/methods/${file}.toml`);
+        const written = linesOf(toToml(preset(name, 7)));
+        expect([...written].sort()).toEqual([...linesOf(toml)].sort());
+    });
+
+    it("writes a title that anybody may type as one line of TOML", () => {
+        const answers = { ...preset("default", 7), title: 'a "b" \\ c\nplaces = 1' };
+        expect(toToml(answers).split("\n")[0]).toBe('title = "a \\"b\\" \\\\ c places = 1"');
+    });
+});
