@@ -1,6 +1,8 @@
 // server/hall/public_view.cpp — what anybody may know now          PROTOCOL.md §16
 #include "server/hall/public_view.hpp"
 
+#include <algorithm>
+
 namespace piaojue::hall {
 
 bool is_silent(const CongressState& state) {
@@ -26,7 +28,9 @@ PublicView public_view(const log::Log& log) {
     out.title = round->manifest.fields().title;
     out.due = round->manifest.fields().due;
     const BoxCounts& counts = round->closing ? round->closing->counts : round->last_counts;
-    out.issued = counts.issued;
+    // From the end of issuing on the log holds every issuance; the next counts entry may be a
+    // minute away, and until then no paper is to look as if it were back.
+    out.issued = std::max(counts.issued, round->issued_count);
     out.cast = counts.cast;
     out.handed_back = counts.handed_back;
     if (round->closing) out.present = counts.present;

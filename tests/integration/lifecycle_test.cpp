@@ -294,6 +294,7 @@ TEST(Lifecycle, counts_come_with_a_minute_that_changed_something) {
     EXPECT_FALSE(congress.app().hall().tick());  // nothing changed
     const SamplePaper paper = congress.paper(2);
     congress.end_issuing();
+    EXPECT_EQ(public_counts("outstanding"), 2);  // none looks as if it were back
     EXPECT_EQ(congress.cast(congress.ballot(paper, {1, 0})).status, 200U);
     EXPECT_EQ(public_counts("cast"), 0);
     congress.clock.pass_minutes(1);

@@ -30,14 +30,15 @@ json::array numbers_of(const Numbers& numbers) {
     return out;
 }
 
-// Before the close what the newest counts entry says: it is written each minute.
+// Before the close what the newest counts entry says: it is written each minute. What was issued
+// the log itself says when issuing has ended.
 json::object counts_of(const CongressState& state, const RoundState& round) {
     BoxCounts counts = round.closing ? round.closing->counts : round.last_counts;
     if (!round.closing) counts.present = state.present();
     json::object out;
     out["due"] = round.manifest.fields().due;
     out["present"] = counts.present;
-    out["issued"] = counts.issued;
+    out["issued"] = std::max(counts.issued, round.issued_count);
     out["cast"] = counts.cast;
     out["handed_back"] = counts.handed_back;
     return out;

@@ -22,13 +22,8 @@ interface PanelProps {
 
 export function ActPanel({ state, acts }: PanelProps): JSX.Element | null {
     const { official } = useOfficialWords();
-    const [chosen, choose] = useState<DayAct | null>(null);
     const { log, view } = state;
-    const round = log?.round ?? null;
     if (view === null) return null;
-    const offer = offerOf(round);
-    const offered = offer.forward === null ? offer.others : [offer.forward, ...offer.others];
-    const act = chosen !== null && offered.includes(chosen) ? chosen : offer.forward;
     const phase = phaseOf(view, log);
     return (
         <>
@@ -39,25 +34,36 @@ export function ActPanel({ state, acts }: PanelProps): JSX.Element | null {
                     {official.lastCall(view.counts.outstanding)}
                 </p>
             ) : null}
+            {/* What was chosen, typed or confirmed belongs to one phase of one ballot. */}
+            <Offered key={`${phase} ${view.manifest ?? ""}`} {...{ state, acts }} />
+        </>
+    );
+}
+
+/** The act that the day brings next, or another that was chosen in its place. */
+function Offered({ state, acts }: PanelProps): JSX.Element {
+    const { official } = useOfficialWords();
+    const [chosen, choose] = useState<DayAct | null>(null);
+    const round = state.log?.round ?? null;
+    const { forward, others } = offerOf(round);
+    const act = chosen !== null && others.includes(chosen) ? chosen : forward;
+    const cancel = (): void => {
+        choose(null);
+    };
+    return (
+        <>
             {round === null || act === null ? (
                 <Nothing state={state} />
             ) : (
-                // What was typed or confirmed belongs to one act in one phase.
                 <ActForm
-                    key={`${act} ${phase}`}
+                    key={act}
                     {...{ act, round, state, acts }}
-                    cancel={
-                        act === offer.forward
-                            ? null
-                            : () => {
-                                  choose(null);
-                              }
-                    }
+                    cancel={act === forward ? null : cancel}
                 />
             )}
-            {act === offer.forward && offer.others.length > 0 ? (
+            {act === forward && others.length > 0 ? (
                 <div class="other-acts" role="group" aria-label={official.other}>
-                    {offer.others.map((other) => (
+                    {others.map((other) => (
                         <Button
                             key={other}
                             kind="tool"

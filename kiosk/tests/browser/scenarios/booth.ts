@@ -12,6 +12,7 @@ import {
     review,
     say,
     scan,
+    turnPages,
 } from "../support/booth.ts";
 import type { Device } from "../support/device.ts";
 import { expectCounted } from "../support/expect.ts";
@@ -149,8 +150,7 @@ export const boothThreeWay: Scenario = {
         await device.button(words.booth.marks.next).waitFor();
         await device.press(words.tools.contrast);
         await metAtBooth(device, name, "three-way-large");
-        const next = device.button(words.booth.marks.next);
-        while ((await next.count()) > 0) await next.click();
+        await turnPages(device);
         await say(device, 12, "approve");
         await metAtBooth(device, name, "three-way-last-page");
         await review(device);

@@ -2,11 +2,22 @@
 import { ok, strictEqual } from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { printCard } from "../../../src/ballot/card.ts";
-import { at } from "../../../src/basics/assert.ts";
 import type { Congress } from "../support/congress.ts";
 import { approve, askPaper, atMarks, cast, openLink, seal, waits } from "../support/deputy.ts";
 import type { Device } from "../support/device.ts";
+import {
+    choose,
+    doorOf,
+    figures,
+    openFromList,
+    scan,
+    shows,
+    signedInWords,
+    signsIn,
+    unlock,
+} from "../support/door.ts";
 import { cutNetwork, refusedAsk } from "../support/network.ts";
+import { delegationOf, nameOf, namesTable } from "../support/people.ts";
 import type { Scenario, Trial } from "../support/trial.ts";
 
 const deputies = 40;
@@ -19,88 +30,9 @@ const late = 40;
 const alsoLate = 12;
 const slips = 5;
 
-const family = Array.from("赵钱孙李周吴郑王冯陈");
-const given = ["建国", "秀英", "志强", "桂兰", "海燕"];
-
-/** Made up; 1 and 2 have the same name. */
-function nameOf(deputy: number): string {
-    if (deputy === 2) return nameOf(1);
-    return `${at(family, deputy % family.length)}${at(given, deputy % given.length)}`;
-}
-
-function delegationOf(deputy: number): string {
-    return deputy % 2 === 0 ? "东湖代表团" : "西湖代表团";
-}
-
-function namesTable(): string {
-    const rows = Array.from({ length: deputies }, (_, place) => {
-        const no = place + 1;
-        return [no, nameOf(no), delegationOf(no), `${Math.ceil(no / 8)} 排 ${(place % 8) + 1} 座`];
-    });
-    return ["序号,姓名,代表团,座位", ...rows.map((row) => row.join(","))].join("\n");
-}
-
 interface Hall {
     readonly trial: Trial;
     readonly congress: Congress;
-}
-
-async function choose(device: Device, file: string, passphrase: string): Promise<void> {
-    const { unlock } = device.words.desk;
-    await device.page.getByLabel(unlock.file).setInputFiles(file);
-    await device.page.getByLabel(unlock.passphrase).fill(passphrase);
-    await device.press(unlock.go);
-}
-
-async function unlock(device: Device, congress: Congress, official: number): Promise<void> {
-    await choose(device, congress.keyFile(official), await congress.passphrase());
-    await device.at(device.words.desk.title);
-    await device.reads(device.words.desk.figures.title);
-}
-
-async function deskOf({ trial, congress }: Hall, official: number): Promise<Device> {
-    const device = await trial.device(congress, { screen: "desktop" });
-    await device.page.goto(`${congress.site}/check-in`);
-    await device.at(device.words.desk.unlock.title);
-    await unlock(device, congress, official);
-    return device;
-}
-
-/** As a scanner does: it types, wherever the focus is, and ends with Enter. */
-async function scan({ page }: Device, card: string): Promise<void> {
-    await page.keyboard.type(card);
-    await page.keyboard.press("Enter");
-}
-
-/** Until the panel shows this deputy, in these words. */
-async function shows({ page, words }: Device, deputy: number, said: string): Promise<void> {
-    const panel = page.locator(".desk-person");
-    await panel
-        .filter({ hasText: words.desk.no(deputy) })
-        .filter({ hasText: said })
-        .waitFor();
-}
-
-function signedInWords({ words }: Device): string {
-    return words.desk.status.signedIn("").trim();
-}
-
-async function signsIn(device: Device, { congress }: Hall, deputy: number): Promise<void> {
-    await scan(device, congress.guest(deputy).card);
-    await shows(device, deputy, signedInWords(device));
-}
-
-/** The figure beside this word. */
-async function figures({ page, words }: Device, inHall: number): Promise<void> {
-    const row = page.locator(".desk-figures > div").filter({ hasText: words.desk.figures.inHall });
-    await row.getByText(String(inHall), { exact: true }).waitFor();
-}
-
-async function openFromList(device: Device, search: string, name: string): Promise<void> {
-    const { list } = device.words.desk;
-    await device.page.getByLabel(list.search).fill(search);
-    await device.page.locator(".desk-table").getByRole("button", { name }).click();
-    await device.page.getByLabel(list.search).fill("");
 }
 
 async function wrongKeys({ trial, congress }: Hall): Promise<void> {
@@ -181,7 +113,7 @@ async function cutOff(device: Device, twin: Device, hall: Hall): Promise<void> {
     await shows(twin, 8, desk.status.kept);
     await twin.reads(desk.offline(1).what);
     await twin.met("11-offline");
-    await signsIn(device, hall, 9);
+    await signsIn(device, hall.congress, 9);
     twin.watch.expect(refusedAsk);
     await cutNetwork(twin, false);
     await shows(twin, 8, signedInWords(twin));
@@ -209,7 +141,7 @@ async function reloaded(device: Device, { congress }: Hall, official: number): P
 async function paceOf(device: Device, hall: Hall): Promise<void> {
     const begun = performance.now();
     for (let deputy = paced.first; deputy <= paced.last; deputy += 1) {
-        await signsIn(device, hall, deputy);
+        await signsIn(device, hall.congress, deputy);
     }
     const minutes = (performance.now() - begun) / 60_000;
     const scans = paced.last - paced.first + 1;
@@ -261,7 +193,7 @@ async function opens(device: Device, other: Device, hall: Hall): Promise<void> {
     await congress.seal();
     await congress.both("open");
     await device.reads(desk.late.issuing);
-    await signsIn(device, hall, late);
+    await signsIn(device, congress, late);
     await device.met("15-late");
     const voter = await trial.device(congress);
     await openLink(voter, congress.guest(late));
@@ -283,24 +215,24 @@ export const checkIn: Scenario = {
         const congress = await trial.congress({ deputies, officials: 3, slips });
         const hall = { trial, congress };
         await congress.draft();
-        await congress.importNames(namesTable());
+        await congress.importNames(namesTable(deputies));
         await wrongKeys(hall);
         const [first, second, third] = [
-            await deskOf(hall, 1),
-            await deskOf(hall, 2),
-            await deskOf(hall, 3),
+            await doorOf(trial, congress, 1),
+            await doorOf(trial, congress, 2),
+            await doorOf(trial, congress, 3),
         ];
-        await signsIn(first, hall, 1);
-        await Promise.all([signsIn(second, hall, 3), signsIn(third, hall, 5)]);
+        await signsIn(first, congress, 1);
+        await Promise.all([signsIn(second, congress, 3), signsIn(third, congress, 5)]);
         for (const each of [first, second, third]) await figures(each, 3);
         await first.met("3-signed-in");
         await strangeCards(first, hall);
         await withoutCard(second);
         await leavesAndReturns(second, third, hall);
-        const twin = await deskOf(hall, 1);
+        const twin = await doorOf(trial, congress, 1);
         await cutOff(first, twin, hall);
         await reloaded(third, hall, 3);
-        for (const deputy of [4, 7, 11]) await signsIn(second, hall, deputy);
+        for (const deputy of [4, 7, 11]) await signsIn(second, congress, deputy);
         await paceOf(third, hall);
         ok(paced.last - 1 >= quorum, "a quorum");
         await opens(first, second, hall);

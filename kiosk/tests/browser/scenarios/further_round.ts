@@ -8,6 +8,7 @@ import {
     cast,
     codeShown,
     findCode,
+    intoNextRound,
     openLink,
     receiptChecked,
     seal,
@@ -40,18 +41,6 @@ async function castUnheard(device: Device): Promise<string> {
     await cutNetwork(device, true);
     await loss.end();
     return code;
-}
-
-/** From the end of the first round to the paper of the second one. */
-async function intoNextRound(device: Device, congress: Congress, no: number): Promise<void> {
-    const { words, page } = device;
-    await device.reads(words.rounds.next.what);
-    await device.press(words.rounds.go);
-    await device.at(words.card.title);
-    await device.reads(words.rounds.card(2));
-    await page.getByLabel(words.card.group(1)).fill(congress.guest(no).card);
-    await askPaper(device);
-    await waits(device, words.waiting.explain);
 }
 
 /** The code of the first round and its receipt are on the page, under what is now. */

@@ -1,6 +1,6 @@
 // The screen of the hall, from an empty congress to a further round; and long lists on it.
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import { metOnBigScreens } from "../support/big_screen.ts";
+import { metOnBigScreens, noResult } from "../support/big_screen.ts";
 import type { Congress } from "../support/congress.ts";
 import { approve, atMarks, cast, openLink, seal, takePaper, withPaper } from "../support/deputy.ts";
 import type { Device } from "../support/device.ts";
@@ -10,11 +10,6 @@ import type { Scenario, Trial } from "../support/trial.ts";
 
 const met = (device: Device, state: string): Promise<void> =>
     metOnBigScreens(device, "hall", state);
-
-/** Nothing that a result consists of is on the page. */
-async function noResult({ page }: Device): Promise<void> {
-    strictEqual(await page.locator(".chart, .table, .record, .rank, .bar").count(), 0);
-}
 
 async function figures({ page }: Device): Promise<readonly number[]> {
     return (await page.locator(".key").allInnerTexts()).map(Number);

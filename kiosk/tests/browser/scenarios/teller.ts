@@ -3,6 +3,15 @@
 import { strictEqual } from "node:assert/strict";
 import { approve, atMarks, cast, seal, withPaper } from "../support/deputy.ts";
 import type { Congress } from "../support/congress.ts";
+import {
+    beforeCeremony,
+    compares,
+    hasShare,
+    onPage,
+    reports,
+    resultOf,
+    types,
+} from "../support/console.ts";
 import type { Device } from "../support/device.ts";
 import { expectCounted } from "../support/expect.ts";
 import type { Scenario, Trial } from "../support/trial.ts";
@@ -17,7 +26,7 @@ async function sealedByTwo(trial: Trial, congress: Congress): Promise<void> {
     await on(second, "confirm");
     await second.press(teller.confirm.go);
     await on(second, "watch");
-    await compare(second, congress.manifest, false);
+    await compares(second, congress.manifest.slice(0, fingerprintDigits).toUpperCase());
 
     const first = await trial.device(congress, { screen: "desktop" });
     await first.page.goto(`${congress.site}/official`);
@@ -43,8 +52,7 @@ async function sealedByTwo(trial: Trial, congress: Congress): Promise<void> {
 async function ceremony(desks: readonly Device[], fingerprint: string): Promise<void> {
     for (const [place, desk] of desks.entries()) {
         const { ceremony: words } = desk.words.teller;
-        await on(desk, "ceremony");
-        for (const group of fingerprint.split("-")) await desk.reads(group);
+        await beforeCeremony(desk, fingerprint);
         if (place === 0) await desk.met("1-before-the-ceremony");
         await desk.press(words.go);
         if (place === 0) {
@@ -52,35 +60,25 @@ async function ceremony(desks: readonly Device[], fingerprint: string): Promise<
             await desk.met("2-ceremony");
         }
     }
-    for (const desk of desks) {
-        await on(desk, "watch");
-        await desk.reads(desk.words.teller.share.written);
-    }
+    for (const desk of desks) await hasShare(desk);
 }
 
 /** Typed as the slip has it; first by somebody who mistakes a digit. */
-async function compare(desk: Device, manifest: string, mistaken: boolean): Promise<void> {
-    const { compare: words, refusals } = desk.words.teller;
+async function compare(desk: Device, manifest: string): Promise<void> {
+    const { refusals } = desk.words.teller;
     const digits = manifest.slice(0, fingerprintDigits).toUpperCase();
     const wrong = (digits.startsWith("0") ? "1" : "0") + digits.slice(1);
-    const first = desk.page.getByLabel(words.group(1));
-    await first.waitFor();
-    if (mistaken) {
-        await first.fill(wrong);
-        await desk.press(words.go);
-        await desk.reads(refusals.wrong_manifest.what);
-        await desk.met("3-another-fingerprint");
-    }
-    await first.fill(digits);
-    await desk.press(words.go);
-    await first.waitFor({ state: "detached" });
+    await types(desk, wrong);
+    await desk.reads(refusals.wrong_manifest.what);
+    await desk.met("3-another-fingerprint");
+    await compares(desk, digits);
     await desk.reads(desk.words.teller.log.empty);
-    if (mistaken) await desk.met("4-the-box-is-empty");
+    await desk.met("4-the-box-is-empty");
 }
 
 async function box(desks: readonly Device[]): Promise<void> {
     for (const desk of desks) {
-        await on(desk, "box");
+        await onPage(desk, "box");
         await desk.reads(desk.words.teller.box.verified);
     }
     const [first, second] = desks;
@@ -97,25 +95,11 @@ async function box(desks: readonly Device[]): Promise<void> {
     await first.met("7-one-share");
     await second.press(words.give);
     for (const desk of desks) {
-        await on(desk, "result");
+        await onPage(desk, "result");
         await desk.reads(desk.words.teller.result.same);
     }
     await first.met("8-result");
-    for (const desk of desks) {
-        const { result } = desk.words.teller;
-        await desk.press(result.report);
-        await desk.reads(result.reported);
-    }
-}
-
-/** What the official reads from a teller's machine. */
-async function resultOf(desk: Device): Promise<string> {
-    return desk.page.evaluate(async () => {
-        const headers = { Authorization: `Bearer ${location.hash.slice(1)}` };
-        const board = await fetch("/api/board", { headers });
-        const { result } = (await board.json()) as { result: { hash: string } };
-        return result.hash;
-    });
+    for (const desk of desks) await reports(desk);
 }
 
 async function voted(trial: Trial, congress: Congress): Promise<void> {
@@ -142,7 +126,7 @@ export const tellerConsoles: Scenario = {
         await makesSlips(one);
         await makesCards(one, congress);
         await congress.drawUpBallot();
-        for (const desk of desks) await compare(desk, congress.manifest, true);
+        for (const desk of desks) await compare(desk, congress.manifest);
         await sealedByTwo(trial, congress);
         await congress.openSealed("1-4");
         await voted(trial, congress);
@@ -151,7 +135,7 @@ export const tellerConsoles: Scenario = {
         const [first] = desks;
         if (first === undefined) throw new Error("a teller");
         await congress.both("announce", "--result", await resultOf(first));
-        await on(first, "after");
+        await onPage(first, "after");
         await congress.both("publish");
         await first.press(first.words.teller.after.recount);
         await first.reads(first.words.teller.after.valid);

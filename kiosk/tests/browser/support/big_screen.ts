@@ -1,5 +1,5 @@
 // The screen of the hall, as people see it from the last row: how large its type is, and that all of it is on the screen.
-import { deepStrictEqual } from "node:assert/strict";
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import type { Device } from "./device.ts";
@@ -72,4 +72,9 @@ export async function metOnBigScreens(device: Device, name: string, state: strin
         await page.screenshot({ path: join(folder, `${name}-${state}-${screen}.png`) });
     }
     await device.accessible(state);
+}
+
+/** Nothing that a result consists of is on the page. */
+export async function noResult({ page }: Device): Promise<void> {
+    strictEqual(await page.locator(".chart, .table, .record, .rank, .bar").count(), 0);
 }

@@ -47,6 +47,12 @@ export async function say(
     await row(device, no).getByRole("button", { name, exact: true, pressed: true }).waitFor();
 }
 
+/** Every page of the ballot is on the screen once. */
+export async function turnPages(device: Device): Promise<void> {
+    const next = device.button(device.words.booth.marks.next);
+    while ((await next.count()) > 0) await next.click();
+}
+
 /** To the review, with the tracking code of the sealed ballot. */
 export async function review(device: Device): Promise<string> {
     await device.press(device.words.ballot.review);

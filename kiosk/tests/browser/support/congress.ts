@@ -1,98 +1,64 @@
 // A congress played act by act, by the programs alone: for what a simulated vote does not pass through.
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { at } from "../../../src/basics/assert.ts";
+import { verified, type CountedRound, type Guest, type Held } from "./held_vote.ts";
+import {
+    ask,
+    codesOf,
+    Consoles,
+    ended,
+    started,
+    personOf,
+    text,
+    type Answer,
+    type ConsoleOf,
+} from "./programs.ts";
 import { writeDetailed } from "./projects.ts";
-import { bin, verified, type CountedRound, type Guest, type Held } from "./held_vote.ts";
 
-const tellers = 2;
 const places = 3;
 
-export interface CongressPlan {
-    readonly deputies: number;
-    readonly officials: number;
-    /** Sealed slips that are printed for shared booths. */
-    readonly slips?: number;
-}
-
-const smallPlan: CongressPlan = { deputies: 4, officials: 1 };
-
-/** Whose keys a console opens: a teller's by number, or none yet. */
-export type ConsoleOf = number | "scrutineer" | "nobody";
-
-type Answer = Readonly<Record<string, string | number>>;
-
-/** Ends well, or says what the program said. Without a terminal, so that it can ask nobody. */
-async function ask(program: string, ...given: readonly string[]): Promise<Answer> {
-    const child = spawn(join(bin, program), [...given, "--json"], {
-        detached: true,
-        stdio: ["ignore", "pipe", "pipe"],
-    });
-    let [out, said] = ["", ""];
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
-    const code = await new Promise((resolve) => child.on("close", resolve));
-    if (code !== 0) throw new Error(`${program} ${given.join(" ")}: ${String(code)} ${out}${said}`);
-    return JSON.parse(out) as Answer;
-}
-
-function text(answer: Answer, name: string): string {
-    const value = answer[name];
-    if (value === undefined) throw new Error(`no ${name} in ${JSON.stringify(answer)}`);
-    return String(value);
+interface Ports {
+    readonly issue: string;
+    readonly box: string;
 }
 
 function officialFile(official: number): string {
     return `official${official}`;
 }
 
-/** A program that goes on after its first line. */
-async function started(
-    program: string,
-    given: readonly string[],
-): Promise<{ readonly process: ChildProcess; readonly line: string }> {
-    const child = spawn(join(bin, program), given, { stdio: ["ignore", "pipe", "ignore"] });
-    const line = await new Promise<string>((resolve, reject) => {
-        let out = "";
-        child.stdout.setEncoding("utf8").on("data", (more: string) => {
-            out += more;
-            if (out.includes("\n")) resolve(out);
-        });
-        child.on("exit", (code) => {
-            reject(new Error(`${program} ${given.join(" ")} ended with ${String(code)}`));
-        });
-    });
-    return { process: child, line };
-}
-
 export class Congress implements Held {
     readonly #folder: string;
     readonly #plan: CongressPlan;
-    readonly #process: ChildProcess;
-    readonly #exit: Promise<unknown>;
+    readonly #tellers: number;
     readonly #id: string;
     readonly #setupCode: string;
-    readonly #issue: string;
+    readonly #ports: Ports;
+    #process: ChildProcess;
     #manifest = "";
     #cards: readonly string[] = [];
-    readonly #consoles = new Map<ConsoleOf, ChildProcess>();
+    #slips: readonly string[] = [];
+    /** Ballots drawn up so far, each in files of its own. */
+    #drafts = 0;
+    readonly #consoles = new Consoles();
 
     private constructor(
         folder: string,
         plan: CongressPlan,
         founded: Answer,
         process: ChildProcess,
-        ready: Answer,
+        ports: Ports,
     ) {
         this.#folder = folder;
         this.#plan = plan;
+        this.#tellers = plan.tellers ?? 2;
         this.#id = text(founded, "congress_id");
         this.#setupCode = text(founded, "setup_code");
         this.#process = process;
-        this.#exit = new Promise((resolve) => process.on("exit", resolve));
-        this.#issue = `127.0.0.1:${text(ready, "issue_port")}`;
+        this.#ports = ports;
     }
 
     /** A server that knows its congress, and no vote. */
@@ -102,8 +68,23 @@ export class Congress implements Held {
         const name = ["--name", "试点镇人民代表大会", "--name2", "A town's congress"];
         const founded = await ask("piaojue", "init", "--data", data, ...name, "--sample");
         const serve = ["serve", "--data", data, "--json"];
-        const { process: server, line: ready } = await started("piaojue", serve);
-        return new Congress(folder, plan, founded, server, JSON.parse(ready) as Answer);
+        const { process: server, line } = await started("piaojue", serve);
+        const ready = JSON.parse(line) as Answer;
+        const ports = { issue: text(ready, "issue_port"), box: text(ready, "box_port") };
+        return new Congress(folder, plan, founded, server, ports);
+    }
+
+    /** The server is switched off. */
+    stop(): Promise<void> {
+        return ended(this.#process);
+    }
+
+    /** With the same folder, and under the same addresses. */
+    async startAgain(): Promise<void> {
+        const { issue, box } = this.#ports;
+        const ports = ["--issue-port", issue, "--box-port", box];
+        const serve = ["serve", "--data", this.#file("server"), "--json", ...ports];
+        this.#process = (await started("piaojue", serve)).process;
     }
 
     /** The file of the hall's certificate authority. */
@@ -112,7 +93,11 @@ export class Congress implements Held {
     }
 
     get site(): string {
-        return `https://${this.#issue}`;
+        return `https://${this.#address}`;
+    }
+
+    get #address(): string {
+        return `127.0.0.1:${this.#ports.issue}`;
     }
 
     /** A deputy by number, from 1. */
@@ -162,34 +147,48 @@ export class Congress implements Held {
 
     /** Cards that somebody else made, by their table. */
     takeCards(table: string): void {
-        const rows = table.trim().split("\n").slice(1);
-        this.#cards = rows.map((row) => row.split(",")[1]?.trim() ?? "");
+        this.#cards = codesOf(table);
     }
 
     async drawUpBallot(): Promise<void> {
-        const projects = this.#file("projects.csv");
-        await writeDetailed(projects);
-        const titles = [
-            "--title",
-            "民生实事项目票决（模拟）",
-            "--title2",
-            "Livelihood projects (sample)",
-        ];
-        const ballot = ["--projects", projects, ...titles, ...(await this.#printSlips())];
-        const rest = ["--places", String(places), "--congress", this.#id, ...this.#server()];
-        const out = ["--out", this.#file("manifest")];
-        const drafted = await ask("piaojue", "manifest", ...ballot, ...rest, ...out);
-        this.#manifest = text(drafted, "manifest_sha256");
-        await this.#post("manifest");
+        await this.#printSlips();
+        await this.ballotWithout();
     }
 
-    async #printSlips(): Promise<readonly string[]> {
+    /** The ballot is drawn up, without these of the sample's projects; in place of one that is not sealed. */
+    async ballotWithout(...withdrawn: readonly number[]): Promise<void> {
+        const projects = this.#file(`projects-${this.#drafts}.csv`);
+        await writeDetailed(projects, withdrawn);
+        const title = ["--title", "民生实事项目票决（模拟）"];
+        const title2 = ["--title2", "Livelihood projects (sample)"];
+        const rest = ["--projects", projects, "--places", String(places)];
+        await this.#drawUp(...title, ...title2, ...rest);
+    }
+
+    async #drawUp(...given: readonly string[]): Promise<void> {
+        this.#drafts += 1;
+        const entry = `manifest-${this.#drafts}`;
+        const slips = this.#slips.length === 0 ? [] : ["--slips", this.#file("slips.list")];
+        const out = ["--congress", this.#id, ...this.#server(), "--out", this.#file(entry)];
+        const drafted = await ask("piaojue", "manifest", ...given, ...slips, ...out);
+        this.#manifest = text(drafted, "manifest_sha256");
+        await this.#post(entry);
+    }
+
+    /** In place of those of the round before. */
+    async #printSlips(): Promise<void> {
         const { slips = 0 } = this.#plan;
-        if (slips === 0) return [];
+        if (slips === 0) return;
         const [printed, list] = [this.#file("slips.csv"), this.#file("slips.list")];
+        await Promise.all([printed, list].map((file) => rm(file, { force: true })));
         const files = ["--slips", printed, "--list", list];
         await ask("piaojue-teller", "slips", "--count", String(slips), ...files);
-        return ["--slips", list];
+        this.#slips = codesOf(await readFile(printed, "utf8"));
+    }
+
+    /** One of the round's printed slips, from 0. */
+    slip(place: number): string {
+        return at(this.#slips, place);
     }
 
     /** Of the ballot that was drawn up. */
@@ -209,26 +208,13 @@ export class Congress implements Held {
 
     /** A console on this machine: the link that it prints. */
     async console(of: ConsoleOf): Promise<string> {
-        const person = typeof of === "number" ? `teller${of}` : of;
+        const person = personOf(of);
         const keys = ["--keys", this.#keys(person), ...this.#passphrase()];
-        const { process, line } = await started("piaojue-teller", [
-            "console",
-            ...(of === "nobody" ? [] : keys),
-            ...this.#server(),
-            "--json",
-        ]);
-        this.#consoles.set(of, process);
-        return text(JSON.parse(line) as Answer, "link");
+        return this.#consoles.open(person, ...(of === "nobody" ? [] : keys), ...this.#server());
     }
 
     async endConsole(of: ConsoleOf): Promise<void> {
-        const process = this.#consoles.get(of);
-        this.#consoles.delete(of);
-        if (process === undefined) return;
-        if (process.exitCode !== null) return;
-        const ended = new Promise((resolve) => process.on("exit", resolve));
-        process.kill();
-        await ended;
+        await this.#consoles.end(personOf(of));
     }
 
     /** An official by number, from 1. */
@@ -248,25 +234,18 @@ export class Congress implements Held {
     /** Names of the roll, for the desks at the door. */
     async importNames(table: string): Promise<void> {
         await writeFile(this.#file("names.csv"), table);
-        await ask(
-            "piaojue",
-            "import",
-            "roll",
-            this.#file("names.csv"),
-            "--to",
-            this.#file("server"),
-        );
+        const to = ["--to", this.#file("server")];
+        await ask("piaojue", "import", "roll", this.#file("names.csv"), ...to);
     }
 
-    /** By both tellers; the new card. */
-    async replaceCard(deputy: number): Promise<string> {
+    /** By two tellers, whose consoles are not open; the new card. */
+    async replaceCard(deputy: number, by1 = 1, by2 = 2): Promise<string> {
         const cards = this.#file(`card-${deputy}.csv`);
-        const second = ["--second", this.#keys("teller2"), "--reason", "遗失"];
+        const second = ["--second", this.#keys(`teller${by2}`), "--reason", "遗失"];
         const which = ["--deputies", String(deputy), "--cards", cards];
-        const by = this.#by("teller1");
+        const by = this.#by(`teller${by1}`);
         await ask("piaojue-teller", "act", "replace_card", ...by, ...second, ...which);
-        const [, row] = (await readFile(cards, "utf8")).trim().split("\n");
-        return row?.split(",")[1]?.trim() ?? "";
+        return at(codesOf(await readFile(cards, "utf8")), 0);
     }
 
     /** By the first official alone. */
@@ -316,12 +295,21 @@ export class Congress implements Held {
     async furtherRound(kind: string): Promise<void> {
         await this.both("further_round", "--kind", kind);
         await this.both("publish");
+        await this.nextBallot();
+    }
+
+    /** Of the published round that another follows: the next one's ballot, with slips of its own. */
+    async nextBallot(): Promise<void> {
         const before = await this.#record("before");
-        const out = ["--congress", this.#id, "--out", this.#file("further")];
-        const after = ["--after", before, ...out, ...this.#server()];
-        const drafted = await ask("piaojue", "manifest", ...after);
-        this.#manifest = text(drafted, "manifest_sha256");
-        await this.#post("further");
+        await this.#printSlips();
+        await this.#drawUp("--after", before);
+    }
+
+    /** Slips that nobody drew are opened and voided. */
+    async voidSlips(...places: readonly number[]): Promise<void> {
+        const codes = this.#file(`left-${this.#drafts}.csv`);
+        await writeFile(codes, places.map((place) => `${this.slip(place)}\n`).join(""));
+        await this.both("void_slips", "--slips", codes);
     }
 
     async end(): Promise<readonly CountedRound[]> {
@@ -331,9 +319,8 @@ export class Congress implements Held {
     }
 
     async giveUp(): Promise<void> {
-        await Promise.all([...this.#consoles.keys()].map((of) => this.endConsole(of)));
-        this.#process.kill();
-        await this.#exit;
+        await this.#consoles.endAll();
+        await ended(this.#process);
     }
 
     async #record(name: string): Promise<string> {
@@ -351,11 +338,11 @@ export class Congress implements Held {
     }
 
     #each<T>(does: (teller: number) => T): T[] {
-        return Array.from({ length: tellers }, (_, place) => does(place + 1));
+        return Array.from({ length: this.#tellers }, (_, place) => does(place + 1));
     }
 
     #server(): readonly string[] {
-        return ["--server", this.#issue, "--certificate", this.#file("server/tls.crt")];
+        return ["--server", this.#address, "--certificate", this.#file("server/tls.crt")];
     }
 
     #passphrase(): readonly string[] {
@@ -384,7 +371,8 @@ export class Congress implements Held {
     }
 
     async #ceremony(fingerprint: string): Promise<void> {
-        const all = ["--fingerprint", fingerprint, "--threshold", String(tellers)];
+        const threshold = String(this.#plan.threshold ?? this.#tellers);
+        const all = ["--fingerprint", fingerprint, "--threshold", threshold];
         await Promise.all(
             this.#each((i) => {
                 const share = ["--out", this.#file(`people/teller${i}.share`)];

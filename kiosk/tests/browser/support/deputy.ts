@@ -65,6 +65,18 @@ export async function withPaper(trial: Trial, congress: Congress, no: number): P
     return device;
 }
 
+/** From the end of the first round to the paper of the second one. */
+export async function intoNextRound(device: Device, congress: Congress, no: number): Promise<void> {
+    const { words, page } = device;
+    await device.reads(words.rounds.next.what);
+    await device.press(words.rounds.go);
+    await device.at(words.card.title);
+    await device.reads(words.rounds.card(2));
+    await page.getByLabel(words.card.group(1)).fill(congress.guest(no).card);
+    await askPaper(device);
+    await waits(device, words.waiting.explain);
+}
+
 /** By its number: a further round has another order. */
 function row({ page }: Device, no: number): Locator {
     const number = page.locator(".project-no").getByText(String(no), { exact: true });

@@ -23,7 +23,11 @@ export interface Counted {
     readonly outstanding?: number;
     /** Simulated deputies beside the guests. */
     readonly others?: number;
+    /** On the ballot, by number; all of the sample's where nothing is said. */
+    readonly candidates?: readonly number[];
 }
+
+const allProjects = Array.from({ length: projectCount }, (_, place) => place + 1);
 
 function times(no: number, lists: readonly (readonly number[])[]): number {
     return lists.flat().filter((listed) => listed === no).length;
@@ -43,8 +47,8 @@ function expectRound(round: CountedRound, expected: Counted): void {
     const threeWay = round.projects.some(({ oppose }) => oppose !== null);
     const ballots = others + cast.length;
     const all = ballots + handedBack + outstanding;
-    const numbers = Array.from({ length: projectCount }, (_, place) => place + 1);
-    const projects = numbers.map((no) => {
+    const { candidates = allProjects } = expected;
+    const projects = candidates.map((no) => {
         const theirs = othersApprove.includes(no) ? others : 0;
         const approve =
             theirs +

@@ -23,10 +23,13 @@ export const unit = "市住房和城乡建设局（牵头），各县区人民�
 export const content =
     "改造老旧小区 120 个，惠及 3.6 万户；\n其中“水电气网”一并改造 86 个, 加装电梯 40 部。";
 
-/** Writes the table to this file. */
-export async function writeDetailed(file: string): Promise<void> {
+/** Writes the table to this file, without the projects of these numbers. */
+export async function writeDetailed(
+    file: string,
+    withdrawn: readonly number[] = [],
+): Promise<void> {
     const rows = (await readFile(projectFile, "utf8")).trim().split("\n").slice(1);
-    const lines = rows.map((row, place) => {
+    const all = rows.map((row, place) => {
         const fields = [
             at(names2, place),
             unit,
@@ -38,6 +41,7 @@ export async function writeDetailed(file: string): Promise<void> {
         const quoted = fields.map((field) => `"${field.replaceAll('"', '""')}"`);
         return [row, ...quoted].join(",");
     });
+    const lines = all.filter((_, place) => !withdrawn.includes(place + 1));
     const header = "no,name,name2,unit,content,investment,funding,deadline";
     await writeFile(file, [header, ...lines, ""].join("\n"));
 }
