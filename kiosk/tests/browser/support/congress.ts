@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { smallPlan, type CongressPlan } from "./congress_plan.ts";
 import { at } from "../../../src/basics/assert.ts";
 import { verified, type CountedRound, type Guest, type Held } from "./held_vote.ts";
 import {
