@@ -2,16 +2,23 @@
 import { match, strictEqual } from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import type { Congress } from "../support/congress.ts";
-import { onPage } from "../support/console.ts";
 import type { Device } from "../support/device.ts";
 import type { Trial } from "../support/trial.ts";
+
+export function on(
+    desk: Device,
+    page: keyof NonNullable<Device["words"]["teller"]>["pages"],
+): Promise<void> {
+    const { teller } = desk.words;
+    return desk.at(teller.title(teller.pages[page]));
+}
 
 /** Somebody without keys makes them on the page; the line goes to the server, or is saved. */
 export async function makesKeys(trial: Trial, congress: Congress): Promise<void> {
     const desk = await trial.desk(congress, "nobody");
     const { makeKeys, roles, line, pages } = desk.words.teller;
     const { page } = desk;
-    await onPage(desk, "locked");
+    await on(desk, "locked");
     await desk.press(makeKeys.instead);
     await desk.press(roles.scrutineer);
     await page.getByLabel(makeKeys.name).fill("监票人 9");
@@ -49,7 +56,7 @@ async function opens(desk: Device, side: "cards" | "slips" | "rehearsal" | "pape
     const { prepare } = desk.words.teller.paper;
     const row = desk.page.locator("li.desk-row").filter({ hasText: prepare[side] });
     await row.getByRole("button").click();
-    await onPage(desk, side);
+    await on(desk, side);
 }
 
 /** By the roll of names; the roll entry goes to the server with the setup code. */
@@ -86,7 +93,7 @@ export async function makesCards(desk: Device, congress: Congress): Promise<void
     await desk.reads(names.title);
     strictEqual(await page.locator(".sheet").count(), 0, "what was printed is gone");
     await desk.press(back);
-    await onPage(desk, "watch");
+    await on(desk, "watch");
     congress.takeCards(table);
 }
 
@@ -105,7 +112,7 @@ export async function makesSlips(desk: Device): Promise<void> {
     strictEqual(list.length, 7 * 32, "bytes of the list");
     await desk.press(forget.go);
     await desk.press(back);
-    await onPage(desk, "watch");
+    await on(desk, "watch");
 }
 
 /** Both tellers bring their share files to one console. */
@@ -126,7 +133,7 @@ export async function rehearses(desk: Device, congress: Congress): Promise<void>
     await desk.press(rehearse.end);
     await page.getByText(rehearse.proves(2, 2)).waitFor({ state: "detached" });
     await desk.press(back);
-    await onPage(desk, "watch");
+    await on(desk, "watch");
 }
 
 export async function copies(desk: Device): Promise<void> {
@@ -139,5 +146,5 @@ export async function copies(desk: Device): Promise<void> {
     await desk.met("l-copies-made");
     await desk.press(forget.go);
     await desk.press(back);
-    await onPage(desk, "watch");
+    await on(desk, "watch");
 }

@@ -1,39 +1,31 @@
 // A congress played act by act, by the programs alone: for what a simulated vote does not pass through.
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { smallPlan, type CongressPlan } from "./congress_plan.ts";
 import { at } from "../../../src/basics/assert.ts";
 import { verified, type CountedRound, type Guest, type Held } from "./held_vote.ts";
 import {
     ask,
+    codesOf,
+    Consoles,
     ended,
-    printSlips,
-    serve,
     started,
+    personOf,
     text,
     type Answer,
-    type Ports,
+    type ConsoleOf,
 } from "./programs.ts";
 import { writeDetailed } from "./projects.ts";
 
 const places = 3;
 
-export interface CongressPlan {
-    readonly deputies: number;
-    readonly officials: number;
-    /** Sealed slips that are printed for shared booths, for each round. */
-    readonly slips?: number;
-    /** Who hold the key together, and how many of them open the box; all of two where nothing is said. */
-    readonly tellers?: number;
-    readonly threshold?: number;
+interface Ports {
+    readonly issue: string;
+    readonly box: string;
 }
-
-const smallPlan: CongressPlan = { deputies: 4, officials: 1 };
-
-/** Whose keys a console opens: a teller's by number, or none yet. */
-export type ConsoleOf = number | "scrutineer" | "nobody";
 
 function officialFile(official: number): string {
     return `official${official}`;
@@ -52,7 +44,7 @@ export class Congress implements Held {
     #slips: readonly string[] = [];
     /** Ballots drawn up so far, each in files of its own. */
     #drafts = 0;
-    readonly #consoles = new Map<ConsoleOf, ChildProcess>();
+    readonly #consoles = new Consoles();
 
     private constructor(
         folder: string,
@@ -76,7 +68,10 @@ export class Congress implements Held {
         const data = join(folder, "server");
         const name = ["--name", "试点镇人民代表大会", "--name2", "A town's congress"];
         const founded = await ask("piaojue", "init", "--data", data, ...name, "--sample");
-        const { server, ports } = await serve(data);
+        const serve = ["serve", "--data", data, "--json"];
+        const { process: server, line } = await started("piaojue", serve);
+        const ready = JSON.parse(line) as Answer;
+        const ports = { issue: text(ready, "issue_port"), box: text(ready, "box_port") };
         return new Congress(folder, plan, founded, server, ports);
     }
 
@@ -87,7 +82,10 @@ export class Congress implements Held {
 
     /** With the same folder, and under the same addresses. */
     async startAgain(): Promise<void> {
-        this.#process = (await serve(this.#file("server"), this.#ports)).server;
+        const { issue, box } = this.#ports;
+        const ports = ["--issue-port", issue, "--box-port", box];
+        const serve = ["serve", "--data", this.#file("server"), "--json", ...ports];
+        this.#process = (await started("piaojue", serve)).process;
     }
 
     /** The file of the hall's certificate authority. */
@@ -150,8 +148,7 @@ export class Congress implements Held {
 
     /** Cards that somebody else made, by their table. */
     takeCards(table: string): void {
-        const rows = table.trim().split("\n").slice(1);
-        this.#cards = rows.map((row) => row.split(",")[1]?.trim() ?? "");
+        this.#cards = codesOf(table);
     }
 
     async drawUpBallot(): Promise<void> {
@@ -183,7 +180,11 @@ export class Congress implements Held {
     async #printSlips(): Promise<void> {
         const { slips = 0 } = this.#plan;
         if (slips === 0) return;
-        this.#slips = await printSlips(this.#file("slips"), slips);
+        const [printed, list] = [this.#file("slips.csv"), this.#file("slips.list")];
+        await Promise.all([printed, list].map((file) => rm(file, { force: true })));
+        const files = ["--slips", printed, "--list", list];
+        await ask("piaojue-teller", "slips", "--count", String(slips), ...files);
+        this.#slips = codesOf(await readFile(printed, "utf8"));
     }
 
     /** One of the round's printed slips, from 0. */
@@ -208,22 +209,13 @@ export class Congress implements Held {
 
     /** A console on this machine: the link that it prints. */
     async console(of: ConsoleOf): Promise<string> {
-        const person = typeof of === "number" ? `teller${of}` : of;
+        const person = personOf(of);
         const keys = ["--keys", this.#keys(person), ...this.#passphrase()];
-        const { process, line } = await started("piaojue-teller", [
-            "console",
-            ...(of === "nobody" ? [] : keys),
-            ...this.#server(),
-            "--json",
-        ]);
-        this.#consoles.set(of, process);
-        return text(JSON.parse(line) as Answer, "link");
+        return this.#consoles.open(person, ...(of === "nobody" ? [] : keys), ...this.#server());
     }
 
     async endConsole(of: ConsoleOf): Promise<void> {
-        const process = this.#consoles.get(of);
-        this.#consoles.delete(of);
-        if (process !== undefined) await ended(process);
+        await this.#consoles.end(personOf(of));
     }
 
     /** An official by number, from 1. */
@@ -242,9 +234,9 @@ export class Congress implements Held {
 
     /** Names of the roll, for the desks at the door. */
     async importNames(table: string): Promise<void> {
-        const names = this.#file("names.csv");
-        await writeFile(names, table);
-        await ask("piaojue", "import", "roll", names, "--to", this.#file("server"));
+        await writeFile(this.#file("names.csv"), table);
+        const to = ["--to", this.#file("server")];
+        await ask("piaojue", "import", "roll", this.#file("names.csv"), ...to);
     }
 
     /** By two tellers, whose consoles are not open; the new card. */
@@ -254,8 +246,7 @@ export class Congress implements Held {
         const which = ["--deputies", String(deputy), "--cards", cards];
         const by = this.#by(`teller${by1}`);
         await ask("piaojue-teller", "act", "replace_card", ...by, ...second, ...which);
-        const [, row] = (await readFile(cards, "utf8")).trim().split("\n");
-        return row?.split(",")[1]?.trim() ?? "";
+        return at(codesOf(await readFile(cards, "utf8")), 0);
     }
 
     /** By the first official alone. */
@@ -329,7 +320,7 @@ export class Congress implements Held {
     }
 
     async giveUp(): Promise<void> {
-        await Promise.all([...this.#consoles.keys()].map((of) => this.endConsole(of)));
+        await this.#consoles.endAll();
         await ended(this.#process);
     }
 
@@ -385,8 +376,14 @@ export class Congress implements Held {
         const all = ["--fingerprint", fingerprint, "--threshold", threshold];
         await Promise.all(
             this.#each((i) => {
-                const out = ["--out", this.#file(`people/teller${i}.share`)];
-                return ask("piaojue-teller", "ceremony", ...this.#by(`teller${i}`), ...all, ...out);
+                const share = ["--out", this.#file(`people/teller${i}.share`)];
+                return ask(
+                    "piaojue-teller",
+                    "ceremony",
+                    ...this.#by(`teller${i}`),
+                    ...all,
+                    ...share,
+                );
             }),
         );
     }

@@ -1,6 +1,5 @@
 // The programs of an installation, run as people run them at a desk.
 import { spawn, type ChildProcess } from "node:child_process";
-import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { bin } from "./held_vote.ts";
 
@@ -53,29 +52,37 @@ export async function ended(child: ChildProcess): Promise<void> {
     await gone;
 }
 
-export interface Ports {
-    readonly issue: string;
-    readonly box: string;
+/** Whose keys a console opens: a teller's by number, or none yet. */
+export type ConsoleOf = number | "scrutineer" | "nobody";
+
+export function personOf(of: ConsoleOf): string {
+    return typeof of === "number" ? `teller${of}` : of;
 }
 
-/** The server of a congress; under free ports, or those that it had before. */
-export async function serve(
-    data: string,
-    before?: Ports,
-): Promise<{ readonly server: ChildProcess; readonly ports: Ports }> {
-    const { issue = "0", box = "0" } = before ?? {};
-    const given = ["--data", data, "--json", "--issue-port", issue, "--box-port", box];
-    const { process: server, line } = await started("piaojue", ["serve", ...given]);
-    const ready = JSON.parse(line) as Answer;
-    return { server, ports: { issue: text(ready, "issue_port"), box: text(ready, "box_port") } };
+/** Consoles of this machine, by the person whose they are. */
+export class Consoles {
+    readonly #open = new Map<string, ChildProcess>();
+
+    /** The link that it prints. */
+    async open(person: string, ...given: readonly string[]): Promise<string> {
+        const { process, line } = await started("piaojue-teller", ["console", ...given, "--json"]);
+        this.#open.set(person, process);
+        return text(JSON.parse(line) as Answer, "link");
+    }
+
+    async end(person: string): Promise<void> {
+        const process = this.#open.get(person);
+        this.#open.delete(person);
+        if (process !== undefined) await ended(process);
+    }
+
+    async endAll(): Promise<void> {
+        await Promise.all([...this.#open.keys()].map((person) => this.end(person)));
+    }
 }
 
-/** STEM.csv and STEM.list, in place of those that were there; the codes. */
-export async function printSlips(stem: string, count: number): Promise<readonly string[]> {
-    const [printed, list] = [`${stem}.csv`, `${stem}.list`];
-    await Promise.all([printed, list].map((file) => rm(file, { force: true })));
-    const files = ["--slips", printed, "--list", list];
-    await ask("piaojue-teller", "slips", "--count", String(count), ...files);
-    const rows = (await readFile(printed, "utf8")).trim().split("\n").slice(1);
+/** The second column of a table with a heading. */
+export function codesOf(table: string): readonly string[] {
+    const rows = table.trim().split("\n").slice(1);
     return rows.map((row) => row.split(",")[1]?.trim() ?? "");
 }

@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext, type LaunchOptions } from "playwright-core";
 import { Device, screens, type Origins, type Screen } from "./device.ts";
-import { Congress, type CongressPlan, type ConsoleOf } from "./congress.ts";
+import { Congress } from "./congress.ts";
+import type { CongressPlan } from "./congress_plan.ts";
+import type { ConsoleOf } from "./programs.ts";
 import {
     HeldVote,
     type CountedRound,

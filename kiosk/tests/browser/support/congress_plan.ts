@@ -1,0 +1,13 @@
+// Of how many a congress consists that is played act by act.
+
+export interface CongressPlan {
+    readonly deputies: number;
+    readonly officials: number;
+    /** Sealed slips that are printed for shared booths, for each round. */
+    readonly slips?: number;
+    /** Who hold the key together, and how many of them open the box; all of two where nothing is said. */
+    readonly tellers?: number;
+    readonly threshold?: number;
+}
+
+export const smallPlan: CongressPlan = { deputies: 4, officials: 1 };
