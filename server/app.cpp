@@ -92,8 +92,8 @@ Result<void> App::build() {
         std::make_unique<tally::Tally>(dir_.file("records"), *log_, journal_, surroundings_.clock);
     hall_ = std::make_unique<hall::Hall>(
         hall::Rooms{*log_, *issuer_, *box_, *tally_, journal_, surroundings_.clock}, issuer_key);
-    desk_ = std::make_unique<hall::Desk>(dir_.file("names.csv"), *log_, *issuer_,
-                                         surroundings_.clock);
+    desk_ =
+        std::make_unique<hall::Desk>(dir_.file("names.csv"), *log_, *issuer_, surroundings_.clock);
     ceremony_ = std::make_unique<hall::CeremonyRelay>(dir_.file("hall.db"), *log_);
     proposals_ = std::make_unique<hall::Proposals>(*log_, surroundings_.clock);
     lines_ = std::make_unique<hall::Lines>(*log_);
