@@ -35,7 +35,7 @@ boost::json::array links_json(std::vector<std::string> names, std::uint16_t port
     boost::json::array out;
     for (const std::string& name : names) {
         const std::string host = name.find(':') == std::string::npos ? name : "[" + name + "]";
-        out.emplace_back("https://" + host + ":" + std::to_string(port) + "/official");
+        out.emplace_back("https://" + host + ":" + std::to_string(port) + "/setup");
     }
     return out;
 }

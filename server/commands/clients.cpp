@@ -161,9 +161,9 @@ Run add_post(Options& command) {
         .required();
     add_server_options(command, options->server);
     command.add("--setup-code", options->setup_code,
-                "piaojue init 给出的设置码 / the code that `piaojue init` printed");
+                "piaojue init 给出的筹备码 / the code that `piaojue init` printed");
     command.add("--setup-code-file", options->setup_code_file,
-                "设置码文件 / file that holds the code");
+                "筹备码文件 / file that holds the code");
     add_json_flag(command, options->json);
     return [options] {
         return run_command(

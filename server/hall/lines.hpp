@@ -28,7 +28,7 @@ public:
     // same line. Refuses what decode_person() refuses, `signature_rejected` (also for another
     // congress), `wrong_phase` where no setup entry may stand, `busy` when kept_max others are
     // here.
-    [[nodiscard]] Result<void> post(ByteView line);
+    [[nodiscard]] Result<void> post(ByteView bytes);
 
     // u8 n, then n × bytes32, in the order they came.
     [[nodiscard]] Bytes all() const;

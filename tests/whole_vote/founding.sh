@@ -109,7 +109,7 @@ box_port=$(json 'd["box_port"]' "$work/line")
 same "the port" "$port" "${founding##*:}"
 same "the congress" "$(json 'd["congress_id"]' "$work/line")" "$congress"
 same "the links" "$(json 'd["links"]' "$work/founded")" \
-    "[\"https://hall.example:$port/official\", \"https://192.168.77.5:$port/official\", \"https://localhost:$port/official\"]"
+    "[\"https://hall.example:$port/setup\", \"https://192.168.77.5:$port/setup\", \"https://localhost:$port/setup\"]"
 authority=$data/ca.crt
 of_setup 200 state
 same "the state" "$(json '(d["name"], d["sample"], d["phase"], d["may"])')" "('演练大会', True, 'setup', True)"

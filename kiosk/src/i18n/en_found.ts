@@ -56,5 +56,5 @@ export const found: FoundWords = {
         "Please write it down or print it too, beside the server's address. Devices compare it when they install the certificate.",
     next: "Next",
     nextTodo:
-        "The server is ready in a few seconds. Open the official's console by any of these links, and go on there.",
+        "The server is ready in a few seconds. Open the page of the setting up by any of these links, and go on there.",
 };

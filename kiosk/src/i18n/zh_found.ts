@@ -39,7 +39,7 @@ export const foundZh = {
         what: "连不上本机的服务器",
         todo: "请查看它是否在运行，再打开它新印出的链接。",
     },
-    code: "设置码",
+    code: "筹备码",
     codeTodo: {
         what: "请现在抄在纸上",
         todo: "本页只显示这一次。会前的准备都要凭它，不要给无关的人看。",
@@ -47,7 +47,7 @@ export const foundZh = {
     authority: "会场证书的指纹",
     authorityTodo: "也请抄下或打印，贴在服务器地址旁。各台设备安装证书时与它核对。",
     next: "接下来",
-    nextTodo: "几秒钟后服务器就绪，用下面任何一个链接打开工作台，继续准备。",
+    nextTodo: "几秒钟后服务器就绪，用下面任何一个链接打开筹备页，继续准备。",
 };
 
 export type FoundWords = typeof foundZh;

@@ -59,9 +59,9 @@ export const tellerPaperZh = {
     },
     roll: {
         title: "把名册交给服务器",
-        explain: "印齐、清点无误再交。设置码在建立服务器的人手里，由他输入。",
-        code: "设置码",
-        missing: "请输入设置码",
+        explain: "印齐、清点无误再交。筹备码在建立服务器的人手里，由他输入。",
+        code: "筹备码",
+        missing: "请输入筹备码",
         go: "交名册",
         busy: "正在交…",
     },

@@ -20,12 +20,14 @@ import { paused, splitPhases } from "./scenarios/phases.ts";
 import { recovery } from "./scenarios/recovery.ts";
 import { session } from "./scenarios/session.ts";
 import { tellerConsoles } from "./scenarios/teller.ts";
+import { settingUp } from "./scenarios/setting_up.ts";
 import { chooseUpTo, threeWay } from "./scenarios/whole.ts";
 import { Trial, type Scenario } from "./support/trial.ts";
 
 // The longest first: they are begun in this order, two at a time.
 const scenarios: Readonly<Record<string, Scenario>> = {
     session,
+    "setting-up": settingUp,
     "check-in": checkIn,
     "further-round": furtherRound,
     "teller-consoles": tellerConsoles,

@@ -15,7 +15,7 @@ const founded = {
     sample: true,
     authority: "ab".repeat(32),
     setupCode: "AAAA-BBBB-CCCC-DDDD-EEEE",
-    links: ["https://hall.example:8443/official", "https://localhost:8443/official"],
+    links: ["https://hall.example:8443/setup", "https://localhost:8443/setup"],
 };
 
 interface Drawn {

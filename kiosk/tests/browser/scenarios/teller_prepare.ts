@@ -13,36 +13,59 @@ export function on(
     return desk.at(teller.title(teller.pages[page]));
 }
 
-/** Somebody without keys makes them on the page; the line goes to the server, or is saved. */
-export async function makesKeys(trial: Trial, congress: Congress): Promise<void> {
-    const desk = await trial.desk(congress, "nobody");
-    const { makeKeys, roles, line, pages } = desk.words.teller;
+export interface NewPerson {
+    readonly role: "scrutineer" | "teller";
+    readonly name: string;
+    readonly file: string;
+}
+
+/** Keys under a passphrase that the machine made and the person has copied. */
+export async function writesKeys(
+    desk: Device,
+    { role, name, file }: NewPerson,
+    state?: string,
+): Promise<string> {
+    const { makeKeys, roles, pages } = desk.words.teller;
     const { page } = desk;
     await on(desk, "locked");
     await desk.press(makeKeys.instead);
-    await desk.press(roles.scrutineer);
-    await page.getByLabel(makeKeys.name).fill("监票人 9");
-    await page.getByLabel(makeKeys.file).fill(congress.newFile("made.keys"));
+    await desk.press(roles[role]);
+    await page.getByLabel(makeKeys.name).fill(name);
+    await page.getByLabel(makeKeys.file).fill(file);
     await desk.press(makeKeys.byMachine);
     const shown = (await page.locator(".code").innerText()).trim().split(/\s+/).join("-");
     await page.getByLabel(makeKeys.fromPaper).fill(shown);
-    await desk.met("a-keys-are-made");
+    if (state !== undefined) await desk.met(state);
     await desk.press(makeKeys.go);
     await desk.at(desk.words.teller.title(pages.waiting));
+    return shown;
+}
+
+/** Somebody without keys makes them on the page; the line goes to the server, or is saved. */
+export async function makesKeys(trial: Trial, congress: Congress): Promise<void> {
+    const desk = await trial.desk(congress, "new scrutineer");
+    const { line } = desk.words.teller;
+    const { page } = desk;
+    const who = {
+        role: "scrutineer",
+        name: "监票人 9",
+        file: congress.newFile("made.keys"),
+    } as const;
+    await writesKeys(desk, who, "a-keys-are-made");
     await desk.reads(line.title);
     await desk.met("b-the-line");
     await desk.press(line.go);
-    // By a server that collects lines, or by one that does not.
     await page.getByText(line.handedIn).or(page.getByText(line.notTaken.what)).first().waitFor();
     const download = page.waitForEvent("download");
     await desk.press(line.save);
     strictEqual((await download).suggestedFilename(), "监票人 9.line");
-    await congress.endConsole("nobody");
+    await congress.endConsole("new scrutineer");
     desk.watch.expect(/net::ERR_/);
     await desk.reads(desk.words.teller.gone.what);
 }
 
-const roll = "no,name,delegation\n1,代表甲,第一代表团\n2,代表乙,第一代表团\n3,代表丙,\n4,代表丁,\n";
+export const rollTable =
+    "no,name,delegation\n1,代表甲,第一代表团\n2,代表乙,第一代表团\n3,代表丙,\n4,代表丁,\n";
 
 /** What comes out of the printer, as a picture. */
 async function printed(desk: Device, state: string): Promise<void> {
@@ -67,7 +90,7 @@ export async function makesCards(desk: Device, congress: Congress): Promise<void
     await page.getByLabel(names.file).setInputFiles({
         name: "roll.csv",
         mimeType: "text/csv",
-        buffer: Buffer.from(roll),
+        buffer: Buffer.from(rollTable),
     });
     await desk.reads(names.read(4));
     await desk.press(test.go);

@@ -1,9 +1,9 @@
 // A congress played act by act, by the programs alone: for what a simulated vote does not pass through.
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { byCommand, byPage, type Beginning, type Ports } from "./beginning.ts";
 import { smallPlan, type CongressPlan } from "./congress_plan.ts";
 import { at } from "../../../src/basics/assert.ts";
 import { verified, type CountedRound, type Guest, type Held } from "./held_vote.ts";
@@ -11,6 +11,7 @@ import {
     ask,
     codesOf,
     Consoles,
+    isNew,
     ended,
     started,
     personOf,
@@ -21,11 +22,6 @@ import {
 import { writeDetailed } from "./projects.ts";
 
 const places = 3;
-
-interface Ports {
-    readonly issue: string;
-    readonly box: string;
-}
 
 function officialFile(official: number): string {
     return `official${official}`;
@@ -46,33 +42,24 @@ export class Congress implements Held {
     #drafts = 0;
     readonly #consoles = new Consoles();
 
-    private constructor(
-        folder: string,
-        plan: CongressPlan,
-        founded: Answer,
-        process: ChildProcess,
-        ports: Ports,
-    ) {
-        this.#folder = folder;
+    private constructor(plan: CongressPlan, beginning: Beginning) {
+        this.#folder = beginning.folder;
         this.#plan = plan;
         this.#tellers = plan.tellers ?? 2;
-        this.#id = text(founded, "congress_id");
-        this.#setupCode = text(founded, "setup_code");
-        this.#process = process;
-        this.#ports = ports;
+        this.#id = beginning.id;
+        this.#setupCode = beginning.setupCode;
+        this.#process = beginning.server;
+        this.#ports = beginning.ports;
     }
 
     /** A server that knows its congress, and no vote. */
     static async begin(plan: CongressPlan = smallPlan): Promise<Congress> {
-        const folder = await mkdtemp(join(process.env["PIAOJUE_WORK"] ?? tmpdir(), "congress-"));
-        const data = join(folder, "server");
-        const name = ["--name", "试点镇人民代表大会", "--name2", "A town's congress"];
-        const founded = await ask("piaojue", "init", "--data", data, ...name, "--sample");
-        const serve = ["serve", "--data", data, "--json"];
-        const { process: server, line } = await started("piaojue", serve);
-        const ready = JSON.parse(line) as Answer;
-        const ports = { issue: text(ready, "issue_port"), box: text(ready, "box_port") };
-        return new Congress(folder, plan, founded, server, ports);
+        return new Congress(plan, await byCommand());
+    }
+
+    /** The same of an empty folder, by the page whose link the server prints; the clicks end in the setup code. */
+    static async found(clicks: (link: string) => Promise<string>): Promise<Congress> {
+        return new Congress(smallPlan, await byPage(clicks));
     }
 
     /** The server is switched off. */
@@ -211,7 +198,7 @@ export class Congress implements Held {
     async console(of: ConsoleOf): Promise<string> {
         const person = personOf(of);
         const keys = ["--keys", this.#keys(person), ...this.#passphrase()];
-        return this.#consoles.open(person, ...(of === "nobody" ? [] : keys), ...this.#server());
+        return this.#consoles.open(person, ...(isNew(of) ? [] : keys), ...this.#server());
     }
 
     async endConsole(of: ConsoleOf): Promise<void> {

@@ -1,6 +1,7 @@
 // The programs of an installation, run as people run them at a desk.
 import { spawn, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { bin } from "./held_vote.ts";
 
 export type Answer = Readonly<Record<string, string | number>>;
@@ -26,22 +27,21 @@ export function text(answer: Answer, name: string): string {
 }
 
 /** A program that goes on after its first line. */
-export async function started(
-    program: string,
-    given: readonly string[],
-): Promise<{ readonly process: ChildProcess; readonly line: string }> {
+export interface Started {
+    readonly process: ChildProcess;
+    readonly line: string;
+    readonly next: () => Promise<string>;
+}
+
+export async function started(program: string, given: readonly string[]): Promise<Started> {
     const child = spawn(join(bin, program), given, { stdio: ["ignore", "pipe", "ignore"] });
-    const line = await new Promise<string>((resolve, reject) => {
-        let out = "";
-        child.stdout.setEncoding("utf8").on("data", (more: string) => {
-            out += more;
-            if (out.includes("\n")) resolve(out);
-        });
-        child.on("exit", (code) => {
-            reject(new Error(`${program} ${given.join(" ")} ended with ${String(code)}`));
-        });
-    });
-    return { process: child, line };
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const next = async (): Promise<string> => {
+        const line: IteratorResult<string, unknown> = await lines.next();
+        if (line.done !== true) return line.value;
+        throw new Error(`${program} ${given.join(" ")} ended and said no more`);
+    };
+    return { process: child, line: await next(), next };
 }
 
 /** Returns when the program is gone, however it came to that. */
@@ -52,8 +52,12 @@ export async function ended(child: ChildProcess): Promise<void> {
     await gone;
 }
 
-/** Whose keys a console opens: a teller's by number, or none yet. */
-export type ConsoleOf = number | "scrutineer" | "nobody";
+/** Whose keys a console opens: a teller's by number, or of somebody new, none yet. */
+export type ConsoleOf = number | "scrutineer" | `new ${string}`;
+
+export function isNew(of: ConsoleOf): boolean {
+    return typeof of === "string" && of.startsWith("new ");
+}
 
 export function personOf(of: ConsoleOf): string {
     return typeof of === "number" ? `teller${of}` : of;

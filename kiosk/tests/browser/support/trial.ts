@@ -40,6 +40,12 @@ export interface Scenario {
     readonly run: (trial: Trial) => Promise<void>;
 }
 
+async function watched(context: BrowserContext, origins: Origins, name: string): Promise<Device> {
+    const watch = new Watch(context);
+    const page = context.pages()[0] ?? (await context.newPage());
+    return new Device(context, page, watch, origins, name);
+}
+
 export class Trial {
     readonly #name: string;
     readonly #votes: Held[] = [];
@@ -69,30 +75,36 @@ export class Trial {
         const { box_port: port } = (await answer.json()) as { box_port: number };
         const { protocol, hostname } = new URL(vote.site);
         const origins: Origins = { issue: vote.site, box: `${protocol}//${hostname}:${port}` };
-        return this.#watched(vote, context, origins, this.#name);
+        const device = await watched(context, origins, this.#name);
+        this.#devices.push({ device, vote });
+        return device;
     }
 
     /** The page of a console, which talks to nobody but its own program. */
     async desk(congress: Congress, of: ConsoleOf): Promise<Device> {
-        const link = await congress.console(of);
-        const context = await this.#context({ screen: "desktop" });
-        const { origin } = new URL(link);
-        const own: Origins = { issue: origin, box: origin };
-        const device = await this.#watched(congress, context, own, `${this.#name}-${of}`);
-        await device.page.goto(link);
+        const device = await this.#local(await congress.console(of), `${this.#name}-${of}`);
+        this.#devices.push({ device, vote: congress });
         return device;
     }
 
-    async #watched(
-        vote: Held,
-        context: BrowserContext,
-        origins: Origins,
-        name: string,
-    ): Promise<Device> {
-        const watch = new Watch(context);
-        const page = context.pages()[0] ?? (await context.newPage());
-        const device = new Device(context, page, watch, origins, name);
-        this.#devices.push({ device, vote });
+    /** A congress that begins with an empty folder, by clicks at the server's own machine; they end in the setup code. */
+    async found(clicks: (device: Device) => Promise<string>): Promise<Congress> {
+        const devices: Device[] = [];
+        const congress = await Congress.found(async (link) => {
+            const device = await this.#local(link, this.#name);
+            devices.push(device);
+            return clicks(device);
+        });
+        this.#votes.push(congress);
+        this.#devices.push(...devices.map((device) => ({ device, vote: congress })));
+        return congress;
+    }
+
+    async #local(link: string, name: string): Promise<Device> {
+        const context = await this.#context({ screen: "desktop" });
+        const { origin } = new URL(link);
+        const device = await watched(context, { issue: origin, box: origin }, name);
+        await device.page.goto(link);
         return device;
     }
 
