@@ -59,6 +59,7 @@ public:
     [[nodiscard]] Verdict close();
 
     [[nodiscard]] Phase phase() const { return phase_; }
+    [[nodiscard]] bool issuing_is_over() const { return present_.has_value(); }
     [[nodiscard]] const char* phase_name() const;
     // The ballot in the box under this deputy's paper.
     [[nodiscard]] const ModelBallot* cast_of(unsigned deputy) const;

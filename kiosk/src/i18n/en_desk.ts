@@ -162,7 +162,6 @@ export const desk: DeskWords = {
         inHall: "In the hall",
         toCome: "Still to come",
         drew: "Slips drawn",
-        of: (some, all) => `${some} / ${all}`,
         quorum: (a, b, needed) =>
             `Voting needs at least ${a}/${b} of all deputies: ${needed} present`,
         quorumOver: (a, b, needed) =>

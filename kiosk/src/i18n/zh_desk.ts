@@ -127,7 +127,6 @@ export const deskZh = {
         inHall: "在场",
         toCome: "未到",
         drew: "已发票条",
-        of: (some: number, all: number) => `${some} / ${all}`,
         quorum: (a: number, b: number, needed: number) =>
             `出席达到应到的 ${b} 分之 ${a}，即 ${needed} 人，方可投票`,
         quorumOver: (a: number, b: number, needed: number) =>

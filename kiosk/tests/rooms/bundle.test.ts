@@ -70,7 +70,7 @@ describe.each([
         const bytes = scriptsOf(page).map((name) => gzipSync(fileOf(name)).length);
         const sum = bytes.reduce((before, more) => before + more, 0);
         expect(scriptsOf(page).length).toBeGreaterThan(1);
-        const desk = ["desk.html", "official.html", "setup.html"].includes(page);
+        const desk = ["desk.html", "official.html", "setup.html", "teller.html"].includes(page);
         expect(sum).toBeLessThanOrEqual(desk ? deskBytesMax : bytesMax);
     });
 

@@ -120,7 +120,7 @@ TEST(PageFiles, a_folder_that_is_none_of_pages_is_refused) {
     EXPECT_THROW((void)read_pages(folder / "missing"), EnvError);
     EXPECT_THROW((void)read_pages(folder / ""), EnvError) << "no deputy.html";
     write_pages(folder);
-    EXPECT_EQ(read_pages(folder / "").size(), 13U);
+    EXPECT_EQ(read_pages(folder / "").size(), 14U);
     write(folder / "assets/notes.txt", "x");
     EXPECT_THROW((void)read_pages(folder / ""), EnvError);
 }

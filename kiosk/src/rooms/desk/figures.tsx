@@ -25,7 +25,7 @@ export function AttendanceFigures({ figures, view, vote, slips }: WithSlips): JS
         [words.present, view?.counts.present ?? figures.inHall],
         [words.inHall, figures.inHall],
         [words.toCome, figures.toCome],
-        ...(slips === 0 ? [] : [[words.drew, words.of(figures.drew, slips)] as const]),
+        ...(slips === 0 ? [] : [[words.drew, `${figures.drew} / ${slips}`] as const]),
     ] as const;
     return (
         <section class="desk-attendance" aria-labelledby="attendance-title">

@@ -173,7 +173,7 @@ async function drawsSlips(device: Device, other: Device, { congress }: Hall): Pr
     await device.met("17-slip-drawn");
     await scan(other, congress.guest(1).card);
     await other.reads(desk.slips.drew_before);
-    const drawn = other.page.locator(".desk-figures").getByText(desk.figures.of(1, slips));
+    const drawn = other.page.locator(".desk-figures").getByText(`1 / ${slips}`);
     await drawn.waitFor();
     await other.met("18-drawn-before");
     await scan(other, congress.guest(alsoLate).card);

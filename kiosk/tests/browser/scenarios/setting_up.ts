@@ -109,7 +109,10 @@ async function readsRoll(device: Device): Promise<void> {
     const field = device.page.locator("input[type=file]");
     await goes(device, "roll");
     await field.setInputFiles(file("序号,姓名,代表团\n1,王伟,东湖\n1,,东湖\n三,李娜,\n"));
-    await device.page.getByText(/^有 \d+ 处要改$/).first().waitFor();
+    await device.page
+        .getByText(/^有 \d+ 处要改$/)
+        .first()
+        .waitFor();
     ok((await device.page.locator(".setup-faults tbody tr").count()) >= 3, "every fault is named");
     await device.reads(faults.todo);
     await device.met("09-roll-with-faults");
