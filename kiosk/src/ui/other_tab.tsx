@@ -1,7 +1,8 @@
-// ui/other_tab.tsx — what a second window of a room says that may be open once.
-import type { JSX } from "preact";
+// ui/other_tab.tsx — a room that may be open once: the second window says so, and begins when the first is closed.
+import { render, type JSX } from "preact";
+import { fetchAtRest } from "./later.ts";
 import { Frame } from "./frame.tsx";
-import { useSettings } from "./settings.ts";
+import { fetchWords, loadWords, useSettings } from "./settings.ts";
 import { catalogues, Words } from "./words.ts";
 
 export function OtherTab(): JSX.Element {
@@ -22,4 +23,24 @@ export function OtherTab(): JSX.Element {
             </Frame>
         </Words.Provider>
     );
+}
+
+/** The lock is the window's until it closes. */
+export function inOneWindow(
+    name: string,
+    root: HTMLElement,
+    start: (root: HTMLElement) => Promise<void>,
+): void {
+    const alone = async (): Promise<never> => {
+        await start(root);
+        return new Promise<never>(() => undefined);
+    };
+    void navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+        await loadWords(localStorage);
+        if (lock !== null) return alone();
+        render(<OtherTab />, root);
+        fetchAtRest(fetchWords);
+        void navigator.locks.request(name, alone);
+        return undefined;
+    });
 }

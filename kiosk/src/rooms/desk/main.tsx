@@ -9,8 +9,8 @@ import { TextStore } from "../../flow/texts.ts";
 import { fetchAtRest, Later } from "../../ui/later.ts";
 import { cameraPart } from "../../ui/scanner.tsx";
 import { saveFile } from "../../ui/save.ts";
-import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
-import { OtherTab } from "../../ui/other_tab.tsx";
+import { fetchWords, useSettings } from "../../ui/settings.ts";
+import { inOneWindow } from "../../ui/other_tab.tsx";
 import { DeskApp, type AtDesk } from "./app.tsx";
 import { Desk, nothingSeen, type DeskSeen } from "./desk.ts";
 import type { DeskActs } from "./desk_page.tsx";
@@ -104,18 +104,5 @@ async function start(root: HTMLElement): Promise<void> {
 const root = document.getElementById("app");
 assert(root !== null, "the page has its place");
 
-/** Two windows would send what is kept twice, and one would not know what the other did. */
-async function alone(root: HTMLElement): Promise<never> {
-    await start(root);
-    return new Promise<never>(() => undefined);
-}
-
-const lockName = "piaojue-desk";
-void navigator.locks.request(lockName, { ifAvailable: true }, async (lock) => {
-    await loadWords(localStorage);
-    if (lock !== null) return alone(root);
-    render(<OtherTab />, root);
-    fetchAtRest(fetchWords);
-    void navigator.locks.request(lockName, () => alone(root));
-    return undefined;
-});
+// Two windows would send what is kept twice, and one would not know what the other did.
+inOneWindow("piaojue-desk", root, start);

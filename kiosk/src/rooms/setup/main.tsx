@@ -7,8 +7,9 @@ import { assert } from "../../basics/assert.ts";
 import type { Bytes } from "../../basics/bytes.ts";
 import { TextStore } from "../../flow/texts.ts";
 import { fetchAtRest, Later } from "../../ui/later.ts";
-import { OtherTab } from "../../ui/other_tab.tsx";
-import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
+import { inOneWindow } from "../../ui/other_tab.tsx";
+import { saveFile } from "../../ui/save.ts";
+import { fetchWords, useSettings } from "../../ui/settings.ts";
 import { SetupApp } from "./app.tsx";
 import type { SetupActs } from "./page.ts";
 import { nothingKnown, type WizardState } from "./state.ts";
@@ -20,16 +21,8 @@ const lookEveryMs = 3_000;
 /** What seals and opens key files is as large as a page. */
 const keyPart = new Later(() => import("./own_keys.ts"));
 
-/** A file of the person's own device: nothing leaves it. */
 function save(name: string, content: Bytes): void {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([content], { type: "application/octet-stream" }));
-    link.download = name;
-    link.click();
-    // The browser has it by then.
-    setTimeout(() => {
-        URL.revokeObjectURL(link.href);
-    }, 60_000);
+    saveFile(name, content, "application/octet-stream");
 }
 
 const random = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));
@@ -117,18 +110,5 @@ async function start(root: HTMLElement): Promise<void> {
 const root = document.getElementById("app");
 assert(root !== null, "the page has its place");
 
-/** Two windows would write over each other's draft. */
-async function alone(root: HTMLElement): Promise<never> {
-    await start(root);
-    return new Promise<never>(() => undefined);
-}
-
-const lockName = "piaojue-setup";
-void navigator.locks.request(lockName, { ifAvailable: true }, async (lock) => {
-    await loadWords(localStorage);
-    if (lock !== null) return alone(root);
-    render(<OtherTab />, root);
-    fetchAtRest(fetchWords);
-    void navigator.locks.request(lockName, () => alone(root));
-    return undefined;
-});
+// Two windows would write over each other's draft.
+inOneWindow("piaojue-setup", root, start);
