@@ -25,11 +25,12 @@ async function pages(browser: string): Promise<readonly Target[]> {
     return (await targets(browser)).filter(({ type }) => type === "page");
 }
 
-/** The one page of a browser, once it shows the address. */
+/** The one page of a browser, once the address has come: the browser lists it before, and then again without. */
 function thePage(browser: string, address: string): Promise<Target> {
     return until(async () => {
         const [page, ...more] = await pages(browser);
-        return page?.url === address && more.length === 0 ? page : null;
+        const there = page?.url === address && page.title.includes("票决");
+        return there && more.length === 0 ? page : null;
     });
 }
 

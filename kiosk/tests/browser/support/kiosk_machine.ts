@@ -22,6 +22,8 @@ export interface Target {
     readonly id: string;
     readonly type: string;
     readonly url: string;
+    /** Until a page has come, its address stands here. */
+    readonly title: string;
 }
 
 /** Looks until it is so; the scenario's own time ends it otherwise. */
