@@ -1,7 +1,9 @@
 // i18n/en_official.ts — what is said at the official's console, in English.
+import { officialSides } from "./en_official_sides.ts";
 import type { OfficialWords } from "./zh_official.ts";
 
 export const official: OfficialWords = {
+    ...officialSides,
     title: "Console",
     locked: {
         title: "Please unlock first",

@@ -1,6 +1,9 @@
 // i18n/zh_official.ts — what is said at the official's console, in Chinese.
 
+import { officialSidesZh } from "./zh_official_sides.ts";
+
 export const officialZh = {
+    ...officialSidesZh,
     title: "工作台",
     locked: {
         title: "请先解锁",

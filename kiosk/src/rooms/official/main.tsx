@@ -26,6 +26,7 @@ function actsOf(desk: Desk): DeskActs {
             desk.lock(slot);
         },
         sign: (act, reason) => desk.sign(act, reason),
+        signWith: (act, body) => desk.signWith(act, body),
         countersign: (proposal) => desk.countersign(proposal),
     };
 }
