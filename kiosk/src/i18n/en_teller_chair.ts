@@ -48,7 +48,8 @@ export const tellerChair: typeof tellerChairZh = {
 
 export const tellerReplace: typeof tellerReplaceZh = {
     lost: "A lost card",
-    side: "Replace a card",
+    side: "Two tellers replace it",
+    open: "Replace",
     explain:
         "For a deputy who lost the card and has no ballot of this round yet. It takes two tellers: one makes the new card here and signs first, another countersigns at the own console. Then the old card is void. See first who the deputy is.",
     deputy: "Deputy's number",

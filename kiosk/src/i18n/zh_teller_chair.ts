@@ -53,7 +53,8 @@ export const tellerChairZh = {
 
 export const tellerReplaceZh = {
     lost: "代表证遗失",
-    side: "补发代表证",
+    side: "两位监票人补发",
+    open: "补发",
     explain:
         "代表遗失代表证、本轮还没有领票的，由两位监票人补发：一位在这里做新证并先签，另一位在自己的监票台会签。会签之后旧证作废。请先核对代表本人身份。",
     deputy: "代表号",

@@ -81,7 +81,7 @@ function Preparations({ board, onSide }: Omit<WatchProps, "onOrder">): JSX.Eleme
 /** At any time of a round; whether it may still be is the log's and the desk's to say. */
 function LostCard({ board, onSide }: Omit<WatchProps, "onOrder">): JSX.Element | null {
     const words = useTellerWords();
-    const { replace, paper } = words.teller;
+    const { replace } = words.teller;
     if (board.ceremony?.stage !== "done" || board.round === null) return null;
     const standing = board.replacement?.standing;
     return (
@@ -99,8 +99,8 @@ function LostCard({ board, onSide }: Omit<WatchProps, "onOrder">): JSX.Element |
                             onSide("replace");
                         }}
                     >
-                        {paper.prepare.open}
-                        <span class="hidden-words">{replace.side}</span>
+                        {replace.open}
+                        <span class="hidden-words">{replace.lost}</span>
                     </Button>
                 </li>
             </ul>
