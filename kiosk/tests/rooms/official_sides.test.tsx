@@ -2,7 +2,7 @@
 // Leftover slips and absent tellers at the official's console, over the example's log with a list of slips put into it.
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { compareBytes, type Bytes } from "../../src/basics/bytes.ts";
 import { encodeHex } from "../../src/basics/encoding.ts";
 import { attachmentHash } from "../../src/ballot/attachment.ts";
@@ -167,13 +167,19 @@ class Page {
             field.value = printSlip(slipSeed(number));
             field.dispatchEvent(new Event("input", { bubbles: true }));
         });
-        await act(async () => {
+        await act(() => {
             root.querySelector("form")?.dispatchEvent(
                 new Event("submit", { bubbles: true, cancelable: true }),
             );
-            await new Promise((resolve) => setTimeout(resolve, 50));
         });
     }
+}
+
+/** Until the page says so: what a slip is takes a while to find out. */
+function says(sentence: string): Promise<void> {
+    return vi.waitFor(() => {
+        expect(root.textContent).toContain(sentence);
+    }, 10_000);
 }
 
 describe("the form of leftover slips", () => {
@@ -183,11 +189,12 @@ describe("the form of leftover slips", () => {
         const sign = zh.signAndSend(zh.otherActs.void_slips);
         expect(page.button(sign).getAttribute("aria-disabled")).toBe("true");
         await page.scans(1);
-        expect(root.textContent).toContain(zh.slips.taken(1));
+        await says(zh.slips.taken(1));
         expect(root.textContent).toContain(zh.slips.rest(2));
         await page.scans(1);
-        expect(root.textContent).toContain(zh.slips.findings.twice);
+        await says(zh.slips.findings.twice);
         await page.scans(4);
+        await says(zh.slips.taken(2));
         page.press(sign);
         const slips = [hash(0), hash(3)].sort(compareBytes);
         expect(page.signed).toEqual([["void_slips", { kind: "slips", slips }]]);
@@ -198,6 +205,7 @@ describe("the form of leftover slips", () => {
         const page = new Page(log, "voting");
         page.press(zh.otherActs.void_slips);
         await page.scans(1);
+        await says(zh.slips.taken(1));
         page.draw({ log: null });
         expect(root.querySelector(".slips-counts")).toBeNull();
         page.draw({ log });
@@ -250,8 +258,8 @@ describe("the second person", () => {
     it("reads how many slips, which tellers, which deputy", async () => {
         const tellers = tellersOf(await logAt("closed"));
         const words = { ...common, official: zh };
-        const says = (body: StatementBody): string => bodyWords(words, body, tellers);
-        expect(says({ kind: "slips", slips: hashes })).toBe(zh.slips.count(4));
-        expect(says({ kind: "absent_tellers", tellers: [1] })).toBe(tellers[0]?.name);
+        const reads = (body: StatementBody): string => bodyWords(words, body, tellers);
+        expect(reads({ kind: "slips", slips: hashes })).toBe(zh.slips.count(4));
+        expect(reads({ kind: "absent_tellers", tellers: [1] })).toBe(tellers[0]?.name);
     });
 });
