@@ -1,18 +1,8 @@
 // i18n/en_official_sides.ts — leftover slips and absent tellers at the official's console, in English.
-import type { officialSidesZh } from "./zh_official_sides.ts";
+import type { SidesWords } from "./zh_official_sides.ts";
 
-export const officialSides: typeof officialSidesZh = {
-    sideWaits: "Signed, and waiting for the second person, above. Then more can be proposed.",
-    deputy: (no) => `Deputy no. ${no}`,
-    and: " and ",
-    sideDoes: {
-        void_slips:
-            "Slips that nobody drew, opened and scanned; they cannot vote any more. Please count them.",
-        absent: "Their cosignatures are not waited for any more. As many shares as before open the box.",
-        replace_card: "Signed by two tellers. The old card is void, the new one counts.",
-    },
+export const sides: SidesWords = {
     slips: {
-        count: (count) => `${count} slips`,
         does: [
             "Slips that nobody drew are opened and scanned, one by one",
             "They cannot vote any more, and the record says how many",

@@ -1,18 +1,8 @@
 // i18n/zh_official_sides.ts — leftover slips and absent tellers at the official's console, in Chinese.
 import type { Sentence } from "./zh_terms.ts";
 
-export const officialSidesZh = {
-    sideWaits: "已经签字，等第二人会签，见上。会签之后可以再报一批。",
-    deputy: (no: number) => `${no} 号代表`,
-    and: " 和 ",
-    /** To the second person, before the signature. */
-    sideDoes: {
-        void_slips: "没有人抽过的票条，拆开扫过，作废后不能再投票。请清点张数。",
-        absent: "截止后的会签不再等这些监票人；开箱须几份不变。",
-        replace_card: "两位监票人会签。旧证作废，新证有效。",
-    },
+export const sidesZh = {
     slips: {
-        count: (count: number) => `${count} 张`,
         does: [
             "没有人抽的票条，一张一张拆开，扫描条码",
             "作废的票条不能再投票，记录里写明张数",
@@ -56,3 +46,5 @@ export const officialSidesZh = {
         }),
     },
 };
+
+export type SidesWords = typeof sidesZh;

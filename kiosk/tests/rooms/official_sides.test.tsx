@@ -11,10 +11,12 @@ import { readLog, type LogView } from "../../src/ballot/log_view.ts";
 import { printSlip } from "../../src/ballot/slip.ts";
 import { SigningKey } from "../../src/crypto/signature.ts";
 import { officialZh as zh } from "../../src/i18n/zh_official.ts";
+import { sidesZh as sides } from "../../src/i18n/zh_official_sides.ts";
 import { OfficialApp, type DeskActs } from "../../src/rooms/official/app.tsx";
 import { absentIn, tellersOf } from "../../src/rooms/official/absent.ts";
 import { nothingKnown, type DeskState } from "../../src/rooms/official/desk.ts";
 import { sideActsOf } from "../../src/rooms/official/day.ts";
+import { sidePart } from "../../src/rooms/official/side_part.tsx";
 import { findSlip, leftOverIn, type LeftOver } from "../../src/rooms/official/slips.ts";
 import { bodyWords } from "../../src/rooms/official/waiting.tsx";
 import { zh as common } from "../../src/i18n/zh.ts";
@@ -25,6 +27,7 @@ import { exampleEntries } from "../support/rounds.ts";
 import { attachment, hashOfSlip, listOf, slipSeed } from "../support/slips.ts";
 import { must } from "../support/vectors.ts";
 
+await sidePart.fetch();
 const printed = [1, 2, 3, 4];
 const hashes = await Promise.all(printed.map((number) => hashOfSlip(slipSeed(number))));
 function hash(place: number): Bytes {
@@ -189,12 +192,12 @@ describe("the form of leftover slips", () => {
         const sign = zh.signAndSend(zh.otherActs.void_slips);
         expect(page.button(sign).getAttribute("aria-disabled")).toBe("true");
         await page.scans(1);
-        await says(zh.slips.taken(1));
-        expect(root.textContent).toContain(zh.slips.rest(2));
+        await says(sides.slips.taken(1));
+        expect(root.textContent).toContain(sides.slips.rest(2));
         await page.scans(1);
-        await says(zh.slips.findings.twice);
+        await says(sides.slips.findings.twice);
         await page.scans(4);
-        await says(zh.slips.taken(2));
+        await says(sides.slips.taken(2));
         page.press(sign);
         const slips = [hash(0), hash(3)].sort(compareBytes);
         expect(page.signed).toEqual([["void_slips", { kind: "slips", slips }]]);
@@ -205,13 +208,13 @@ describe("the form of leftover slips", () => {
         const page = new Page(log, "voting");
         page.press(zh.otherActs.void_slips);
         await page.scans(1);
-        await says(zh.slips.taken(1));
+        await says(sides.slips.taken(1));
         page.draw({ log: null });
         expect(root.querySelector(".slips-counts")).toBeNull();
         page.draw({ log });
-        expect(root.textContent).toContain(zh.slips.rest(2));
+        expect(root.textContent).toContain(sides.slips.rest(2));
         page.draw({ log: await logAt("voting", [{ kind: "slips", slips: [hash(0)] }]) });
-        expect(root.textContent).not.toContain(zh.slips.rest(1));
+        expect(root.textContent).not.toContain(sides.slips.rest(1));
         const sign = zh.signAndSend(zh.otherActs.void_slips);
         expect(page.button(sign).getAttribute("aria-disabled")).toBe("true");
     });
@@ -232,12 +235,14 @@ describe("absent tellers", () => {
         expect(boxes()).toHaveLength(tellers.length);
         for (let place = 0; place < tellers.length - needed + 1; place += 1) {
             const few = tellers.length - place < needed;
-            expect(root.textContent.includes(zh.absent.tooFew(needed - 1, needed).what)).toBe(few);
+            expect(root.textContent.includes(sides.absent.tooFew(needed - 1, needed).what)).toBe(
+                few,
+            );
             void act(() => {
                 boxes()[place]?.click();
             });
         }
-        expect(root.textContent).toContain(zh.absent.tooFew(needed - 1, needed).what);
+        expect(root.textContent).toContain(sides.absent.tooFew(needed - 1, needed).what);
         page.press(sign);
         const named = tellers.slice(0, tellers.length - needed + 1).map(({ number }) => number);
         expect(page.signed).toEqual([["absent", { kind: "absent_tellers", tellers: named }]]);
@@ -250,7 +255,7 @@ describe("absent tellers", () => {
         page.press(zh.otherActs.absent);
         const open = root.querySelectorAll("fieldset input[type=checkbox]");
         expect(open).toHaveLength(tellersOf(log).length - 1);
-        expect(root.textContent).toContain(zh.absent.already);
+        expect(root.textContent).toContain(sides.absent.already);
     });
 });
 
@@ -259,7 +264,7 @@ describe("the second person", () => {
         const tellers = tellersOf(await logAt("closed"));
         const words = { ...common, official: zh };
         const reads = (body: StatementBody): string => bodyWords(words, body, tellers);
-        expect(reads({ kind: "slips", slips: hashes })).toBe(zh.slips.count(4));
+        expect(reads({ kind: "slips", slips: hashes })).toBe(zh.slips(4));
         expect(reads({ kind: "absent_tellers", tellers: [1] })).toBe(tellers[0]?.name);
     });
 });

@@ -12,7 +12,7 @@ import { Notice } from "../../ui/notice.tsx";
 import type { DeskActs } from "./app.tsx";
 import { missingFor, offerOf, phaseOf, sideActsOf, type DayAct, type SideAct } from "./day.ts";
 import type { DeskState, Said } from "./desk.ts";
-import { SideForm } from "./side_forms.tsx";
+import { Side } from "./side_part.tsx";
 import { useOpenedSlips, type OpenedSlips } from "./slips.ts";
 import { Waiting } from "./waiting.tsx";
 import { actName, useOfficialWords, type OfficialCatalogue } from "./words.ts";
@@ -64,7 +64,7 @@ function Offered({ state, acts, slips }: PanelProps & { slips: OpenedSlips }): J
     return (
         <>
             {side !== undefined ? (
-                <SideForm act={side} {...{ state, acts, slips, cancel }} />
+                <Side act={side} {...{ state, acts, slips, cancel }} />
             ) : waits ? null : round === null || act === null ? (
                 <Nothing state={state} />
             ) : (

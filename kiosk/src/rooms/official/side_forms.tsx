@@ -2,32 +2,25 @@
 // cannot give their share are named absent.
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { sidesZh } from "../../i18n/zh_official_sides.ts";
+import type { RoomWords } from "../../i18n/zh.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Scanner } from "../../ui/scanner.tsx";
 import { Sign } from "../../ui/step_signs.tsx";
 import { absentIn, tellersOf } from "./absent.ts";
-import type { DeskActs } from "./app.tsx";
 import type { SideAct } from "./day.ts";
-import type { DeskState } from "./desk.ts";
+import type { SideProps } from "./side_part.tsx";
 import type { LeftOver, OpenedSlips } from "./slips.ts";
-import { actName, useOfficialWords } from "./words.ts";
-
-interface SideProps {
-    readonly state: DeskState;
-    readonly acts: DeskActs;
-    readonly slips: OpenedSlips;
-    readonly cancel: () => void;
-}
+import { actName, useOfficialWords, type OfficialCatalogue } from "./words.ts";
 
 export function SideForm({ act, ...props }: SideProps & { readonly act: SideAct }): JSX.Element {
-    const { official } = useOfficialWords();
-    const { state } = props;
-    // Signed here already: what is left is the second person's, who finds it above.
-    if (state.proposals.some(({ statement, fits }) => statement.act === act && fits.ok)) {
-        return <p class="say">{official.sideWaits}</p>;
-    }
     return act === "absent" ? <AbsentForm {...props} /> : <SlipsForm {...props} />;
+}
+
+function useSideWords(): OfficialCatalogue & Pick<RoomWords, "sides"> {
+    const words = useOfficialWords();
+    return { ...words, sides: words.sides ?? sidesZh };
 }
 
 interface ActProps {
@@ -83,8 +76,8 @@ function Act(props: ActProps): JSX.Element {
 // ── tellers who are not there ──
 
 function AbsentForm({ state, acts, cancel }: SideProps): JSX.Element {
-    const { official } = useOfficialWords();
-    const { absent: say } = official;
+    const { official, sides } = useSideWords();
+    const { absent: say } = sides;
     const { log, keys } = state;
     const [ticked, tick] = useState<ReadonlySet<number>>(new Set());
     const before = log === null ? new Set<number>() : absentIn(log);
@@ -149,8 +142,9 @@ function AbsentForm({ state, acts, cancel }: SideProps): JSX.Element {
 // ── slips that nobody drew ──
 
 function SlipsForm({ state, acts, slips, cancel }: SideProps): JSX.Element {
-    const { official } = useOfficialWords();
-    const { slips: say, unavailable } = official;
+    const { official, sides } = useSideWords();
+    const { unavailable } = official;
+    const { slips: say } = sides;
     const { left, hashes } = slips;
     const why =
         state.keys.official === null
@@ -176,7 +170,7 @@ function SlipsForm({ state, acts, slips, cancel }: SideProps): JSX.Element {
 }
 
 function Counts({ left, opened }: { left: LeftOver; opened: number }): JSX.Element {
-    const { slips: say } = useOfficialWords().official;
+    const { slips: say } = useSideWords().sides;
     const rows: readonly (readonly [string, number])[] = [
         [say.list, left.list.count],
         [say.drawn, left.drawn],
@@ -200,7 +194,7 @@ function Counts({ left, opened }: { left: LeftOver; opened: number }): JSX.Eleme
 const sameSlipMs = 3_000;
 
 function Scan({ slips }: { slips: OpenedSlips }): JSX.Element {
-    const { slips: say } = useOfficialWords().official;
+    const { slips: say } = useSideWords().sides;
     const [typed, setTyped] = useState("");
     const seen = useRef({ text: "", at: 0 });
     const { last, left, hashes, onSlip } = slips;

@@ -41,7 +41,7 @@ export function bodyWords(
                 .map((number) => tellers[number - 1]?.name ?? String(number))
                 .join(official.and);
         case "slips":
-            return official.slips.count(body.slips.length);
+            return official.slips(body.slips.length);
         case "empty":
         case "log_position":
             return "";

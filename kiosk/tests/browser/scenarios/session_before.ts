@@ -125,7 +125,7 @@ export async function withdrawsProject(session: Leaders): Promise<void> {
 }
 
 /** By two tellers at their own consoles: one makes and prints it, it counts when the other has signed. */
-async function makesNewCard(leaders: Leaders): Promise<string> {
+async function makesNewCard(leaders: Leaders, door: Device): Promise<string> {
     const [first, second] = [teller(leaders, 4), teller(leaders, 5)];
     const { replace, paper } = first.words.teller;
     await opensLostCard(first);
@@ -147,7 +147,11 @@ async function makesNewCard(leaders: Leaders): Promise<string> {
     await first.met("05-lost-card-waits");
     await second.reads("遗失");
     await second.met("05-lost-card-countersign");
+    const heard = door.page.waitForResponse(async (response) => {
+        return response.url().endsWith("/replacements") && (await response.body()).length > 0;
+    });
     await signsAt(second, "replace_card");
+    await heard;
     await first.reads(replace.standing.recorded.what);
     await first.met("05-lost-card-recorded");
     const card = await cardOnSheet(first);
@@ -166,11 +170,7 @@ async function replacesCard(leaders: Leaders, door: Device): Promise<string> {
     await door.reads(desk.lost.before.what);
     await door.met("05-check-in-lost-card");
     await door.press(door.words.common.back);
-    const heard = door.page.waitForResponse(async (response) => {
-        return response.url().endsWith("/replacements") && (await response.body()).length > 0;
-    });
-    const card = await makesNewCard(leaders);
-    await heard;
+    const card = await makesNewCard(leaders, door);
     await scan(door, congress.guest(lost).card);
     const who = desk.who(lost, nameOf(lost), delegationOf(lost));
     await door.reads(desk.card.replaced(who).what);

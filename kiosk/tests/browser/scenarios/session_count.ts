@@ -46,11 +46,11 @@ async function toldNothing(session: Session, mark: number, result: string): Prom
 
 /** One of five tellers has left: nobody waits for a cosignature or a share of theirs. */
 export async function namesAbsent({ console, second }: Session): Promise<void> {
-    const { official } = console.words;
+    const { sides } = console.words;
     const name = `掌钥人 ${absentTeller}`;
     await opensSideForm(console, "absent");
     await console.page.getByRole("checkbox", { name }).check();
-    await console.reads(official.absent.left(plan.tellers - 1, plan.threshold));
+    await console.reads(sides.absent.left(plan.tellers - 1, plan.threshold));
     await console.met("09-absent-teller");
     await proposesSide(console, "absent");
     await second.reads(name);

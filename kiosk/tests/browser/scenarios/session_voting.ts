@@ -190,7 +190,7 @@ async function keepsBallot(booth: Device, slip: string, numbers: readonly number
 /** Slips that nobody drew: opened at the official's console, signed there and by a teller at the own one. */
 async function voidsLeftovers(session: Session, ...places: readonly number[]): Promise<void> {
     const { console, congress } = session;
-    const { slips, cancel } = console.words.official;
+    const { slips } = console.words.sides;
     await opensSideForm(console, "void_slips");
     const scans = async (place: number): Promise<void> => {
         await console.page.getByLabel(slips.field).fill(congress.slip(place));
@@ -212,7 +212,7 @@ async function voidsLeftovers(session: Session, ...places: readonly number[]): P
     const voided = console.page.locator(".slips-counts > div").filter({ hasText: slips.voided });
     await voided.getByText(String(places.length), { exact: true }).waitFor();
     await console.met("08-leftover-voided");
-    await console.press(cancel);
+    await console.press(console.words.official.cancel);
 }
 
 /** Issuing ends, and all vote but one, whose ballot waits in a booth. The codes of the own devices. */
