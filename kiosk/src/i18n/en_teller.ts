@@ -169,7 +169,7 @@ export const teller: TellerWords = {
         deputies: "Deputies",
         tellers: "Absent tellers",
         kind: "Kind",
-        slips: "Number of slips",
+        slips: "Slips",
         does: {
             replace_card:
                 "With your signature the old card is void and the new one counts. Compare number and reason with the other teller first.",

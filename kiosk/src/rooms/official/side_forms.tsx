@@ -29,7 +29,7 @@ interface ActProps {
     readonly final: string;
     /** Why it cannot be signed now. */
     readonly why: string | undefined;
-    readonly onSign: () => Promise<boolean>;
+    readonly onSign: () => Promise<unknown>;
     readonly cancel: () => void;
     readonly children: JSX.Element;
 }
@@ -87,6 +87,10 @@ function AbsentForm({ state, acts, cancel }: SideProps): JSX.Element {
     const numbers = tellers
         .map(({ number }) => number)
         .filter((number) => ticked.has(number) && !before.has(number));
+    const sign = async (): Promise<void> => {
+        // All of them are named at once: what is left is to wait.
+        if (await acts.signWith("absent", { kind: "absent_tellers", tellers: numbers })) cancel();
+    };
     const why =
         keys.official === null
             ? official.unavailable.unlock
@@ -94,14 +98,7 @@ function AbsentForm({ state, acts, cancel }: SideProps): JSX.Element {
               ? say.nobody
               : undefined;
     return (
-        <Act
-            act="absent"
-            does={say.does}
-            final={say.final}
-            why={why}
-            cancel={cancel}
-            onSign={() => acts.signWith("absent", { kind: "absent_tellers", tellers: numbers })}
-        >
+        <Act act="absent" does={say.does} final={say.final} why={why} cancel={cancel} onSign={sign}>
             <>
                 <fieldset class="slot">
                     <legend>{say.who}</legend>
