@@ -128,7 +128,11 @@ export function ReplacePage(props: PaperProps): JSX.Element {
                         {replacement === null ? (
                             <Names {...{ board, onNames }} />
                         ) : (
-                            <Standing replacement={replacement} />
+                            <>
+                                {/* Unreached, it is not known whether it waits there. */}
+                                <RefusedOrder board={board} of="replace" />
+                                <Standing replacement={replacement} />
+                            </>
                         )}
                     </>
                 }
