@@ -43,7 +43,7 @@ export const tellerChair: typeof tellerChairZh = {
     },
     closing: "This ends the announcement.",
     fingerprint: "Fingerprint of the result (first 64 bits)",
-    foot: "Verified and recomputed on tellers' computers. The same fingerprint on the hall screen and the notice is the same result.",
+    foot: "Verified and recomputed on tellers' computers. The same fingerprint at the signing of the report and of the announcement is the same result.",
 };
 
 export const tellerReplace: typeof tellerReplaceZh = {

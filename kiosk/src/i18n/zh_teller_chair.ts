@@ -48,7 +48,7 @@ export const tellerChairZh = {
     },
     closing: "宣布完毕。",
     fingerprint: "结果指纹（前 64 位）",
-    foot: "由监票人的电脑验票、重算。与大屏、公告上的指纹一致，即为同一结果。",
+    foot: "由监票人的电脑验票、重算。与监票人签署报告时、宣布会签时所见的指纹一致，即为同一结果。",
 };
 
 export const tellerReplaceZh = {

@@ -6,7 +6,7 @@ import { at } from "../../src/basics/assert.ts";
 import { en } from "../../src/i18n/en.ts";
 import { tellerZh as zh } from "../../src/i18n/zh_teller.ts";
 import { zh as common } from "../../src/i18n/zh.ts";
-import { announcementOf, chosenOf } from "../../src/rooms/teller/announcement.ts";
+import { announcementOf, chosenOf, sizeFor } from "../../src/rooms/teller/announcement.ts";
 import { decodeBoard, type Counted, type Sheet } from "../../src/rooms/teller/board.ts";
 import { boardOf, drawn, proposal, result, round, seated } from "../support/teller.tsx";
 
@@ -176,6 +176,15 @@ describe("what the chair reads", () => {
         expect(votes).toContain(zh.chair.votes(12));
         expect(votes).toContain(zh.paper.piece.sample);
         globalThis.print = windowPrint;
+    });
+
+    it("is set in the largest type in which ten projects and more have room on one page", () => {
+        const size = (count: number, more: object): string =>
+            sizeFor(Array.from({ length: count }, () => ({ ...project, name2: "", ...more })));
+        expect(size(3, { name2: "Kindergarten" })).toBe("large");
+        expect(size(10, {})).toBe("middle");
+        expect(size(10, { name2: "Kindergarten" })).toBe("small");
+        expect(size(10, { name: "长".repeat(40), name2: "Long" })).toBe("least");
     });
 
     it("is not drawn from a result that has no order, and is there in English", () => {

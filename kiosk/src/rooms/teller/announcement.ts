@@ -65,6 +65,26 @@ export function announcementOf(words: TellerCatalogue, counted: Counted): Announ
     };
 }
 
+export type TypeSize = "large" | "middle" | "small" | "least";
+
+/** Lines of a list for which there is room on one page, in this size of type. */
+const room: readonly (readonly [TypeSize, number])[] = [
+    ["large", 8],
+    ["middle", 14],
+    ["small", 24],
+];
+const lineCharacters = 20;
+
+/** The largest type in which the page holds the list: a second name takes less than a line, a rule some of one. */
+export function sizeFor(chosen: readonly Chosen[]): TypeSize {
+    const lines = chosen.reduce(
+        (sum, { name, name2 }) =>
+            sum + Math.ceil(name.length / lineCharacters) + (name2 === "" ? 0.25 : 0.9),
+        0,
+    );
+    return room.find(([, most]) => lines <= most)?.[0] ?? "least";
+}
+
 /** Of the result's hash as large pages show it: its first 64 bits. */
 export function shortFingerprint(hash: string): string {
     return hash.slice(0, 16).toUpperCase();

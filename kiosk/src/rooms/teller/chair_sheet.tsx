@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { groups } from "../../basics/encoding.ts";
 import { Button } from "../../ui/button.tsx";
-import { announcementOf, shortFingerprint } from "./announcement.ts";
+import { announcementOf, shortFingerprint, sizeFor } from "./announcement.ts";
 import type { Board, Counted } from "./board.ts";
 import { Heading } from "./parts.tsx";
 import { useTellerWords } from "./words.ts";
@@ -54,10 +54,9 @@ export function ChairSheet({ board, counted }: ChairProps): JSX.Element {
     const { chair } = words.teller;
     const { log, round } = board;
     const said = announcementOf(words, counted);
-    const many = said.chosen.length > 10;
     return (
         <div class="sheet sheet-chair">
-            <article class={many ? "chair chair-many" : "chair"}>
+            <article class={`chair chair-${sizeFor(said.chosen)}`}>
                 {log?.sample === true ? (
                     <p class="chair-across" aria-hidden="true">
                         {words.teller.paper.piece.sample}
