@@ -71,7 +71,7 @@ export type TypeSize = "large" | "middle" | "small" | "least";
 const room: readonly (readonly [TypeSize, number])[] = [
     ["large", 8],
     ["middle", 14],
-    ["small", 24],
+    ["small", 20],
 ];
 const lineCharacters = 20;
 
