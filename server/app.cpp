@@ -95,7 +95,7 @@ Result<void> App::build() {
     desk_ =
         std::make_unique<hall::Desk>(dir_.file("names.csv"), *log_, *issuer_, surroundings_.clock);
     ceremony_ = std::make_unique<hall::CeremonyRelay>(dir_.file("hall.db"), *log_);
-    proposals_ = std::make_unique<hall::Proposals>(*log_, surroundings_.clock);
+    proposals_ = std::make_unique<hall::Proposals>(*log_, *issuer_, surroundings_.clock);
     lines_ = std::make_unique<hall::Lines>(*log_);
 
     hall_->recover();

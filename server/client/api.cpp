@@ -223,6 +223,10 @@ Answer<std::vector<Bytes>> Api::proposals(ByteView query) {
     return as_list(post(issue_, "/api/v1/proposals/query", query));
 }
 
+Answer<Bytes> Api::post_proposal(ByteView entry) {
+    return post(issue_, "/api/v1/proposals", entry);
+}
+
 Answer<bool> Api::post_cosignature(TellerNumber teller, std::uint64_t timestamp,
                                    const Bytes64& signature) {
     const Bytes body = Writer{}.u8(teller.value()).u64(timestamp).raw(signature).bytes();

@@ -85,6 +85,7 @@ public:
     // yet is told to those alone who ask with a query.
     [[nodiscard]] Answer<std::vector<Bytes>> proposals();
     [[nodiscard]] Answer<std::vector<Bytes>> proposals(ByteView query);
+    [[nodiscard]] Answer<Bytes> post_proposal(ByteView entry);
     // True when the quorum is complete.
     [[nodiscard]] Answer<bool> post_cosignature(TellerNumber teller, std::uint64_t timestamp,
                                                 const Bytes64& signature);

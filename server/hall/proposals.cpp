@@ -16,7 +16,7 @@ bool is_near(const Statement& statement, const Clock& clock) {
 
 }  // namespace
 
-Result<void> Proposals::check(const log::View& view, const Proposal& proposal) const {
+Result<void> Proposals::check_by_log(const log::View& view, const Proposal& proposal) {
     // Asked first: strangers' bytes are not worth a copy of the state.
     Result<void> first = view.state.check(proposal.entry);
     if (!first && first.error().code != Errc::second_person_required) return first;
@@ -27,15 +27,23 @@ Result<void> Proposals::check(const log::View& view, const Proposal& proposal) c
     for (const Finding& finding : findings) {
         if (finding.code != Errc::second_person_required) return fail(finding.code, finding.detail);
     }
+    return {};
+}
+
+Result<void> Proposals::check_by_room(const log::View& view, const Proposal& proposal) const {
     if (!is_near(proposal.statement, clock_))
         return fail(Errc::not_permitted, "its minute is far from the server's clock");
+    const auto* const card = std::get_if<CardBody>(&proposal.statement.body);
+    if (card != nullptr && view.round &&
+        issuer_.hold().has_issued(view.round->hash(), card->deputy))
+        return fail(Errc::already_issued, "the card was used in this round");
     return {};
 }
 
 void Proposals::forget_overtaken(const log::ViewPtr& view) {
     const bool same_log = view == checked_against_;
     std::erase_if(waiting_, [&](const Proposal& one) {
-        return same_log ? !is_near(one.statement, clock_) : !check(*view, one);
+        return !check_by_room(*view, one) || (!same_log && !check_by_log(*view, one));
     });
     checked_against_ = view;
 }
@@ -48,7 +56,8 @@ Result<void> Proposals::post(ByteView entry) {
 
     const std::lock_guard lock{mutex_};
     const log::ViewPtr view = log_.view();
-    PJ_TRY(check(*view, proposal));
+    PJ_TRY(check_by_log(*view, proposal));
+    PJ_TRY(check_by_room(*view, proposal));
     forget_overtaken(view);
     const auto before = std::find_if(waiting_.begin(), waiting_.end(), [&](const Proposal& one) {
         return one.statement.act == proposal.statement.act &&

@@ -2,7 +2,8 @@
 //                                                                            PROTOCOL.md §9 §16
 // A relay between two people's devices, trusted with nothing: whoever adds a signature reads the
 // statement first. It is no part of the log and lives in memory alone; what a restart loses can be
-// proposed again. What the log no longer allows, or would refuse for its minute, is gone.
+// proposed again. What the log or the issuing desk no longer allows, or what would be refused for
+// its minute, is gone.
 //
 // Threads: safe from any thread.
 #pragma once
@@ -13,6 +14,7 @@
 #include "ballot/entries/statement.hpp"
 #include "crypto/base/clock.hpp"
 #include "server/log/log.hpp"
+#include "server/roll/issuer.hpp"
 
 namespace piaojue::hall {
 
@@ -20,12 +22,14 @@ class Proposals {
 public:
     static constexpr std::size_t kept_max = 16;
 
-    Proposals(const log::Log& log, const Clock& clock) : log_(log), clock_(clock) {}
+    Proposals(const log::Log& log, roll::Issuer& issuer, const Clock& clock)
+        : log_(log), issuer_(issuer), clock_(clock) {}
 
     // A statement entry of an act of two with one signer. The newest of a person for an act takes
     // the place of the one before; the same bytes again are the same proposal. Refuses `malformed`,
-    // `not_canonical`, what §9 says of a statement but for its second signer, `not_permitted` for a
-    // minute more than 60 from the clock, `busy` when kept_max others wait.
+    // `not_canonical`, what §9 says of a statement but for its second signer (`already_issued` also
+    // of a card that the log does not show as used yet), `not_permitted` for a minute more than 60
+    // from the clock, `busy` when kept_max others wait.
     [[nodiscard]] Result<void> post(ByteView entry);
 
     // u8 n, then n × bytes32, in the order they came. Those of `announce` name the result hash: the
@@ -39,12 +43,15 @@ private:
         Bytes entry;
     };
 
-    // Refuses what the log, as it is now, and the clock would refuse.
-    [[nodiscard]] Result<void> check(const log::View& view, const Proposal& proposal) const;
+    // Refuses what the log, as it is now, would refuse.
+    [[nodiscard]] static Result<void> check_by_log(const log::View& view, const Proposal& proposal);
+    // Refuses what changes without the log: the clock, and what was issued until issuing ends.
+    [[nodiscard]] Result<void> check_by_room(const log::View& view, const Proposal& proposal) const;
     void forget_overtaken(const log::ViewPtr& view);
     [[nodiscard]] Bytes listed(bool with_announce);
 
     const log::Log& log_;
+    roll::Issuer& issuer_;
     const Clock& clock_;
     std::mutex mutex_;
     std::vector<Proposal> waiting_;

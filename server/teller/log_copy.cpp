@@ -1,10 +1,9 @@
 #include "server/teller/log_copy.hpp"
 
+#include "ballot/entries/roll.hpp"
 #include "ballot/promise.hpp"
 
 namespace piaojue::teller {
-
-namespace {}  // namespace
 
 Result<Seat> find_seat(ByteView enrolment, const PersonKeys& keys) {
     const Enrolment list = PJ_TRY(decode_enrolment(enrolment));
@@ -32,6 +31,14 @@ Result<Bytes> fetch_evidence(client::Api& api, const PersonKeys& keys, const Sea
     const Bytes query = encode_query(
         make_query(keys.statement_key, seat.congress, seat.place.person, clock.now_minutes()));
     return client::as_result(client::repeat_passing([&] { return api.evidence(query); }));
+}
+
+Result<std::optional<RollId>> newest_roll_id(const RecordView& view) {
+    std::optional<RollId> out;
+    for (const ByteView entry : view.entries) {
+        if (PJ_TRY(entry_type(entry)) == EntryType::roll) out = PJ_TRY(decode_roll(entry)).roll_id;
+    }
+    return out;
 }
 
 Result<void> check_log_of(const Seat& seat, const CongressState& state) {

@@ -34,6 +34,9 @@ struct Seat {
 [[nodiscard]] Result<Bytes> fetch_evidence(client::Api& api, const PersonKeys& keys,
                                            const Seat& seat, const Clock& clock);
 
+// Of the newest roll; nothing: there is none. Refuses what decoding refuses.
+[[nodiscard]] Result<std::optional<RollId>> newest_roll_id(const RecordView& view);
+
 // Refuses a log of another congress or enrolment (`unknown_round`).
 [[nodiscard]] Result<void> check_log_of(const Seat& seat, const CongressState& state);
 

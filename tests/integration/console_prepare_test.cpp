@@ -177,5 +177,75 @@ TEST_F(ConsolesWithShares, keys_and_share_come_back_from_paper_under_their_passp
     wait_for(1, [](const Board& now) { return stage(now) == "done"; });
 }
 
+// Two tellers at their consoles, and a roll.
+class ConsolesOfARoll : public ConsolesWithShares {
+protected:
+    ConsolesOfARoll() {
+        congress_.draft(server_);
+        for (const std::size_t i : {1U, 2U}) {
+            start(i);
+            wait_for(i, [](const Board& now) { return stage(now) == "done"; });
+        }
+    }
+    Board replace(std::uint8_t deputy, std::string reason = "遗失") {
+        return order(1, OrderKind::replace, std::move(reason), deputy);
+    }
+    void wait_until_it(std::string_view standing) const {
+        wait_for(1, [&](const Board& now) {
+            return now.at("replacement").at("standing").as_string() == standing;
+        });
+    }
+    void issue_to(std::uint32_t deputy) {
+        Paper paper = congress_.make_paper(deputy);
+        congress_.take(paper, need(api_.issue(paper.request)));
+    }
+};
+
+TEST_F(ConsolesOfARoll, a_lost_card_is_replaced_by_one_teller_here_and_another_at_the_own_console) {
+    EXPECT_EQ(refusal(replace(5)), "not_on_roll");
+    EXPECT_EQ(refusal(replace(2, std::string(limit::statement_reason + 1, 'x'))), "malformed");
+    EXPECT_EQ(consoles_[1]->sheet().size(), 0U) << "a card that nobody is asked for";
+    obeyed(replace(2));
+    EXPECT_EQ(refusal(replace(3)), "busy") << "the sheet would be lost";
+    EXPECT_EQ(board(1).at("replacement").at("standing").as_string(), "waits");
+    const std::string code = codes_of(sheet(1)).at(0);
+    EXPECT_EQ(boost::json::serialize(board(1)).find(code), std::string::npos) << "on the board";
+
+    const std::vector<Bytes> waiting = need(api_.proposals());
+    ASSERT_EQ(waiting.size(), 1U);
+    const CardBody card = std::get<CardBody>(need(decode_statement(waiting[0])).body);
+    const RollId roll = need(decode_roll(need(api_.entry("roll")))).roll_id;
+    EXPECT_EQ(card.identity_key, identity_key(need(decode_card_code(code)), roll).verify_key());
+    EXPECT_EQ(card.deputy, DeputyNumber{2});
+
+    const Board asked =
+        wait_for(2, [](const Board& now) { return !now.at("proposals").as_array().empty(); });
+    const boost::json::value& seen = asked.at("proposals").at(0);
+    EXPECT_EQ(seen.at("act").as_string(), "replace_card");
+    EXPECT_EQ(seen.at("deputies"), boost::json::array{2});
+    EXPECT_EQ(seen.at("reason").as_string(), "遗失");
+    EXPECT_TRUE(seen.at("refusal").is_null()) << boost::json::serialize(seen);
+    EXPECT_TRUE(board(1).at("proposals").as_array().empty()) << "asks who proposed it";
+    obeyed(order(2, OrderKind::sign, std::string{seen.at("id").as_string()}));
+    wait_until_it("recorded");
+    obeyed(order(1, OrderKind::forget));
+    EXPECT_TRUE(board(1).at("replacement").is_null());
+    EXPECT_EQ(consoles_[1]->sheet().size(), 0U);
+}
+
+TEST_F(ConsolesOfARoll, a_card_that_was_used_is_not_replaced_and_a_proposal_ends_when_it_is) {
+    act(Act::seal);
+    act(Act::sign_in, DeputiesBody{{DeputyNumber{1}, DeputyNumber{2}, DeputyNumber{3}}});
+    act(Act::open);
+    issue_to(1);
+    EXPECT_EQ(refusal(replace(1)), "already_issued");
+    EXPECT_EQ(consoles_[1]->sheet().size(), 0U);
+    EXPECT_TRUE(board(1).at("replacement").is_null());
+    obeyed(replace(3));
+    issue_to(3);
+    wait_until_it("gone");
+    EXPECT_TRUE(need(api_.proposals()).empty());
+}
+
 }  // namespace
 }  // namespace piaojue::live

@@ -209,6 +209,12 @@ TEST_F(ConsolesOfAVote,
     const Board counted = wait_until_there(3, "result");
     EXPECT_EQ(counted.at("result").at("projects").at(0).at("approve").to_number<int>(), 3);
     EXPECT_EQ(counted.at("shares").at("good"), (boost::json::array{1, 2}));
+    EXPECT_EQ(counted.at("result").at("counts"), (boost::json::object{{"due", 4},
+                                                                      {"present", 3},
+                                                                      {"issued", 3},
+                                                                      {"returned", 3},
+                                                                      {"valid", 3},
+                                                                      {"void", 0}}));
     for (const std::size_t i : {1U, 3U}) {
         wait_until_there(i, "result");
         obeyed(order(i, OrderKind::report));

@@ -153,6 +153,22 @@ TEST(Proposals, what_the_log_overtakes_and_what_is_an_hour_old_is_gone) {
     EXPECT_EQ(propose(congress, close).status, 202U);
 }
 
+TEST(Proposals, a_card_that_was_used_is_not_proposed_and_one_that_is_used_waits_no_more) {
+    Congress congress;
+    congress.prepare();
+    congress.open();
+    const auto card_of = [&congress](std::uint32_t deputy) {
+        const CardBody card{DeputyNumber{deputy}, congress.person_key(1).verify_key(), "遗失"};
+        return congress.statement_by(Act::replace_card, card, {3});
+    };
+    const SamplePaper used = congress.paper(1);
+    EXPECT_REFUSAL(propose(congress, card_of(1)), Errc::already_issued);
+    EXPECT_EQ(propose(congress, card_of(2)).status, 202U);
+    EXPECT_EQ(public_proposals(congress).size(), 1U);
+    const SamplePaper meanwhile = congress.paper(2);
+    EXPECT_TRUE(public_proposals(congress).empty());
+}
+
 TEST(Proposals, the_public_does_not_get_the_result_hash_before_the_announcement) {
     Congress congress;
     congress.prepare();

@@ -14,7 +14,11 @@ import { entryLeafHash } from "./entry.ts";
 import { decodeManifest, type RoundKind, type VoteManifest } from "./manifest.ts";
 import type { Phase } from "./phases.ts";
 import { readRecordFile } from "./record.ts";
-import { entryTypes } from "./wire.ts";
+import { entryTypes, hashBytes } from "./wire.ts";
+
+/** u8 type ‖ M ‖ u32 deputy ‖ u8 kind (PROTOCOL §7.3). */
+const issuanceKindAt = 1 + hashBytes + 4;
+const issuanceDrawn = 1;
 
 export interface DoneAct {
     readonly index: number;
@@ -29,6 +33,8 @@ export interface LoggedRound {
     readonly beforePause: Phase;
     /** Entries of shares; a false one is among them. */
     readonly shares: number;
+    /** Slips that were drawn, known when issuing has ended. */
+    readonly drawn: number;
     /** Persons who reported the result. */
     readonly reporters: readonly number[];
     /** result_hash, or void_hash of a voided round: what a further round names. */
@@ -47,6 +53,8 @@ export interface LogView {
     readonly enrolment: Enrolment | null;
     readonly enrolmentEntry: Bytes | null;
     readonly acts: readonly DoneAct[];
+    /** Entries of all attachments. */
+    readonly attachments: readonly Bytes[];
     /** The newest; null: no manifest yet. */
     readonly round: LoggedRound | null;
 }
@@ -65,7 +73,8 @@ const phaseAfter: Readonly<Partial<Record<Act, Phase>>> = {
 
 function begun(manifest: VoteManifest): LoggedRound {
     const nothing = { reporters: [], ending: null, next: null, stated: null };
-    return { manifest, phase: "drafted", beforePause: "issuing", shares: 0, ...nothing };
+    const begin = { phase: "drafted", beforePause: "issuing" } as const;
+    return { manifest, ...begin, shares: 0, drawn: 0, ...nothing };
 }
 
 function afterAct(round: LoggedRound, statement: Statement, entry: Bytes): LoggedRound {
@@ -87,6 +96,7 @@ class Walk {
     enrolment: Enrolment | null = null;
     enrolmentEntry: Bytes | null = null;
     readonly acts: DoneAct[] = [];
+    readonly attachments: Bytes[] = [];
     round: LoggedRound | null = null;
 
     *take(entry: Bytes, index: number): Generator<Refusal, void> {
@@ -99,6 +109,11 @@ class Walk {
             this.round = begun(yield* need(decodeManifest(entry)));
         } else if (type === entryTypes.statement) {
             this.#act(yield* need(decodeStatement(entry)), entry, index);
+        } else if (type === entryTypes.attachment) {
+            this.attachments.push(entry);
+        } else if (round !== null && type === entryTypes.issuance) {
+            const drew = entry[issuanceKindAt] === issuanceDrawn ? 1 : 0;
+            this.round = { ...round, drawn: round.drawn + drew };
         } else if (round !== null && type === entryTypes.cosigned) {
             this.round = { ...round, phase: "cosigned" };
         } else if (round !== null && type === entryTypes.share) {
@@ -148,8 +163,8 @@ export function readLog(evidence: Uint8Array, before: LogView | null): Result<Lo
         }
         const walk = new Walk();
         for (const [index, entry] of entries.entries()) yield* walk.take(entry, index);
-        const { enrolment, enrolmentEntry, acts, round } = walk;
+        const { enrolment, enrolmentEntry, acts, attachments, round } = walk;
         const known = { congress, congressEntry, enrolment, enrolmentEntry };
-        return { size: entries.length, root, ...known, acts, round };
+        return { size: entries.length, root, ...known, acts, attachments, round };
     });
 }

@@ -4,6 +4,7 @@ import { desk } from "./en_desk.ts";
 import { found } from "./en_found.ts";
 import { hall } from "./en_hall.ts";
 import { official } from "./en_official.ts";
+import { sides } from "./en_official_sides.ts";
 import { rooms } from "./en_rooms.ts";
 import { setup } from "./en_setup.ts";
 import { teller } from "./en_teller.ts";
@@ -316,6 +317,7 @@ export const en: Catalogue & RoomWords = {
     found,
     rooms,
     setup,
+    sides,
     teller,
     trust,
     public: {

@@ -137,12 +137,12 @@ export const desk: DeskWords = {
         title: (who) => `${who} has lost the card`,
         before: {
             what: "Before a ballot is issued the card can be replaced. The old one is void from then on",
-            todo: "Two tellers do it. This desk cannot.",
+            todo: "Two tellers do it at their consoles. This desk cannot.",
         },
         steps: (no) => [
             "See who the deputy is, and note the reason.",
-            `Two tellers make a new card for no. ${no} on one of their computers. Each signs with the own key.`,
-            "Print the new card and give it to the deputy in person.",
+            `One teller makes and prints the new card of no. ${no} at the own console and signs first. Another countersigns at the own console.`,
+            "Once the console says that it is recorded, the new card goes to the deputy in person. Before, it is worthless.",
             "The deputy signs in here with the new card. Whoever is signed in need not do it again.",
         ],
         tellers: "Tellers who can do it",

@@ -158,6 +158,16 @@ export const official: OfficialWords = {
         report: "Report",
         void_slips: "Void leftover slips",
     },
+    sideWaits: "Signed, and waiting for the second person, above. Then more can be proposed.",
+    deputy: (no) => `Deputy no. ${no}`,
+    slips: (count) => `${count} slips`,
+    and: " and ",
+    sideDoes: {
+        void_slips:
+            "Slips that nobody drew, opened and scanned; they cannot vote any more. Please count them.",
+        absent: "Their cosignatures are not waited for any more. As many shares as before open the box.",
+        replace_card: "Signed by two tellers. The old card is void, the new one counts.",
+    },
     signedBy: { one: "Signed by an official alone", two: "Signed by an official and a scrutineer" },
     reason: "Reason",
     reasonMay: "Reason (may be left out)",

@@ -1,4 +1,5 @@
 // i18n/en_teller.ts — what is said on the page of a teller's console, in English.
+import { tellerChair, tellerReplace } from "./en_teller_chair.ts";
 import { tellerPaper } from "./en_teller_paper.ts";
 import type { TellerWords } from "./zh_teller.ts";
 
@@ -17,6 +18,7 @@ export const teller: TellerWords = {
         slips: "sealed slips",
         rehearsal: "rehearsal of the opening",
         paper: "copies on paper",
+        replace: "replacing a card",
         box: "opening the box together",
         result: "the result",
         after: "end of the round",
@@ -89,6 +91,8 @@ export const teller: TellerWords = {
         save: "Save as a file",
     },
     paper: tellerPaper,
+    chair: tellerChair,
+    replace: tellerReplace,
     waiting: {
         none: "The server has no enrolment yet",
         absent: "The keys of this machine are not in the enrolment",
@@ -165,6 +169,14 @@ export const teller: TellerWords = {
         deputies: "Deputies",
         tellers: "Absent tellers",
         kind: "Kind",
+        slips: "Slips",
+        does: {
+            replace_card:
+                "With your signature the old card is void and the new one counts. Compare number and reason with the other teller first.",
+            void_slips:
+                "Nobody drew these slips. They cannot vote any more, and the record says how many.",
+            absent: "Their cosignatures are not waited for any more. As many shares as before open the box.",
+        },
         compareFirst: "Compare the ballot's fingerprint first",
         agrees: "Fits this machine's log",
     },
@@ -300,6 +312,19 @@ export const teller: TellerWords = {
             "Not for the person of this machine, or used before",
             "Read the program's words.",
         ),
+        already_issued: refused(
+            "This deputy has a ballot of this round; the card is not replaced",
+            "Whoever has a ballot votes with it. A card that was printed is worthless: destroy it.",
+        ),
+        already_cast: refused(
+            "A slip among them was cast; none was voided",
+            "It was used and is not left over. Whoever opened them proposes them in smaller parts.",
+        ),
+        already_handed_back: refused(
+            "A slip among them was handed back or voided; none was voided",
+            "Whoever opened them proposes them in smaller parts.",
+        ),
+        not_on_roll: refused("The roll has no such number", "Compare the deputy's number."),
         busy: refused("Somebody is still awaited", "Wait, or press again."),
         signature_rejected: refused("Signature or passphrase is wrong", "Compare and try again."),
         too_few_cosignatures: refused(

@@ -11,6 +11,7 @@ import type { FoundWords } from "./zh_found.ts";
 import type { HandBackWords } from "./zh_hand_back.ts";
 import type { HallWords } from "./zh_hall.ts";
 import type { OfficialWords } from "./zh_official.ts";
+import type { SidesWords } from "./zh_official_sides.ts";
 import type { PublicWords } from "./zh_public.ts";
 import type { RoomsWords } from "./zh_rooms.ts";
 import type { ScanWords } from "./zh_scan.ts";
@@ -208,6 +209,7 @@ export interface RoomWords {
     readonly rooms: RoomsWords;
     readonly scan: ScanWords;
     readonly setup: SetupWords;
+    readonly sides: SidesWords;
     readonly teller: TellerWords;
     readonly trust: TrustWords;
 }

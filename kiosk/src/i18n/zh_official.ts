@@ -137,6 +137,16 @@ export const officialZh = {
         report: "签署报告单",
         void_slips: "作废剩余票条",
     },
+    sideWaits: "已经签字，等第二人会签，见上。会签之后可以再报一批。",
+    deputy: (no: number) => `${no} 号代表`,
+    slips: (count: number) => `${count} 张`,
+    and: " 和 ",
+    /** To the second person, before the signature. */
+    sideDoes: {
+        void_slips: "没有人抽过的票条，拆开扫过，作废后不能再投票。请清点张数。",
+        absent: "截止后的会签不再等这些监票人；开箱须几份不变。",
+        replace_card: "两位监票人会签。旧证作废，新证有效。",
+    },
     signedBy: {
         one: "工作人员一人签字",
         two: "工作人员和监票人两人签字",

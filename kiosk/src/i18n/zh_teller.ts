@@ -1,4 +1,5 @@
 // i18n/zh_teller.ts — what is said on the page of a teller's console, in Chinese.
+import { tellerChairZh, tellerReplaceZh } from "./zh_teller_chair.ts";
 import { tellerPaperZh } from "./zh_teller_paper.ts";
 import type { Sentence } from "./zh_terms.ts";
 
@@ -17,6 +18,7 @@ export const tellerZh = {
         slips: "封口票条",
         rehearsal: "开箱演练",
         paper: "纸质备份",
+        replace: "补发代表证",
         box: "共同开箱",
         result: "核对结果",
         after: "本轮已毕",
@@ -75,6 +77,8 @@ export const tellerZh = {
         save: "另存为文件",
     },
     paper: tellerPaperZh,
+    chair: tellerChairZh,
+    replace: tellerReplaceZh,
     waiting: {
         none: "服务器还没有登记名单",
         absent: "登记名单里没有本机的密钥",
@@ -148,6 +152,12 @@ export const tellerZh = {
         deputies: "代表",
         tellers: "缺席的监票人",
         kind: "缘由",
+        slips: "票条张数",
+        does: {
+            replace_card: "会签之后旧证作废，新证有效。请先与另一位监票人核对代表号和理由。",
+            void_slips: "这些票条没有人抽过。作废后不能再投票，记录里写明张数。",
+            absent: "截止后的会签不再等他们；开箱须几份不变。",
+        },
         compareFirst: "先核对表决方案的指纹，才能会签",
         agrees: "与本机的日志相符",
     },
@@ -277,6 +287,19 @@ export const tellerZh = {
         wrong_manifest: refused("与会场的不一致", "请再对一遍；仍不一致，停止，告诉全体监票人。"),
         wrong_phase: refused("现在不能办这一步", "请看本页显示的阶段，稍后再试。"),
         not_permitted: refused("这一步不由本机的人办理，或内容已用过", "请看程序原话。"),
+        already_issued: refused(
+            "这位代表本轮已经领票，代表证不再补发",
+            "已经领到票的，凭票投票即可。印出的新证没有用，请销毁。",
+        ),
+        already_cast: refused(
+            "其中有票条已经投过票，整批没有作废",
+            "投过票的不是剩余票条。请拆票条的人分小批再报。",
+        ),
+        already_handed_back: refused(
+            "其中有票条已经退回或作废，整批没有作废",
+            "请拆票条的人分小批再报。",
+        ),
+        not_on_roll: refused("名册里没有这个代表号", "请核对代表号。"),
         busy: refused("还有人没有到", "请等候，或再按一次。"),
         signature_rejected: refused("签名或口令不对", "请核对后再试。"),
         too_few_cosignatures: refused("会签还不够，不能交份额", "请等其他监票人会签。"),

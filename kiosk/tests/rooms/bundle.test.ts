@@ -81,7 +81,7 @@ describe.each([
     });
 
     it("hold none of the words that come with a part which few people need", () => {
-        expect(sourcesOf(page)).not.toMatch(/zh_(checking|details|hand_back|scan)/);
+        expect(sourcesOf(page)).not.toMatch(/zh_(checking|details|hand_back|official_sides|scan)/);
     });
 });
 

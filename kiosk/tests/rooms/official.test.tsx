@@ -240,6 +240,7 @@ const noActs: DeskActs = {
     unlock: () => Promise.resolve(false),
     lock: () => undefined,
     sign: () => Promise.resolve(true),
+    signWith: () => Promise.resolve(true),
     countersign: () => Promise.resolve(true),
 };
 

@@ -17,6 +17,7 @@ export const nothing = {
     line: null,
     names: null,
     sheet: null,
+    replacement: null,
     rehearsal: null,
     enrolment: null,
     ceremony: null,
@@ -80,6 +81,7 @@ export const proposal = {
     deputies: null,
     tellers: null,
     kind: null,
+    slips: null,
     refusal: null,
 };
 export const result = {
@@ -87,7 +89,12 @@ export const result = {
     hash: "ab".repeat(32),
     reporters: [2],
     opened: true,
-    valid: 3,
+    counts: { due: 4, present: 3, issued: 3, returned: 3, valid: 3, void: 0 },
+    order: "votes",
+    notice: "names",
+    missed: null,
+    places_left: 0,
+    next: null,
     projects: [
         {
             no: 1,

@@ -103,14 +103,6 @@ Result<void> confirm_round(const ActInputs& inputs, const CongressState& state) 
     return {};
 }
 
-Result<std::optional<RollId>> roll_id_of(const RecordView& view) {
-    std::optional<RollId> out;
-    for (const ByteView entry : view.entries) {
-        if (PJ_TRY(entry_type(entry)) == EntryType::roll) out = PJ_TRY(decode_roll(entry)).roll_id;
-    }
-    return out;
-}
-
 struct Reading {
     CongressState state;
     std::optional<RollId> roll_id;
@@ -121,7 +113,7 @@ Result<Reading> read_log(client::Api& api, const ActInputs& inputs, const Seat& 
     const RecordView view = PJ_TRY(decode_record(evidence));
     CongressState state = PJ_TRY(replay(view));
     PJ_TRY(check_log_of(seat, state));
-    const std::optional<RollId> roll_id = PJ_TRY(roll_id_of(view));
+    const std::optional<RollId> roll_id = PJ_TRY(newest_roll_id(view));
     return Reading{std::move(state), roll_id};
 }
 

@@ -8,10 +8,11 @@ namespace piaojue::teller::console {
 
 namespace {
 
-constexpr std::array<std::string_view, 21> sections{
-    "keys",    "place",        "line",   "enrolment", "ceremony",  "log",       "round",
-    "box",     "shares",       "result", "proposals", "recount",   "verifying", "working",
-    "refused", "cosignatures", "names",  "sheet",     "rehearsal", "trouble",   "alarm",
+constexpr std::array<std::string_view, 22> sections{
+    "keys",      "place",   "line",    "enrolment",    "ceremony",  "log",
+    "round",     "box",     "shares",  "result",       "proposals", "recount",
+    "verifying", "working", "refused", "cosignatures", "names",     "sheet",
+    "rehearsal", "trouble", "alarm",   "replacement",
 };
 
 }  // namespace

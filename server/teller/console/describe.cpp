@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ballot/decide.hpp"
 #include "crypto/base/encoding.hpp"
 
 namespace piaojue::teller::console {
@@ -41,6 +42,36 @@ json::object counts_of(const CongressState& state, const RoundState& round) {
     out["issued"] = std::max(counts.issued, round.issued_count);
     out["cast"] = counts.cast;
     out["handed_back"] = counts.handed_back;
+    return out;
+}
+
+json::object counts_of(const ResultEntry& result) {
+    const RoundCounts& counts = result.counts;
+    json::object out;
+    out["due"] = counts.due;
+    out["present"] = counts.present;
+    out["issued"] = counts.issued;
+    out["returned"] = counts.returned;
+    out["valid"] = counts.valid;
+    out["void"] = counts.voided;
+    return out;
+}
+
+// Which of the two rules about people was missed, so that nothing could be chosen.
+json::value missed_of(const Method& method, const RoundCounts& counts) {
+    const Outcome rules = decide(
+        method, {counts.due, counts.present, counts.issued, counts.returned, counts.valid}, {});
+    if (!rules.quorum_met) return "quorum";
+    if (!rules.participation_met.value_or(true)) return "participation";
+    return nullptr;
+}
+
+json::value next_of(const ResultEntry& result) {
+    if (result.next_kind == 0) return nullptr;
+    json::object out;
+    out["kind"] = enum_name(static_cast<RoundKind>(result.next_kind));
+    out["places"] = result.next_places;
+    out["candidates"] = numbers_of(result.next_candidates);
     return out;
 }
 
@@ -188,7 +219,12 @@ json::object describe_result(const RoundState& round) {
     out["hash"] = encode_hex(round.result.value());
     out["reporters"] = numbers_of(round.reporters);
     out["opened"] = result.opened;
-    out["valid"] = result.counts.valid;
+    out["counts"] = counts_of(result);
+    out["order"] = enum_name(fields.method.order);
+    out["notice"] = enum_name(fields.method.notice);
+    out["missed"] = missed_of(fields.method, result.counts);
+    out["places_left"] = result.places_left;
+    out["next"] = next_of(result);
     out["projects"] = std::move(projects);
     return out;
 }
@@ -199,7 +235,7 @@ json::object describe_statement(const Statement& statement, const Enrolment& enr
     const Person* const first = enrolment.person(statement.signers.front().person);
     out["by"] = nullptr;
     if (first != nullptr) out["by"] = first->name;
-    for (const char* const member : {"reason", "deputies", "tellers", "kind"})
+    for (const char* const member : {"reason", "deputies", "tellers", "kind", "slips"})
         out[member] = nullptr;
     std::visit(BodyWords{out}, statement.body);
     return out;

@@ -42,11 +42,12 @@ namespace piaojue::teller::console {
 [[nodiscard]] Result<boost::json::object> describe_cosignatures(const CongressState& state,
                                                                 const RecordView& log);
 
-// {"hash","reporters","opened","valid","projects": [{"no","name","name2","approve","oppose",
-// "abstain","chosen","tied"}]}: of a round with a result, which the caller has recomputed.
+// {"hash","reporters","opened","counts","order","notice","missed","places_left",
+// "next": null or {"kind","places","candidates"},"projects": [{"no","name","name2","approve",
+// "oppose","abstain","chosen","tied"}]}: of a round with a result, which the caller has recomputed.
 [[nodiscard]] boost::json::object describe_result(const RoundState& round);
 
-// {"act","by","reason","deputies","tellers","kind"}: what the act does not have is null.
+// {"act","by","reason","deputies","tellers","kind","slips"}: what the act does not have is null.
 [[nodiscard]] boost::json::object describe_statement(const Statement& statement,
                                                      const Enrolment& enrolment);
 

@@ -241,6 +241,9 @@ Result<void> Desk::look_at_proposals() {
         const Result<Statement> statement = read_proposal(entry);
         if (!statement) continue;
         const std::string id = encode_hex(sha256(entry));
+        proposals_.emplace(id, entry);
+        // What this person proposed waits for another.
+        if (statement->signers.front().person == seat_->place.person) continue;
         // Completed here to see whether the log would take it; what is made is thrown away.
         const Result<Bytes> whole = complete_proposal(
             *statement, *state_, {seat_->place.person, &own_->keys.statement_key});
@@ -250,10 +253,9 @@ Result<void> Desk::look_at_proposals() {
         one["refusal"] = nullptr;
         if (!whole) one["refusal"] = describe_error(whole.error());
         out.push_back(std::move(one));
-        proposals_.emplace(id, entry);
     }
     board_.put("proposals", std::move(out));
-    return {};
+    return look_at_replacement();
 }
 
 }  // namespace piaojue::teller::console

@@ -48,6 +48,12 @@ public:
 
 private:
     enum class HandedIn : std::uint8_t { no, yes, not_taken };
+    struct Replacement {  // of a card, signed here first
+        DeputyNumber deputy;
+        std::string reason;
+        VerifyKey identity_key;
+        Bytes proposal;
+    };
     struct Closed {  // what goes with one evidence, behind the close
         bool examined = false;
         bool held = false;
@@ -88,6 +94,15 @@ private:
     void forget();
     [[nodiscard]] boost::json::object sheet_head(std::string_view kind) const;
     void put_sheet(std::string_view kind, std::size_t count, const Bytes32& hash, bool posted);
+
+    // ── a lost card: desk_replace.cpp ──
+    [[nodiscard]] Result<void> replace_card(const Order& order);
+    [[nodiscard]] Result<void> make_card(DeputyNumber deputy, const std::string& reason);
+    [[nodiscard]] Result<void> propose_card();
+    void drop_replacement();
+    [[nodiscard]] std::string name_of(DeputyNumber deputy) const;
+    [[nodiscard]] Result<void> look_at_replacement();
+    void put_replacement(std::string_view standing);
 
     // ── shares before the vote: desk_shares.cpp ──
     [[nodiscard]] Result<void> rehearse(const Order& order);
@@ -141,6 +156,7 @@ private:
     std::map<std::string, Bytes> proposals_;  // by SHA-256, hex
     std::vector<imports::Record> names_;      // of the deputies, for the cards
     Bytes roll_;                              // the entry of the cards on the sheet
+    std::optional<Replacement> replacement_;
     std::optional<Rehearsal> rehearsal_;
     bool cosigned_ = false;                    // sent for this round, by this run
     std::int64_t box_ms_ = 0;                  // that verifying the box took

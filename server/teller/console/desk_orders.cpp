@@ -76,6 +76,7 @@ Result<void> Desk::obey_seated(Order& order) {
     case OrderKind::cards: return print_cards(order.number);
     case OrderKind::roll: return post_roll(order.passphrase);
     case OrderKind::slips: return print_slips(order.number);
+    case OrderKind::replace: return replace_card(order);
     case OrderKind::forget: forget(); return {};
     case OrderKind::rehearse: return rehearse(order);
     case OrderKind::paper: return print_copies();

@@ -89,12 +89,11 @@ Result<void> Desk::print_slips(std::uint16_t number) {
 }
 
 void Desk::forget() {
-    sheet_.forget();
+    drop_replacement();
     names_.clear();
     roll_.clear();
     rehearsal_.reset();
     board_.put("rehearsal", nullptr);
-    board_.put("sheet", nullptr);
     board_.put("names", nullptr);
 }
 

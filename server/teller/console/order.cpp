@@ -8,10 +8,10 @@ namespace piaojue::teller::console {
 
 namespace {
 
-constexpr std::array<std::string_view, 19> names{
-    "unlock",  "confirm", "ceremony", "compare", "cosign", "share", "report",
-    "recount", "sign",    "keys",     "line",    "names",  "cards", "roll",
-    "slips",   "forget",  "rehearse", "paper",   "restore"};
+constexpr std::array<std::string_view, 20> names{
+    "unlock",  "confirm", "ceremony", "compare", "cosign",  "share",  "report",
+    "recount", "sign",    "keys",     "line",    "names",   "cards",  "roll",
+    "slips",   "forget",  "rehearse", "paper",   "restore", "replace"};
 constexpr std::array<std::string_view, 3> roles{"official", "scrutineer", "teller"};
 
 Result<std::string_view> text_member(const boost::json::object& order, std::string_view name) {

@@ -35,6 +35,7 @@ enum class OrderKind : std::uint8_t {
     rehearse,  // text: a share file; passphrase: of that one
     paper,     // copies of key file and share file, as they are sealed
     restore,   // lines: of such a copy; without open keys text and passphrase of the key file
+    replace,   // number: the deputy whose card is lost; text: the reason
 };
 [[nodiscard]] std::string_view order_name(OrderKind kind);
 

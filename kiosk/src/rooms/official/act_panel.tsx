@@ -10,10 +10,12 @@ import { reasonBytesMax } from "../../ballot/wire.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { DeskActs } from "./app.tsx";
-import { missingFor, offerOf, phaseOf, type DayAct } from "./day.ts";
+import { missingFor, offerOf, phaseOf, sideActsOf, type DayAct, type SideAct } from "./day.ts";
 import type { DeskState, Said } from "./desk.ts";
+import { Side } from "./side_part.tsx";
+import { useOpenedSlips, type OpenedSlips } from "./slips.ts";
 import { Waiting } from "./waiting.tsx";
-import { useOfficialWords, type OfficialCatalogue } from "./words.ts";
+import { actName, useOfficialWords, type OfficialCatalogue } from "./words.ts";
 
 interface PanelProps {
     readonly state: DeskState;
@@ -23,6 +25,8 @@ interface PanelProps {
 export function ActPanel({ state, acts }: PanelProps): JSX.Element | null {
     const { official } = useOfficialWords();
     const { log, view } = state;
+    // Up here, so that they are still known when the page was locked or the vote paused.
+    const slips = useOpenedSlips(log);
     if (view === null) return null;
     const phase = phaseOf(view, log);
     // The second person may have signed elsewhere: then nobody is waited for any more.
@@ -37,26 +41,31 @@ export function ActPanel({ state, acts }: PanelProps): JSX.Element | null {
                 </p>
             ) : null}
             {/* What was chosen, typed or confirmed belongs to one phase of one ballot. */}
-            <Offered key={`${phase} ${view.manifest ?? ""}`} {...{ state, acts }} />
+            <Offered key={`${phase} ${view.manifest ?? ""}`} {...{ state, acts, slips }} />
         </>
     );
 }
 
 /** The act that the day brings next, or another that was chosen in its place. */
-function Offered({ state, acts }: PanelProps): JSX.Element {
+function Offered({ state, acts, slips }: PanelProps & { slips: OpenedSlips }): JSX.Element {
     const { official } = useOfficialWords();
-    const [chosen, choose] = useState<DayAct | null>(null);
+    const [chosen, choose] = useState<DayAct | SideAct | null>(null);
     const round = state.log?.round ?? null;
     const { forward, others } = offerOf(round);
-    const act = chosen !== null && others.includes(chosen) ? chosen : forward;
+    const act = others.find((other) => other === chosen) ?? forward;
+    const sides = sideActsOf(round, slips.left !== null);
+    const side = sides.find((other) => other === chosen);
     // Signed here already: what is left is the second person's, who finds it above.
     const waits = state.proposals.some(({ statement, fits }) => statement.act === act && fits.ok);
+    const choices = [...others, ...sides];
     const cancel = (): void => {
         choose(null);
     };
     return (
         <>
-            {waits ? null : round === null || act === null ? (
+            {side !== undefined ? (
+                <Side act={side} {...{ state, acts, slips, cancel }} />
+            ) : waits ? null : round === null || act === null ? (
                 <Nothing state={state} />
             ) : (
                 <ActForm
@@ -65,9 +74,9 @@ function Offered({ state, acts }: PanelProps): JSX.Element {
                     cancel={act === forward ? null : cancel}
                 />
             )}
-            {(act === forward || waits) && others.length > 0 ? (
+            {side === undefined && (act === forward || waits) && choices.length > 0 ? (
                 <div class="other-acts" role="group" aria-label={official.other}>
-                    {others.map((other) => (
+                    {choices.map((other) => (
                         <Button
                             key={other}
                             kind="tool"
@@ -75,7 +84,7 @@ function Offered({ state, acts }: PanelProps): JSX.Element {
                                 choose(other);
                             }}
                         >
-                            {official.acts[other].name}
+                            {actName(official, other)}
                         </Button>
                     ))}
                 </div>

@@ -6,7 +6,8 @@ import { fingerprintGroups } from "../../ui/fingerprint.tsx";
 import { Masthead, PageBefore, Tools, type ToolsProps } from "../../ui/masthead.tsx";
 import { catalogues, Words } from "../../ui/words.ts";
 import { ActPanel } from "./act_panel.tsx";
-import type { DayAct } from "./day.ts";
+import type { StatementBody } from "../../ballot/entries/statement.ts";
+import type { DayAct, SideAct } from "./day.ts";
 import { phaseOf, quorumNeeded, stateOf, stepNames, stepOf, type StepName } from "./day.ts";
 import type { DeskState } from "./desk.ts";
 import { Journal } from "./journal.tsx";
@@ -25,6 +26,7 @@ export interface DeskActs {
     ) => Promise<boolean>;
     readonly lock: (slot: Slot) => void;
     readonly sign: (act: DayAct, reason: string) => Promise<boolean>;
+    readonly signWith: (act: SideAct, body: StatementBody) => Promise<boolean>;
     readonly countersign: (proposal: Proposal) => Promise<boolean>;
 }
 

@@ -23,10 +23,15 @@ export type StepName = (typeof stepNames)[number];
 export type StepState = "done" | "now" | "ahead";
 
 /** Acts of this page; the others are done at the desk and by the tellers. */
-export type DayAct = Exclude<
-    Act,
-    "sign_in" | "leave" | "replace_card" | "absent" | "report" | "void_slips"
->;
+export type DayAct = Exclude<Act, "sign_in" | "leave" | "replace_card" | "report" | SideAct>;
+
+/** What the day does not bring by itself, each with a form of its own. */
+export type SideAct = "absent" | "void_slips";
+
+export function sideActsOf(round: LoggedRound | null, slips: boolean): readonly SideAct[] {
+    if (round?.phase === "closed") return ["absent"];
+    return round?.phase === "voting" && slips ? ["void_slips"] : [];
+}
 
 /** The step under way. Of a voided round: what is left is to publish it. */
 const stepAt: Readonly<Record<RoundPhase, StepName>> = {

@@ -6,6 +6,7 @@ import { equalBytes, type Bytes } from "../../basics/bytes.ts";
 import { decodeBase64, encodeBase64 } from "../../basics/encoding.ts";
 import type { Errc } from "../../basics/errc.ts";
 import { fail, ok, type Result } from "../../basics/result.ts";
+import type { Act } from "../../ballot/acts.ts";
 import { readEnrolment, type Enrolment } from "../../ballot/entries/enrolment.ts";
 import {
     encodeStatement,
@@ -18,7 +19,7 @@ import type { LogView } from "../../ballot/log_view.ts";
 import { isSilent } from "../../flow/rules.ts";
 import { askLog, minuteOf, openKeys, queryOf, seatOf, type Seat } from "../../flow/seat.ts";
 import { withVote, type Entries, type Seen } from "../../flow/seen.ts";
-import type { DayAct } from "./day.ts";
+import type { DayAct, SideAct } from "./day.ts";
 import { noKeys, rolesOf, type Keys, type Slot, type UnlockFault } from "./keys.ts";
 import { readProposals, type Proposal } from "./proposals.ts";
 
@@ -138,10 +139,19 @@ export class Desk {
 
     /** The official signs; an act of two then waits for the second person. */
     sign(act: DayAct, reason: string): Promise<boolean> {
+        return this.#signed(act, (log) => bodyOf(act, reason, log));
+    }
+
+    /** The same of an act whose body was put together on the page. */
+    signWith(act: SideAct, body: StatementBody): Promise<boolean> {
+        return this.#signed(act, () => ok(body));
+    }
+
+    #signed(act: Act, bodyFor: (log: LogView) => Result<StatementBody>): Promise<boolean> {
         return this.#inTurn(async () => {
             const { official } = this.#state.keys;
             if (official === null || !(await this.#read(true))) return false;
-            const draft = this.#draft(act, reason);
+            const draft = this.#draft(act, bodyFor);
             if (!draft.ok) return this.#refused(draft.error.code);
             const signed = await signStatement(draft.value, official.person, official.key);
             const alone = signersOf(act).length === 1;
@@ -167,7 +177,7 @@ export class Desk {
         });
     }
 
-    #draft(act: DayAct, reason: string): Result<Statement> {
+    #draft(act: Act, bodyFor: (log: LogView) => Result<StatementBody>): Result<Statement> {
         const { log, vote } = this.#state;
         const round = log?.round ?? null;
         if (log === null || round === null) return fail("wrong_phase", "no round");
@@ -176,7 +186,7 @@ export class Desk {
         if (vote !== null && !equalBytes(vote.manifest.hash, scope)) {
             return fail("wrong_manifest", "the log has another round than the page shows");
         }
-        const body = bodyOf(act, reason, log);
+        const body = bodyFor(log);
         if (!body.ok) return body;
         const minute = minuteOf(this.#now());
         const statement = { act, scope, minute, body: body.value, signers: [] };

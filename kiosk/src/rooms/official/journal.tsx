@@ -1,6 +1,7 @@
 // rooms/official/journal.tsx — who did what, as the log has it.
 import type { JSX } from "preact";
 import type { LogView } from "../../ballot/log_view.ts";
+import { tellersOf } from "./absent.ts";
 import { timeOfMinute } from "./times.ts";
 import { actName, useOfficialWords } from "./words.ts";
 import { bodyWords } from "./waiting.tsx";
@@ -21,7 +22,7 @@ export function Journal({ log }: { log: LogView | null }): JSX.Element {
                             <li class="journal-row" key={index}>
                                 <span class="figure">{timeOfMinute(statement.minute)}</span>
                                 <b>{actName(official, statement.act)}</b>
-                                <span>{bodyWords(words, statement.body)}</span>
+                                <span>{bodyWords(words, statement.body, tellersOf(log))}</span>
                                 <span class="journal-people">
                                     {people
                                         .map((one) =>

@@ -9,6 +9,7 @@ import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import { sealedFileBytesMax } from "../../crypto/sealed_file.ts";
 import { OfficialApp, type DeskActs } from "./app.tsx";
 import { Desk, nothingKnown } from "./desk.ts";
+import { sidePart } from "./side_part.tsx";
 import { onIdle } from "./idle.ts";
 import "./official.css";
 
@@ -26,6 +27,7 @@ function actsOf(desk: Desk): DeskActs {
             desk.lock(slot);
         },
         sign: (act, reason) => desk.sign(act, reason),
+        signWith: (act, body) => desk.signWith(act, body),
         countersign: (proposal) => desk.countersign(proposal),
     };
 }
@@ -56,7 +58,7 @@ async function start(root: HTMLElement): Promise<void> {
     await loadWords(localStorage);
     const server = new Client({ issue: "", box: "" }, (url, options) => fetch(url, options));
     render(<Room server={server} />, root);
-    fetchAtRest(fetchWords);
+    fetchAtRest(fetchWords, () => sidePart.fetch());
 }
 
 const root = document.getElementById("app");

@@ -2,11 +2,13 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { errcNumbers } from "../../basics/errc.ts";
+import type { Act } from "../../ballot/acts.ts";
 import { encodeHex } from "../../basics/encoding.ts";
 import type { StatementBody } from "../../ballot/entries/statement.ts";
 import { Button } from "../../ui/button.tsx";
 import type { DeskActs } from "./app.tsx";
 import type { DeskState } from "./desk.ts";
+import { tellersOf, type Teller } from "./absent.ts";
 import { awaited, type Proposal } from "./proposals.ts";
 import { Sign } from "../../ui/step_signs.tsx";
 import { timeOfMinute } from "./times.ts";
@@ -18,7 +20,11 @@ interface WaitingProps {
 }
 
 /** What the second person puts the name under, besides the act and the round. */
-export function bodyWords({ official }: OfficialCatalogue, body: StatementBody): string {
+export function bodyWords(
+    { official }: OfficialCatalogue,
+    body: StatementBody,
+    tellers: readonly Teller[],
+): string {
     switch (body.kind) {
         case "reason":
             return body.reason;
@@ -29,11 +35,13 @@ export function bodyWords({ official }: OfficialCatalogue, body: StatementBody):
         case "deputies":
             return String(body.deputies.length);
         case "card":
-            return String(body.deputy);
+            return [official.deputy(body.deputy), body.reason].join(" ").trim();
         case "absent_tellers":
-            return body.tellers.join(", ");
+            return body.tellers
+                .map((number) => tellers[number - 1]?.name ?? String(number))
+                .join(official.and);
         case "slips":
-            return String(body.slips.length);
+            return official.slips(body.slips.length);
         case "empty":
         case "log_position":
             return "";
@@ -64,7 +72,8 @@ function WaitingAct(props: WaitingProps & { readonly proposal: Proposal }): JSX.
     const { log, keys } = state;
     const others = log === null ? [] : awaited(proposal, log);
     const name = actName(official, statement.act);
-    const body = bodyWords(words, statement.body);
+    const body = bodyWords(words, statement.body, tellersOf(log));
+    const { [statement.act]: does }: Readonly<Partial<Record<Act, string>>> = official.sideDoes;
     const mine = keys.second !== null && others.some((one) => one.name === keys.second?.name);
     const forged = !fits.ok && fits.error.code === "signature_rejected";
     return (
@@ -72,6 +81,7 @@ function WaitingAct(props: WaitingProps & { readonly proposal: Proposal }): JSX.
             <p class="waiting-name">
                 <b>{name}</b> {body}
             </p>
+            {does === undefined ? null : <p>{does}</p>}
             <p class="signature">
                 <Sign state={forged ? "wrong" : "done"} />
                 <b>{first === null ? "" : official.roles[first.role]}</b>

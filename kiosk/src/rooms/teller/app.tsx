@@ -14,6 +14,7 @@ import { KeysPage, WaitingPage } from "./keys_page.tsx";
 import { PaperPage, RehearsalPage } from "./shares_page.tsx";
 import type { PaperProps } from "./page.ts";
 import { Detail } from "./parts.tsx";
+import { ReplacePage } from "./replace_page.tsx";
 import { AfterPage, ResultPage } from "./result_page.tsx";
 import { WatchPage, type Side } from "./watch_page.tsx";
 import { useTellerWords } from "./words.ts";
@@ -131,6 +132,8 @@ function Page(props: AnyPageProps): JSX.Element {
             return <RehearsalPage {...rest} />;
         case "paper":
             return <PaperPage {...rest} />;
+        case "replace":
+            return <ReplacePage {...rest} />;
         case "box":
             return <BoxPage {...rest} />;
         case "result":

@@ -34,9 +34,10 @@ export const orders = [
     "rehearse",
     "paper",
     "restore",
+    "replace",
 ] as const;
 export const steps = ["commit", "message", "certificate"] as const;
-export const sheetKinds = ["cards", "slips", "paper"] as const;
+export const sheetKinds = ["cards", "slips", "paper", "card"] as const;
 const phases = [
     "drafted",
     "sealed",
@@ -59,7 +60,26 @@ const counted = members({
     hash: text,
     reporters: listOf(count),
     opened: flag,
-    valid: count,
+    counts: members({
+        due: count,
+        present: count,
+        issued: count,
+        returned: count,
+        valid: count,
+        void: count,
+    }),
+    order: oneOf(["votes", "candidate"]),
+    notice: oneOf(["names", "names_and_votes"]),
+    /** The rule that kept anything from being chosen. */
+    missed: orNull(oneOf(["quorum", "participation"])),
+    places_left: count,
+    next: orNull(
+        members({
+            kind: oneOf(["tie", "shortfall", "presidium", "set_invalid", "too_few"]),
+            places: count,
+            candidates: listOf(count),
+        }),
+    ),
     projects: listOf(
         members({
             no: count,
@@ -161,6 +181,7 @@ const readBoard = members({
                 deputies: orNull(listOf(count)),
                 tellers: orNull(listOf(count)),
                 kind: orNull(text),
+                slips: orNull(count),
                 refusal: orNull(refusal),
             }),
         ),
@@ -170,6 +191,15 @@ const readBoard = members({
     names: orNull(members({ count })),
     /** What was made for paper and is not forgotten yet; its codes are asked for apart. */
     sheet: orNull(members({ kind: oneOf(sheetKinds), count, hash: text, posted: flag })),
+    /** A lost card that this teller replaces, and whether the second one has signed. */
+    replacement: orNull(
+        members({
+            deputy: count,
+            name: text,
+            reason: text,
+            standing: oneOf(["waits", "recorded", "gone"]),
+        }),
+    ),
     /** Test decryptions by the shares that were brought: with enough of them, and with one fewer. */
     rehearsal: orNull(
         members({

@@ -64,7 +64,7 @@ interface PrintProps {
 function Prints({ sheet, onPrint, ready }: PrintProps): JSX.Element | null {
     const words = useTellerWords();
     const { paper } = words.teller;
-    if (sheet === null || sheet.kind === "paper") return null;
+    if (sheet === null || sheet.kind === "paper" || sheet.kind === "card") return null;
     const { kind } = sheet;
     return (
         <>
@@ -196,7 +196,7 @@ function TestPrint(props: {
     );
 }
 
-function Names({ board, onNames }: Pick<PaperProps, "board" | "onNames">): JSX.Element {
+export function Names({ board, onNames }: Pick<PaperProps, "board" | "onNames">): JSX.Element {
     const words = useTellerWords();
     const { names } = words.teller.paper;
     return (

@@ -8,7 +8,7 @@ import type { Board, Sheet, SheetRow } from "./board.ts";
 import { useTellerWords } from "./words.ts";
 import "./sheet.css";
 
-const perPage = { cards: 10, slips: 6, paper: 1 } as const;
+const perPage = { cards: 10, slips: 6, paper: 1, card: 10 } as const;
 export type TestKind = "cards" | "slips";
 const testCode = {
     cards: "TEST-TEST-TEST-TEST-TEST-TEST-TEST-TEST-TEST",
@@ -95,6 +95,7 @@ interface PieceProps {
 function Piece(props: PieceProps): JSX.Element {
     switch (props.sheet.kind) {
         case "cards":
+        case "card":
             return <Card {...props} />;
         case "slips":
             return <Slip {...props} />;

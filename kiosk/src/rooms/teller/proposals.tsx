@@ -2,6 +2,7 @@
 // which nothing of a round is signed.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import type { Act } from "../../ballot/acts.ts";
 import { Button } from "../../ui/button.tsx";
 import { CodeFields } from "../../ui/code.tsx";
 import type { Board, Proposal } from "./board.ts";
@@ -55,14 +56,25 @@ function numbersOf(list: readonly number[] | null): string {
     return list === null ? "" : list.join(", ");
 }
 
-function said(words: TellerCatalogue, proposal: Proposal): readonly (readonly [string, string])[] {
+function namesOf(board: Board, tellers: readonly number[] | null): string {
+    const nameOf = (number: number): string =>
+        board.enrolment?.persons.find(({ teller }) => teller === number)?.name ?? String(number);
+    return tellers === null ? "" : tellers.map(nameOf).join(" · ");
+}
+
+function said(
+    words: TellerCatalogue,
+    board: Board,
+    proposal: Proposal,
+): readonly (readonly [string, string])[] {
     const { proposals, kinds } = words.teller;
-    const { reason, deputies, tellers, kind } = proposal;
+    const { reason, deputies, tellers, kind, slips } = proposal;
     const known = Object.hasOwn(kinds, kind ?? "") ? kinds[kind as keyof typeof kinds] : kind;
     const all: readonly (readonly [string, string])[] = [
         [proposals.reason, reason ?? ""],
         [proposals.deputies, numbersOf(deputies)],
-        [proposals.tellers, numbersOf(tellers)],
+        [proposals.tellers, namesOf(board, tellers)],
+        [proposals.slips, slips === null ? "" : String(slips)],
         [proposals.kind, known ?? ""],
     ];
     return all.filter(([, value]) => value !== "");
@@ -73,6 +85,7 @@ function One(props: PageProps & { readonly proposal: Proposal }): JSX.Element {
     const { board, onOrder, proposal } = props;
     const { proposals, acts } = words.teller;
     const act = acts[proposal.act];
+    const { [proposal.act]: does }: Readonly<Partial<Record<Act, string>>> = proposals.does;
     const compared = proposal.of_congress || board.round?.compared === true;
     const busy = isAtWork(board, "sign");
     return (
@@ -80,13 +93,14 @@ function One(props: PageProps & { readonly proposal: Proposal }): JSX.Element {
             <h3>{act}</h3>
             <p>{proposals.by(proposal.by ?? "")}</p>
             <dl>
-                {said(words, proposal).map(([term, value]) => (
+                {said(words, board, proposal).map(([term, value]) => (
                     <div key={term} class="fact">
                         <dt>{term}</dt>
                         <dd>{value}</dd>
                     </div>
                 ))}
             </dl>
+            {does === undefined ? null : <p>{does}</p>}
             {proposal.refusal === null ? (
                 <>
                     <p class="say">{compared ? proposals.agrees : proposals.compareFirst}</p>

@@ -7,6 +7,7 @@ import { Code } from "../../ui/code.tsx";
 import { Name2 } from "../../ui/second_name.tsx";
 import type { Board, Counted } from "./board.ts";
 import { Checks, Verified } from "./box_page.tsx";
+import { ChairPart, ChairSheet, useChairPrinter } from "./chair_sheet.tsx";
 import type { PageProps } from "./page.ts";
 import {
     Bar,
@@ -27,34 +28,45 @@ import { useTellerWords } from "./words.ts";
 const hashDigits = 24;
 
 export function ResultPage({ board, onOrder }: PageProps): JSX.Element {
-    const words = useTellerWords();
     const counted = board.result?.counted ?? null;
+    const printer = useChairPrinter();
     return (
-        <Columns
-            left={
-                counted === null ? (
+        <>
+            <Columns
+                left={counted === null ? <NoResult board={board} /> : <Result counted={counted} />}
+                right={
                     <>
-                        <Verified board={board} />
-                        {board.result?.refusal === undefined ||
-                        board.result.refusal === null ? null : (
+                        <Compare {...{ board, onOrder }} />
+                        <Proposals {...{ board, onOrder }} quiet />
+                        {counted === null ? null : (
                             <>
-                                <p class="say-wrong">{words.teller.result.other}</p>
-                                <RefusedNotice refusal={board.result.refusal} />
+                                <Report {...{ board, onOrder, counted }} />
+                                <ChairPart onPrint={printer.onPrint} />
                             </>
                         )}
                     </>
-                ) : (
-                    <Result counted={counted} />
-                )
-            }
-            right={
+                }
+            />
+            {counted === null || printer.asked === 0 ? null : (
+                <ChairSheet {...{ board, counted }} />
+            )}
+        </>
+    );
+}
+
+function NoResult({ board }: { board: Board }): JSX.Element {
+    const words = useTellerWords();
+    const refusal = board.result?.refusal ?? null;
+    return (
+        <>
+            <Verified board={board} />
+            {refusal === null ? null : (
                 <>
-                    <Compare {...{ board, onOrder }} />
-                    <Proposals {...{ board, onOrder }} quiet />
-                    {counted === null ? null : <Report {...{ board, onOrder, counted }} />}
+                    <p class="say-wrong">{words.teller.result.other}</p>
+                    <RefusedNotice refusal={refusal} />
                 </>
-            }
-        />
+            )}
+        </>
     );
 }
 
@@ -66,7 +78,7 @@ function Result({ counted }: { counted: Counted }): JSX.Element {
         <>
             <Heading>{say.title}</Heading>
             <Rows>
-                <Row state="held" label={say.same} fact={say.valid(counted.valid)} />
+                <Row state="held" label={say.same} fact={say.valid(counted.counts.valid)} />
             </Rows>
             {counted.opened ? null : <p class="strong">{say.unopened}</p>}
             <table class="desk-result">

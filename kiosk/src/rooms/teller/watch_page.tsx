@@ -9,7 +9,7 @@ import { useTellerWords } from "./words.ts";
 
 /** What is made ready before the vote, each on a page of its own. */
 export const sides = ["cards", "slips", "rehearsal", "paper"] as const;
-export type Side = (typeof sides)[number];
+export type Side = (typeof sides)[number] | "replace";
 
 export interface WatchProps extends PageProps {
     readonly onSide: (side: Side) => void;
@@ -31,6 +31,7 @@ export function WatchPage({ board, onOrder, onSide }: WatchProps): JSX.Element {
                 <>
                     <Compare {...{ board, onOrder }} />
                     <Proposals {...{ board, onOrder }} />
+                    <LostCard {...{ board, onSide }} />
                     <ShareFile board={board} />
                     <Preparations board={board} onSide={onSide} />
                 </>
@@ -72,6 +73,36 @@ function Preparations({ board, onSide }: Omit<WatchProps, "onOrder">): JSX.Eleme
                         </Button>
                     </li>
                 ))}
+            </ul>
+        </section>
+    );
+}
+
+/** At any time of a round; whether it may still be is the log's and the desk's to say. */
+function LostCard({ board, onSide }: Omit<WatchProps, "onOrder">): JSX.Element | null {
+    const words = useTellerWords();
+    const { replace } = words.teller;
+    if (board.ceremony?.stage !== "done" || board.round === null) return null;
+    const standing = board.replacement?.standing;
+    return (
+        <section class="desk-share">
+            <h2>{replace.lost}</h2>
+            <ul class="desk-rows">
+                <li class="desk-row">
+                    <span class="desk-label">{replace.side}</span>
+                    {standing === undefined ? null : (
+                        <span class="desk-note">{replace.short[standing]}</span>
+                    )}
+                    <Button
+                        kind="tool"
+                        onPress={() => {
+                            onSide("replace");
+                        }}
+                    >
+                        {replace.open}
+                        <span class="hidden-words">{replace.lost}</span>
+                    </Button>
+                </li>
             </ul>
         </section>
     );

@@ -16,7 +16,7 @@ import {
     unlocksConsole,
     withdrawsProject,
 } from "./session_before.ts";
-import { counts, publishes } from "./session_count.ts";
+import { counts, namesAbsent, publishes } from "./session_count.ts";
 import {
     booths,
     candidates,
@@ -68,7 +68,7 @@ async function firstRound(leaders: Leaders): Promise<{ session: Session; codes: 
     const { trial, congress } = leaders;
     await withdrawsProject(leaders);
     const atDoor = await checksIn(leaders);
-    // Their consoles were started again, and ask again.
+    // Those whose machines had other work this morning.
     await comparesWithHall(leaders, 4, 5);
     const devices = await ownDevicesOf(trial, congress);
     const session = { ...leaders, ...atDoor, devices, booths: await boothsOf(trial, congress) };
@@ -145,6 +145,7 @@ export const session: Scenario = {
     async run(trial) {
         const leaders = await prepares(trial);
         const { session, codes } = await firstRound(leaders);
+        await namesAbsent(session);
         await counts(session, "09-count");
         const everybody = await trial.device(leaders.congress, { screen: "desktop" });
         await everybody.page.goto(leaders.congress.site);

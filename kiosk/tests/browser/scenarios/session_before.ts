@@ -2,12 +2,22 @@
 import { strictEqual } from "node:assert/strict";
 import { noResult } from "../support/big_screen.ts";
 import type { Congress } from "../support/congress.ts";
-import { beforeCeremony, compares, hasRead, hasShare, signsAt } from "../support/console.ts";
+import {
+    beforeCeremony,
+    cardOnSheet,
+    compares,
+    hasRead,
+    hasShare,
+    onPage,
+    opensLostCard,
+    printed,
+    signsAt,
+} from "../support/console.ts";
 import type { Device } from "../support/device.ts";
 import { doorOf, figures, openFromList, scan, shows, signedInWords } from "../support/door.ts";
 import { refusedAsk } from "../support/network.ts";
 import { countersigns, entersKeys, opensForm, proposes, unlocks } from "../support/official.ts";
-import { delegationOf, nameOf } from "../support/people.ts";
+import { delegationOf, nameOf, namesTable } from "../support/people.ts";
 import type { Trial } from "../support/trial.ts";
 import {
     booths,
@@ -114,25 +124,53 @@ export async function withdrawsProject(session: Leaders): Promise<void> {
     await noResult(hall);
 }
 
-/** By two tellers, whose own machines it takes: their consoles end, and go on where they were. */
-async function replacesCard({ trial, congress, tellers }: Leaders, door: Device): Promise<string> {
+/** By two tellers at their own consoles: one makes and prints it, it counts when the other has signed. */
+async function makesNewCard(leaders: Leaders, door: Device): Promise<string> {
+    const [first, second] = [teller(leaders, 4), teller(leaders, 5)];
+    const { replace, paper } = first.words.teller;
+    await opensLostCard(first);
+    await first.page.getByLabel(paper.names.file).setInputFiles({
+        name: "roll.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(namesTable(plan.deputies)),
+    });
+    await first.reads(paper.names.read(plan.deputies));
+    await first.page.getByLabel(replace.deputy).fill(String(lost));
+    await first.page.getByLabel(replace.reason).fill("遗失");
+    await first.met("05-lost-card");
+    await first.press(replace.go);
+    await first.reads(replace.standing.waits.what);
+    await first.reads(replace.card(lost, nameOf(lost)));
+    await first.press(replace.print);
+    strictEqual(await first.page.locator(".sheet .card").count(), 1, "cards on paper");
+    await printed(first, "05-lost-card-sheet");
+    await first.met("05-lost-card-waits");
+    await second.reads("遗失");
+    await second.met("05-lost-card-countersign");
+    const heard = door.page.waitForResponse(async (response) => {
+        return response.url().endsWith("/replacements") && (await response.body()).length > 0;
+    });
+    await signsAt(second, "replace_card");
+    await heard;
+    await first.reads(replace.standing.recorded.what);
+    await first.met("05-lost-card-recorded");
+    const card = await cardOnSheet(first);
+    await first.press(replace.forget);
+    await first.reads(paper.names.title);
+    await first.press(paper.back);
+    await onPage(first, "watch");
+    return card;
+}
+
+async function replacesCard(leaders: Leaders, door: Device): Promise<string> {
+    const { congress } = leaders;
     const { desk } = door.words;
     await openFromList(door, String(lost), nameOf(lost));
     await door.press(desk.acts.lost);
     await door.reads(desk.lost.before.what);
     await door.met("05-check-in-lost-card");
     await door.press(door.words.common.back);
-    const pair = [4, 5] as const;
-    for (const number of pair) {
-        await teller({ tellers }, number).context.close();
-        await congress.endConsole(number);
-    }
-    const heard = door.page.waitForResponse(async (response) => {
-        return response.url().endsWith("/replacements") && (await response.body()).length > 0;
-    });
-    const card = await congress.replaceCard(lost, ...pair);
-    await heard;
-    for (const number of pair) tellers[number - 1] = await trial.desk(congress, number);
+    const card = await makesNewCard(leaders, door);
     await scan(door, congress.guest(lost).card);
     const who = desk.who(lost, nameOf(lost), delegationOf(lost));
     await door.reads(desk.card.replaced(who).what);

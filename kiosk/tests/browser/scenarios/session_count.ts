@@ -1,14 +1,21 @@
 // A session from the close to the published record. Until the announcement the hall is told nothing of a result.
 import { ok, strictEqual } from "node:assert/strict";
 import { noResult } from "../support/big_screen.ts";
-import { cosigns, gives, onPage, reports, resultOf } from "../support/console.ts";
+import { cosigns, gives, onPage, printsForChair, reports, resultOf } from "../support/console.ts";
 import type { Told } from "../support/heard.ts";
-import { countersigns, opensForm, proposes } from "../support/official.ts";
+import {
+    countersigns,
+    opensForm,
+    opensSideForm,
+    proposes,
+    proposesSide,
+} from "../support/official.ts";
 import { metInHall, plan, teller, type Session } from "./session_people.ts";
 
 /** Of five with three shares. */
 const cosigners = [1, 2, 3, 4] as const;
 const shares = [1, 2, 3] as const;
+const absentTeller = 5;
 
 interface ToldView {
     readonly phase: string;
@@ -37,6 +44,20 @@ async function toldNothing(session: Session, mark: number, result: string): Prom
     await noResult(session.hall);
 }
 
+/** One of five tellers has left: nobody waits for a cosignature or a share of theirs. */
+export async function namesAbsent({ console, second }: Session): Promise<void> {
+    const { sides } = console.words;
+    const name = `掌钥人 ${absentTeller}`;
+    await opensSideForm(console, "absent");
+    await console.page.getByRole("checkbox", { name }).check();
+    await console.reads(sides.absent.left(plan.tellers - 1, plan.threshold));
+    await console.met("09-absent-teller");
+    await proposesSide(console, "absent");
+    await second.reads(name);
+    await second.met("09-absent-countersign");
+    await countersigns(second, "absent");
+}
+
 /** Verified and cosigned by four, opened by three, reported by three. */
 async function boxIsOpened(session: Session, state: string): Promise<void> {
     const desks = cosigners.map((number) => teller(session, number));
@@ -50,6 +71,7 @@ async function boxIsOpened(session: Session, state: string): Promise<void> {
     await Promise.all(givers.map((desk) => onPage(desk, "result")));
     await second?.met(`${state}-result-of-a-teller`);
     await Promise.all(givers.map(reports));
+    for (const desk of givers.slice(0, 2)) await printsForChair(desk, `${state}-chair`);
 }
 
 /** By two people; what the hall has to wait for the result is said. */

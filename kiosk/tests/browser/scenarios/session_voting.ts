@@ -24,7 +24,15 @@ import {
 import type { Device } from "../support/device.ts";
 import { shows } from "../support/door.ts";
 import { cutNetwork } from "../support/network.ts";
-import { countersigns, opensForm, proposes, signsAlone, unlocks } from "../support/official.ts";
+import {
+    countersigns,
+    opensForm,
+    opensSideForm,
+    proposes,
+    proposesSide,
+    signsAlone,
+    unlocks,
+} from "../support/official.ts";
 import { noResult } from "../support/big_screen.ts";
 import type { Trial } from "../support/trial.ts";
 import {
@@ -179,6 +187,34 @@ async function keepsBallot(booth: Device, slip: string, numbers: readonly number
     await booth.reads(words.booth.queue.waits(1));
 }
 
+/** Slips that nobody drew: opened at the official's console, signed there and by a teller at the own one. */
+async function voidsLeftovers(session: Session, ...places: readonly number[]): Promise<void> {
+    const { console, congress } = session;
+    const { slips } = console.words.sides;
+    await opensSideForm(console, "void_slips");
+    const scans = async (place: number): Promise<void> => {
+        await console.page.getByLabel(slips.field).fill(congress.slip(place));
+        await console.page.keyboard.press("Enter");
+    };
+    for (const [before, place] of places.entries()) {
+        await scans(place);
+        await console.reads(slips.taken(before + 1));
+    }
+    await console.reads(slips.all);
+    await scans(places[0] ?? 0);
+    await console.reads(slips.findings.twice);
+    await console.met("08-leftover-slips");
+    await proposesSide(console, "void_slips");
+    const first = teller(session, 1);
+    await first.reads(first.words.teller.acts.void_slips);
+    await first.met("08-leftover-countersign");
+    await signsAt(first, "void_slips");
+    const voided = console.page.locator(".slips-counts > div").filter({ hasText: slips.voided });
+    await voided.getByText(String(places.length), { exact: true }).waitFor();
+    await console.met("08-leftover-voided");
+    await console.press(console.words.official.cancel);
+}
+
 /** Issuing ends, and all vote but one, whose ballot waits in a booth. The codes of the own devices. */
 export async function votes(session: Session): Promise<readonly string[]> {
     const { console, congress, hall } = session;
@@ -198,7 +234,7 @@ export async function votes(session: Session): Promise<readonly string[]> {
     await votesInEnglish(first, congress.slip(2), three);
     await keepsBallot(cut, congress.slip(3), four);
     await votesAtBooth(first, congress.slip(4), five);
-    await congress.voidSlips(5, 6);
+    await voidsLeftovers(session, 5, 6);
     await noResult(hall);
     return codes;
 }

@@ -1,6 +1,7 @@
 // What is made ready at a console before the vote: keys, the rehearsal of the opening, copies on paper, slips, cards.
 import { match, strictEqual } from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { printed } from "../support/console.ts";
 import type { Congress } from "../support/congress.ts";
 import type { Device } from "../support/device.ts";
 import type { Trial } from "../support/trial.ts";
@@ -66,14 +67,6 @@ export async function makesKeys(trial: Trial, congress: Congress): Promise<void>
 
 export const rollTable =
     "no,name,delegation\n1,代表甲,第一代表团\n2,代表乙,第一代表团\n3,代表丙,\n4,代表丁,\n";
-
-/** What comes out of the printer, as a picture. */
-async function printed(desk: Device, state: string): Promise<void> {
-    await desk.page.emulateMedia({ media: "print" });
-    await desk.page.locator(".sheet .qr:not(.qr-awaited)").first().waitFor();
-    await desk.pictureOfPaper(state);
-    await desk.page.emulateMedia({ media: null });
-}
 
 async function opens(desk: Device, side: "cards" | "slips" | "rehearsal" | "paper"): Promise<void> {
     const { prepare } = desk.words.teller.paper;

@@ -227,11 +227,11 @@ export class Congress implements Held {
     }
 
     /** By two tellers, whose consoles are not open; the new card. */
-    async replaceCard(deputy: number, by1 = 1, by2 = 2): Promise<string> {
+    async replaceCard(deputy: number): Promise<string> {
         const cards = this.#file(`card-${deputy}.csv`);
-        const second = ["--second", this.#keys(`teller${by2}`), "--reason", "遗失"];
+        const second = ["--second", this.#keys("teller2"), "--reason", "遗失"];
         const which = ["--deputies", String(deputy), "--cards", cards];
-        const by = this.#by(`teller${by1}`);
+        const by = this.#by("teller1");
         await ask("piaojue-teller", "act", "replace_card", ...by, ...second, ...which);
         return at(codesOf(await readFile(cards, "utf8")), 0);
     }
@@ -291,13 +291,6 @@ export class Congress implements Held {
         const before = await this.#record("before");
         await this.#printSlips();
         await this.#drawUp("--after", before);
-    }
-
-    /** Slips that nobody drew are opened and voided. */
-    async voidSlips(...places: readonly number[]): Promise<void> {
-        const codes = this.#file(`left-${this.#drafts}.csv`);
-        await writeFile(codes, places.map((place) => `${this.slip(place)}\n`).join(""));
-        await this.both("void_slips", "--slips", codes);
     }
 
     async end(): Promise<readonly CountedRound[]> {

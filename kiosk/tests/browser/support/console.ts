@@ -1,4 +1,6 @@
 // What tellers do at their own consoles, by the words on the screen.
+import { ok } from "node:assert/strict";
+import { at } from "../../../src/basics/assert.ts";
 import type { Act } from "../../../src/ballot/acts.ts";
 import type { TellerWords } from "../../../src/i18n/zh_teller.ts";
 import type { Device } from "./device.ts";
@@ -61,18 +63,62 @@ export async function reports(desk: Device): Promise<void> {
     await desk.reads(result.reported);
 }
 
+/** What comes out of the printer, as a picture. */
+export async function printed(desk: Device, state: string): Promise<void> {
+    await desk.page.emulateMedia({ media: "print" });
+    await desk.page.locator(".sheet .qr:not(.qr-awaited)").first().waitFor();
+    await desk.pictureOfPaper(state);
+    await desk.page.emulateMedia({ media: null });
+}
+
+/** Where a lost card is replaced. */
+export async function opensLostCard(desk: Device): Promise<void> {
+    const row = desk.page
+        .locator("li.desk-row")
+        .filter({ hasText: desk.words.teller.replace.side });
+    await row.getByRole("button").click();
+    await onPage(desk, "replace");
+}
+
+const sheetHeightMax = 1123;
+
+/** The chair's page on paper: one of A4, with the fingerprint of the result. */
+export async function printsForChair(desk: Device, state: string): Promise<void> {
+    const { page, words } = desk;
+    const digits = (await resultOf(desk)).slice(0, 16).toUpperCase();
+    await desk.press(words.teller.chair.go);
+    await page.emulateMedia({ media: "print" });
+    const sheet = page.locator(".sheet-chair");
+    await sheet.waitFor();
+    ok((await sheet.innerText()).replaceAll(" ", "").includes(digits), "the fingerprint");
+    const height = (await sheet.boundingBox())?.height ?? Infinity;
+    ok(height <= sheetHeightMax, `one page, not ${height}`);
+    await desk.pictureOfPaper(state);
+    await page.emulateMedia({ media: null });
+}
+
 interface Board {
     readonly log: { readonly size: number } | null;
     readonly result: { readonly hash: string } | null;
 }
 
 /** What the teller's program tells its page. */
-function boardOf({ page }: Device): Promise<Board> {
-    return page.evaluate(async () => {
+function asked({ page }: Device, path: string): Promise<unknown> {
+    return page.evaluate(async (from) => {
         const headers = { Authorization: `Bearer ${location.hash.slice(1)}` };
-        const board = await fetch("/api/board", { headers });
-        return (await board.json()) as Board;
-    });
+        const answer = await fetch(from, { headers });
+        return (await answer.json()) as unknown;
+    }, path);
+}
+
+async function boardOf(desk: Device): Promise<Board> {
+    return (await asked(desk, "/api/board")) as Board;
+}
+
+/** As it is printed. */
+export async function cardOnSheet(desk: Device): Promise<string> {
+    const { rows } = (await asked(desk, "/api/sheet")) as { rows: readonly { code: string }[] };
+    return at(rows, 0).code;
 }
 
 /** Until the teller's machine has read so many entries of the log. */

@@ -12,6 +12,7 @@ import { foundZh } from "../../../src/i18n/zh_found.ts";
 import { handBackZh } from "../../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../../src/i18n/zh_hall.ts";
 import { officialZh } from "../../../src/i18n/zh_official.ts";
+import { sidesZh } from "../../../src/i18n/zh_official_sides.ts";
 import { publicZh } from "../../../src/i18n/zh_public.ts";
 import { roomsZh } from "../../../src/i18n/zh_rooms.ts";
 import { scanZh } from "../../../src/i18n/zh_scan.ts";
@@ -46,6 +47,7 @@ const catalogues = {
         rooms: roomsZh,
         scan: scanZh,
         setup: setupZh,
+        sides: sidesZh,
         teller: tellerZh,
         trust: trustZh,
     },

@@ -1,5 +1,5 @@
 // What an official and the second person do at the console, by the words on the screen.
-import type { DayAct } from "../../../src/rooms/official/day.ts";
+import type { DayAct, SideAct } from "../../../src/rooms/official/day.ts";
 import type { Slot } from "../../../src/rooms/official/keys.ts";
 import type { Congress } from "./congress.ts";
 import type { Device } from "./device.ts";
@@ -74,11 +74,30 @@ export async function proposes(device: Device, act: DayAct, form: ActForm = {}):
     await device.reads(official.sent.what);
 }
 
+function nameOf({ words }: Device, act: DayAct | SideAct): string {
+    const { acts, otherActs } = words.official;
+    return act === "absent" || act === "void_slips" ? otherActs[act] : acts[act].name;
+}
+
+/** The form of what the day does not bring by itself. */
+export async function opensSideForm(device: Device, act: SideAct): Promise<void> {
+    const name = nameOf(device, act);
+    await device.press(name);
+    await device.page.locator("#act").filter({ hasText: name }).waitFor();
+}
+
+/** The open form is signed, and waits for the second person. */
+export async function proposesSide(device: Device, act: SideAct): Promise<void> {
+    const { official } = device.words;
+    await device.press(official.signAndSend(nameOf(device, act)));
+    await device.reads(official.sent.what);
+}
+
 /** On this page, as the second person. */
-export async function countersigns(device: Device, act: DayAct): Promise<void> {
+export async function countersigns(device: Device, act: DayAct | SideAct): Promise<void> {
     const { page, words } = device;
-    const { acts, countersign } = words.official;
-    const { name } = acts[act];
+    const { countersign } = words.official;
+    const name = nameOf(device, act);
     await device.press(countersign(name));
     await page.locator(".waiting-act").filter({ hasText: name }).waitFor({ state: "detached" });
 }
