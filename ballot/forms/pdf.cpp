@@ -49,13 +49,22 @@ public:
     std::size_t run() {
         begin_page();
         set_head();
-        for (const Block& block : document_.blocks)
-            std::visit([this](const auto& one) { set(one); }, block);
+        const std::vector<Block>& blocks = document_.blocks;
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            // Who signs does not stand on a page without a line of the text.
+            if (!signs(blocks, i) && signs(blocks, i + 1)) need(3 * text_.pitch);
+            std::visit([this](const auto& one) { set(one); }, blocks[i]);
+        }
         end_page();
         return page_;
     }
 
 private:
+    [[nodiscard]] static bool signs(const std::vector<Block>& blocks, std::size_t i) {
+        const auto* one = i < blocks.size() ? std::get_if<Paragraph>(&blocks[i]) : nullptr;
+        return one != nullptr && one->manner == Manner::signer;
+    }
+
     void begin_page() {
         ++page_;
         y_ = sheet::top;

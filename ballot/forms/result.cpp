@@ -84,17 +84,19 @@ void add_votes(Sheet& sheet, const RoundData& round, bool reasons) {
     const bool english = speech.lang() == Lang::en;
     sheet.heading(words::votes);
     Table table;
-    table.columns = {{speech(words::number), 10, Align::right},
-                     {speech(words::project), reasons ? 48U : 66U, Align::left},
-                     {speech(words::approve), english ? 16U : 12U, Align::right}};
+    // English words are longer than Chinese ones, and names take what is left.
+    const unsigned votes = english ? 21 : 12;
+    const unsigned outcome = (english ? 24U : 16U) + (reasons ? 14U : 0U);
+    table.columns = {{speech(words::number), 11, Align::right},
+                     {speech(words::project), three_way || reasons ? 42U : 64U, Align::left},
+                     {speech(words::approve), votes, Align::right}};
     if (three_way) {
-        table.columns.push_back({speech(words::oppose), english ? 16U : 12U, Align::right});
-        table.columns.push_back({speech(words::abstain), english ? 16U : 12U, Align::right});
+        table.columns.push_back({speech(words::oppose), votes, Align::right});
+        table.columns.push_back({speech(words::abstain), votes, Align::right});
     }
-    table.columns.push_back({speech(words::share), 15, Align::right});
-    table.columns.push_back({speech(words::rank), 11, Align::right});
-    table.columns.push_back({speech(words::outcome), english ? 22U : 16U, Align::left});
-    if (reasons) table.columns.push_back({speech(words::reason), 32, Align::left});
+    table.columns.push_back({speech(words::share), english ? 17U : 16U, Align::right});
+    table.columns.push_back({speech(words::rank), english ? 15U : 12U, Align::right});
+    table.columns.push_back({speech(words::outcome), outcome, Align::left});
     for (const std::size_t i : round.listed) {
         const ProjectReport& project = round.report.projects[i];
         const ProjectResult& result = project.result;
@@ -107,8 +109,10 @@ void add_votes(Sheet& sheet, const RoundData& round, bool reasons) {
         }
         row.push_back(share ? speech.share(*share) : "—");
         row.push_back(result.rank == 0 ? "—" : std::to_string(result.rank));
-        row.push_back(speech(result.chosen ? words::chosen : words::not_chosen));
-        if (reasons) row.push_back(speech(reason_of(round, result)));
+        const std::string outcome_is = speech(result.chosen ? words::chosen : words::not_chosen);
+        row.push_back(reasons
+                          ? speech.say(words::because, outcome_is, speech(reason_of(round, result)))
+                          : outcome_is);
         table.rows.push_back(std::move(row));
     }
     sheet.add(std::move(table));
@@ -167,7 +171,7 @@ void add_acts(Sheet& sheet) {
     const Speech& speech = sheet.speech();
     sheet.heading(words::acts);
     Table table{{{speech(words::at), 34, Align::left},
-                 {speech(words::round_column), 12, Align::right},
+                 {speech(words::round_column), 15, Align::right},
                  {speech(words::act), 28, Align::left},
                  {speech(words::signers), 42, Align::left},
                  {speech(words::remark), 40, Align::left}},

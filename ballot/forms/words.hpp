@@ -154,7 +154,7 @@ inline constexpr Term rank{"名次", "Rank"};
 inline constexpr Term outcome{"结果", "Result"};
 inline constexpr Term chosen{"入选", "Chosen"};
 inline constexpr Term not_chosen{"未入选", "Not chosen"};
-inline constexpr Term reason{"理由", "Reason"};
+inline constexpr Term because{"{0}：{1}", "{0}: {1}"};
 inline constexpr Term tied{"与末位票数相等", "tied at the last place"};
 inline constexpr Term full{"达到所需票数，名额已满", "passed; the places are full"};
 inline constexpr Term too_few{"未达到所需票数", "too few approvals"};
