@@ -6,16 +6,6 @@ namespace piaojue {
 
 namespace {
 
-std::uint64_t base_value(Base base, const DecisionCounts& counts) {
-    switch (base) {
-    case Base::all: return counts.due;
-    case Base::present: return counts.present;
-    case Base::returned: return counts.returned;
-    case Base::valid: return counts.valid;
-    }
-    PJ_UNREACHABLE("a base outside its enumeration");
-}
-
 using Positions = std::vector<std::size_t>;  // into Outcome::projects
 
 class Decision {
@@ -164,6 +154,16 @@ private:
 
 bool by_votes(const ProjectOutcome& one, const ProjectOutcome& other) {
     return one.approve != other.approve ? one.approve > other.approve : one.no < other.no;
+}
+
+std::uint64_t base_value(Base base, const DecisionCounts& counts) {
+    switch (base) {
+    case Base::all: return counts.due;
+    case Base::present: return counts.present;
+    case Base::returned: return counts.returned;
+    case Base::valid: return counts.valid;
+    }
+    PJ_UNREACHABLE("a base outside its enumeration");
 }
 
 std::uint64_t approvals_needed(const Method& method, const DecisionCounts& counts) {

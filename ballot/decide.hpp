@@ -24,6 +24,8 @@ struct DecisionCounts {
     std::uint32_t valid = 0;
 };
 
+[[nodiscard]] std::uint64_t base_value(Base base, const DecisionCounts& counts);
+
 // In candidate order.
 struct Candidate {
     ProjectNumber no;

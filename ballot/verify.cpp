@@ -131,13 +131,23 @@ void run_one_after_another(std::span<const std::function<void()>> tasks) {
         task();
 }
 
-Result<Report> verify(ByteView record, Rng& rng, const VerifyOptions& options) {
-    const RecordView view = PJ_TRY(decode_record(record));
+Result<std::variant<VerifiedRecord, Report>> verify_record(ByteView record, Rng& rng,
+                                                           const VerifyOptions& options) {
+    RecordView view = PJ_TRY(decode_record(record));
     std::vector<Finding> findings;
-    const CongressState state = replay_all(view, findings);
+    CongressState state = replay_all(view, findings);
     Ledger ledger;
     Context context{view, state, Scope::published, rng, options, ledger};
-    return run_checks(context, findings, record).report;
+    Report report = run_checks(context, findings, record).report;
+    using Verdict = std::variant<VerifiedRecord, Report>;
+    if (!report.valid) return Verdict{std::move(report)};
+    return Verdict{VerifiedRecord{std::move(report), std::move(state), std::move(view)}};
+}
+
+Result<Report> verify(ByteView record, Rng& rng, const VerifyOptions& options) {
+    auto verdict = PJ_TRY(verify_record(record, rng, options));
+    if (auto* report = std::get_if<Report>(&verdict)) return std::move(*report);
+    return std::get<VerifiedRecord>(verdict).report();
 }
 
 Result<EvidenceReport> verify_until_close(ByteView evidence, Rng& rng,

@@ -12,6 +12,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "ballot/checks.hpp"
@@ -96,6 +97,31 @@ struct VerifyOptions {
 // Refuses, by name, a file that can not be split into entries; everything else is in the report.
 // The Rng draws the weights of batches; with a Runner of several threads it is safe for them.
 [[nodiscard]] Result<Report> verify(ByteView record, Rng& rng, const VerifyOptions& options = {});
+
+// ── for whoever prints it ──
+
+// A published record that passed every check; made by verify_record() alone. It looks into the
+// record's bytes and lives no longer than they do.
+class VerifiedRecord {
+public:
+    [[nodiscard]] const Report& report() const { return report_; }
+    [[nodiscard]] const CongressState& state() const { return state_; }  // behind the last entry
+    [[nodiscard]] const RecordView& view() const { return view_; }
+
+private:
+    VerifiedRecord(Report report, CongressState state, RecordView view)
+        : report_(std::move(report)), state_(std::move(state)), view_(std::move(view)) {}
+    friend Result<std::variant<VerifiedRecord, Report>> verify_record(ByteView, Rng&,
+                                                                      const VerifyOptions&);
+
+    Report report_;
+    CongressState state_;
+    RecordView view_;
+};
+
+// verify(); the report alone if a check did not pass.
+[[nodiscard]] Result<std::variant<VerifiedRecord, Report>> verify_record(
+    ByteView record, Rng& rng, const VerifyOptions& options = {});
 
 // ── for the tellers, between close and announce ──
 

@@ -5,9 +5,10 @@
 
 crypto <- ballot <- server; nothing includes tests. Inside server: net > http > rooms > db, and who
 voted (roll) never meets what was voted (box). Beast and Asio stay in server/net, SQLite in
-server/db, CLI11 in server/cli, libzip, pugixml and fontconfig in server/imports, the functional
-core touches no clock, file or thread. With --build the same is asked of the linker: piaojue-verify
-consists of ballot and crypto alone.
+server/db, CLI11 in server/cli, libzip and pugixml in server/imports, Cairo and Pango in
+ballot/forms, fontconfig in these two, the functional core touches no clock, file or thread. With
+--build the same is asked of the linker: piaojue-verify consists of ballot and crypto alone, without
+the forms.
 Exit 0: held; 1: findings, one a line; 2: misused.
 """
 
@@ -50,6 +51,7 @@ APART = [("server/roll/", "server/box/"), ("server/box/", "server/roll/")]
 
 BEAST = re.compile(r"boost/(beast|asio)\b")
 TABLES = re.compile(r"(zip\.h|pugixml\.hpp|fontconfig/.*)$")
+FONTS = re.compile(r"fontconfig/.*$")
 BEAST_FILES_MAX = 5  # each costs about 1 GB and 20 s to compile
 STANDARD = re.compile(r"[a-z_]+$")  # no dot, no slash: the standard library
 IMPURE = re.compile(
@@ -60,6 +62,7 @@ IMPURE_ALLOWED = re.compile(r"(crypto/base/(assert|clock|rng)\.[ch]pp|ballot/too
 THIRD_PARTY = {
     "crypto": re.compile(r"(sodium(\.h|/.*)|openssl/.*|tl/expected\.hpp|fmt/.*)$"),
     "ballot": re.compile(r"$^"),
+    "ballot/forms": re.compile(r"(cairo/.*|pango/.*|fontconfig/.*|fmt/.*)$"),
     "ballot/tools": re.compile(r"(CLI/.*|fmt/.*|boost/json(\.hpp|/.*)|unistd\.h|sys/.*)$"),
 }
 
@@ -103,6 +106,8 @@ def check_own(name, included, files):
         return f'"{included}" is private to {owner}'
     if included.startswith("ballot/tools/") and not name.startswith(("ballot/tools/", "server/")):
         return f'"{included}": the rules of a vote do not know their tools'
+    if included.startswith("ballot/forms/") and not name.startswith(("ballot/forms/", "server/")):
+        return f'"{included}": the rules of a vote do not know its forms'
     if layer == target == "server":
         allowed = SERVER[server_folder(name)]
         if allowed is not None and server_folder(included) not in allowed | {server_folder(name)}:
@@ -121,11 +126,13 @@ def check_foreign(name, included):
         return f"<{included}>: CLI11 stays in server/cli and in the verifier's main"
     if included == "sqlite3.h" and not name.startswith("server/db/"):
         return f"<{included}>: SQLite stays in server/db"
-    if TABLES.match(included) and not name.startswith("server/imports/"):
+    of_forms = FONTS.match(included) and name.startswith("ballot/forms/")
+    if TABLES.match(included) and not name.startswith("server/imports/") and not of_forms:
         return f"<{included}>: workbooks and fonts stay in server/imports"
     if layer not in ("crypto", "ballot"):
         return None
-    place = "ballot/tools" if name.startswith("ballot/tools/") else layer
+    folder = name.rpartition("/")[0]
+    place = folder if folder in THIRD_PARTY else layer
     if IMPURE.match(included) and not IMPURE_ALLOWED.match(name):
         return f"<{included}>: {layer} does no I/O, reads no clock, starts no thread"
     if not STANDARD.match(included) and not THIRD_PARTY[place].match(included):
@@ -194,8 +201,8 @@ def check_verifier_inputs(inputs):
     findings = []
     ours = [path for path in inputs if path.endswith((".o", ".a")) and not path.startswith("/")]
     for path in ours:
-        if not path.startswith(("crypto/", "ballot/")):
-            message = f"links {path}; it may hold ballot and crypto only"
+        if not path.startswith(("crypto/", "ballot/")) or path.startswith("ballot/forms/"):
+            message = f"links {path}; it may hold ballot and crypto only, no forms"
             findings.append(Finding("piaojue-verify", 0, message))
     if not ours:
         findings.append(Finding("piaojue-verify", 0, "links nothing of ours"))

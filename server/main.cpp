@@ -38,6 +38,8 @@ constexpr std::array table{
     Command{"kiosk",
             "会场机器只显示一个页面 / a machine of the hall: one page, full screen, nothing else",
             commands::add_kiosk},
+    Command{"report", "出票决结果报告单、公告等表 / an official form of a verified record",
+            commands::add_report},
     Command{"record", "取回公布的记录 / fetch the published record", commands::add_record},
 };
 

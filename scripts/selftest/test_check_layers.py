@@ -16,6 +16,8 @@ def found(**extra):
         "crypto/base/secret.cpp": '#include "crypto/base/detail/wipe.hpp"\n#include <sodium.h>\n',
         "ballot/verify.cpp": '#include "crypto/base/bytes.hpp"\n#include <vector>\n',
         "ballot/tools/verify_main.cpp": "#include <CLI/CLI.hpp>\n#include <boost/json.hpp>\n",
+        "ballot/forms/page.cpp": "#include <pango/pangocairo.h>\n#include <fontconfig/fontconfig.h>\n",
+        "ballot/forms/data.hpp": "",
         "server/app.cpp": '#include "server/net/session.hpp"\n#include "server/box/box.hpp"\n',
         "server/net/session.hpp": "",
         "server/net/session.cpp": "#include <boost/beast.hpp>\n",
@@ -47,6 +49,11 @@ class CheckLayers(unittest.TestCase):
     def test_ballot_may_not_include_server(self):
         text = '\n#include "server/db/sqlite.hpp"\n'
         self.expect("ballot/a.cpp", text, "ballot may not include server")
+
+    def test_the_rules_do_not_know_the_forms_and_cairo_stays_there(self):
+        self.expect("ballot/a.cpp", '#include "ballot/forms/data.hpp"\n', "do not know its forms")
+        self.expect("ballot/a.cpp", "#include <pango/pangocairo.h>\n", "libraries of ballot")
+        self.expect("ballot/a.cpp", "#include <fontconfig/fontconfig.h>\n", "server/imports")
 
     def test_nothing_includes_tests(self):
         self.expect("server/a.cpp", '#include "tests/unit/all.cpp"\n', "nothing includes tests")
@@ -139,6 +146,8 @@ class CheckLayers(unittest.TestCase):
         self.assertEqual([], check_layers.check_verifier_inputs(inputs))
         inputs.append("server/libpiaojue_server.a")
         self.assertEqual(1, len(check_layers.check_verifier_inputs(inputs)))
+        forms = ["crypto/libpiaojue_crypto.a", "ballot/forms/libpiaojue_forms.a"]
+        self.assertEqual(1, len(check_layers.check_verifier_inputs(forms)))
         self.assertEqual(1, len(check_layers.check_verifier_inputs([])))
 
 

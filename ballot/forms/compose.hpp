@@ -1,0 +1,30 @@
+// ballot/forms/compose.hpp — which form tells what of the data, and in what order
+//
+// Pure: the same data and language give the same document.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "ballot/forms/data.hpp"
+#include "ballot/forms/document.hpp"
+
+namespace piaojue::forms {
+
+enum class Form { result, internal, notice, count, chair };
+
+inline constexpr std::array<std::string_view, 5> form_names{"result", "internal", "notice", "count",
+                                                            "chair"};
+[[nodiscard]] std::optional<Form> form_from_name(std::string_view name);
+
+struct Wish {
+    Form form = Form::result;
+    Lang lang = Lang::zh;
+    // Of the notice; absent: as the voting method has it.
+    std::optional<Notice> notice;
+};
+
+[[nodiscard]] Document compose(const FormData& data, const Wish& wish);
+
+}  // namespace piaojue::forms

@@ -1,0 +1,244 @@
+// The object behind all forms, as canonical JSON
+#include <map>
+
+#include "ballot/forms/render.hpp"
+#include "crypto/base/encoding.hpp"
+
+namespace piaojue::forms {
+
+namespace {
+
+// A value of JSON as RFC 8785 writes it. All keys are ASCII, so bytes sort as UTF-16 does.
+class Json {
+public:
+    Json() : text_("null") {}
+    Json(bool value) : text_(value ? "true" : "false") {}
+    Json(std::uint64_t value) : text_(std::to_string(value)) {}
+    Json(std::uint32_t value) : Json(std::uint64_t{value}) {}
+    Json(std::uint16_t value) : Json(std::uint64_t{value}) {}
+    Json(std::uint8_t value) : Json(std::uint64_t{value}) {}
+    Json(std::string_view value) : text_(quoted(value)) {}
+    Json(const std::string& value) : Json(std::string_view{value}) {}
+    Json(const Bytes32& hash) : Json(encode_hex(hash)) {}
+    template <class Tag, class T>
+    Json(const Tagged<Tag, T>& tagged) : Json(tagged.value()) {}
+    template <class T>
+    Json(const std::optional<T>& value) : Json(value ? Json{*value} : Json{}) {}
+    template <class T>
+    Json(const std::vector<T>& values) : text_("[") {
+        for (const auto& value : values)
+            text_ += (text_.size() > 1 ? "," : "") + Json{value}.text_;
+        text_ += "]";
+    }
+    Json(const std::map<std::string_view, Json>& members) : text_("{") {
+        for (const auto& [key, value] : members)
+            text_ += (text_.size() > 1 ? "," : "") + quoted(key) + ":" + value.text_;
+        text_ += "}";
+    }
+
+    [[nodiscard]] const std::string& text() const { return text_; }
+
+private:
+    static std::string quoted(std::string_view text) {
+        std::string out = "\"";
+        for (const char c : text) {
+            switch (c) {
+            case '"': out += "\\\""; break;
+            case '\\': out += "\\\\"; break;
+            case '\b': out += "\\b"; break;
+            case '\f': out += "\\f"; break;
+            case '\n': out += "\\n"; break;
+            case '\r': out += "\\r"; break;
+            case '\t': out += "\\t"; break;
+            default:
+                if (static_cast<unsigned char>(c) < 0x20) {
+                    out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+                } else {
+                    out += c;
+                }
+            }
+        }
+        return out + "\"";
+    }
+
+    std::string text_;
+};
+using Members = std::map<std::string_view, Json>;
+
+Json project_json(const RoundData& round, const ProjectReport& project) {
+    const ProjectResult& result = project.result;
+    return Members{{"no", project.no},
+                   {"name", project.name},
+                   {"name2", project.name2},
+                   {"approve", result.approve},
+                   {"oppose", round.report.three_way ? Json{result.oppose} : Json{}},
+                   {"abstain", result.abstain},
+                   {"share_tenths", round.share(result.approve)},
+                   {"passed", result.passed},
+                   {"chosen", result.chosen},
+                   {"tied", result.tied},
+                   {"rank", result.rank}};
+}
+
+Json counts_json(const RoundCounts& counts) {
+    return Members{{"due", counts.due},
+                   {"present", counts.present},
+                   {"issued", counts.issued},
+                   {"cast", counts.cast},
+                   {"handed_back", counts.handed_back},
+                   {"returned", counts.returned},
+                   {"outstanding", counts.outstanding},
+                   {"blank", counts.blank},
+                   {"void", counts.voided},
+                   {"valid", counts.valid}};
+}
+
+Json method_json(const Method& method) {
+    return Members{{"ballot", enum_name(method.style)},
+                   {"body", enum_name(method.body)},
+                   {"places", method.places},
+                   {"max_approvals", method.hi},
+                   {"blank", enum_name(method.blank)},
+                   {"tie", enum_name(method.tie)},
+                   {"shortfall", enum_name(method.shortfall)},
+                   {"order", enum_name(method.order)},
+                   {"notice", enum_name(method.notice)}};
+}
+
+Json ruling_json(const Ruling& ruling) {
+    return Members{{"set_valid", ruling.set_valid},
+                   {"quorum_met", ruling.quorum_met},
+                   {"participation_met", ruling.participation_met},
+                   {"quorum_needed", ruling.quorum_needed},
+                   {"approvals_needed", ruling.approvals_needed},
+                   {"share_base", enum_name(ruling.share_base)},
+                   {"share_of", ruling.share_of}};
+}
+
+Json next_json(const std::optional<NextRound>& next) {
+    if (!next) return {};
+    return Members{{"kind", enum_name(next->kind)},
+                   {"candidates", next->candidates},
+                   {"places", next->places}};
+}
+
+Json round_json(const RoundData& round) {
+    const RoundReport& report = round.report;
+    std::vector<Json> projects;
+    for (const std::size_t i : round.listed)
+        projects.push_back(project_json(round, report.projects[i]));
+    return Members{{"round", report.round},
+                   {"kind", enum_name(report.kind)},
+                   {"title", report.title},
+                   {"title2", report.title2},
+                   {"opened", report.opened},
+                   {"manifest_sha256", report.manifest},
+                   {"result_sha256", round.result},
+                   {"closing", Members{{"size", round.closing_size}, {"root", round.closing_root}}},
+                   {"method", method_json(round.method)},
+                   {"ruling", ruling_json(round.ruling)},
+                   {"counts", counts_json(report.counts)},
+                   {"projects", projects},
+                   {"places_left", report.places_left},
+                   {"next_round", next_json(report.next_round)},
+                   {"min_group", round.min_group},
+                   {"tellers", round.tellers},
+                   {"threshold", round.threshold},
+                   {"used", report.used},
+                   {"absent", round.absent},
+                   {"reported", round.reporters},
+                   {"checked", round.checked},
+                   {"drawn", round.drawn},
+                   {"slips_voided", round.slips_voided},
+                   {"minutes", Members{{"open", round.times.opened},
+                                       {"close", round.times.closed},
+                                       {"announce", round.times.announced}}}};
+}
+
+Json final_json(const std::optional<FinalResult>& final) {
+    if (!final) return {};
+    std::vector<Json> chosen;
+    for (const FinalResult::Chosen& project : final->chosen) {
+        chosen.push_back(Members{{"no", project.no},
+                                 {"name", project.name},
+                                 {"name2", project.name2},
+                                 {"round", project.round}});
+    }
+    return Members{{"places", final->places},
+                   {"chosen", chosen},
+                   {"places_left", final->places_left},
+                   {"next_round", next_json(final->next_round)}};
+}
+
+std::string_view role_name(Role role) {
+    switch (role) {
+    case Role::official: return "official";
+    case Role::scrutineer: return "scrutineer";
+    case Role::teller: return "teller";
+    }
+    PJ_UNREACHABLE("a role outside its enumeration");
+}
+
+std::vector<Json> people_json(const FormData& data) {
+    std::vector<Json> out;
+    for (const PersonLine& person : data.people) {
+        out.push_back(Members{{"person", person.number},
+                              {"name", person.name},
+                              {"role", role_name(person.role)},
+                              {"teller", person.teller}});
+    }
+    return out;
+}
+
+std::vector<Json> acts_json(const FormData& data) {
+    std::vector<Json> out;
+    for (const ActLine& line : data.acts) {
+        out.push_back(Members{{"act", act_name(line.act)},
+                              {"round", line.round == 0 ? Json{} : Json{line.round}},
+                              {"minute", line.minute},
+                              {"persons", line.signers},
+                              {"reason", line.reason},
+                              {"deputies", std::uint64_t{line.deputies}},
+                              {"absent", line.absent}});
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string json_of(const FormData& data) {
+    std::vector<Json> rounds;
+    for (const RoundData& round : data.rounds)
+        rounds.push_back(round_json(round));
+    std::vector<Json> voided;
+    for (const VoidedRound& round : data.voided) {
+        voided.push_back(Members{{"round", round.round},
+                                 {"kind", enum_name(round.kind)},
+                                 {"title", round.title},
+                                 {"title2", round.title2},
+                                 {"manifest_sha256", round.manifest}});
+    }
+    std::vector<Json> checks;
+    for (const CheckResult& check : data.checks) {
+        checks.push_back(Members{
+            {"name", check_name(check.check)}, {"passed", check.passed}, {"detail", check.detail}});
+    }
+    return Json{Members{{"format", std::string_view{"piaojue/forms/1"}},
+                        {"sample", data.sample},
+                        {"congress", data.congress},
+                        {"congress2", data.congress2},
+                        {"congress_id", data.congress_id},
+                        {"enrolment_sha256", data.enrolment},
+                        {"record_sha256", data.record_sha256},
+                        {"people", people_json(data)},
+                        {"rounds", rounds},
+                        {"voided", voided},
+                        {"final", final_json(data.final)},
+                        {"acts", acts_json(data)},
+                        {"checks", checks},
+                        {"published_minute", data.published}}}
+               .text() +
+           "\n";
+}
+
+}  // namespace piaojue::forms

@@ -1,0 +1,24 @@
+// ballot/forms/render.hpp — a form, or the whole object behind it, as the bytes of a file
+//
+// The same input gives the same bytes. json_of() is canonical JSON (RFC 8785): keys sorted, no
+// white space, whole numbers alone; its keys are in docs/OPERATIONS.md. Pure, but for
+// ballot/forms/pdf.hpp, which asks the machine for its fonts.
+#pragma once
+
+#include <string>
+
+#include "ballot/forms/data.hpp"
+#include "ballot/forms/document.hpp"
+
+namespace piaojue::forms {
+
+[[nodiscard]] std::string json_of(const FormData& data);
+
+// One page by itself: nothing is loaded, nothing runs.
+[[nodiscard]] std::string html_of(const Document& document);
+
+// UTF-8 with its mark, CRLF, quoted as RFC 4180 has it. A cell that a spreadsheet would take for
+// a formula begins with an apostrophe.
+[[nodiscard]] std::string csv_of(const Document& document);
+
+}  // namespace piaojue::forms

@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""The printed forms of one record, looked at from outside by Poppler.
+
+    forms.py BASE
+
+BASE.json is the object behind the forms; BASE-FORM-LANG.pdf, BASE-FORM-zh.html and BASE-FORM-zh.csv are what was made
+of it. On every page: each field that the form must have, each font embedded, no glyph missing, nothing outside the
+type area of GB/T 9704 but the line at the foot.
+Exit 0: all held; 1: the differences, one a line; 2: misused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+FORMS = ("result", "internal", "notice", "count", "chair")
+POINT = 72 / 25.4
+LEFT, TOP, WIDTH, HEIGHT = 28 * POINT, 37 * POINT, 156 * POINT, 225 * POINT
+# A word's box is as high as its font says, which is more than its ink.
+SLACK = 4.0
+FOOT = 12 * POINT
+WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
+
+COUNTS = {
+    "zh": {
+        "due": "应到",
+        "present": "实到",
+        "issued": "发出票",
+        "returned": "收回票",
+        "cast": "投入票箱",
+        "handed_back": "交回未投",
+        "outstanding": "未交回",
+        "valid": "有效票",
+        "void": "无效票",
+    },
+    "en": {
+        "due": "Due",
+        "present": "Present",
+        "issued": "Ballots issued",
+        "returned": "Ballots returned",
+        "cast": "Cast",
+        "handed_back": "Handed back unused",
+        "outstanding": "Outstanding",
+        "valid": "Valid ballots",
+        "void": "Void ballots",
+    },
+}
+SIGNERS = {"zh": ("总监票人", "监票人", "计票人", "签名日期"), "en": ("Chief scrutineer", "Counting staff", "Date")}
+TITLES = {
+    "zh": ("票决结果报告单", "票决情况完整报告", "公告", "选票清点报告", "宣布票决结果"),
+    "en": ("Result report form", "Full report", "Public notice", "Count of the ballots", "Announcement of the result"),
+}
+
+
+def run(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def bare(text: str) -> str:
+    """Without white space: where a line is broken does not matter."""
+    return re.sub(r"\s+", "", text)
+
+
+def grouped(digest: str) -> str:
+    return " ".join(digest[i : i + 4] for i in range(0, 64, 4)).upper()
+
+
+def expected(data: dict[str, Any], form: str, lang: str) -> list[str]:
+    """Texts that must stand on the form, in any order."""
+    texts = [data["congress"], TITLES[lang][FORMS.index(form)]]
+    if data["sample"]:
+        texts.append("样例大会" if lang == "zh" else "SAMPLE CONGRESS")
+    chosen = [project["name"] for project in data["final"]["chosen"]]
+    if form in ("notice", "chair"):
+        texts += chosen
+    if form == "notice":
+        texts += ["现予公告" if lang == "zh" else "made public", grouped(data["record_sha256"])]
+    for held in data["rounds"]:
+        if form in ("result", "internal", "count"):
+            texts += [held["title"], grouped(held["manifest_sha256"]), grouped(held["result_sha256"])]
+            texts += [f"{label}{held['counts'][key]}" for key, label in COUNTS[lang].items()]
+            texts += SIGNERS[lang]
+        if form in ("result", "internal"):
+            for project in held["projects"]:
+                votes = [project["approve"], project["oppose"], project["abstain"]]
+                shown = votes if project["oppose"] is not None else votes[:1]
+                share = f"{project['share_tenths'] // 10}.{project['share_tenths'] % 10}%"
+                texts += [project["name"], "".join(map(str, shown)) + share]
+    if form == "internal":
+        texts += [person["name"] for person in data["people"]] + [check["name"] for check in data["checks"]]
+    return texts
+
+
+def absent(data: dict[str, Any], form: str) -> list[str]:
+    """Texts that must not: the notice names what was chosen alone, the count no project."""
+    chosen = {project["name"] for project in data["final"]["chosen"]}
+    names = {project["name"] for held in data["rounds"] for project in held["projects"]}
+    if form == "notice":
+        return sorted(names - chosen)
+    return sorted(names) if form == "count" else []
+
+
+def check_fonts(path: Path) -> list[str]:
+    lines = run("pdffonts", str(path)).splitlines()[2:]
+    found = [] if lines else ["no font at all"]
+    for line in lines:
+        # name, type, encoding, emb, sub, uni and the two numbers of its object
+        embedded, subset, unicode = line.split()[-5:-2]
+        if (embedded, subset, unicode) != ("yes", "yes", "yes"):
+            found.append(f"a font that is not embedded, or not to be read: {line}")
+    return found
+
+
+def check_boxes(path: Path) -> list[str]:
+    """Nothing outside the type area but one line below it."""
+    found, words = [], 0
+    for number, page in enumerate(run("pdftotext", "-bbox", str(path), "-").split("<page ")[1:], 1):
+        for match in WORD.finditer(page):
+            words += 1
+            left, top, right, bottom = (float(match.group(i)) for i in range(1, 5))
+            below = top > TOP + HEIGHT - SLACK and bottom < TOP + HEIGHT + FOOT
+            inside = top >= TOP - SLACK and bottom <= TOP + HEIGHT + SLACK
+            if left < LEFT - 1 or right > LEFT + WIDTH + 1 or not (inside or below):
+                found.append(f"page {number}: outside the type area: {match.group(5)} {left, top, right, bottom}")
+    return found if words else ["no words"]
+
+
+def check_pdf(base: str, data: dict[str, Any], form: str, lang: str) -> list[str]:
+    path = Path(f"{base}-{form}-{lang}.pdf")
+    # In the order of the file: a name that takes several lines of its cell is whole.
+    pages = [bare(page) for page in run("pdftotext", "-raw", str(path), "-").split("\f")[:-1]]
+    text = "".join(pages)
+    found = [f"not found: {want}" for want in expected(data, form, lang) if bare(want) not in text]
+    found += [f"must not be there: {name}" for name in absent(data, form) if bare(name) in text]
+    if "\ufffd" in text or "\0" in text:
+        found.append("a glyph without its character")
+    for number, page in enumerate(pages, 1):
+        foot = f"第{number}页共{len(pages)}页" if lang == "zh" else f"Page{number}of{len(pages)}"
+        if foot not in page:
+            found.append(f"page {number} does not say {foot}")
+        if data["sample"] and ("样例大会" if lang == "zh" else "SAMPLECONGRESS") not in page:
+            found.append(f"page {number} does not say that it is a sample")
+    found += check_fonts(path) + check_boxes(path)
+    return [f"{path.name}: {what}" for what in found]
+
+
+def check_texts(base: str, data: dict[str, Any], form: str) -> list[str]:
+    found = []
+    for suffix in ("html", "csv"):
+        path = Path(f"{base}-{form}-zh.{suffix}")
+        text = re.sub(r"<[^>]*>", "", path.read_text(encoding="utf-8"))
+        text = bare(text.replace(",", ""))
+        found += [f"{path.name}: not found: {want}" for want in expected(data, form, "zh") if bare(want) not in text]
+        found += [f"{path.name}: must not be there: {name}" for name in absent(data, form) if bare(name) in text]
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 1:
+        print(__doc__, file=sys.stderr)
+        return 2
+    base = arguments[0]
+    data = json.loads(Path(f"{base}.json").read_text(encoding="utf-8"))
+    found = []
+    for form in FORMS:
+        for lang in ("zh", "en"):
+            found += check_pdf(base, data, form, lang)
+        found += check_texts(base, data, form)
+    print("\n".join(found))
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
