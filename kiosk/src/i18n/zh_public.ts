@@ -35,6 +35,7 @@ export const publicZh = {
         pass: (votes: number) => `一个项目须得赞成票至少 ${votes} 票。`,
         places: (passed: number, places: number) =>
             `达到的有 ${passed} 项，按得票多少取前 ${places} 项。`,
+        all: (passed: number) => `达到的有 ${passed} 项，全部入选。`,
         signed: "监票人签字后由执行主席当场宣布。",
     },
     download: "下载记录",
@@ -46,7 +47,7 @@ export const publicZh = {
     linked: "查询码已读入。记录公布后，本页会自动查找这张票。",
     findWrong: "查询码有 20 个字，请核对各组",
     found: "这张票在票箱里",
-    notFound: "票箱里没有这个查询码的票",
+    notFound: "票箱里没有这个查询码的票，请核对是否抄错",
     unreachable: "连不上服务器，本页会自动再试",
     seen: "上次更新",
     check: "在本机验一张票",

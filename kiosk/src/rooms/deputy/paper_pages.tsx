@@ -29,8 +29,10 @@ export function RecoveryPage(room: Room & { readonly kept: Requested }): JSX.Ele
         >
             <p>{words.recovery.explain}</p>
             <p class="strong">{words.recovery.warn}</p>
-            <Qr text={code} label={words.recovery.qr} />
-            <Code groups={code.split("-")} small />
+            <div class="recovery">
+                <Qr text={code} label={words.recovery.qr} />
+                <Code groups={code.split("-")} small />
+            </div>
         </Page>
     );
 }
@@ -62,7 +64,7 @@ export function WaitingPage(room: Room & { readonly kept: Marking }): JSX.Elemen
     const words = useWords();
     const paused = state.news?.phase === "paused";
     return (
-        <Page {...room} name="waiting" title={words.waiting.title}>
+        <Page {...room} name={state.news === null ? "" : "waiting"} title={words.waiting.title}>
             <Notice
                 sentence={{
                     what:
