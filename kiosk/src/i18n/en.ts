@@ -333,7 +333,6 @@ export const en: Catalogue & RoomWords = {
         resultLine: (due, present, issued, returned, valid) =>
             `Due ${due}, present ${present}, issued ${issued}, returned ${returned}, valid ${valid}.`,
         majority: (votes) => `${votes} votes needed to pass`,
-        votes: "votes",
         chosen: "Chosen",
         notChosen: "Not chosen",
         noPlace: "Passed, no place left",
@@ -366,7 +365,6 @@ export const en: Catalogue & RoomWords = {
         found: "This ballot is in the box",
         notFound: "No ballot in the box has this tracking code. Please compare it with your copy",
         unreachable: "The server cannot be reached. The page tries again by itself",
-        seen: "Last update",
         check: "Check a ballot on this device",
         checkExplain:
             "Tests whether another device seals what was marked. A checked ballot is not counted.",

@@ -17,7 +17,6 @@ export const publicZh = {
     resultLine: (due: number, present: number, issued: number, returned: number, valid: number) =>
         `应到 ${due}，实到 ${present}，发出 ${issued}，收回 ${returned}，有效 ${valid}。`,
     majority: (votes: number) => `通过须 ${votes} 票`,
-    votes: "票",
     chosen: "入选",
     notChosen: "未入选",
     noPlace: "过半数，名额已满",
@@ -49,7 +48,6 @@ export const publicZh = {
     found: "这张票在票箱里",
     notFound: "票箱里没有这个查询码的票，请核对是否抄错",
     unreachable: "连不上服务器，本页会自动再试",
-    seen: "上次更新",
     check: "在本机验一张票",
     checkExplain: "核对另一台设备是否如实封票；验过的票不计票。",
     further: "按表决办法，还须再投一轮。",

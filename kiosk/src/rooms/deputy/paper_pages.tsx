@@ -42,7 +42,11 @@ export function RequestingPage(room: Room): JSX.Element {
     const { state, send } = room;
     const quiet = state.trouble === null && state.end === null;
     return (
-        <Page {...room} name="requesting" title={words.requesting.title}>
+        <Page
+            {...room}
+            name="requesting"
+            title={state.end === null ? words.requesting.title : words.card.take}
+        >
             {quiet ? <p role="status">{words.requesting.explain}</p> : null}
             {state.end === null ? (
                 <Button
