@@ -24,7 +24,7 @@ export const en: Catalogue & RoomWords = {
         rehearsal: "Rehearsal. Not counted",
         details: "Details",
         loading: "Opening…",
-        step: (step) => `Step ${step} of 4`,
+        steps: ["Receive", "Mark", "Review", "Cast"],
     },
     tools: {
         size: "Size",
@@ -101,7 +101,7 @@ export const en: Catalogue & RoomWords = {
         chosenOf: (chosen, most) => `${chosen} chosen, ${most} allowed`,
         more: (left) => `Up to ${left} more. Fewer is fine`,
         moreExactly: (left) => `${left} more needed. None at all is a blank ballot`,
-        full: (most) => `${most} are chosen, no more can be`,
+        full: (most) => `${most} chosen, which is the limit`,
         fullTodo: (name) => `To choose “${name}”, take one back first.`,
         unmarkedCounts: "Unmarked counts as abstain",
         review: "Review ballot",
@@ -261,8 +261,6 @@ export const en: Catalogue & RoomWords = {
         title: "Counted",
         explain: "The box signed for your ballot, and the signature was checked.",
         keep: "Please keep the tracking code. After the announcement the public page finds this ballot by it.",
-        receipt: (tellers) =>
-            `Receipt checked: your ballot is in the sealed log of the box, signed by ${tellers} tellers.`,
         receiptPlain: "Receipt checked: your ballot is in the sealed log of the box.",
         waits: "The receipt comes by itself after the announcement.",
         find: "Find this ballot on the public page",
@@ -337,7 +335,6 @@ export const en: Catalogue & RoomWords = {
         resultLine: (due, present, issued, returned, valid) =>
             `Due ${due}, present ${present}, issued ${issued}, returned ${returned}, valid ${valid}.`,
         majority: (votes) => `${votes} votes needed to pass`,
-        votes: "votes",
         chosen: "Chosen",
         notChosen: "Not chosen",
         noPlace: "Passed, no place left",
@@ -356,6 +353,7 @@ export const en: Catalogue & RoomWords = {
             pass: (votes) => `A project needs at least ${votes} approvals.`,
             places: (passed, places) =>
                 `${passed} reached that. The first ${places} by votes are taken.`,
+            all: (passed) => `${passed} reached that, and all of them are chosen.`,
             signed: "The tellers signed, and the chair announced it on the spot.",
         },
         download: "Download the record",
@@ -367,9 +365,8 @@ export const en: Catalogue & RoomWords = {
         linked: "The tracking code is read. This page looks for the ballot when the record is published.",
         findWrong: "A tracking code has 20 characters. Please compare the groups",
         found: "This ballot is in the box",
-        notFound: "No ballot in the box has this tracking code",
+        notFound: "No ballot in the box has this tracking code. Please compare it with your copy",
         unreachable: "The server cannot be reached. The page tries again by itself",
-        seen: "Last update",
         check: "Check a ballot on this device",
         checkExplain:
             "Tests whether another device seals what was marked. A checked ballot is not counted.",

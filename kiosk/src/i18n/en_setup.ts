@@ -15,7 +15,7 @@ export const setup: SetupWords = {
         method: "Voting method",
         ballot: "Ballot preview",
         candidates: "Next round",
-        draft: "Round, drafted",
+        draft: "Draft of the round",
         preflight: "Before the meeting",
     },
     persons: (count) => `${count} people`,
@@ -75,7 +75,7 @@ export const setup: SetupWords = {
     },
     people: {
         explain:
-            "Everybody makes the own keys and hands in one line. When all are there, the list is posted and everybody reads its fingerprint.",
+            "Everybody makes their own keys and hands in one line. When all are there, the list is posted and everybody reads its fingerprint.",
         own: "Make your own keys",
         ownExplain:
             "For officials and for scrutineers without a share. Tellers use their own consoles. The key file is saved on this device alone; the server does not get it.",
@@ -190,7 +190,6 @@ export const setup: SetupWords = {
         printExplain: "A4, one sheet, with “specimen” across it.",
         specimen: "Specimen. Not for voting",
         need: "First import the projects and settle the method.",
-        blank: "Blank ballot",
         time: "How long voting takes",
         booths: "Booths",
         seconds: "Seconds a deputy",
@@ -248,14 +247,11 @@ export const setup: SetupWords = {
         },
         now: "The round as posted",
         again: "It may be composed and posted again; the new one replaces it. Cards and key stay.",
-        congress: "Congress",
         round: "Round",
         roundOf: (round) => `round ${round}`,
         due: "Deputies due",
-        places: "Places",
         joint: "Opening the box",
         jointOf: (k, n) => `any ${k} of ${n} tellers`,
-        attached: "Attached",
         attachments: {
             method: "method",
             projects: "projects",

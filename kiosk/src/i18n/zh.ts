@@ -34,7 +34,7 @@ export const zh = {
         rehearsal: "演练　不计票　REHEARSAL",
         details: "详情",
         loading: "正在打开…",
-        step: (step: number) => `第 ${step} 步，共 4 步`,
+        steps: ["领票", "填票", "核对", "投出"],
     },
     tools: {
         size: "字号",
@@ -132,7 +132,7 @@ export const zh = {
         title: "选票已封好",
         notCast: "还没有投出，投出后才计入。",
         code: "本票查询码",
-        explain: "凭此码会后可查到本票已计入。",
+        explain: "凭此码，会后可查到本票已计入。",
         secret: "它不显示您选了什么。",
         cast: "投票",
         castExplain: "投出即为最终，不能更改",
@@ -156,8 +156,6 @@ export const zh = {
         title: "已计入",
         explain: "票箱已签收您的选票，签名核对无误。",
         keep: "请抄下或拍下查询码。宣布结果后，可在公开页上查到本票。",
-        receipt: (tellers: number) =>
-            `收据已核对：您的选票在票箱的封存记录里，有 ${tellers} 位监票人签字。`,
         receiptPlain: "收据已核对：您的选票在票箱的封存记录里。",
         waits: "宣布结果后，本页自动取收据。",
         find: "在公开页上查本票",

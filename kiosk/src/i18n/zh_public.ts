@@ -17,7 +17,6 @@ export const publicZh = {
     resultLine: (due: number, present: number, issued: number, returned: number, valid: number) =>
         `应到 ${due}，实到 ${present}，发出 ${issued}，收回 ${returned}，有效 ${valid}。`,
     majority: (votes: number) => `通过须 ${votes} 票`,
-    votes: "票",
     chosen: "入选",
     notChosen: "未入选",
     noPlace: "过半数，名额已满",
@@ -35,6 +34,7 @@ export const publicZh = {
         pass: (votes: number) => `一个项目须得赞成票至少 ${votes} 票。`,
         places: (passed: number, places: number) =>
             `达到的有 ${passed} 项，按得票多少取前 ${places} 项。`,
+        all: (passed: number) => `达到的有 ${passed} 项，全部入选。`,
         signed: "监票人签字后由执行主席当场宣布。",
     },
     download: "下载记录",
@@ -46,9 +46,8 @@ export const publicZh = {
     linked: "查询码已读入。记录公布后，本页会自动查找这张票。",
     findWrong: "查询码有 20 个字，请核对各组",
     found: "这张票在票箱里",
-    notFound: "票箱里没有这个查询码的票",
+    notFound: "票箱里没有这个查询码的票，请核对是否抄错",
     unreachable: "连不上服务器，本页会自动再试",
-    seen: "上次更新",
     check: "在本机验一张票",
     checkExplain: "核对另一台设备是否如实封票；验过的票不计票。",
     further: "按表决办法，还须再投一轮。",

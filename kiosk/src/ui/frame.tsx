@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { Button } from "./button.tsx";
 import { Masthead, Tools, type MastheadProps, type ToolsProps } from "./masthead.tsx";
+import { settle } from "./settle.ts";
 
 /** The one act by which a page is left forwards. */
 export interface Forward {
@@ -13,7 +14,7 @@ export interface Forward {
 
 export interface FrameProps extends MastheadProps, Pick<ToolsProps, "settings" | "onSettings"> {
     /** In the line of the tools: the rule of the vote, or where one is. */
-    readonly line?: string | undefined;
+    readonly line?: ComponentChildren;
     readonly tools?: ComponentChildren;
     readonly children?: ComponentChildren;
     readonly foot?: ComponentChildren;
@@ -21,11 +22,10 @@ export interface FrameProps extends MastheadProps, Pick<ToolsProps, "settings" |
 }
 
 export function Frame(props: FrameProps): JSX.Element {
-    const { institution, institution2, matter, matter2, title, rehearsal, page } = props;
     const { settings, onSettings, line, tools, children, foot, forward } = props;
     return (
         <>
-            <Masthead {...{ institution, institution2, matter, matter2, title, rehearsal, page }} />
+            <Masthead {...props} onPage={settle} />
             <Tools settings={settings} onSettings={onSettings} more={tools}>
                 {line}
             </Tools>

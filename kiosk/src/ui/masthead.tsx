@@ -19,20 +19,23 @@ export interface MastheadProps {
     readonly rehearsal: boolean;
     /** The heading takes the focus when this changes: a new page has begun. Empty while the first one is fetched. */
     readonly page: string;
+    /** Called when a new page has begun; what it returns, when that page goes. */
+    readonly onPage?: (() => () => void) | undefined;
 }
 
 export function Masthead(props: MastheadProps): JSX.Element {
-    const { institution, institution2, matter, matter2, title, rehearsal, page } = props;
+    const { institution, institution2, matter, matter2, title, rehearsal, page, onPage } = props;
     const words = useWords();
     const heading = useRef<HTMLHeadingElement>(null);
     const before = useContext(PageBefore);
     useLayoutEffect(() => {
-        if (page === "") return;
-        if (before.current !== null && before.current !== page) {
-            document.documentElement.scrollTop = 0;
-            heading.current?.focus({ preventScroll: true });
-        }
+        if (page === "") return undefined;
+        const turned = before.current !== null && before.current !== page;
         before.current = page;
+        if (!turned) return undefined;
+        document.documentElement.scrollTop = 0;
+        heading.current?.focus({ preventScroll: true });
+        return onPage?.();
     }, [before, page]);
     return (
         <header>
@@ -77,7 +80,7 @@ export function Tools({ settings, onSettings, children, more }: ToolsProps): JSX
     const other = language === "zh" ? "en" : "zh";
     return (
         <section class="tools" aria-label={words.tools.label}>
-            <span class="tools-line">{children}</span>
+            <div class="tools-line">{children}</div>
             <div class="tools-buttons">
                 <LinkButton
                     label={words.tools.sizeNow(sizes[size] ?? "1.0")}

@@ -17,6 +17,7 @@ import { find, readId, readOpening, type Finding } from "../../src/rooms/check/c
 import { readQr } from "../../src/ui/scan/decoder.ts";
 import { EyesOfPage } from "../../src/ui/scanner.tsx";
 import { defaults, type Settings } from "../../src/ui/settings.ts";
+import { loadCatalogue } from "../../src/ui/words.ts";
 import { exampleVote, voteWith } from "../flow/vote.ts";
 import { FakeCamera } from "../support/camera.ts";
 import "../support/parts.ts";
@@ -180,6 +181,14 @@ describe("the second device", () => {
         const screen = new Screen();
         await screen.type(text);
         expect(screen.text()).toContain(said);
+    });
+
+    it("says it in the language that is spoken now", async () => {
+        await loadCatalogue("en");
+        const screen = new Screen();
+        await screen.type("hello");
+        await screen.press("English");
+        expect(screen.text()).toContain("This is not a code of a check");
     });
 
     it("says that a ballot without an opening could not be opened", async () => {

@@ -326,11 +326,15 @@ describe("every page", () => {
         ["handed back", { at: "handed_back", vote: exampleVote, promise: seed }],
     ];
 
-    it("says which step of the way it is, where it says no rule of the vote", () => {
-        const steps = stages.map(([, kept]) => /第 \d 步/.exec(screenAt(kept).text())?.[0]);
-        const [card, seal] = ["第 1 步", "第 4 步"];
+    it("says on the way from the card to the box which step it is", () => {
+        const steps = stages.map(
+            ([, kept]) => screenAt(kept).root.querySelector("[aria-current=step]")?.textContent,
+        );
         const none = undefined;
-        expect(steps).toEqual([card, card, card, none, seal, none, none, none]);
+        expect(steps).toEqual(["领票", "领票", "领票", "填票", "投出", none, none, none]);
+        const review = screenAt(marking());
+        review.press("核对选票");
+        expect(review.root.querySelector("[aria-current=step]")?.textContent).toBe("核对");
     });
 
     it.each(stages)(

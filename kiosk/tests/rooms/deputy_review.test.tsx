@@ -37,6 +37,16 @@ describe("a project on the review", () => {
     });
 });
 
+it("a page that a press led to takes no second one at first, and the first page one at once", () => {
+    const settles = (): boolean => "settling" in document.documentElement.dataset;
+    // A page of the test before may settle still.
+    delete document.documentElement.dataset["settling"];
+    const screen = screenAt(null, "issuing");
+    expect(settles()).toBe(false);
+    screen.tell({ on: "loaded", kept: marking(), earlier: [] });
+    expect(settles()).toBe(true);
+});
+
 describe("what is unmarked in three ways", () => {
     const headings = (choose: readonly string[]): string => {
         const screen = screenAt(marking(threeWay), "voting", threeWay);

@@ -106,6 +106,20 @@ describe("the public page", () => {
         expect(root.querySelectorAll("[style]")).toHaveLength(0);
     });
 
+    it("says that all that passed are chosen, unless there were more than places", () => {
+        const sentence = (chosen: number): string => {
+            const projects = result.projects.map((project, place) => ({
+                ...project,
+                approve: 200,
+                chosen: place < chosen,
+            }));
+            const root = shown({ ...view, phase: "announced", result: { ...result, projects } });
+            return root.querySelectorAll(".how-row")[8]?.textContent ?? "";
+        };
+        expect(sentence(names.length)).toContain("全部入选");
+        expect(sentence(1)).toContain("按得票多少取前");
+    });
+
     it("draws one line where the chosen ones end", () => {
         const projects = result.projects.map((project, place) => ({
             ...project,

@@ -131,7 +131,7 @@ function Check(props: CheckProps & { readonly vote: Vote }): JSX.Element {
                     onText={(text) => {
                         const read = readId(text, vote);
                         if (read.is === "read") setStep({ at: "opening", id: read.value });
-                        return read.is === "read" ? null : words.check.unfit[read.is];
+                        return read.is === "read" ? null : read.is;
                     }}
                 />
             );
@@ -144,7 +144,7 @@ function Check(props: CheckProps & { readonly vote: Vote }): JSX.Element {
                     onText={(text) => {
                         const read = readOpening(text, vote);
                         if (read.is === "read") open(step.id, read.value);
-                        return read.is === "read" ? null : words.check.unfit[read.is];
+                        return read.is === "read" ? null : read.is;
                     }}
                     onNone={() => {
                         open(step.id, null);

@@ -6,6 +6,7 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Scanner } from "../../ui/scanner.tsx";
 import { CheckedManifest, CheckFrame, type FrameOfCheck } from "./check_frame.tsx";
+import type { Unfit } from "./course.ts";
 import { useCheckWords } from "./words.ts";
 
 export interface CodePageProps extends FrameOfCheck {
@@ -13,7 +14,7 @@ export interface CodePageProps extends FrameOfCheck {
     /** What the first code said. */
     readonly id?: BallotId;
     /** Null when the text was taken; otherwise what is wrong with it. */
-    readonly onText: (text: string) => string | null;
+    readonly onText: (text: string) => Unfit | null;
     /** The second code does not come. */
     readonly onNone?: () => void;
 }
@@ -24,7 +25,14 @@ export function CodePage(props: CodePageProps): JSX.Element {
     return (
         <CheckFrame {...props} page={kind} title={words.check[kind].title}>
             <p>{words.check[kind].explain}</p>
-            <Scanner key={kind} label={words.check.scan} onText={onText} />
+            <Scanner
+                key={kind}
+                label={words.check.scan}
+                onText={(text) => {
+                    const unfit = onText(text);
+                    return unfit === null ? null : words.check.unfit[unfit];
+                }}
+            />
             <TypedCode key={`typed ${kind}`} onText={onText} />
             {id === undefined ? null : (
                 <>
@@ -43,7 +51,8 @@ export function CodePage(props: CodePageProps): JSX.Element {
 function TypedCode({ onText }: Pick<CodePageProps, "onText">): JSX.Element {
     const words = useCheckWords();
     const [typed, setTyped] = useState("");
-    const [said, say] = useState("");
+    // Not the words: the language may change.
+    const [unfit, say] = useState<Unfit | null>(null);
     return (
         <div class="stack">
             <label>
@@ -56,17 +65,17 @@ function TypedCode({ onText }: Pick<CodePageProps, "onText">): JSX.Element {
                     value={typed}
                     onInput={(event) => {
                         setTyped(event.currentTarget.value);
-                        say("");
+                        say(null);
                     }}
                 />
             </label>
             <p role="status" class="say say-wrong">
-                {said}
+                {unfit === null ? null : words.check.unfit[unfit]}
             </p>
             <Button
                 unavailable={typed.trim() === "" ? words.check.typed : undefined}
                 onPress={() => {
-                    say(onText(typed) ?? "");
+                    say(onText(typed));
                 }}
             >
                 {words.check.read}

@@ -25,7 +25,7 @@ export const ToProject = createContext<{ current: number | null }>({ current: nu
 export interface PageProps extends Room {
     readonly name: string;
     readonly title: string;
-    /** The rule of the vote, in the line of the tools; where there is none, the step of the deputy's way. */
+    /** The rule of the vote, beside the step of the deputy's way. */
     readonly rule?: string;
     readonly tools?: ComponentChildren;
     /** False where the page says itself, or elsewhere, what stands in the way. */
@@ -35,22 +35,36 @@ export interface PageProps extends Room {
     readonly forward?: Forward;
 }
 
-/** Of four: a paper, the marks (whose page shows the rule), the review, the vote. */
-const steps: Readonly<Record<string, number>> = {
-    card: 1,
-    recovery: 1,
-    requesting: 1,
-    waiting: 1,
-    review: 3,
-    sealed: 4,
-    casting: 4,
+/** Of the pages that are on the way: which of its steps each belongs to. */
+const stepOf: Readonly<Record<string, number>> = {
+    card: 0,
+    recovery: 0,
+    requesting: 0,
+    waiting: 0,
+    marks: 1,
+    review: 2,
+    sealed: 3,
+    casting: 3,
 };
+
+function Way({ step }: { readonly step: number }): JSX.Element {
+    const words = useWords();
+    return (
+        <ol class="way">
+            {words.common.steps.map((name, place) => (
+                <li key={place} aria-current={place === step ? "step" : undefined}>
+                    {name}
+                </li>
+            ))}
+        </ol>
+    );
+}
 
 export function Page(props: PageProps): JSX.Element {
     const { state, name, title, rule, obstacle = true, children, ...rest } = props;
     const words = useWords();
     const vote = state.kept?.vote ?? state.vote;
-    const step = state.end === null ? steps[name] : undefined;
+    const step = state.end === null ? stepOf[name] : undefined;
     return (
         <Frame
             {...rest}
@@ -61,7 +75,12 @@ export function Page(props: PageProps): JSX.Element {
             title={title}
             rehearsal={vote?.manifest.sample ?? false}
             page={name}
-            line={rule ?? (step === undefined ? undefined : words.common.step(step))}
+            line={
+                <>
+                    {step === undefined ? null : <Way step={step} />}
+                    {rule}
+                </>
+            }
         >
             {obstacle ? <Obstacle {...props} /> : null}
             {children}
@@ -90,12 +109,9 @@ export function troubleSentence(words: Catalogue, trouble: Trouble, state: State
 export function Obstacle({ state, send }: Room): JSX.Element | null {
     const words = useWords();
     const { trouble, end } = state;
-    if (end !== null) {
-        const refusal = trouble?.is === "refused" ? errcNumbers[trouble.code] : undefined;
-        return <Notice sentence={words.ends[end]} refusal={refusal} focused />;
-    }
+    const refusal = trouble?.is === "refused" ? errcNumbers[trouble.code] : undefined;
+    if (end !== null) return <Notice sentence={words.ends[end]} refusal={refusal} focused />;
     if (trouble === null) return null;
-    const refusal = trouble.is === "refused" ? errcNumbers[trouble.code] : undefined;
     return (
         <div class="stack">
             <Notice
@@ -126,7 +142,7 @@ export function Finish({
     if (!mayFinish(state)) return null;
     return (
         <Button
-            {...(explain === undefined ? {} : { explain })}
+            {...(explain === undefined ? {} : { kind: "tool", explain })}
             onPress={() => {
                 send({ on: "finish_wanted" });
             }}

@@ -29,8 +29,10 @@ export function RecoveryPage(room: Room & { readonly kept: Requested }): JSX.Ele
         >
             <p>{words.recovery.explain}</p>
             <p class="strong">{words.recovery.warn}</p>
-            <Qr text={code} label={words.recovery.qr} />
-            <Code groups={code.split("-")} small />
+            <div class="recovery">
+                <Qr text={code} label={words.recovery.qr} />
+                <Code groups={code.split("-")} small />
+            </div>
         </Page>
     );
 }
@@ -40,7 +42,11 @@ export function RequestingPage(room: Room): JSX.Element {
     const { state, send } = room;
     const quiet = state.trouble === null && state.end === null;
     return (
-        <Page {...room} name="requesting" title={words.requesting.title}>
+        <Page
+            {...room}
+            name="requesting"
+            title={state.end === null ? words.requesting.title : words.card.take}
+        >
             {quiet ? <p role="status">{words.requesting.explain}</p> : null}
             {state.end === null ? (
                 <Button
@@ -62,7 +68,7 @@ export function WaitingPage(room: Room & { readonly kept: Marking }): JSX.Elemen
     const words = useWords();
     const paused = state.news?.phase === "paused";
     return (
-        <Page {...room} name="waiting" title={words.waiting.title}>
+        <Page {...room} name={state.news === null ? "" : "waiting"} title={words.waiting.title}>
             <Notice
                 sentence={{
                     what:

@@ -1,6 +1,6 @@
 // rooms/public/records.tsx — what is in the newest record: the rounds before this one, and everybody's own ballot.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { recordPath } from "../../api/client.ts";
 import {
     readTrackingCode,
@@ -105,6 +105,10 @@ export function Record({ read, published, linked }: RecordProps): JSX.Element {
     // Not the words: the language may change.
     const [said, say] = useState<Said | null>(null);
     const [busy, setBusy] = useState(false);
+    const answer = useRef<HTMLParagraphElement>(null);
+    useEffect(() => {
+        if (said !== null) answer.current?.scrollIntoView({ block: "nearest" });
+    }, [said]);
     const look = async (): Promise<void> => {
         const code = readTrackingCode(groups.join(""));
         if (!code.ok) {
@@ -146,13 +150,13 @@ export function Record({ read, published, linked }: RecordProps): JSX.Element {
                         {words.public.findAct}
                     </Button>
                 </div>
-                <p role="status" class="public-found">
+                <p role="status" class="public-found" ref={answer}>
                     {said === null ? null : words.public[said]}
                 </p>
                 <p class="say">{words.public.findExplain}</p>
             </Section>
             <p>
-                <a href={recordPath} download="piaojue.record">
+                <a href={recordPath} download="record.piaojue">
                     {words.public.download}
                 </a>{" "}
                 <span class="say">{words.public.downloadExplain}</span>

@@ -45,7 +45,11 @@ function Bar(props: {
                 width={votes}
                 height={barHeight - 2}
             />
-            {needed === null ? null : <path class="bar-line" d={`M${needed} 0V${barHeight}`} />}
+            {needed === null
+                ? null
+                : ["bar-line-ground", "bar-line"].map((name) => (
+                      <path key={name} class={name} d={`M${needed} 0V${barHeight}`} />
+                  ))}
         </svg>
     );
 }
@@ -138,6 +142,7 @@ export function HowCounted({ result, vote }: ResultProps): JSX.Element {
     const said = words.public.counted;
     const needed = neededBy({ result, vote }) ?? 0;
     const passed = result.projects.filter(({ approve }) => approve >= needed).length;
+    const chosen = result.projects.filter((project) => project.chosen).length;
     const { joint, method } = vote.manifest;
     const sentences = [
         said.roll(result.due),
@@ -148,7 +153,7 @@ export function HowCounted({ result, vote }: ResultProps): JSX.Element {
         said.keys(joint.n, joint.k),
         said.sum,
         said.pass(needed),
-        said.places(passed, method.places),
+        passed === chosen ? said.all(passed) : said.places(passed, method.places),
         said.signed,
     ];
     return (

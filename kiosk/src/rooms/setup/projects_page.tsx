@@ -68,10 +68,12 @@ function Table({ rows }: { readonly rows: readonly ProjectRow[] }): JSX.Element 
                                 <Name2 name2={one.name2} />
                             </td>
                             <td lang="">{one.unit}</td>
-                            <td lang="" class="figure">
+                            <td lang="" class="figure setup-short">
                                 {one.investment}
                             </td>
-                            <td lang="">{one.deadline}</td>
+                            <td lang="" class="setup-short">
+                                {one.deadline}
+                            </td>
                         </tr>
                     ))}
                 </tbody>

@@ -96,9 +96,10 @@ export class Device {
         await this.button(label).click();
     }
 
-    /** Waits until the page has this title. */
+    /** Waits until the page has this title, and takes keys. */
     async at(title: string): Promise<void> {
         await this.page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
+        await this.page.locator("html:not([data-settling])").waitFor();
     }
 
     async reads(sentence: string): Promise<void> {
