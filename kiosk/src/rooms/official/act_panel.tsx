@@ -8,6 +8,7 @@ import { actRules, signersOf } from "../../ballot/entries/statement.ts";
 import type { LoggedRound } from "../../ballot/log_view.ts";
 import { reasonBytesMax } from "../../ballot/wire.ts";
 import { Button } from "../../ui/button.tsx";
+import { CloseChecks, useDoubts } from "./close_checks.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { DeskActs } from "./app.tsx";
 import { missingFor, offerOf, phaseOf, type DayAct } from "./day.ts";
@@ -137,7 +138,7 @@ function unavailable(
     { official }: OfficialCatalogue,
     { act, round, state }: FormProps,
     reason: string,
-    confirmed: boolean,
+    confirmed: { readonly close: boolean; readonly doubts: boolean },
 ): string | undefined {
     const { keys, view } = state;
     const missing = view === null ? null : missingFor(act, round, view);
@@ -148,7 +149,9 @@ function unavailable(
         const empty = bytes === 0 && act !== "pause";
         if (empty || bytes > reasonBytesMax) return official.reasonNot;
     }
-    return act === "close" && !confirmed ? official.confirmNot : undefined;
+    if (act !== "close") return undefined;
+    if (!confirmed.close) return official.confirmNot;
+    return confirmed.doubts ? undefined : official.closing.confirmNot;
 }
 
 function ActForm(props: FormProps): JSX.Element {
@@ -157,14 +160,22 @@ function ActForm(props: FormProps): JSX.Element {
     const { official } = words;
     const [reason, setReason] = useState("");
     const [confirmed, confirm] = useState(false);
+    const doubts = useDoubts(round);
+    // Said of these doubts and no others.
+    const [doubted, doubt] = useState("");
+    const sure = doubts === "" || doubts === doubted;
     const [busy, setBusy] = useState(false);
     const { name, does, final } = official.acts[act];
-    const why = unavailable(words, props, reason, confirmed);
+    const why = unavailable(words, props, reason, {
+        close: confirmed,
+        doubts: sure,
+    });
     const sign = (): void => {
         setBusy(true);
         void acts.sign(act, reason).finally(() => {
             setBusy(false);
             confirm(false);
+            doubt("");
         });
     };
     return (
@@ -208,6 +219,15 @@ function ActForm(props: FormProps): JSX.Element {
                         {official.confirmClose}
                     </span>
                 </label>
+            ) : null}
+            {act === "close" ? (
+                <CloseChecks
+                    {...{ round, doubts }}
+                    confirmed={sure}
+                    onConfirm={(said) => {
+                        doubt(said ? doubts : "");
+                    }}
+                />
             ) : null}
             <p class="act-final">{final}</p>
             {why === undefined ? null : <p class="say">{why}</p>}
