@@ -19,6 +19,7 @@ import {
 import { decodeCongress } from "../ballot/entries/congress.ts";
 import { hashBytes, seedBytes } from "../ballot/wire.ts";
 import { SigningKey } from "../crypto/signature.ts";
+import { isSilent } from "./rules.ts";
 import type { RoundNews } from "./state.ts";
 
 export const speakEverySeconds = 10;
@@ -161,8 +162,10 @@ export class DeviceVoice {
 
     /** Called whenever the page may show something else: it speaks at once if the phase is another. */
     changed(): void {
-        if (this.#own === null || this.#news() === this.#saidNews) return;
-        void this.#inTurn(() => this.#speak());
+        if (this.#congressId === null) void this.#inTurn(() => this.#askCongress());
+        void this.#inTurn(async () => {
+            if (this.#news() !== this.#saidNews) await this.#speak();
+        });
     }
 
     async #speakOn(): Promise<void> {
@@ -185,6 +188,9 @@ export class DeviceVoice {
 
     /** A device is of one congress: after a rehearsal it begins anew. */
     async #askCongress(): Promise<void> {
+        const { news } = this.#world.speaks();
+        // Nobody is given it now: whoever asked would be refused.
+        if (news === null || isSilent(news.phase)) return;
         const entry = await this.#world.server.entry("congress");
         const congress = entry.is === "answer" ? decodeCongress(entry.value) : null;
         if (congress?.ok === true) {

@@ -33,13 +33,14 @@ export interface DevicePlan {
 
 const part = new Later(() => import("./device_part.tsx"));
 
-/** `speaks` is asked whenever the device speaks; it is drawn anew when something of it changed. */
-export function useThisDevice(plan: DevicePlan, speaks: Speaks): ThisDevice | null {
+/** Without a plan this machine is no device. `speaks` is asked whenever the device speaks; it is drawn anew when something of it changed. */
+export function useThisDevice(plan: DevicePlan | null, speaks: Speaks): ThisDevice | null {
     const [device, setDevice] = useState<OwnDevice>({ is: "opening" });
     const [voice, setVoice] = useState<DeviceVoice | null>(null);
     const [latest] = useState({ speaks });
     latest.speaks = speaks;
     useEffect(() => {
+        if (plan === null) return;
         void insist(() => part.fetch(), null).then(async () => {
             const { startVoice } = await part.fetch();
             startVoice(plan, () => latest.speaks, setDevice, setVoice);
@@ -50,5 +51,6 @@ export function useThisDevice(plan: DevicePlan, speaks: Speaks): ThisDevice | nu
         voice?.changed();
     }, [voice, news?.phase, news?.manifest]);
     const Panel = part.value?.DevicePanel;
-    return voice === null || Panel === undefined ? null : { device, kind: plan.kind, voice, Panel };
+    if (plan === null || voice === null || Panel === undefined) return null;
+    return { device, kind: plan.kind, voice, Panel };
 }

@@ -65,7 +65,7 @@ class Machine {
     readonly hall = new Hall();
     kept: string | null = null;
     broken = false;
-    speaks: Speaks = { news: null, held: 0, inUse: false };
+    speaks: Speaks = { news: { phase: "setup", manifest: null }, held: 0, inUse: false };
     shown: OwnDevice = { is: "opening" };
     now = 1_795_000_000_000;
     #due: (() => void) | null = null;
@@ -215,6 +215,18 @@ describe("a machine of the hall", () => {
         machine.hall.reached = true;
         await machine.passes();
         expect(machine.shown).toEqual({ is: "nameless" });
+    });
+
+    it("asks nothing that nobody is given between the close and the announcement", async () => {
+        machine.kept = null;
+        for (const news of [null, { phase: "closed", manifest: null } as const]) {
+            machine.speaks = { ...machine.speaks, news };
+            await machine.reload();
+            expect(machine.shown).toEqual({ is: "opening" });
+        }
+        machine.speaks = { ...machine.speaks, news: { phase: "announced", manifest: null } };
+        machine.voice.changed();
+        await expect.poll(() => machine.shown).toEqual({ is: "nameless" });
     });
 
     it("works where nothing can be kept, until its page is closed", async () => {

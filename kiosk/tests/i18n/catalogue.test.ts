@@ -66,7 +66,7 @@ describe("the catalogue", () => {
 
     it("says nothing of one language in the other", () => {
         // Chinese is also what only sets names between Chinese marks.
-        const isChinese = /[\p{Script=Han}（），。：；]/u;
+        const isChinese = /[\p{Script=Han}（），。：；、]/u;
         for (const [path, said] of english) {
             if (path !== ".language.other")
                 expect([path, isChinese.test(said)]).toEqual([path, false]);

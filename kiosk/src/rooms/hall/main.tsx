@@ -17,7 +17,8 @@ import "./result.css";
 
 const tickMs = 1_000;
 
-function planOf(server: Client, { name, podium }: Screen): DevicePlan {
+function planOf(server: Client, { name, podium }: Screen): DevicePlan | null {
+    if (name === null) return null;
     return { room: "hall", kind: podium ? "podium" : "hall", name, server };
 }
 

@@ -8,7 +8,7 @@ import { actRules, signersOf } from "../../ballot/entries/statement.ts";
 import type { LoggedRound } from "../../ballot/log_view.ts";
 import { reasonBytesMax } from "../../ballot/wire.ts";
 import { Button } from "../../ui/button.tsx";
-import { CloseChecks, useDoubts } from "./close_checks.tsx";
+import { CloseConfirm, useConfirmed, type Confirmed } from "./close_checks.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { DeskActs } from "./app.tsx";
 import { missingFor, offerOf, phaseOf, type DayAct } from "./day.ts";
@@ -138,7 +138,7 @@ function unavailable(
     { official }: OfficialCatalogue,
     { act, round, state }: FormProps,
     reason: string,
-    confirmed: { readonly close: boolean; readonly doubts: boolean },
+    confirmed: Confirmed,
 ): string | undefined {
     const { keys, view } = state;
     const missing = view === null ? null : missingFor(act, round, view);
@@ -150,8 +150,8 @@ function unavailable(
         if (empty || bytes > reasonBytesMax) return official.reasonNot;
     }
     if (act !== "close") return undefined;
-    if (!confirmed.close) return official.confirmNot;
-    return confirmed.doubts ? undefined : official.closing.confirmNot;
+    if (!confirmed.outstanding) return official.confirmNot;
+    return confirmed.sure ? undefined : official.closing.confirmNot;
 }
 
 function ActForm(props: FormProps): JSX.Element {
@@ -159,23 +159,15 @@ function ActForm(props: FormProps): JSX.Element {
     const words = useOfficialWords();
     const { official } = words;
     const [reason, setReason] = useState("");
-    const [confirmed, confirm] = useState(false);
-    const doubts = useDoubts(round);
-    // Said of these doubts and no others.
-    const [doubted, doubt] = useState("");
-    const sure = doubts === "" || doubts === doubted;
+    const confirmed = useConfirmed(round);
     const [busy, setBusy] = useState(false);
     const { name, does, final } = official.acts[act];
-    const why = unavailable(words, props, reason, {
-        close: confirmed,
-        doubts: sure,
-    });
+    const why = unavailable(words, props, reason, confirmed);
     const sign = (): void => {
         setBusy(true);
         void acts.sign(act, reason).finally(() => {
             setBusy(false);
-            confirm(false);
-            doubt("");
+            confirmed.forget();
         });
     };
     return (
@@ -205,30 +197,7 @@ function ActForm(props: FormProps): JSX.Element {
                     />
                 </label>
             ) : null}
-            {act === "close" ? (
-                <label class="act-confirm">
-                    <input
-                        type="checkbox"
-                        checked={confirmed}
-                        onChange={(event) => {
-                            confirm(event.currentTarget.checked);
-                        }}
-                    />
-                    <span>
-                        <b>{official.outstanding(state.view?.counts.outstanding ?? 0)}</b>{" "}
-                        {official.confirmClose}
-                    </span>
-                </label>
-            ) : null}
-            {act === "close" ? (
-                <CloseChecks
-                    {...{ round, doubts }}
-                    confirmed={sure}
-                    onConfirm={(said) => {
-                        doubt(said ? doubts : "");
-                    }}
-                />
-            ) : null}
+            {act === "close" ? <CloseConfirm {...{ round, state, confirmed }} /> : null}
             <p class="act-final">{final}</p>
             {why === undefined ? null : <p class="say">{why}</p>}
             <div class="act-buttons">

@@ -98,47 +98,84 @@ function DeviceRow({ device, keys }: RowProps): JSX.Element {
 
 /** The official signs first; then whoever is second, at this console or at the own one. */
 function DeviceActs({ device, keys }: RowProps): JSX.Element | null {
-    const { official } = useOfficialWords();
-    const words = official.devices;
     const { propose, confirm } = useContext(DevicesOfPage);
     const [busy, setBusy] = useState(false);
-    const [ending, setEnding] = useState(false);
-    const { line, enrolled, half, signedBy } = device;
     const run = (does: Promise<void>): void => {
         setBusy(true);
         void does.finally(() => {
             setBusy(false);
-            setEnding(false);
         });
     };
+    const { half, signedBy, enrolled } = device;
     if (half !== null && signedBy !== null) {
-        const name = words.acts[half.act](line.name);
+        const second = keys.second !== null;
+        const sign = (): void => {
+            run(confirm(device));
+        };
         return (
-            <>
-                <p class="say">{words.signedBy(signedBy)}</p>
-                {keys.second === null ? (
-                    <p class="say">{official.needSecond}</p>
-                ) : (
-                    <Button
-                        busy={busy}
-                        onPress={() => {
-                            run(confirm(device));
-                        }}
-                    >
-                        {busy ? official.signing : official.countersign(name)}
-                    </Button>
-                )}
-            </>
+            <Half {...{ busy, second, signedBy, sign }} act={half.act} name={device.line.name} />
         );
     }
     if (keys.official === null) return null;
-    const act: DeviceAct = enrolled ? "revoke" : "enrol";
-    if (enrolled && !ending) {
+    const sign = (): void => {
+        run(propose(device, enrolled ? "revoke" : "enrol"));
+    };
+    return enrolled ? (
+        <Revocation {...{ busy, sign }} name={device.line.name} />
+    ) : (
+        <SignAct {...{ busy, sign }} act="enrol" name={device.line.name} />
+    );
+}
+
+interface SignProps {
+    readonly name: string;
+    readonly busy: boolean;
+    readonly sign: () => void;
+}
+
+interface HalfProps extends SignProps {
+    readonly act: DeviceAct;
+    readonly signedBy: string;
+    readonly second: boolean;
+}
+
+function Half({ act, name, busy, sign, signedBy, second }: HalfProps): JSX.Element {
+    const { official } = useOfficialWords();
+    const words = official.devices;
+    return (
+        <>
+            <p class="say">{words.signedBy(signedBy)}</p>
+            {second ? (
+                <Button busy={busy} onPress={sign}>
+                    {busy ? official.signing : official.countersign(words.acts[act](name))}
+                </Button>
+            ) : (
+                <p class="say">{official.needSecond}</p>
+            )}
+        </>
+    );
+}
+
+function SignAct({ act, name, busy, sign }: SignProps & { readonly act: DeviceAct }): JSX.Element {
+    const { official } = useOfficialWords();
+    return (
+        <Button busy={busy} onPress={sign}>
+            {busy ? official.signing : official.signAndSend(official.devices.acts[act](name))}
+        </Button>
+    );
+}
+
+/** Asked twice: it cannot be taken back. */
+function Revocation(props: SignProps): JSX.Element {
+    const { official } = useOfficialWords();
+    const words = official.devices;
+    const [open, setOpen] = useState(false);
+    if (!open) {
         return (
             <LinkButton
-                label={words.acts.revoke(line.name)}
+                label={words.acts.revoke(props.name)}
                 onPress={() => {
-                    setEnding(true);
+                    setOpen(true);
                 }}
             >
                 {words.revoke}
@@ -147,23 +184,14 @@ function DeviceActs({ device, keys }: RowProps): JSX.Element | null {
     }
     return (
         <div class="act-buttons">
+            <SignAct {...props} act="revoke" />
             <Button
-                busy={busy}
                 onPress={() => {
-                    run(propose(device, act));
+                    setOpen(false);
                 }}
             >
-                {busy ? official.signing : official.signAndSend(words.acts[act](line.name))}
+                {official.cancel}
             </Button>
-            {enrolled ? (
-                <Button
-                    onPress={() => {
-                        setEnding(false);
-                    }}
-                >
-                    {official.cancel}
-                </Button>
-            ) : null}
         </div>
     );
 }
