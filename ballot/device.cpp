@@ -130,7 +130,8 @@ Result<DeviceStatement> decode_device_statement(ByteView bytes) {
     const std::uint8_t signers = PJ_TRY(read_code(reader, 1, device_signers_max));
     while (out.signers.size() < signers) {
         const PersonNumber person{PJ_TRY(reader.u16())};
-        out.signers.push_back({person, PJ_TRY(reader.fixed<size::signature>())});
+        const Signature signature = PJ_TRY(reader.fixed<size::signature>());
+        out.signers.push_back({person, signature});
     }
     PJ_TRY(reader.finish());
     return out;

@@ -106,12 +106,10 @@ Result<void> Devices::check_signers(const DeviceStatement& statement) const {
     const std::uint32_t now = clock_.now_minutes();
     if (std::max(now, statement.minute) - std::min(now, statement.minute) > limit::query_minutes)
         return fail(Errc::not_permitted, "its minute is far from the server's clock");
-    const Enrolment* const people =
-        view->state.enrolment() ? &*view->state.enrolment() : nullptr;
+    const Enrolment* const people = view->state.enrolment() ? &*view->state.enrolment() : nullptr;
     for (std::size_t i = 0; i < statement.signers.size(); ++i) {
         const StatementSigner& signer = statement.signers[i];
-        const Person* const person =
-            people == nullptr ? nullptr : people->person(signer.person);
+        const Person* const person = people == nullptr ? nullptr : people->person(signer.person);
         if (person == nullptr || !is_role_of(i, person->role))
             return fail(Errc::not_permitted, "not a person for this signature");
         PJ_TRY(check_device_signature(statement, signer, person->statement_key));

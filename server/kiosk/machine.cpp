@@ -13,7 +13,7 @@ namespace piaojue::kiosk {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> screen_words{"en",     "dark",   "chart", "table",
+constexpr std::array<std::string_view, 7> screen_words{"en",     "dark",   "chart",    "table",
                                                        "record", "podium", "name=TEXT"};
 // As which device of the hall the screen asks to be enrolled.
 constexpr std::string_view screen_name = "name=";

@@ -18,8 +18,8 @@ public:
 
     Reply hand_in() { return congress_.post("/api/v1/devices/lines", line()); }
     [[nodiscard]] Bytes act(DeviceAct act, const std::vector<std::uint16_t>& persons) const {
-        DeviceStatement statement{congress_.app().congress(), act, hash(),
-                                  congress_.clock.now_minutes(), {}};
+        DeviceStatement statement{
+            congress_.app().congress(), act, hash(), congress_.clock.now_minutes(), {}};
         for (const std::uint16_t person : persons)
             sign_device_statement(statement, PersonNumber{person}, congress_.person_key(person));
         return encode_device_statement(statement);

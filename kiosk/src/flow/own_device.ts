@@ -58,7 +58,8 @@ type Named = Exclude<DeviceStanding, "unknown">;
 export type OwnDevice =
     /** Neither storage nor server have said yet. */
     | { readonly is: "opening" }
-    | { readonly is: "nameless" }
+    /** Sample: in a rehearsal it may stay so. */
+    | { readonly is: "nameless"; readonly sample: boolean }
     | {
           readonly is: Named;
           readonly name: string;
@@ -121,6 +122,7 @@ export class DeviceVoice {
     readonly #world: DeviceWorld;
     readonly #show: (device: OwnDevice) => void;
     #congressId: Bytes | null = null;
+    #sample = false;
     #own: Identity | null = null;
     #beat = 0;
     #saidNews = "";
@@ -194,8 +196,9 @@ export class DeviceVoice {
         const entry = await this.#world.server.entry("congress");
         const congress = entry.is === "answer" ? decodeCongress(entry.value) : null;
         if (congress?.ok === true) {
-            const { id } = congress.value;
+            const { id, sample } = congress.value;
             this.#congressId = id;
+            this.#sample = sample;
             if (this.#own !== null && !equalBytes(this.#own.kept.congressId, id)) {
                 this.#own = null;
                 await this.#keep(null);
@@ -257,7 +260,8 @@ export class DeviceVoice {
 
     #tell(): void {
         if (this.#own === null) {
-            this.#show({ is: this.#congressId === null ? "opening" : "nameless" });
+            const known = this.#congressId !== null;
+            this.#show(known ? { is: "nameless", sample: this.#sample } : { is: "opening" });
             return;
         }
         const { kept, made } = this.#own;

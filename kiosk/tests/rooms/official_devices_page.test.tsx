@@ -131,7 +131,7 @@ describe("the page", () => {
             fingerprintGroups(waits.hash).join(" "),
         );
         expect(root.textContent).toContain("3 秒前收到 · 存有 1 张 · 使用中");
-        press(root.querySelector<HTMLElement>('[aria-label="撤销“填票终端 5”"]'));
+        press(root.querySelector<HTMLElement>('[aria-label="撤销登记: 填票终端 5"]'));
         expect(at.server.acted).toEqual([]);
         press(button("签字：撤销“填票终端 5”"));
         await expect.poll(() => at.server.acted.length).toBe(1);

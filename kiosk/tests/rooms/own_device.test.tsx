@@ -5,6 +5,7 @@ import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import { encodeHex } from "../../src/basics/encoding.ts";
 import { begin, step, times } from "../../src/flow/booth/machine.ts";
+import type { State } from "../../src/flow/booth/state.ts";
 import type { OwnDevice } from "../../src/flow/own_device.ts";
 import type { RoundPhase } from "../../src/flow/state.ts";
 import { App } from "../../src/rooms/booth/app.tsx";
@@ -25,6 +26,7 @@ const hash = new Uint8Array(32).fill(0xab);
 const groups = "ABAB ABAB ABAB ABAB ABAB ABAB";
 const known = { name: "填票终端 3", hash };
 const waiting: OwnDevice = { is: "waiting", ...known, admitted: false };
+const nameless = (sample: boolean): OwnDevice => ({ is: "nameless", sample });
 const enrolled: OwnDevice = { is: "enrolled", ...known, admitted: true };
 
 function deviceOf(device: OwnDevice, said: string[] = []): ThisDevice {
@@ -60,7 +62,6 @@ function type(text: string): void {
 
 /** A booth at which nobody stands. */
 function booth(device: ThisDevice | null, sample: boolean, phase: RoundPhase = "voting"): void {
-    document.body.replaceChildren(root);
     const manifest = { ...exampleVote.manifest, sample };
     const news = { phase, manifest: encodeHex(manifest.hash) };
     const state = (
@@ -70,6 +71,11 @@ function booth(device: ThisDevice | null, sample: boolean, phase: RoundPhase = "
             { on: "seen", news },
         ] as const
     ).reduce((before, event) => step(before, event).state, begin(times));
+    draw(device, state);
+}
+
+function draw(device: ThisDevice | null, state: State): void {
+    document.body.replaceChildren(root);
     void act(() => {
         render(
             <DeviceOfPage.Provider value={device}>
@@ -87,7 +93,7 @@ function booth(device: ThisDevice | null, sample: boolean, phase: RoundPhase = "
 describe("a booth of a real congress", () => {
     it.each<readonly [string, ThisDevice | null]>([
         ["whose device is not there yet", null],
-        ["that has no name", deviceOf({ is: "nameless" })],
+        ["that has no name", deviceOf(nameless(false))],
         ["that waits", deviceOf(waiting)],
         ["that is enrolled no more", deviceOf({ is: "revoked", ...known, admitted: false })],
     ])("takes no slip: one %s", (_, device) => {
@@ -106,7 +112,7 @@ describe("a booth of a real congress", () => {
 
     it("asks for a name at once, and shows what two people compare", () => {
         const said: string[] = [];
-        booth(deviceOf({ is: "nameless" }, said), false);
+        booth(deviceOf(nameless(false), said), false);
         expect(button("请求登记").getAttribute("aria-disabled")).toBe("true");
         type("填".repeat(21));
         press("请求登记");
@@ -121,6 +127,14 @@ describe("a booth of a real congress", () => {
         expect(said.at(-1)).toBe("forget");
     });
 
+    it("asks for a name also where there is no ballot yet", () => {
+        const { state } = step(begin(times), { on: "loaded", book: null });
+        draw(deviceOf(nameless(false)), state);
+        expect(button("请求登记")).toBeDefined();
+        draw(deviceOf(nameless(true)), state);
+        expect(root.textContent).toContain("本机没有登记");
+    });
+
     it("says that it was revoked, and how to go on", () => {
         const said: string[] = [];
         booth(deviceOf({ is: "revoked", ...known, admitted: false }, said), false);
@@ -132,7 +146,7 @@ describe("a booth of a real congress", () => {
 
 describe("a booth of a rehearsal", () => {
     it("takes slips, says quietly that it is not enrolled, and offers it", () => {
-        booth(deviceOf({ is: "nameless" }), true);
+        booth(deviceOf(nameless(true)), true);
         expect(root.textContent).toContain("请扫票条");
         expect(root.textContent).toContain("本机没有登记");
         expect(root.textContent).not.toContain("请求登记");
@@ -162,7 +176,7 @@ describe("a screen of the hall", () => {
     });
 
     it("that is enrolled, or was told no name, shows nothing of it", () => {
-        for (const device of [enrolled, { is: "nameless" } as const]) {
+        for (const device of [enrolled, nameless(true)]) {
             hall.device = deviceOf(device);
             expect(hall.shows(viewOf({ phase: "sealed" })).text).not.toContain("登记");
         }

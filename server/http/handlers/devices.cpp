@@ -26,8 +26,8 @@ json::object devices_json(const std::vector<hall::SeenDevice>& devices) {
         json::object out;
         out["line"] = encode_base64(device.line_bytes);
         out["enrolled"] = device.state == hall::DeviceState::enrolled;
-        out["half"] = device.half.empty() ? json::value(nullptr)
-                                          : json::value(encode_base64(device.half));
+        out["half"] =
+            device.half.empty() ? json::value(nullptr) : json::value(encode_base64(device.half));
         out["said"] = said_json(device);
         all.push_back(std::move(out));
     }
@@ -60,8 +60,7 @@ void add_device_routes(std::vector<Route>& routes, const IssueServices& services
     routes.push_back({Method::post, path + "/query", query_bytes, type,
                       [&devices](const Request& request, const Params&) -> Result<Response> {
                           const auto seen = PJ_TRY(devices.seen(request.body));
-                          return Response::of(200, media_json,
-                                              json::serialize(devices_json(seen)));
+                          return Response::of(200, media_json, json::serialize(devices_json(seen)));
                       }});
 }
 

@@ -22,9 +22,8 @@ protected:
         return DeviceHash{fixed_hex<32>(text_of(first().at("device_hash")))};
     }
     [[nodiscard]] SigningKey person(std::int64_t number) const {
-        return key_of(file_.at("people")
-                          .at(static_cast<std::size_t>(number - 1))
-                          .at("statement_seed"));
+        return key_of(
+            file_.at("people").at(static_cast<std::size_t>(number - 1)).at("statement_seed"));
     }
 
     value file_ = testing::read_vectors("piaojue_device.json");
@@ -58,21 +57,22 @@ TEST_F(DeviceVectors, every_act_is_read_and_signed_again_to_the_same_bytes) {
         const auto read = decode_device_statement(bytes);
         ASSERT_TRUE(read.has_value()) << read.error().detail;
         EXPECT_EQ(read->act == DeviceAct::enrol, text_of(row.at("act")) == "enrol");
-        DeviceStatement again{congress_, read->act, first_hash(),
+        DeviceStatement again{congress_,
+                              read->act,
+                              first_hash(),
                               static_cast<std::uint32_t>(row.at("minute").as_int64()),
                               {}};
         for (const value& number : row.at("signers").as_array()) {
             const SigningKey key = person(number.as_int64());
-            sign_device_statement(
-                again, PersonNumber{static_cast<std::uint16_t>(number.as_int64())}, key);
+            sign_device_statement(again,
+                                  PersonNumber{static_cast<std::uint16_t>(number.as_int64())}, key);
             EXPECT_TRUE(check_device_signature(again, again.signers.back(), key.verify_key()));
         }
         EXPECT_EQ(encode_device_statement(again), bytes);
         DeviceStatement other = again;
         other.act = other.act == DeviceAct::enrol ? DeviceAct::revoke : DeviceAct::enrol;
-        EXPECT_REFUSED(
-            check_device_signature(other, other.signers.front(), person(1).verify_key()),
-            Errc::signature_rejected);
+        EXPECT_REFUSED(check_device_signature(other, other.signers.front(), person(1).verify_key()),
+                       Errc::signature_rejected);
     }
 }
 

@@ -50,8 +50,9 @@ export function IdlePage(room: Room & { readonly visit: Idle }): JSX.Element {
 
 /** Of a real congress a booth takes slips once two people enrolled it; in a rehearsal it always does. */
 function needsEnrolment({ vote }: State, device: ThisDevice | null): boolean {
-    if (vote === null || vote.manifest.sample) return false;
     const own = device?.device;
+    if (vote === null) return own?.is === "nameless" && !own.sample;
+    if (vote.manifest.sample) return false;
     return own === undefined || !("admitted" in own) || !own.admitted;
 }
 

@@ -173,7 +173,7 @@ function Revocation(props: SignProps): JSX.Element {
     if (!open) {
         return (
             <LinkButton
-                label={words.acts.revoke(props.name)}
+                label={`${words.revoke}: ${props.name}`}
                 onPress={() => {
                     setOpen(true);
                 }}

@@ -1,6 +1,7 @@
 // The machines of a real congress: two booths and a screen are enrolled by two people; one booth dies, one holds a ballot,
 // and the close names both.
 import { ok, strictEqual } from "node:assert/strict";
+import type { Locator } from "playwright-core";
 import { atBallot, leave, mark, metAtBooth, review, scan, turnPages } from "../support/booth.ts";
 import type { Congress } from "../support/congress.ts";
 import type { Device } from "../support/device.ts";
@@ -18,6 +19,11 @@ async function boothOf(trial: Trial, congress: Congress): Promise<Device> {
     return booth;
 }
 
+/** Six groups, however they are broken into lines. */
+async function groupsOf(shown: Locator): Promise<string> {
+    return (await shown.innerText()).trim().split(/\s+/).join(" ");
+}
+
 /** Staff give it its name; the six groups that it shows then. */
 async function isNamed(booth: Device, name: string): Promise<string> {
     const { page, words } = booth;
@@ -25,7 +31,7 @@ async function isNamed(booth: Device, name: string): Promise<string> {
     await panel.getByLabel(words.device.name).fill(name);
     await booth.press(words.device.go);
     await booth.reads(words.device.waiting(name));
-    return (await panel.locator(".code").innerText()).trim();
+    return groupsOf(panel.locator(".code"));
 }
 
 /** Both sign, once the console shows the very groups that the machine shows. */
@@ -34,11 +40,11 @@ async function enrols(console: Device, name: string, groups: string): Promise<vo
     const { official } = words;
     const row = page.locator(".device").filter({ hasText: name });
     await row.waitFor();
-    strictEqual((await row.locator(".code").innerText()).trim(), groups);
+    strictEqual(await groupsOf(row.locator(".code")), groups);
     const act = official.devices.acts.enrol(name);
     await console.press(official.signAndSend(act));
     await console.press(official.countersign(act));
-    await row.getByRole("button", { name: official.devices.acts.revoke(name) }).waitFor();
+    await row.getByRole("button", { name: official.devices.revoke }).waitFor();
 }
 
 /** From the slip to the cast. */
@@ -88,7 +94,7 @@ async function run(trial: Trial): Promise<void> {
     const hall = await trial.device(congress, { screen: "desktop" });
     await hall.page.goto(`${congress.site}/hall#name=大屏 1`);
     await hall.reads(hall.words.hall.unenrolled("大屏 1"));
-    groups.push(await hall.page.locator(".lost b").innerText());
+    groups.push(await groupsOf(hall.page.locator(".lost b")));
 
     const console = await officialAt(trial, congress);
     await unlocks(console, congress, "official", congress.keyFile(1));
