@@ -78,10 +78,19 @@ std::uint64_t Devices::ago(std::uint64_t then) const {
     return now > then ? now - then : 0;
 }
 
-void Devices::forget_silent() {
+bool Devices::is_near(std::uint32_t minute) const {
+    const std::uint32_t now = clock_.now_minutes();
+    return std::max(now, minute) - std::min(now, minute) <= limit::query_minutes;
+}
+
+void Devices::forget_overtaken() {
     std::erase_if(devices_, [this](const auto& one) {
         return one.second.enrolled.empty() && ago(one.second.heard_at) > waiting_seconds;
     });
+    for (auto& [hash, device] : devices_) {
+        // Nobody's second signature would be taken any more.
+        if (device.half && !is_near(device.half->minute)) device.half.reset();
+    }
 }
 
 Result<void> Devices::post_line(ByteView bytes) {
@@ -92,7 +101,7 @@ Result<void> Devices::post_line(ByteView bytes) {
     const DeviceHash hash = device_hash(line);
 
     const std::lock_guard lock{mutex_};
-    forget_silent();
+    forget_overtaken();
     if (devices_.contains(hash)) return {};
     if (count(false) >= waiting_max) return fail(Errc::busy, "too many devices wait");
     devices_.emplace(hash, Device{line, copy_of(bytes), {}, {}, {}, {}, clock_.now_seconds()});
@@ -103,8 +112,7 @@ Result<void> Devices::check_signers(const DeviceStatement& statement) const {
     const log::ViewPtr view = log_.view();
     if (statement.congress != view->state.congress_id())
         return fail(Errc::not_permitted, "of another congress");
-    const std::uint32_t now = clock_.now_minutes();
-    if (std::max(now, statement.minute) - std::min(now, statement.minute) > limit::query_minutes)
+    if (!is_near(statement.minute))
         return fail(Errc::not_permitted, "its minute is far from the server's clock");
     const Enrolment* const people = view->state.enrolment() ? &*view->state.enrolment() : nullptr;
     for (std::size_t i = 0; i < statement.signers.size(); ++i) {
@@ -135,7 +143,7 @@ Result<bool> Devices::post_act(ByteView bytes) {
     PJ_TRY(check_signers(statement));
 
     const std::lock_guard lock{mutex_};
-    forget_silent();
+    forget_overtaken();
     const auto found = devices_.find(statement.device);
     if (found == devices_.end()) return fail(Errc::not_permitted, "no such device");
     Device& device = found->second;
@@ -165,7 +173,7 @@ Result<bool> Devices::post_act(ByteView bytes) {
 Result<DeviceState> Devices::hear(ByteView bytes) {
     const Heartbeat heartbeat = PJ_TRY(decode_heartbeat(bytes));
     const std::lock_guard lock{mutex_};
-    forget_silent();
+    forget_overtaken();
     const auto found = devices_.find(heartbeat.device);
     if (found == devices_.end()) return DeviceState::unknown;
     Device& device = found->second;
@@ -182,7 +190,7 @@ Result<DeviceState> Devices::hear(ByteView bytes) {
 Result<std::vector<SeenDevice>> Devices::seen(ByteView query) {
     PJ_TRY(log::asker(*log_.view(), query, clock_));
     const std::lock_guard lock{mutex_};
-    forget_silent();
+    forget_overtaken();
     std::vector<SeenDevice> out;
     for (const auto& [hash, device] : devices_) {
         if (device.state() == DeviceState::revoked) continue;

@@ -94,7 +94,9 @@ private:
 
     void read();
     void write() const;
-    void forget_silent();
+    // Lines whose device fell silent, half-signed acts whose hour is over.
+    void forget_overtaken();
+    [[nodiscard]] bool is_near(std::uint32_t minute) const;
     [[nodiscard]] std::size_t count(bool kept) const;
     [[nodiscard]] Result<void> check_signers(const DeviceStatement& statement) const;
     [[nodiscard]] Result<void> check_enrolling(const DeviceHash& hash, const Device& device) const;

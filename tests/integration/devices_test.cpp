@@ -71,6 +71,16 @@ TEST_F(HallDevices, an_official_and_a_second_person_enrol_what_handed_in_its_lin
     EXPECT_REFUSAL(booth_.post_act(DeviceAct::enrol, {1, 2}), Errc::wrong_phase);
 }
 
+TEST_F(HallDevices, what_one_person_signed_an_hour_ago_waits_no_more) {
+    booth_.enrol();
+    EXPECT_EQ(booth_.post_act(DeviceAct::revoke, {1}).status, 202U);
+    congress_.clock.pass_minutes(60);
+    EXPECT_FALSE(only().at("half").is_null());
+    congress_.clock.pass_minutes(1);
+    EXPECT_TRUE(only().at("half").is_null());
+    EXPECT_EQ(only().at("enrolled"), true);
+}
+
 TEST_F(HallDevices, nobody_enrols_who_may_not_sign_so) {
     EXPECT_EQ(booth_.hand_in().status, 202U);
     for (const std::vector<std::uint16_t>& persons :

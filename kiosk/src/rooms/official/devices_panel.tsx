@@ -25,10 +25,12 @@ export function DevicesPanel({ keys }: Pick<RowProps, "keys">): JSX.Element | nu
     const { seen, said } = devices;
     if (seen === null) return null;
     const words = official.devices;
+    // The second person may have signed elsewhere: then nobody is waited for any more.
+    const over = said?.is === "half" && seen.every(({ half }) => half === null);
     return (
         <section class="devices" aria-labelledby="devices">
             <h2 id="devices">{words.title}</h2>
-            <SaidOfDevice said={said} />
+            <SaidOfDevice said={over ? null : said} />
             {seen.length === 0 ? <p class="say">{words.none}</p> : null}
             <ul>
                 {seen.map((device) => (
