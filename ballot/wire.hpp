@@ -48,6 +48,7 @@ inline constexpr std::uint16_t hand_back = 1;
 inline constexpr std::uint16_t promise = 1;
 inline constexpr std::uint16_t record = 1;
 inline constexpr std::uint16_t query = 1;
+inline constexpr std::uint16_t device = 1;
 }  // namespace version
 
 namespace tag {
@@ -57,6 +58,10 @@ inline constexpr std::string_view ballot_seed = "piaojue/v1/ballot-seed";
 inline constexpr std::string_view cast = "piaojue/v1/cast";
 inline constexpr std::string_view ceremony = "piaojue/v1/ceremony";
 inline constexpr std::string_view congress = "piaojue/v1/congress";
+inline constexpr std::string_view device = "piaojue/v1/device";
+inline constexpr std::string_view device_act = "piaojue/v1/device-act";
+inline constexpr std::string_view device_heartbeat = "piaojue/v1/device-heartbeat";
+inline constexpr std::string_view device_line = "piaojue/v1/device-line";
 inline constexpr std::string_view dkg_commit = "piaojue/v1/dkg-commit";
 inline constexpr std::string_view dkg_extension = "piaojue/v1/dkg-extension";
 inline constexpr std::string_view dkg_first_message = "piaojue/v1/dkg-first-message";
@@ -105,6 +110,7 @@ inline constexpr std::size_t issue_answer = 2 + 1 + rsa;
 inline constexpr std::size_t draw_answer = issue_answer - rsa;
 inline constexpr std::size_t hand_back = 1 + 2 + hash + key + token + signature;
 inline constexpr std::size_t promise = 2 + hash + hash + signature;
+inline constexpr std::size_t heartbeat = 2 + hash + 4 + 4 + 1 + hash + 2 + 1 + signature;
 inline constexpr std::size_t opened = 1 + hash + hash + 2 + 1;
 inline constexpr std::size_t ballot_leaf = 1 + hash + hash;
 // What every ballot has besides ciphertexts and proofs.
@@ -113,6 +119,7 @@ inline constexpr std::size_t ballot_frame = 2 + hash + key + token + signature;
 static_assert(token == 419 && issue_request == 487 && issue_answer == 387);
 static_assert(draw_request == 103 && draw_answer == 3);
 static_assert(hand_back == 550 && promise == 130 && ballot_leaf == 65 && ballot_frame == 549);
+static_assert(heartbeat == 142);
 }  // namespace size
 
 namespace limit {
@@ -136,6 +143,7 @@ inline constexpr std::size_t project_name = 300;
 inline constexpr std::size_t project_ref = 100;
 inline constexpr std::size_t media_type = 100;
 inline constexpr std::size_t person_name = 100;
+inline constexpr std::size_t device_name = 60;
 inline constexpr std::size_t query_minutes = 60;  // how far a query's minute may lie off
 }  // namespace limit
 

@@ -22,6 +22,7 @@
 #include "server/data_dir.hpp"
 #include "server/hall/ceremony_relay.hpp"
 #include "server/hall/desk.hpp"
+#include "server/hall/devices.hpp"
 #include "server/hall/hall.hpp"
 #include "server/hall/lines.hpp"
 #include "server/hall/proposals.hpp"
@@ -98,6 +99,7 @@ private:
     std::unique_ptr<tally::Tally> tally_;
     std::unique_ptr<hall::Hall> hall_;
     std::unique_ptr<hall::Desk> desk_;
+    std::unique_ptr<hall::Devices> devices_;
     std::unique_ptr<hall::CeremonyRelay> ceremony_;
     std::unique_ptr<hall::Proposals> proposals_;
     std::unique_ptr<hall::Lines> lines_;

@@ -9,6 +9,7 @@
 //   log.checkpoint seen.checkpoint      what this log has signed (server/log/log.hpp)
 //   names.csv                           names of the roll, if they were imported (`piaojue import
 //                                       roll FILE --to DIR`); read at each request
+//   devices.list                        the hall's devices that were enrolled; absent: none
 //   records/                            published records
 // Files are 0600 in a folder of 0700; records and certificates may be read by others of the
 // folder. Made whole by make_data_dir(): a folder that is there is complete.

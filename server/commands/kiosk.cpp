@@ -226,7 +226,9 @@ Run add_kiosk(Options& command) {
         .required();
     add_server_options(command, options->server);
     command.add("--screen", options->screen,
-                "大屏显示什么 / what a screen shows: en, dark, chart, table, record, with commas");
+                "大屏显示什么 / what a screen shows: en, dark, chart, table, record, podium, "
+                "name=TEXT, with "
+                "commas");
     command.add("--profile", options->profile,
                 "浏览器文件夹 / the browser's folder, kept between starts; "
                 "~/.local/state/piaojue/ROOM if not given");

@@ -13,7 +13,15 @@ namespace piaojue::kiosk {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> screen_words{"en", "dark", "chart", "table", "record"};
+constexpr std::array<std::string_view, 7> screen_words{"en",     "dark",   "chart",    "table",
+                                                       "record", "podium", "name=TEXT"};
+// As which device of the hall the screen asks to be enrolled.
+constexpr std::string_view screen_name = "name=";
+
+bool is_screen_word(std::string_view word) {
+    if (word.starts_with(screen_name)) return word.size() > screen_name.size();
+    return std::find(screen_words.begin(), screen_words.end(), word) != screen_words.end();
+}
 
 std::string origin_of(std::string_view host, std::uint16_t port) {
     return fmt::format("https://{}:{}", host, port);
@@ -46,7 +54,7 @@ Result<std::string> read_screen(const Room& room, std::string_view words) {
     for (std::size_t from = 0; from <= words.size();) {
         const std::size_t comma = std::min(words.find(',', from), words.size());
         const std::string_view word = words.substr(from, comma - from);
-        if (std::find(screen_words.begin(), screen_words.end(), word) == screen_words.end()) {
+        if (!is_screen_word(word)) {
             return fail(Errc::malformed, fmt::format("--screen: '{}' is none of {}", word,
                                                      fmt::join(screen_words, ", ")));
         }

@@ -31,7 +31,7 @@ inline constexpr std::array rooms{
     Room{"booth", "/booth", true, ""},
     Room{"check-in", "/check-in", true, ""},
     Room{"hall", "/hall", false, ""},
-    Room{"podium", "/hall", false, "table"},
+    Room{"podium", "/hall", false, "table,podium"},
 };
 
 struct Machine {
@@ -39,7 +39,7 @@ struct Machine {
     std::string host;  // as in a URL: IPv6 in brackets
     std::uint16_t issue_port = 0;
     std::uint16_t box_port = 0;
-    std::string screen;     // of screens: en, dark, chart, table, record, between commas
+    std::string screen;     // of screens: words and name=TEXT, between commas
     std::string authority;  // the certificate of the hall's authority: DER in base64
 };
 

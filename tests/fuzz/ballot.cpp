@@ -1,5 +1,6 @@
 // Ballots and what goes between booth and box: refused in the stated order, read in one way, and
 // whatever is admitted decrypts to marks that a deputy may make.
+#include "ballot/device.hpp"
 #include "ballot/entry.hpp"
 #include "ballot/hand_back.hpp"
 #include "ballot/opening.hpp"
@@ -69,6 +70,17 @@ void admission_laws(const Round& round, ByteView bytes) {
                                               : verdict_of(proofs);
     law(verdict_of(admitted) == expected, "refusals in their order");
     if (proofs) marks_laws(round.shape(), *decoded);
+}
+
+// What devices of the hall send and people sign of them: each form has a length of its own.
+bool hall_device_laws(ByteView bytes) {
+    const bool line =
+        law_one_encoding(decode_device_line(bytes), bytes, encode_device_line, "a device's line");
+    const bool act = law_one_encoding(decode_device_statement(bytes), bytes,
+                                      encode_device_statement, "an act on a device");
+    const bool heartbeat =
+        law_one_encoding(decode_heartbeat(bytes), bytes, encode_heartbeat, "a heartbeat");
+    return line || act || heartbeat;
 }
 
 // The same ballot under a good token and signature: then only the proofs can refuse it.
@@ -162,7 +174,8 @@ bool ballot(ByteView input) {
     }
     const bool promise =
         law_one_encoding(decode_promise(bytes), bytes, encode_promise, "a promise");
-    return law_one_encoding(decode_query(bytes), bytes, encode_query, "a query") || promise;
+    const bool query = law_one_encoding(decode_query(bytes), bytes, encode_query, "a query");
+    return hall_device_laws(bytes) || query || promise;
 }
 
 }  // namespace piaojue::fuzz

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "ballot/device.hpp"
 #include "ballot/opening.hpp"
 #include "ballot/promise.hpp"
 #include "ballot/receipt.hpp"
@@ -100,6 +101,16 @@ void add_booth(const Corpus& corpus, unsigned number) {
     add("query", 7,
         encode_query(
             make_query(testing::sample_key(3), CongressId{}, PersonNumber{3}, 29'000'000)));
+    const SigningKey& key = testing::sample_key(4);
+    const DeviceLine line = make_device_line(key, CongressId{}, DeviceKind::booth, "填票终端 3");
+    add("device-line", 7, encode_device_line(line));
+    DeviceStatement act{CongressId{}, DeviceAct::enrol, device_hash(line), 29'000'000, {}};
+    sign_device_statement(act, PersonNumber{1}, testing::sample_key(1));
+    sign_device_statement(act, PersonNumber{2}, testing::sample_key(2));
+    add("device-act", 7, encode_device_statement(act));
+    Heartbeat said;
+    said.device = act.device;
+    add("heartbeat", 7, encode_heartbeat(sign_heartbeat(said, key)));
     corpus.add("device", "paper", 2,
                commands::encode_paper_file(
                    {round, booth.token_seed.clone(), rng.secret<32>(), booth.paper.token})

@@ -29,7 +29,8 @@ namespace piaojue::testing {
 class SetClock final : public Clock {
 public:
     [[nodiscard]] std::uint64_t now_seconds() const override { return seconds_; }
-    void pass_minutes(std::uint64_t minutes) { seconds_ += 60 * minutes; }
+    void pass_minutes(std::uint64_t minutes) { pass_seconds(60 * minutes); }
+    void pass_seconds(std::uint64_t seconds) { seconds_ += seconds; }
 
 private:
     std::atomic<std::uint64_t> seconds_ = 1'795'000'000;

@@ -10,6 +10,7 @@
 #include "ballot/entries/roll.hpp"
 #include "crypto/base/encoding.hpp"
 #include "server/http/errors.hpp"
+#include "tests/integration/hall_device.hpp"
 #include "tests/integration/loopback.hpp"
 
 namespace piaojue::testing {
@@ -233,6 +234,7 @@ public:
         other.back() ^= 1;
         congress_.post("/api/v1/statements", other);
         propose(other);
+        reach_answers_about_devices(congress_, forged);
         congress_.act(Act::close);
     }
 

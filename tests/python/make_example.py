@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from piaojue.maker import ballot_vectors, document, proof_vectors, slip_vectors, statement_vectors
+from piaojue.maker import ballot_vectors, device_vectors, document, proof_vectors, slip_vectors, statement_vectors
 from piaojue.maker.congress import play
 from piaojue.maker.plan import EXAMPLE
 from piaojue.maker.stream import DEFAULT_SEED
@@ -34,6 +34,7 @@ def outputs(seed: str) -> dict[Path, bytes]:
         VECTORS / "piaojue_or_proof.json": as_json(proof_vectors.build(seed)),
         VECTORS / "piaojue_ballot.json": as_json(ballot_vectors.build(seed)),
         VECTORS / "piaojue_slip.json": as_json(slip_vectors.build(seed)),
+        VECTORS / "piaojue_device.json": as_json(device_vectors.build(seed)),
         VECTORS / "piaojue_statement.json": as_json(statement_vectors.build(seed)),
         VECTORS / "piaojue_example_record.bin": record,
         VECTORS / "piaojue_example_record.json": as_json(document.example_json(seed, record, maker, EXAMPLE)),

@@ -110,6 +110,7 @@ const readPreflight = members({
     pages: flag,
     fonts_missing: text,
     log: members({ size: count, checkpoint_sha256: text }),
+    devices: members({ enrolled: count, unheard: listOf(text) }),
     databases: flag,
 });
 export type Preflight = Shape<typeof readPreflight>;

@@ -1,6 +1,7 @@
 // i18n/en.ts — every sentence in English; a missing or misspelt key is a compile error.
 import { booth } from "./en_booth.ts";
 import { desk } from "./en_desk.ts";
+import { device } from "./en_device.ts";
 import { found } from "./en_found.ts";
 import { hall } from "./en_hall.ts";
 import { official } from "./en_official.ts";
@@ -310,6 +311,7 @@ export const en: Catalogue & RoomWords = {
     phases,
     booth,
     desk,
+    device,
     hall,
     official,
     found,

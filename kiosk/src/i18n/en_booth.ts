@@ -18,6 +18,7 @@ export const booth: BoothWords = {
             noSlips: "This round has no slips. Please vote on your own device.",
             another: "Ballots of the round before are still being sent. Please wait.",
             opening: "Opening…",
+            unenrolled: "This machine takes slips once it is enrolled.",
         },
         lastCall: "No more papers are issued. Please cast soon.",
     },

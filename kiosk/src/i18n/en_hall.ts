@@ -4,6 +4,7 @@ import type { HallWords } from "./zh_hall.ts";
 export const hall: HallWords = {
     round: (round) => `Round ${round}`,
     announcedAt: (time) => `Announced ${time}`,
+    unenrolled: (name) => `${name}: to be enrolled by two people. Compare`,
     lost: (time) => `Connection to the server lost. Shown as of ${time}`,
     noVote: "The ballot is not published yet",
     fetching: "Reading the ballot",

@@ -7,6 +7,7 @@ import type { CheckWords } from "./zh_check.ts";
 import type { CheckingWords } from "./zh_checking.ts";
 import type { DeskWords } from "./zh_desk.ts";
 import type { DetailsWords } from "./zh_details.ts";
+import type { DeviceWords } from "./zh_device.ts";
 import type { FoundWords } from "./zh_found.ts";
 import type { HandBackWords } from "./zh_hand_back.ts";
 import type { HallWords } from "./zh_hall.ts";
@@ -199,6 +200,7 @@ export interface RoomWords {
     readonly checking: CheckingWords;
     readonly desk: DeskWords;
     readonly details: DetailsWords;
+    readonly device: DeviceWords;
     readonly found: FoundWords;
     readonly handBack: HandBackWords;
     readonly hall: HallWords;

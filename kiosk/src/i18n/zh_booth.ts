@@ -17,6 +17,7 @@ export const boothZh = {
             noSlips: "本轮不用票条，请在自己的设备上投票。",
             another: "本机还有上一轮的票没有送完，请稍候。",
             opening: "正在打开…",
+            unenrolled: "本机登记之后才收票条。",
         },
         lastCall: "领票已经结束，请尽快投出。",
     },

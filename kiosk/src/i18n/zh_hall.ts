@@ -13,6 +13,7 @@ function fraction(a: number, b: number): string {
 export const hallZh = {
     round: (round: number) => `第 ${round} 轮`,
     announcedAt: (time: string) => `${time} 宣布`,
+    unenrolled: (name: string) => `${name}：等待两人登记，请核对`,
     lost: (time: string) => `与服务器的连接中断，所示为 ${time} 的情况`,
     noVote: "表决方案还没有公布",
     fetching: "正在读取表决方案",

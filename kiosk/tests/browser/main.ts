@@ -11,6 +11,7 @@ import { details } from "./scenarios/details.ts";
 import { restart, stale, twoTabs } from "./scenarios/devices.ts";
 import { furtherRound } from "./scenarios/further_round.ts";
 import { hallLists, hallScreen } from "./scenarios/hall.ts";
+import { hallDevices } from "./scenarios/hall_devices.ts";
 import { handBack } from "./scenarios/hand_back.ts";
 import { kioskMachine } from "./scenarios/kiosk_machine.ts";
 import { keyboard } from "./scenarios/keyboard.ts";
@@ -32,6 +33,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     "further-round": furtherRound,
     "teller-consoles": tellerConsoles,
     "hall-screen": hallScreen,
+    devices: hallDevices,
     "too-late": tooLate,
     "split-phases": splitPhases,
     paused,

@@ -6,6 +6,7 @@ import { checkZh } from "../../src/i18n/zh_check.ts";
 import { checkingZh } from "../../src/i18n/zh_checking.ts";
 import { deskZh } from "../../src/i18n/zh_desk.ts";
 import { detailsZh } from "../../src/i18n/zh_details.ts";
+import { deviceZh } from "../../src/i18n/zh_device.ts";
 import { foundZh } from "../../src/i18n/zh_found.ts";
 import { handBackZh } from "../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../src/i18n/zh_hall.ts";
@@ -40,6 +41,7 @@ const chinese = new Map(
             checking: checkingZh,
             desk: deskZh,
             details: detailsZh,
+            device: deviceZh,
             found: foundZh,
             hall: hallZh,
             handBack: handBackZh,
@@ -66,7 +68,7 @@ describe("the catalogue", () => {
 
     it("says nothing of one language in the other", () => {
         // Chinese is also what only sets names between Chinese marks.
-        const isChinese = /[\p{Script=Han}（），。：；]/u;
+        const isChinese = /[\p{Script=Han}（），。：；、]/u;
         for (const [path, said] of english) {
             if (path !== ".language.other")
                 expect([path, isChinese.test(said)]).toEqual([path, false]);

@@ -306,8 +306,16 @@ describe("the address of a screen", () => {
             language: "en",
             dark: true,
             only: "table",
+            name: null,
+            podium: false,
         });
-        expect(readScreen("")).toEqual({ language: "zh", dark: false, only: null });
+        const nothing = { language: "zh", dark: false, only: null, name: null, podium: false };
+        expect(readScreen("")).toEqual(nothing);
+        expect(readScreen("#podium,name=%E5%8F%91%E8%A8%80%E5%B8%AD")).toEqual({
+            ...nothing,
+            ...{ name: "发言席", podium: true },
+        });
+        expect(readScreen("#name=%E5").name).toBe("%E5");
     });
 
     it("leads others to the public page unless only this machine knows it", () => {

@@ -220,6 +220,14 @@ describe("arithmetic and checks", () => {
         expect(judge({ ...checked, here: checked.here + 61 }, "localhost").clock).toBe("failed");
         const old = { ...checked, here: 1_857_900_000 };
         expect(judge(old, "localhost").certificate).toBe("failed");
+        const devices = (enrolled: number, ...unheard: readonly string[]): unknown =>
+            judge(
+                { ...checked, answer: { ...checked.answer, devices: { enrolled, unheard } } },
+                "localhost",
+            ).devices;
+        expect(devices(2)).toBe("held");
+        expect(devices(2, "填票终端 3")).toBe("look");
+        expect(devices(0)).toBe("look");
     });
 });
 

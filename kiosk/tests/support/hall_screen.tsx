@@ -8,6 +8,7 @@ import type { Clock } from "../../src/rooms/hall/clock.ts";
 import { nothingSeen, type HallSeen } from "../../src/rooms/hall/follow.ts";
 import { PaperOfPage, type Paper } from "../../src/rooms/hall/pager.tsx";
 import { readScreen } from "../../src/rooms/hall/screen.ts";
+import type { ThisDevice } from "../../src/ui/this_device.ts";
 import { exampleVote } from "../flow/vote.ts";
 
 export const noon = new Date(2027, 0, 20, 11, 26);
@@ -79,6 +80,7 @@ export class HallScreen {
     readonly paper = new FakePaper();
     readonly #fragment: string;
     site: string | null = "https://piaojue.hall/";
+    device: ThisDevice | null = null;
 
     constructor(fragment = "") {
         this.#fragment = fragment;
@@ -91,12 +93,12 @@ export class HallScreen {
 
     shows(view: RoundView | null, change: Partial<HallSeen> = {}): this {
         const seen = { ...nothingSeen, heardAt: noon, vote: exampleVote, ...change, view };
-        const { clock, site } = this;
+        const { clock, site, device } = this;
         void act(() => {
             render(
                 <PaperOfPage.Provider value={this.paper}>
                     <HallApp
-                        {...{ seen, clock, site }}
+                        {...{ seen, clock, site, device }}
                         now={clock.now()}
                         screen={readScreen(this.#fragment)}
                     />

@@ -182,6 +182,8 @@ export class FakeSetup implements SetupServer, PublicServer {
         return this.#coded(given, { manifest: this.lie(manifestEntry), attachments });
     };
 
+    devices: Preflight["devices"] = { enrolled: 2, unheard: [] };
+
     preflight = (given: string): Promise<Reply<Preflight>> =>
         this.#coded(given, {
             ...{ clock: 1_795_000_000, disk_free_bytes: 21_400_000_000 },
@@ -191,6 +193,7 @@ export class FakeSetup implements SetupServer, PublicServer {
             },
             ...{ authority_sha256: "0123456789abcdef".repeat(4), pages: true, fonts_missing: "" },
             log: { size: 5, checkpoint_sha256: "fedcba9876543210".repeat(4) },
+            devices: this.devices,
             databases: true,
         });
 

@@ -26,6 +26,7 @@ std::vector<Route> issue_routes(const IssueServices& services) {
     add_setup_routes(routes, services);
     add_ceremony_routes(routes, services);
     add_desk_routes(routes, services);
+    add_device_routes(routes, services);
     add_proposal_routes(routes, services);
     add_teller_routes(routes, services);
     add_result_routes(routes, services);

@@ -14,6 +14,7 @@
 #include "server/box/box.hpp"
 #include "server/hall/ceremony_relay.hpp"
 #include "server/hall/desk.hpp"
+#include "server/hall/devices.hpp"
 #include "server/hall/hall.hpp"
 #include "server/hall/lines.hpp"
 #include "server/hall/proposals.hpp"
@@ -48,6 +49,7 @@ struct IssueServices {
     roll::Issuer& issuer;
     hall::Hall& hall;
     hall::Desk& desk;
+    hall::Devices& devices;
     hall::CeremonyRelay& ceremony;
     hall::Proposals& proposals;
     hall::Lines& lines;

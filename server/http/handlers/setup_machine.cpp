@@ -56,6 +56,11 @@ json::object preflight(const IssueServices& services) {
     out["fonts_missing"] =
         imports::missing_characters(shown_texts(services), imports::installed_characters());
     out["log"] = std::move(log);
+    const hall::DeviceRoll roll = services.devices.roll();
+    json::object devices;
+    devices["enrolled"] = roll.enrolled;
+    devices["unheard"] = json::array(roll.unheard.begin(), roll.unheard.end());
+    out["devices"] = std::move(devices);
     out["databases"] = machine.databases_sound();
     return out;
 }

@@ -65,13 +65,14 @@ TEST(KioskPolicies, the_authority_is_believed_and_a_servers_own_certificate_is_n
 TEST(KioskRooms, an_address_says_what_a_screen_shows) {
     EXPECT_EQ(address(machine_of("booth")), "https://vote.example:8443/booth");
     EXPECT_EQ(address(machine_of("hall")), "https://vote.example:8443/hall");
-    EXPECT_EQ(address(machine_of("podium")), "https://vote.example:8443/hall#table");
+    EXPECT_EQ(address(machine_of("podium")), "https://vote.example:8443/hall#table,podium");
     EXPECT_EQ(url_host("2001:db8::1"), "[2001:db8::1]");
     EXPECT_EQ(find_room("office").error().code, Errc::malformed);
 
     const Room hall = *find_room("hall");
     EXPECT_EQ(*read_screen(hall, "en,dark,chart"), "en,dark,chart");
-    for (const char* const bad : {"red", "en,", ",en", "en dark", "en,,dark"})
+    EXPECT_EQ(*read_screen(hall, "name=大屏 1,dark"), "name=大屏 1,dark");
+    for (const char* const bad : {"name=", "red", "en,", ",en", "en dark", "en,,dark"})
         EXPECT_EQ(read_screen(hall, bad).error().code, Errc::malformed) << bad;
     EXPECT_EQ(read_screen(*find_room("booth"), "en").error().code, Errc::malformed);
     EXPECT_EQ(*read_screen(*find_room("booth"), ""), "");

@@ -1,7 +1,7 @@
 // rooms/booth/idle_page.tsx — nobody stands here: a slip is scanned by camera, by a scanner that types, or typed. What the
 // booth still has to send is said to whoever looks.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { trackingCode } from "../../ballot/ids.ts";
 import { isRefused, waitingIn } from "../../flow/booth/book.ts";
 import { isOpen, waitsOfAnother } from "../../flow/booth/moves.ts";
@@ -12,6 +12,7 @@ import { Button } from "../../ui/button.tsx";
 import { Fingerprint } from "../../ui/fingerprint.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Scanner } from "../../ui/scanner.tsx";
+import { DeviceOfPage, type ThisDevice } from "../../ui/this_device.ts";
 import { Page, type Room } from "./frame.tsx";
 import { refusedWords } from "./refused.ts";
 import { useBoothWords } from "./words.ts";
@@ -19,22 +20,40 @@ import { useBoothWords } from "./words.ts";
 export function IdlePage(room: Room & { readonly visit: Idle }): JSX.Element {
     const { state, visit } = room;
     const words = useBoothWords();
-    const open = isOpen(state) && !waitsOfAnother(state);
+    const device = useContext(DeviceOfPage);
+    const taken = isOpen(state) && !waitsOfAnother(state);
+    const barred = needsEnrolment(state, device);
+    const open = taken && !barred;
     const { idle, told } = words.booth;
+    const panel = device === null ? null : <device.Panel {...device} offered={!barred} />;
     return (
         <Page {...room} name="idle" title={open ? idle.title : idle.shut}>
             <div class="idle-left">
                 {visit.told === null ? null : <Notice sentence={told[visit.told]} focused />}
                 {state.unreadable ? <Unreadable {...room} /> : null}
-                {open ? <Scan key={state.visits} {...room} /> : <p>{idle.phases[why(state)]}</p>}
+                {open ? (
+                    <Scan key={state.visits} {...room} />
+                ) : (
+                    <p>{idle.phases[taken ? "unenrolled" : why(state)]}</p>
+                )}
+                {barred ? panel : null}
             </div>
             <div class="idle-right">
                 {open && isLastCall(state) ? <p class="strong">{idle.lastCall}</p> : null}
                 {state.doing === "opening" || state.unreadable ? null : <Queue state={state} />}
+                {barred ? null : panel}
                 {state.vote === null ? null : <Fingerprint hash={state.vote.manifest.hash} />}
             </div>
         </Page>
     );
+}
+
+/** Of a real congress a booth takes slips once two people enrolled it; in a rehearsal it always does. */
+function needsEnrolment({ vote }: State, device: ThisDevice | null): boolean {
+    const own = device?.device;
+    if (vote === null) return own?.is === "nameless" && !own.sample;
+    if (vote.manifest.sample) return false;
+    return own === undefined || !("admitted" in own) || !own.admitted;
 }
 
 /** Papers were issued while ballots were cast; now they are only cast. */

@@ -6,6 +6,7 @@ import { eventsPath, watchRound } from "../../api/events.ts";
 import { readOrigins } from "../../api/origins.ts";
 import { assert } from "../../basics/assert.ts";
 import { boothRunner, type BoothRunner } from "../../flow/booth/carry_out.ts";
+import { waitingIn } from "../../flow/booth/book.ts";
 import { times } from "../../flow/booth/machine.ts";
 import { isOpen } from "../../flow/booth/moves.ts";
 import { IndexedDbDevice } from "../../flow/device.ts";
@@ -19,6 +20,7 @@ import {
     type ReadDetails,
 } from "../../ui/details.ts";
 import { fetchAtRest } from "../../ui/later.ts";
+import { DeviceOfPage, useThisDevice, type DevicePlan } from "../../ui/this_device.ts";
 import { qrEncoder } from "../../ui/qr.tsx";
 import { cameraPart } from "../../ui/scanner.tsx";
 import { fetchWords, useSettings } from "../../ui/settings.ts";
@@ -48,10 +50,19 @@ function publicSite({ hostname, host }: Location): string | null {
     return ["localhost", "127.0.0.1", "[::1]"].includes(hostname) ? null : host;
 }
 
-function Room({ runner, details }: { runner: BoothRunner; details: ReadDetails }): JSX.Element {
+interface RoomProps {
+    readonly runner: BoothRunner;
+    readonly details: ReadDetails;
+    readonly plan: DevicePlan;
+}
+
+function Room({ runner, details, plan }: RoomProps): JSX.Element {
     const [settings, onSettings] = useSettings(noStorage);
     const [state, setState] = useState(runner.state);
     const [send] = useState(() => runner.dispatch.bind(runner));
+    const { news, book, visit } = state;
+    const held = waitingIn(book).length;
+    const device = useThisDevice(plan, { news, held, inUse: visit.at !== "idle" });
     useEffect(() => {
         const stop = runner.onChange(setState);
         setState(runner.state);
@@ -62,7 +73,9 @@ function Room({ runner, details }: { runner: BoothRunner; details: ReadDetails }
     return (
         <DetailsOfPage.Provider value={details}>
             <PublicSite.Provider value={publicSite(location)}>
-                <App {...{ state, send, settings, onSettings }} />
+                <DeviceOfPage.Provider value={device}>
+                    <App {...{ state, send, settings, onSettings }} />
+                </DeviceOfPage.Provider>
             </PublicSite.Provider>
         </DetailsOfPage.Provider>
     );
@@ -98,7 +111,8 @@ async function start(root: HTMLElement): Promise<void> {
     const told = () => (watch.isAlive() ? news : null);
     const device = new IndexedDbDevice(indexedDB, name);
     const runner = boothRunner({ device, server, random, told }, clock, times);
-    render(<Room runner={runner} details={onceEach(detailsFrom(server))} />, root);
+    const plan: DevicePlan = { room: "booth", kind: "booth", name: null, server };
+    render(<Room {...{ runner, plan }} details={onceEach(detailsFrom(server))} />, root);
     readLinked(runner, linked);
     runner.dispatch({ on: "started" });
     // A booth has nobody's own network to wait for: all that a visit may need is there before the first one.

@@ -1,11 +1,12 @@
 // rooms/desk/app.tsx — check-in: locked until an official's key is open, then the desk.
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useContext, useRef } from "preact/hooks";
 import { LinkButton } from "../../ui/button.tsx";
 import { Frame } from "../../ui/frame.tsx";
 import { PageBefore } from "../../ui/masthead.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { Settings } from "../../ui/settings.ts";
+import { DeviceOfPage } from "../../ui/this_device.ts";
 import { catalogues, Words } from "../../ui/words.ts";
 import type { DeskSeen } from "./desk.ts";
 import { DeskPage, type DeskActs } from "./desk_page.tsx";
@@ -43,6 +44,7 @@ export function DeskApp(props: DeskAppProps): JSX.Element {
 function Room(props: DeskAppProps): JSX.Element {
     const { seen, official, unlock, lock, acts, settings, onSettings } = props;
     const words = useDeskWords();
+    const device = useContext(DeviceOfPage);
     const { view, vote, book } = seen;
     const phase = view === null ? "" : words.phases[view.phase];
     return (
@@ -63,7 +65,10 @@ function Room(props: DeskAppProps): JSX.Element {
             }
         >
             {official === null ? (
-                <UnlockPage unlock={unlock} kept={seen.outbox.waiting.length} />
+                <>
+                    <UnlockPage unlock={unlock} kept={seen.outbox.waiting.length} />
+                    {device === null ? null : <device.Panel {...device} offered />}
+                </>
             ) : book === null ? (
                 <Notice sentence={words.desk.noRoll} />
             ) : (

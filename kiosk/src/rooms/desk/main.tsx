@@ -8,6 +8,7 @@ import type { Bytes } from "../../basics/bytes.ts";
 import { TextStore } from "../../flow/texts.ts";
 import { fetchAtRest, Later } from "../../ui/later.ts";
 import { cameraPart } from "../../ui/scanner.tsx";
+import { DeviceOfPage, useThisDevice, type DevicePlan } from "../../ui/this_device.ts";
 import { saveFile } from "../../ui/save.ts";
 import { fetchWords, useSettings } from "../../ui/settings.ts";
 import { inOneWindow } from "../../ui/other_tab.tsx";
@@ -36,6 +37,7 @@ interface RoomProps {
     readonly server: Client;
     readonly desk: Desk;
     readonly watch: (show: (seen: DeskSeen) => void) => void;
+    readonly plan: DevicePlan;
 }
 
 /** What opens key files is as large as a page. */
@@ -43,10 +45,15 @@ const keyPart = new Later(() => import("./session.ts"));
 
 const openingTroubles = { unreachable: "unreachable", refused: "clock" } as const;
 
-function Room({ server, desk, watch }: RoomProps): JSX.Element {
+function Room({ server, desk, watch, plan }: RoomProps): JSX.Element {
     const [settings, onSettings] = useSettings(localStorage);
     const [seen, setSeen] = useState<DeskSeen>(nothingSeen);
     const [official, setOfficial] = useState<AtDesk | null>(null);
+    const device = useThisDevice(plan, {
+        news: seen.view,
+        held: 0,
+        inUse: official !== null,
+    });
     useEffect(() => {
         watch(setSeen);
     }, [watch]);
@@ -72,7 +79,11 @@ function Room({ server, desk, watch }: RoomProps): JSX.Element {
         save,
         now: Date.now,
     };
-    return <DeskApp {...{ seen, official, unlock, lock, acts, settings, onSettings }} />;
+    return (
+        <DeviceOfPage.Provider value={device}>
+            <DeskApp {...{ seen, official, unlock, lock, acts, settings, onSettings }} />
+        </DeviceOfPage.Provider>
+    );
 }
 
 async function start(root: HTMLElement): Promise<void> {
@@ -89,7 +100,8 @@ async function start(root: HTMLElement): Promise<void> {
     const watch = (to: typeof show): void => {
         show = to;
     };
-    render(<Room {...{ server, desk, watch }} />, root);
+    const plan: DevicePlan = { room: "desk", kind: "desk", name: null, server };
+    render(<Room {...{ server, desk, watch, plan }} />, root);
     await desk.follow(new EventSource(eventsPath));
     fetchAtRest(
         fetchWords,

@@ -1,7 +1,9 @@
 // rooms/hall/app.tsx — the screen of the hall as a function of what was seen of the round.
 import type { JSX } from "preact";
 import type { RoundView } from "../../api/round_view.ts";
-import { isAnnounced } from "../../flow/rules.ts";
+import { isAnnounced, isOver } from "../../flow/rules.ts";
+import { fingerprintGroups } from "../../ui/fingerprint.tsx";
+import type { ThisDevice } from "../../ui/this_device.ts";
 import { catalogues, Words } from "../../ui/words.ts";
 import { timeOf, type Clock } from "./clock.ts";
 import { isLost, type HallSeen } from "./follow.ts";
@@ -21,6 +23,8 @@ export interface HallProps {
     readonly screen: Screen;
     /** Where the public page is; null: under no name that others know. */
     readonly site: string | null;
+    /** Null: not known yet. */
+    readonly device: ThisDevice | null;
 }
 
 export function HallApp(props: HallProps): JSX.Element {
@@ -48,12 +52,25 @@ function Hall(props: HallProps): JSX.Element {
                     {words.hall.lost(timeOf(heardAt))}
                 </p>
             ) : null}
+            <Unenrolled {...props} />
             {sample ? (
                 <footer>
                     <Rehearsal />
                 </footer>
             ) : null}
         </div>
+    );
+}
+
+/** Until two people enrolled the screen it shows what they compare: before a result, on which nothing else may stand. */
+function Unenrolled({ device, seen: { view } }: HallProps): JSX.Element | null {
+    const { hall } = useHallWords();
+    const own = device?.device;
+    if (own?.is !== "waiting" || view === null || isOver(view.phase)) return null;
+    return (
+        <p class="lost" role="status">
+            {hall.unenrolled(own.name)} <b>{fingerprintGroups(own.hash).join(" ")}</b>
+        </p>
     );
 }
 

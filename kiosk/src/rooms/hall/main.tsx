@@ -6,6 +6,7 @@ import { eventsPath } from "../../api/events.ts";
 import { assert } from "../../basics/assert.ts";
 import { fetchAtRest, insist } from "../../ui/later.ts";
 import { qrEncoder } from "../../ui/qr.tsx";
+import { useThisDevice, type DevicePlan } from "../../ui/this_device.ts";
 import { catalogues, loadCatalogue } from "../../ui/words.ts";
 import { HallApp } from "./app.tsx";
 import { browserClock } from "./clock.ts";
@@ -16,8 +17,18 @@ import "./result.css";
 
 const tickMs = 1_000;
 
+function planOf(server: Client, { name, podium }: Screen): DevicePlan | null {
+    if (name === null) return null;
+    return { room: "hall", kind: podium ? "podium" : "hall", name, server };
+}
+
 function Room({ server, screen }: { server: Client; screen: Screen }): JSX.Element {
     const [seen, setSeen] = useState(nothingSeen);
+    const device = useThisDevice(planOf(server, screen), {
+        news: seen.view,
+        held: 0,
+        inUse: false,
+    });
     const [now, setNow] = useState(browserClock.now);
     useLayoutEffect(() => {
         const root = document.documentElement;
@@ -36,7 +47,8 @@ function Room({ server, screen }: { server: Client; screen: Screen }): JSX.Eleme
             stop();
         };
     }, [server]);
-    return <HallApp {...{ seen, now, screen }} clock={browserClock} site={publicSite(location)} />;
+    const site = publicSite(location);
+    return <HallApp {...{ seen, now, screen, device, site }} clock={browserClock} />;
 }
 
 const root = document.getElementById("app");

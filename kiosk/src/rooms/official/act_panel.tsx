@@ -8,6 +8,7 @@ import { actRules, signersOf } from "../../ballot/entries/statement.ts";
 import type { LoggedRound } from "../../ballot/log_view.ts";
 import { reasonBytesMax } from "../../ballot/wire.ts";
 import { Button } from "../../ui/button.tsx";
+import { CloseConfirm, useConfirmed, type Confirmed } from "./close_checks.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { DeskActs } from "./app.tsx";
 import { missingFor, offerOf, phaseOf, sideActsOf, type DayAct, type SideAct } from "./day.ts";
@@ -146,7 +147,7 @@ function unavailable(
     { official }: OfficialCatalogue,
     { act, round, state }: FormProps,
     reason: string,
-    confirmed: boolean,
+    confirmed: Confirmed,
 ): string | undefined {
     const { keys, view } = state;
     const missing = view === null ? null : missingFor(act, round, view);
@@ -157,7 +158,9 @@ function unavailable(
         const empty = bytes === 0 && act !== "pause";
         if (empty || bytes > reasonBytesMax) return official.reasonNot;
     }
-    return act === "close" && !confirmed ? official.confirmNot : undefined;
+    if (act !== "close") return undefined;
+    if (!confirmed.outstanding) return official.confirmNot;
+    return confirmed.sure ? undefined : official.closing.confirmNot;
 }
 
 function ActForm(props: FormProps): JSX.Element {
@@ -165,7 +168,7 @@ function ActForm(props: FormProps): JSX.Element {
     const words = useOfficialWords();
     const { official } = words;
     const [reason, setReason] = useState("");
-    const [confirmed, confirm] = useState(false);
+    const confirmed = useConfirmed(round);
     const [busy, setBusy] = useState(false);
     const { name, does, final } = official.acts[act];
     const why = unavailable(words, props, reason, confirmed);
@@ -173,7 +176,7 @@ function ActForm(props: FormProps): JSX.Element {
         setBusy(true);
         void acts.sign(act, reason).finally(() => {
             setBusy(false);
-            confirm(false);
+            confirmed.forget();
         });
     };
     return (
@@ -203,21 +206,7 @@ function ActForm(props: FormProps): JSX.Element {
                     />
                 </label>
             ) : null}
-            {act === "close" ? (
-                <label class="act-confirm">
-                    <input
-                        type="checkbox"
-                        checked={confirmed}
-                        onChange={(event) => {
-                            confirm(event.currentTarget.checked);
-                        }}
-                    />
-                    <span>
-                        <b>{official.outstanding(state.view?.counts.outstanding ?? 0)}</b>{" "}
-                        {official.confirmClose}
-                    </span>
-                </label>
-            ) : null}
+            {act === "close" ? <CloseConfirm {...{ round, state, confirmed }} /> : null}
             <p class="act-final">{final}</p>
             {why === undefined ? null : <p class="say">{why}</p>}
             <div class="act-buttons">

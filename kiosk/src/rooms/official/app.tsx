@@ -10,6 +10,7 @@ import type { StatementBody } from "../../ballot/entries/statement.ts";
 import type { DayAct, SideAct } from "./day.ts";
 import { phaseOf, quorumNeeded, stateOf, stepNames, stepOf, type StepName } from "./day.ts";
 import type { DeskState } from "./desk.ts";
+import { DevicesPanel } from "./devices_panel.tsx";
 import { Journal } from "./journal.tsx";
 import type { Slot } from "./keys.ts";
 import type { Proposal } from "./proposals.ts";
@@ -70,6 +71,7 @@ function Console({ state, acts, settings, onSettings }: OfficialProps): JSX.Elem
                 <section class="desk-act" aria-label={words.official.next}>
                     <Slots {...{ state, acts }} />
                     <ActPanel {...{ state, acts }} />
+                    <DevicesPanel keys={state.keys} />
                     <Journal log={log} />
                 </section>
                 <Figures state={state} />

@@ -9,11 +9,15 @@ import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import { sealedFileBytesMax } from "../../crypto/sealed_file.ts";
 import { OfficialApp, type DeskActs } from "./app.tsx";
 import { Desk, nothingKnown } from "./desk.ts";
-import { sidePart } from "./side_part.tsx";
+import { DeviceDesk, noDevices } from "./devices.ts";
+import { DevicesOfPage } from "./devices_page.ts";
 import { onIdle } from "./idle.ts";
+import { sidePart } from "./side_part.tsx";
 import "./official.css";
+import "./devices.css";
 
 const lookEveryMs = 3_000;
+const tickMs = 1_000;
 
 function actsOf(desk: Desk): DeskActs {
     return {
@@ -35,12 +39,22 @@ function actsOf(desk: Desk): DeskActs {
 function Room({ server }: { server: Client }): JSX.Element {
     const [settings, onSettings] = useSettings(localStorage);
     const [state, show] = useState(nothingKnown);
-    const [desk] = useState(() => new Desk(server, localStorage, show));
+    const [devices, showDevices] = useState(noDevices);
+    const [deviceDesk] = useState(() => new DeviceDesk(server, showDevices));
+    const [desk] = useState(() => {
+        return new Desk(server, localStorage, (known) => {
+            deviceDesk.know(known);
+            show(known);
+        });
+    });
     const [acts] = useState(() => actsOf(desk));
     useEffect(() => {
-        const look = (): void => void desk.look();
+        const look = (): void => void desk.look().then(() => deviceDesk.look());
         const watch = watchRound(new EventSource(eventsPath), look);
         const timer = setInterval(look, lookEveryMs);
+        const ticking = setInterval(() => {
+            deviceDesk.tick();
+        }, tickMs);
         const stopIdle = onIdle(document, () => {
             desk.lockAll(true);
         });
@@ -48,10 +62,20 @@ function Room({ server }: { server: Client }): JSX.Element {
         return () => {
             watch.stop();
             clearInterval(timer);
+            clearInterval(ticking);
             stopIdle();
         };
-    }, [desk]);
-    return <OfficialApp {...{ state, acts, settings, onSettings }} />;
+    }, [desk, deviceDesk]);
+    const atHand = {
+        devices,
+        propose: deviceDesk.propose.bind(deviceDesk),
+        confirm: deviceDesk.confirm.bind(deviceDesk),
+    };
+    return (
+        <DevicesOfPage.Provider value={atHand}>
+            <OfficialApp {...{ state, acts, settings, onSettings }} />
+        </DevicesOfPage.Provider>
+    );
 }
 
 async function start(root: HTMLElement): Promise<void> {

@@ -11,7 +11,8 @@ export type PreflightRow =
     | "pages"
     | "fonts"
     | "log"
-    | "databases";
+    | "databases"
+    | "devices";
 
 const clockSecondsMax = 60;
 const diskBytesMin = 1e9;
@@ -25,7 +26,7 @@ export function clockDifference({ answer, here }: Checked): number {
 /** `host`: the name by which this page was reached. */
 export function judge(checked: Checked, host: string): Readonly<Record<PreflightRow, Verdict>> {
     const { answer, here } = checked;
-    const { certificate, fonts_missing, pages, databases } = answer;
+    const { certificate, fonts_missing, pages, databases, devices } = answer;
     const begun = certificate.not_before <= here;
     const lasts = certificate.not_after >= here + daysLeftMin * daySeconds;
     const bare = host.replace(/^\[|\]$/g, "");
@@ -40,5 +41,6 @@ export function judge(checked: Checked, host: string): Readonly<Record<Preflight
         fonts: good(fonts_missing === "", "look"),
         log: "look",
         databases: good(databases, "failed"),
+        devices: good(devices.enrolled > 0 && devices.unheard.length === 0, "look"),
     };
 }

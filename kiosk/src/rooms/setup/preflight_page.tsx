@@ -47,14 +47,28 @@ function factsOf(
         pages: [answer.pages ? words.pages : words.pagesNot],
         fonts: [answer.fonts_missing === "" ? words.fonts : words.fontsNot(answer.fonts_missing)],
         log: [words.entries(answer.log.size), hexGroups(answer.log.checkpoint_sha256)],
+        devices: devicesSaid(words, answer.devices),
         databases: [answer.databases ? words.databases : words.databasesNot],
     };
+}
+
+/** Every enrolled device that was not heard for a minute, by name. */
+function devicesSaid(
+    words: SetupCatalogue["setup"]["preflight"],
+    { enrolled, unheard }: Checked["answer"]["devices"],
+): readonly string[] {
+    if (enrolled === 0) return [words.devicesNone];
+    return [
+        words.devices(enrolled - unheard.length, enrolled),
+        ...unheard.map((name) => words.devicesNot(name)),
+    ];
 }
 
 const rows: readonly PreflightRow[] = [
     "clock",
     "disk",
     "databases",
+    "devices",
     "pages",
     "fonts",
     "certificate",

@@ -29,11 +29,12 @@ function begun(folder: string, ready: string, setupCode: string, server: ChildPr
     return { folder, id: text(said, "congress_id"), setupCode, server, ports };
 }
 
-export async function byCommand(): Promise<Beginning> {
+export async function byCommand(real: boolean): Promise<Beginning> {
     const folder = await newFolder();
     const data = join(folder, "server");
     const name = ["--name", "试点镇人民代表大会", "--name2", "A town's congress"];
-    const founded = await ask("piaojue", "init", "--data", data, ...name, "--sample");
+    const kind = real ? [] : ["--sample"];
+    const founded = await ask("piaojue", "init", "--data", data, ...name, ...kind);
     const { process: server, line } = await started("piaojue", ["serve", "--data", data, "--json"]);
     return begun(folder, line, text(founded, "setup_code"), server);
 }

@@ -54,7 +54,7 @@ export class Congress implements Held {
 
     /** A server that knows its congress, and no vote. */
     static async begin(plan: CongressPlan = smallPlan): Promise<Congress> {
-        return new Congress(plan, await byCommand());
+        return new Congress(plan, await byCommand(plan.real ?? false));
     }
 
     /** The same of an empty folder, by the page whose link the server prints; the clicks end in the setup code. */

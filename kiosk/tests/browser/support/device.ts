@@ -8,6 +8,7 @@ import { checkZh } from "../../../src/i18n/zh_check.ts";
 import { checkingZh } from "../../../src/i18n/zh_checking.ts";
 import { deskZh } from "../../../src/i18n/zh_desk.ts";
 import { detailsZh } from "../../../src/i18n/zh_details.ts";
+import { deviceZh } from "../../../src/i18n/zh_device.ts";
 import { foundZh } from "../../../src/i18n/zh_found.ts";
 import { handBackZh } from "../../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../../src/i18n/zh_hall.ts";
@@ -39,6 +40,7 @@ const catalogues = {
         checking: checkingZh,
         desk: deskZh,
         details: detailsZh,
+        device: deviceZh,
         found: foundZh,
         handBack: handBackZh,
         hall: hallZh,

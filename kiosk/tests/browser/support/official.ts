@@ -45,13 +45,17 @@ export interface ActForm {
     readonly reason?: string;
 }
 
-/** Until the form of this act stands there. */
+/** Until the form of this act stands there; nothing in it is confirmed. */
+export async function opensAct(device: Device, act: DayAct, form: ActForm = {}): Promise<void> {
+    const { name } = device.words.official.acts[act];
+    if (form.other === true) await device.press(name);
+    await device.page.locator("#act").filter({ hasText: name }).waitFor();
+}
+
 export async function opensForm(device: Device, act: DayAct, form: ActForm = {}): Promise<void> {
     const { page, words } = device;
-    const { acts, reason, reasonMay } = words.official;
-    const { name } = acts[act];
-    if (form.other === true) await device.press(name);
-    await page.locator("#act").filter({ hasText: name }).waitFor();
+    const { reason, reasonMay } = words.official;
+    await opensAct(device, act, form);
     if (form.reason !== undefined) {
         await page.getByLabel(act === "pause" ? reasonMay : reason).fill(form.reason);
     }
