@@ -36,6 +36,7 @@ function draw(at: Console, signed: string[] = []): void {
         unlock: () => Promise.resolve(false),
         lock: () => undefined,
         sign: (act: string) => Promise.resolve(signed.push(act) > 0),
+        signWith: () => Promise.resolve(true),
         countersign: () => Promise.resolve(true),
     };
     void act(() => {
