@@ -37,8 +37,9 @@ function pages(): Plugin {
     };
 }
 
-/** Not what the deputy's page, the one that has to be small, does without at first: key files, signed acts, logs. */
+/** Not what the deputy's page, the one that has to be small, does without at first: key files, signed acts, logs, machines of the hall. */
 const notAtFirst = [
+    /\/src\/(api\/device_client|ballot\/device|rooms\/device_server|ui\/this_device)\.ts$/,
     /\/src\/crypto\/(checkpoint|sealed_file)\.ts$/,
     /\/src\/ballot\/(acts|check_code|enrolment_line|entry|log_view|person_keys|query|record)\.ts$/,
     /\/src\/ballot\/entries\/(enrolment|result|statement)\.ts$/,

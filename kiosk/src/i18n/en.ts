@@ -5,6 +5,7 @@ import { device } from "./en_device.ts";
 import { found } from "./en_found.ts";
 import { hall } from "./en_hall.ts";
 import { official } from "./en_official.ts";
+import { devices as hallDevices } from "./en_official_devices.ts";
 import { rooms } from "./en_rooms.ts";
 import { setup } from "./en_setup.ts";
 import { teller } from "./en_teller.ts";
@@ -314,6 +315,7 @@ export const en: Catalogue & RoomWords = {
     desk,
     device,
     hall,
+    hallDevices,
     official,
     found,
     rooms,

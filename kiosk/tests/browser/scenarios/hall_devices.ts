@@ -41,10 +41,10 @@ async function enrols(console: Device, name: string, groups: string): Promise<vo
     const row = page.locator(".device").filter({ hasText: name });
     await row.waitFor();
     strictEqual(await groupsOf(row.locator(".code")), groups);
-    const act = official.devices.acts.enrol(name);
+    const act = words.hallDevices.acts.enrol(name);
     await console.press(official.signAndSend(act));
     await console.press(official.countersign(act));
-    await row.getByRole("button", { name: official.devices.revoke }).waitFor();
+    await row.getByRole("button", { name: words.hallDevices.revoke }).waitFor();
 }
 
 /** From the slip to the cast. */
