@@ -16,7 +16,6 @@ const answerWithinMs = 20_000;
 const answerBytesMax = 2 * 1024 * 1024;
 const recordBytesMax = 256 * 1024 * 1024;
 const proposalsPath = "/api/v1/proposals";
-const devicesPath = "/api/v1/devices";
 export const recordPath = "/api/v1/record";
 /** The certificate of the hall's authority. */
 export const authorityPath = "/ca.crt";
@@ -113,26 +112,6 @@ export class Client {
     /** The log so far, in the form of a record, for the enrolled. */
     evidence(query: Bytes): Promise<Reply<Bytes>> {
         return this.#post(`${this.#origins.issue}/api/v1/evidence`, query, recordBytesMax);
-    }
-
-    /** The line of a device of the hall. */
-    deviceLine(line: Bytes): Promise<Reply<Bytes>> {
-        return this.#post(`${this.#origins.issue}${devicesPath}/lines`, line);
-    }
-
-    /** A device says how it is; the answer is one byte. */
-    heartbeat(heartbeat: Bytes): Promise<Reply<Bytes>> {
-        return this.#post(`${this.#origins.issue}${devicesPath}/heartbeats`, heartbeat);
-    }
-
-    /** By one person or by both: a device is enrolled, or its enrolment ends. */
-    deviceAct(act: Bytes): Promise<Reply<Bytes>> {
-        return this.#post(`${this.#origins.issue}${devicesPath}/acts`, act);
-    }
-
-    /** The hall's devices, for the enrolled: JSON. */
-    devices(query: Bytes): Promise<Reply<Bytes>> {
-        return this.#post(`${this.#origins.issue}${devicesPath}/query`, query);
     }
 
     handBack(entry: Bytes): Promise<Reply<Bytes>> {

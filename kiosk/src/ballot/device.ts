@@ -9,7 +9,17 @@ import { signatureBytes, type SigningKey, type VerifyKey } from "../crypto/signa
 import { readVerifyKey, readVersion } from "./fields.ts";
 import { word } from "./method.ts";
 import type { Phase } from "./phases.ts";
-import { deviceNameBytesMax, formatVersion, hashBytes, tags } from "./wire.ts";
+import { formatVersion, hashBytes } from "./wire.ts";
+
+/** Of PROTOCOL §14. Here and not with the others: pages load them only with this. */
+const tags = {
+    device: "piaojue/v1/device",
+    deviceAct: "piaojue/v1/device-act",
+    deviceHeartbeat: "piaojue/v1/device-heartbeat",
+    deviceLine: "piaojue/v1/device-line",
+} as const;
+
+const deviceNameBytesMax = 60;
 
 export const deviceKinds = { booth: 1, desk: 2, hall: 3, podium: 4 } as const;
 export type DeviceKind = keyof typeof deviceKinds;

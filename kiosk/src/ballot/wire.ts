@@ -9,10 +9,6 @@ export const tags = {
     cardChecksum: "piaojue/v1/card-checksum",
     cast: "piaojue/v1/cast",
     congress: "piaojue/v1/congress",
-    device: "piaojue/v1/device",
-    deviceAct: "piaojue/v1/device-act",
-    deviceHeartbeat: "piaojue/v1/device-heartbeat",
-    deviceLine: "piaojue/v1/device-line",
     enrol: "piaojue/v1/enrol",
     enrolCosigner: "piaojue/v1/enrol-cosigner",
     enrolment: "piaojue/v1/enrolment",
@@ -66,7 +62,6 @@ export const openedPerDue = 4;
 export const deputiesMax = 10_000;
 export const personsMax = 1_000;
 export const personNameBytesMax = 100;
-export const deviceNameBytesMax = 60;
 export const tellersMax = 32;
 export const slipsMax = 10_000;
 export const projectsMax = 100;

@@ -5,6 +5,7 @@ import { device } from "./en_device.ts";
 import { found } from "./en_found.ts";
 import { hall } from "./en_hall.ts";
 import { official } from "./en_official.ts";
+import { devices as hallDevices } from "./en_official_devices.ts";
 import { sides } from "./en_official_sides.ts";
 import { rooms } from "./en_rooms.ts";
 import { setup } from "./en_setup.ts";
@@ -313,6 +314,7 @@ export const en: Catalogue & RoomWords = {
     desk,
     device,
     hall,
+    hallDevices,
     official,
     found,
     rooms,

@@ -1,5 +1,5 @@
 // i18n/en_official.ts — what is said at the official's console, in English.
-import { closing, devices } from "./en_official_devices.ts";
+import { closing } from "./en_official_devices.ts";
 import type { OfficialWords } from "./zh_official.ts";
 
 export const official: OfficialWords = {
@@ -224,7 +224,6 @@ export const official: OfficialWords = {
         ordered: "held again",
         too_few: "too few ballots",
     },
-    devices,
     closing,
     idleLocked: { what: "Locked after 10 minutes without use", todo: "Please unlock again." },
 };

@@ -1,5 +1,6 @@
 // i18n/en_official_devices.ts — what is said at the official's console of the hall's devices, in English.
-import type { ClosingWords, DevicesWords } from "./zh_official_devices.ts";
+import type { ClosingWords } from "./zh_official_close.ts";
+import type { DevicesWords } from "./zh_official_devices.ts";
 
 export const devices: DevicesWords = {
     title: "Devices of the hall",

@@ -12,6 +12,7 @@ import type { FoundWords } from "./zh_found.ts";
 import type { HandBackWords } from "./zh_hand_back.ts";
 import type { HallWords } from "./zh_hall.ts";
 import type { OfficialWords } from "./zh_official.ts";
+import type { DevicesWords } from "./zh_official_devices.ts";
 import type { SidesWords } from "./zh_official_sides.ts";
 import type { PublicWords } from "./zh_public.ts";
 import type { RoomsWords } from "./zh_rooms.ts";
@@ -204,6 +205,7 @@ export interface RoomWords {
     readonly found: FoundWords;
     readonly handBack: HandBackWords;
     readonly hall: HallWords;
+    readonly hallDevices: DevicesWords;
     readonly official: OfficialWords;
     readonly public: PublicWords;
     readonly rooms: RoomsWords;

@@ -1,5 +1,5 @@
 // i18n/zh_official.ts — what is said at the official's console, in Chinese.
-import { closingZh, devicesZh } from "./zh_official_devices.ts";
+import { closingZh } from "./zh_official_close.ts";
 
 export const officialZh = {
     title: "工作台",
@@ -198,7 +198,6 @@ export const officialZh = {
         ordered: "重新票决",
         too_few: "票数太少",
     },
-    devices: devicesZh,
     closing: closingZh,
     idleLocked: { what: "10 分钟没有操作，已经锁上", todo: "请重新解锁。" },
 };

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { isDeviceName } from "../ballot/device.ts";
-import { DeviceVoice, type OwnDevice, type Speaks } from "../flow/own_device.ts";
+import { DeviceVoice, type DeviceServer, type OwnDevice, type Speaks } from "../flow/own_device.ts";
 import { TextStore } from "../flow/texts.ts";
 import { deviceZh, type DeviceWords } from "../i18n/zh_device.ts";
 import { Button, LinkButton } from "./button.tsx";
@@ -18,7 +18,8 @@ export function useDeviceWords(): DeviceWords {
 
 /** In one window alone: two would use the same numbers. The second begins when the first is closed. */
 export function startVoice(
-    { room, kind, name, server }: DevicePlan,
+    { room, kind, name }: DevicePlan,
+    server: DeviceServer,
     speaks: () => Speaks,
     show: (device: OwnDevice) => void,
     begun: (voice: DeviceVoice) => void,

@@ -23,12 +23,13 @@ export interface ThisDevice extends Omit<DevicePanelProps, "offered"> {
 export const DeviceOfPage = createContext<ThisDevice | null>(null);
 
 export interface DevicePlan {
+    /** Fetched when the page is at rest, as the rest of the device is. */
+    readonly server: () => Promise<DeviceServer>;
     /** By which this room's device is kept on the machine. */
     readonly room: "booth" | "desk" | "hall";
     readonly kind: DeviceKind;
     /** Given by the address, without anybody at the screen; null: staff type it. */
     readonly name: string | null;
-    readonly server: DeviceServer;
 }
 
 const part = new Later(() => import("./device_part.tsx"));
@@ -41,9 +42,10 @@ export function useThisDevice(plan: DevicePlan | null, speaks: Speaks): ThisDevi
     latest.speaks = speaks;
     useEffect(() => {
         if (plan === null) return;
-        void insist(() => part.fetch(), null).then(async () => {
+        void insist(() => Promise.all([part.fetch(), plan.server()]), null).then(async () => {
             const { startVoice } = await part.fetch();
-            startVoice(plan, () => latest.speaks, setDevice, setVoice);
+            const server = await plan.server();
+            startVoice(plan, server, () => latest.speaks, setDevice, setVoice);
         });
     }, []);
     const { news } = speaks;

@@ -11,6 +11,7 @@ import { foundZh } from "../../src/i18n/zh_found.ts";
 import { handBackZh } from "../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../src/i18n/zh_hall.ts";
 import { officialZh } from "../../src/i18n/zh_official.ts";
+import { devicesZh } from "../../src/i18n/zh_official_devices.ts";
 import { sidesZh } from "../../src/i18n/zh_official_sides.ts";
 import { publicZh } from "../../src/i18n/zh_public.ts";
 import { roomsZh } from "../../src/i18n/zh_rooms.ts";
@@ -44,6 +45,7 @@ const chinese = new Map(
             device: deviceZh,
             found: foundZh,
             hall: hallZh,
+            hallDevices: devicesZh,
             handBack: handBackZh,
             official: officialZh,
             public: publicZh,

@@ -10,9 +10,9 @@ import {
     encodeDeviceStatement,
     signDeviceStatement,
 } from "../../src/ballot/device.ts";
-import { noDevices } from "../../src/rooms/official/devices.ts";
 import {
     doubtsOf,
+    noDevices,
     noDoubts,
     secondsLeft,
     type Doubts,

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { decodeDeviceStatement } from "../../src/ballot/device.ts";
 import { OfficialApp } from "../../src/rooms/official/app.tsx";
 import { nothingKnown } from "../../src/rooms/official/desk.ts";
+import { DevicesPanel } from "../../src/rooms/official/devices_panel.tsx";
 import { DevicesOfPage } from "../../src/rooms/official/devices_page.ts";
 import { fingerprintGroups } from "../../src/ui/fingerprint.tsx";
 import { defaults } from "../../src/ui/settings.ts";
@@ -31,6 +32,7 @@ function draw(at: Console, signed: string[] = []): void {
         devices: at.shown,
         propose: at.desk.propose.bind(at.desk),
         confirm: at.desk.confirm.bind(at.desk),
+        Panel: DevicesPanel,
     };
     const acts = {
         unlock: () => Promise.resolve(false),

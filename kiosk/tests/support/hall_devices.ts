@@ -7,12 +7,8 @@ import { readLog, type LogView } from "../../src/ballot/log_view.ts";
 import { SigningKey } from "../../src/crypto/signature.ts";
 import type { Seat } from "../../src/flow/seat.ts";
 import { nothingKnown, type DeskState } from "../../src/rooms/official/desk.ts";
-import {
-    DeviceDesk,
-    noDevices,
-    type HallDevices,
-    type SeenDevice,
-} from "../../src/rooms/official/devices.ts";
+import { DeviceDesk, type HallDevices, type SeenDevice } from "../../src/rooms/official/devices.ts";
+import { noDevices } from "../../src/rooms/official/last_call.ts";
 import { evidenceOf } from "./evidence.ts";
 import * as example from "./example.ts";
 import { viewOf } from "./hall_screen.tsx";

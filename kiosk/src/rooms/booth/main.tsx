@@ -20,6 +20,7 @@ import {
     type ReadDetails,
 } from "../../ui/details.ts";
 import { fetchAtRest } from "../../ui/later.ts";
+import { deviceServer } from "../device_server.ts";
 import { DeviceOfPage, useThisDevice, type DevicePlan } from "../../ui/this_device.ts";
 import { qrEncoder } from "../../ui/qr.tsx";
 import { cameraPart } from "../../ui/scanner.tsx";
@@ -111,7 +112,10 @@ async function start(root: HTMLElement): Promise<void> {
     const told = () => (watch.isAlive() ? news : null);
     const device = new IndexedDbDevice(indexedDB, name);
     const runner = boothRunner({ device, server, random, told }, clock, times);
-    const plan: DevicePlan = { room: "booth", kind: "booth", name: null, server };
+    const plan: DevicePlan = {
+        ...{ room: "booth", kind: "booth", name: null },
+        server: deviceServer,
+    };
     render(<Room {...{ runner, plan }} details={onceEach(detailsFrom(server))} />, root);
     readLinked(runner, linked);
     runner.dispatch({ on: "started" });

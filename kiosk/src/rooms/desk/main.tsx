@@ -8,6 +8,7 @@ import type { Bytes } from "../../basics/bytes.ts";
 import { TextStore } from "../../flow/texts.ts";
 import { fetchAtRest, Later } from "../../ui/later.ts";
 import { cameraPart } from "../../ui/scanner.tsx";
+import { deviceServer } from "../device_server.ts";
 import { DeviceOfPage, useThisDevice, type DevicePlan } from "../../ui/this_device.ts";
 import { saveFile } from "../../ui/save.ts";
 import { fetchWords, useSettings } from "../../ui/settings.ts";
@@ -100,7 +101,10 @@ async function start(root: HTMLElement): Promise<void> {
     const watch = (to: typeof show): void => {
         show = to;
     };
-    const plan: DevicePlan = { room: "desk", kind: "desk", name: null, server };
+    const plan: DevicePlan = {
+        ...{ room: "desk", kind: "desk", name: null },
+        server: deviceServer,
+    };
     render(<Room {...{ server, desk, watch, plan }} />, root);
     await desk.follow(new EventSource(eventsPath));
     fetchAtRest(

@@ -6,6 +6,7 @@ import { eventsPath } from "../../api/events.ts";
 import { assert } from "../../basics/assert.ts";
 import { fetchAtRest, insist } from "../../ui/later.ts";
 import { qrEncoder } from "../../ui/qr.tsx";
+import { deviceServer } from "../device_server.ts";
 import { useThisDevice, type DevicePlan } from "../../ui/this_device.ts";
 import { catalogues, loadCatalogue } from "../../ui/words.ts";
 import { HallApp } from "./app.tsx";
@@ -17,14 +18,14 @@ import "./result.css";
 
 const tickMs = 1_000;
 
-function planOf(server: Client, { name, podium }: Screen): DevicePlan | null {
+function planOf({ name, podium }: Screen): DevicePlan | null {
     if (name === null) return null;
-    return { room: "hall", kind: podium ? "podium" : "hall", name, server };
+    return { room: "hall", kind: podium ? "podium" : "hall", name, server: deviceServer };
 }
 
 function Room({ server, screen }: { server: Client; screen: Screen }): JSX.Element {
     const [seen, setSeen] = useState(nothingSeen);
-    const device = useThisDevice(planOf(server, screen), {
+    const device = useThisDevice(planOf(screen), {
         news: seen.view,
         held: 0,
         inUse: false,

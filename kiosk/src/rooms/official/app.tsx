@@ -1,6 +1,6 @@
 // rooms/official/app.tsx — the console as a function of what the desk knows: the day, the act that is next, the figures.
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useContext, useRef } from "preact/hooks";
 import { encodeHex } from "../../basics/encoding.ts";
 import { fingerprintGroups } from "../../ui/fingerprint.tsx";
 import { Masthead, PageBefore, Tools, type ToolsProps } from "../../ui/masthead.tsx";
@@ -10,7 +10,7 @@ import type { StatementBody } from "../../ballot/entries/statement.ts";
 import type { DayAct, SideAct } from "./day.ts";
 import { phaseOf, quorumNeeded, stateOf, stepNames, stepOf, type StepName } from "./day.ts";
 import type { DeskState } from "./desk.ts";
-import { DevicesPanel } from "./devices_panel.tsx";
+import { DevicesOfPage } from "./devices_page.ts";
 import { Journal } from "./journal.tsx";
 import type { Slot } from "./keys.ts";
 import type { Proposal } from "./proposals.ts";
@@ -50,6 +50,7 @@ export function OfficialApp(props: OfficialProps): JSX.Element {
 function Console({ state, acts, settings, onSettings }: OfficialProps): JSX.Element {
     const words = useOfficialWords();
     const { view, vote, log, reachable } = state;
+    const { Panel } = useContext(DevicesOfPage);
     const congress = log?.congress ?? vote?.congress;
     return (
         <>
@@ -71,7 +72,7 @@ function Console({ state, acts, settings, onSettings }: OfficialProps): JSX.Elem
                 <section class="desk-act" aria-label={words.official.next}>
                     <Slots {...{ state, acts }} />
                     <ActPanel {...{ state, acts }} />
-                    <DevicesPanel keys={state.keys} />
+                    {Panel === null ? null : <Panel keys={state.keys} />}
                     <Journal log={log} />
                 </section>
                 <Figures state={state} />

@@ -16,6 +16,7 @@ import type { LogView } from "../../ballot/log_view.ts";
 import { minuteOf, queryOf, type Seat } from "../../flow/seat.ts";
 import { phaseOf } from "./day.ts";
 import type { DeskState } from "./desk.ts";
+import { noDevices } from "./last_call.ts";
 
 export interface DeviceServer {
     devices(query: Bytes): Promise<Reply<Bytes>>;
@@ -40,8 +41,6 @@ export interface HallDevices {
     readonly lastCall: number | null;
     readonly now: number;
 }
-
-export const noDevices: HallDevices = { seen: null, said: null, lastCall: null, now: 0 };
 
 const kindOrder = ["booth", "desk", "hall", "podium"];
 

@@ -3,16 +3,22 @@ import type { JSX } from "preact";
 import { useContext, useState } from "preact/hooks";
 import { errcNumbers } from "../../basics/errc.ts";
 import type { DeviceAct } from "../../ballot/device.ts";
+import { devicesZh, type DevicesWords } from "../../i18n/zh_official_devices.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { fingerprintGroups } from "../../ui/fingerprint.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Sign } from "../../ui/step_signs.tsx";
+import { useWords } from "../../ui/words.ts";
 import type { DeskState } from "./desk.ts";
 import type { DeviceSaid, SeenDevice } from "./devices.ts";
 import { DevicesOfPage } from "./devices_page.ts";
 import { unheardSeconds } from "./last_call.ts";
-import { useOfficialWords, type OfficialCatalogue } from "./words.ts";
+import { useOfficialWords } from "./words.ts";
+
+function useDevicesWords(): DevicesWords {
+    return useWords().hallDevices ?? devicesZh;
+}
 
 interface RowProps {
     readonly device: SeenDevice;
@@ -20,11 +26,10 @@ interface RowProps {
 }
 
 export function DevicesPanel({ keys }: Pick<RowProps, "keys">): JSX.Element | null {
-    const { official } = useOfficialWords();
     const { devices } = useContext(DevicesOfPage);
     const { seen, said } = devices;
     if (seen === null) return null;
-    const words = official.devices;
+    const words = useDevicesWords();
     // The second person may have signed elsewhere: then nobody is waited for any more.
     const over = said?.is === "half" && seen.every(({ half }) => half === null);
     return (
@@ -44,15 +49,15 @@ export function DevicesPanel({ keys }: Pick<RowProps, "keys">): JSX.Element | nu
 }
 
 function SaidOfDevice({ said }: { said: DeviceSaid | null }): JSX.Element | null {
-    const catalogue = useOfficialWords();
-    const { official, refusals } = catalogue;
+    const { official, refusals } = useOfficialWords();
+    const words = useDevicesWords();
     switch (said?.is) {
         case undefined:
             return null;
         case "half":
             return <Notice sentence={official.sent} focused />;
         case "done":
-            return <Notice sentence={official.devices.done} focused />;
+            return <Notice sentence={words.done} focused />;
         case "unreachable":
             return <Notice sentence={official.unreachable} focused />;
         case "refused":
@@ -63,8 +68,7 @@ function SaidOfDevice({ said }: { said: DeviceSaid | null }): JSX.Element | null
 }
 
 /** How it is, in words; the sign beside it says only whether it was heard. */
-function factsOf({ official }: OfficialCatalogue, { said, line }: SeenDevice): string {
-    const words = official.devices;
+function factsOf(words: DevicesWords, { said, line }: SeenDevice): string {
     if (said === null) return words.never;
     const heard = words.heard(said.seconds);
     const held = line.kind === "booth" ? ` · ${words.holds(said.held)}` : "";
@@ -72,9 +76,7 @@ function factsOf({ official }: OfficialCatalogue, { said, line }: SeenDevice): s
 }
 
 function DeviceRow({ device, keys }: RowProps): JSX.Element {
-    const catalogue = useOfficialWords();
-    const { official } = catalogue;
-    const words = official.devices;
+    const words = useDevicesWords();
     const { line, enrolled, said } = device;
     const heard = said !== null && said.seconds <= unheardSeconds;
     return (
@@ -84,7 +86,7 @@ function DeviceRow({ device, keys }: RowProps): JSX.Element {
                 <b>{line.name}</b>
                 <span>{words.kinds[line.kind]}</span>
                 <span class="signature-at figure">
-                    {enrolled ? factsOf(catalogue, device) : words.waits}
+                    {enrolled ? factsOf(words, device) : words.waits}
                 </span>
             </p>
             {enrolled ? null : (
@@ -143,7 +145,7 @@ interface HalfProps extends SignProps {
 
 function Half({ act, name, busy, sign, signedBy, second }: HalfProps): JSX.Element {
     const { official } = useOfficialWords();
-    const words = official.devices;
+    const words = useDevicesWords();
     return (
         <>
             <p class="say">{words.signedBy(signedBy)}</p>
@@ -160,9 +162,10 @@ function Half({ act, name, busy, sign, signedBy, second }: HalfProps): JSX.Eleme
 
 function SignAct({ act, name, busy, sign }: SignProps & { readonly act: DeviceAct }): JSX.Element {
     const { official } = useOfficialWords();
+    const words = useDevicesWords();
     return (
         <Button busy={busy} onPress={sign}>
-            {busy ? official.signing : official.signAndSend(official.devices.acts[act](name))}
+            {busy ? official.signing : official.signAndSend(words.acts[act](name))}
         </Button>
     );
 }
@@ -170,7 +173,7 @@ function SignAct({ act, name, busy, sign }: SignProps & { readonly act: DeviceAc
 /** Asked twice: it cannot be taken back. */
 function Revocation(props: SignProps): JSX.Element {
     const { official } = useOfficialWords();
-    const words = official.devices;
+    const words = useDevicesWords();
     const [open, setOpen] = useState(false);
     if (!open) {
         return (

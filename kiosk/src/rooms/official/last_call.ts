@@ -2,6 +2,8 @@
 // issuing ended, and which still hold ballots.
 import type { HallDevices, SeenDevice } from "./devices.ts";
 
+export const noDevices: HallDevices = { seen: null, said: null, lastCall: null, now: 0 };
+
 export const lastCallSeconds = 60;
 /** Three heartbeats were missed. */
 export const unheardSeconds = 30;

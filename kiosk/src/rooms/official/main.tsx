@@ -1,16 +1,17 @@
 // rooms/official/main.tsx — starts the console of an official; it asks every few seconds, and locks when nobody is there.
 import { render, type JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useContext, useEffect, useState } from "preact/hooks";
 import { Client } from "../../api/client.ts";
 import { eventsPath, watchRound } from "../../api/events.ts";
 import { assert } from "../../basics/assert.ts";
-import { fetchAtRest } from "../../ui/later.ts";
+import { fetchAtRest, Later, useLater } from "../../ui/later.ts";
 import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import { sealedFileBytesMax } from "../../crypto/sealed_file.ts";
 import { OfficialApp, type DeskActs } from "./app.tsx";
-import { Desk, nothingKnown } from "./desk.ts";
-import { DeviceDesk, noDevices } from "./devices.ts";
-import { DevicesOfPage } from "./devices_page.ts";
+import { Desk, nothingKnown, type DeskState } from "./desk.ts";
+import type { DeviceDesk } from "./devices.ts";
+import { DevicesOfPage, type DevicesAtHand } from "./devices_page.ts";
+import { noDevices } from "./last_call.ts";
 import { onIdle } from "./idle.ts";
 import { sidePart } from "./side_part.tsx";
 import "./official.css";
@@ -18,6 +19,8 @@ import "./devices.css";
 
 const lookEveryMs = 3_000;
 const tickMs = 1_000;
+
+const devicesPart = new Later(() => import("./devices_part.ts"));
 
 function actsOf(desk: Desk): DeskActs {
     return {
@@ -36,25 +39,42 @@ function actsOf(desk: Desk): DeskActs {
     };
 }
 
+/** The hall's devices, once what asks for them has come. */
+function useDevices(state: DeskState): DevicesAtHand {
+    const before = useContext(DevicesOfPage);
+    const part = useLater(devicesPart);
+    const [devices, showDevices] = useState(noDevices);
+    const [desk, setDesk] = useState<DeviceDesk | null>(null);
+    useEffect(() => {
+        if (part === null) return;
+        const asks = new part.DeviceClient((url, options) => fetch(url, options));
+        setDesk(new part.DeviceDesk(asks, showDevices));
+    }, [part]);
+    useEffect(() => {
+        desk?.know(state);
+    }, [desk, state]);
+    useEffect(() => {
+        const looking = setInterval(() => void desk?.look(), lookEveryMs);
+        const ticking = setInterval(() => desk?.tick(), tickMs);
+        return () => {
+            clearInterval(looking);
+            clearInterval(ticking);
+        };
+    }, [desk]);
+    if (part === null || desk === null) return { ...before, devices };
+    const [propose, confirm] = [desk.propose.bind(desk), desk.confirm.bind(desk)];
+    return { devices, propose, confirm, Panel: part.DevicesPanel };
+}
+
 function Room({ server }: { server: Client }): JSX.Element {
     const [settings, onSettings] = useSettings(localStorage);
     const [state, show] = useState(nothingKnown);
-    const [devices, showDevices] = useState(noDevices);
-    const [deviceDesk] = useState(() => new DeviceDesk(server, showDevices));
-    const [desk] = useState(() => {
-        return new Desk(server, localStorage, (known) => {
-            deviceDesk.know(known);
-            show(known);
-        });
-    });
+    const [desk] = useState(() => new Desk(server, localStorage, show));
     const [acts] = useState(() => actsOf(desk));
     useEffect(() => {
-        const look = (): void => void desk.look().then(() => deviceDesk.look());
+        const look = (): void => void desk.look();
         const watch = watchRound(new EventSource(eventsPath), look);
         const timer = setInterval(look, lookEveryMs);
-        const ticking = setInterval(() => {
-            deviceDesk.tick();
-        }, tickMs);
         const stopIdle = onIdle(document, () => {
             desk.lockAll(true);
         });
@@ -62,15 +82,10 @@ function Room({ server }: { server: Client }): JSX.Element {
         return () => {
             watch.stop();
             clearInterval(timer);
-            clearInterval(ticking);
             stopIdle();
         };
-    }, [desk, deviceDesk]);
-    const atHand = {
-        devices,
-        propose: deviceDesk.propose.bind(deviceDesk),
-        confirm: deviceDesk.confirm.bind(deviceDesk),
-    };
+    }, [desk]);
+    const atHand = useDevices(state);
     return (
         <DevicesOfPage.Provider value={atHand}>
             <OfficialApp {...{ state, acts, settings, onSettings }} />

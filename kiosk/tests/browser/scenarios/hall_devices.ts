@@ -41,10 +41,10 @@ async function enrols(console: Device, name: string, groups: string): Promise<vo
     const row = page.locator(".device").filter({ hasText: name });
     await row.waitFor();
     strictEqual(await groupsOf(row.locator(".code")), groups);
-    const act = official.devices.acts.enrol(name);
+    const act = words.hallDevices.acts.enrol(name);
     await console.press(official.signAndSend(act));
     await console.press(official.countersign(act));
-    await row.getByRole("button", { name: official.devices.revoke }).waitFor();
+    await row.getByRole("button", { name: words.hallDevices.revoke }).waitFor();
 }
 
 /** From the slip to the cast. */
@@ -61,13 +61,18 @@ async function confirms(console: Device, place: number): Promise<void> {
     await console.page.locator(".act-confirm input").nth(place).check();
 }
 
-async function closes(console: Device, dead: string, holding: string): Promise<void> {
-    const { page, words } = console;
-    const { closing, acts, signAndSend, sent } = words.official;
+/** While it lasts, every booth is named. */
+async function lastCall(console: Device, dead: string, holding: string): Promise<void> {
+    const { closing } = console.words.official;
     await opensAct(console, "close");
     await console.reads(closing.early(`${dead}${closing.and}${holding}`));
     await console.met("05-last-call");
-    await console.reads(closing.over);
+}
+
+async function closes(console: Device, dead: string, holding: string): Promise<void> {
+    const { page, words } = console;
+    const { closing, acts, signAndSend, sent } = words.official;
+    await page.getByText(closing.over).waitFor({ timeout: missedMsMax });
     const doubts = page.locator(".act-confirm").nth(1);
     const both = closing.unheard(dead) + closing.holding(closing.boothHolds(holding, 1));
     await doubts.filter({ hasText: both }).waitFor({ timeout: missedMsMax });
@@ -111,6 +116,7 @@ async function run(trial: Trial): Promise<void> {
 
     await congress.open("1-4");
     await signsAlone(console, "end_issuing");
+    await lastCall(console, "填票终端 1", "填票终端 2");
     for (const booth of [dead, holding]) await booth.at(booth.words.booth.idle.title);
     await metAtBooth(holding, "devices", "05-booth-enrolled");
     await dead.context.close();

@@ -9,6 +9,7 @@ import { checkingZh } from "../../../src/i18n/zh_checking.ts";
 import { deskZh } from "../../../src/i18n/zh_desk.ts";
 import { detailsZh } from "../../../src/i18n/zh_details.ts";
 import { deviceZh } from "../../../src/i18n/zh_device.ts";
+import { devicesZh } from "../../../src/i18n/zh_official_devices.ts";
 import { foundZh } from "../../../src/i18n/zh_found.ts";
 import { handBackZh } from "../../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../../src/i18n/zh_hall.ts";
@@ -41,6 +42,7 @@ const catalogues = {
         desk: deskZh,
         details: detailsZh,
         device: deviceZh,
+        hallDevices: devicesZh,
         found: foundZh,
         handBack: handBackZh,
         hall: hallZh,
