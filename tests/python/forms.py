@@ -178,7 +178,8 @@ def main(arguments: list[str]) -> int:
         for lang in ("zh", "en"):
             found += check_pdf(base, data, form, lang)
         found += check_texts(base, data, form)
-    print("\n".join(found))
+    for difference in found:
+        print(difference)
     return 1 if found else 0
 
 
