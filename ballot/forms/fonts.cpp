@@ -20,7 +20,8 @@ std::vector<std::string_view> preferred(Face face) {
     case Face::text: return {"FangSong_GB2312", "FangSong", "FandolFang", "Noto Serif CJK SC"};
     case Face::title: return {"FZXiaoBiaoSong-B05S", "FandolSong", "Noto Serif CJK SC"};
     case Face::heading: return {"SimHei", "FandolHei", "Noto Sans CJK SC"};
-    case Face::song: return {"SimSun", "FandolSong", "Noto Serif CJK SC"};
+    // Both weights of FandolSong call themselves regular: which of them comes is not said.
+    case Face::song: return {"SimSun", "Noto Serif CJK SC", "FandolSong"};
     case Face::code: return {"Noto Sans Mono CJK SC", "DejaVu Sans Mono"};
     }
     PJ_UNREACHABLE("a face outside its enumeration");

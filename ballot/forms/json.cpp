@@ -11,6 +11,7 @@ namespace {
 // A value of JSON as RFC 8785 writes it. All keys are ASCII, so bytes sort as UTF-16 does.
 class Json {
 public:
+    // NOLINTBEGIN(google-explicit-constructor): a list of members is to read like the object.
     Json() : text_("null") {}
     Json(bool value) : text_(value ? "true" : "false") {}
     Json(std::uint64_t value) : text_(std::to_string(value)) {}
@@ -35,6 +36,7 @@ public:
             text_ += (text_.size() > 1 ? "," : "") + quoted(key) + ":" + value.text_;
         text_ += "}";
     }
+    // NOLINTEND(google-explicit-constructor)
 
     [[nodiscard]] const std::string& text() const { return text_; }
 

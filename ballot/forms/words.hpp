@@ -269,7 +269,7 @@ inline constexpr Term chair_needed{"赞成票达到 {0} 票（以{1}计）的项
                                    "chosen."};
 inline constexpr Term chair_places{"得赞成票多的项目入选，应选 {0} 项。",
                                    "The projects with most approvals are chosen; places: {0}."};
-inline constexpr Term chair_chosen{"下列 {0} 项入选：", "The following {0} are chosen:"};
+inline constexpr Term chair_chosen{"下列 {0} 项入选：", "Chosen ({0}):"};
 inline constexpr Term chair_none{"没有项目入选。", "No project is chosen."};
 inline constexpr Term chair_end{"票决结果宣布完毕。", "This is the whole result."};
 

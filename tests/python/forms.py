@@ -56,6 +56,9 @@ TITLES = {
     "en": ("Result report form", "Full report", "Public notice", "Count of the ballots", "Announcement of the result"),
 }
 
+# The head and the foot of a page, without white space.
+EVERY_PAGE = re.compile(r"^(样例大会非真实票决|SAMPLECONGRESS,notarealvote)|(记录|Record)[0-9A-F]{24}(第|Page).{1,12}$")
+
 
 def run(*command: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -70,19 +73,22 @@ def grouped(digest: str) -> str:
     return " ".join(digest[i : i + 4] for i in range(0, 64, 4)).upper()
 
 
+def named(item: dict[str, Any], key: str, lang: str) -> str:
+    """In English by the second language, where there is one."""
+    return (lang == "en" and item[key + "2"]) or item[key]
+
+
 def expected(data: dict[str, Any], form: str, lang: str) -> list[str]:
     """Texts that must stand on the form, in any order."""
-    texts = [data["congress"], TITLES[lang][FORMS.index(form)]]
-    if data["sample"]:
-        texts.append("样例大会" if lang == "zh" else "SAMPLE CONGRESS")
-    chosen = [project["name"] for project in data["final"]["chosen"]]
+    texts = [named(data, "congress", lang), TITLES[lang][FORMS.index(form)]]
+    chosen = [named(project, "name", lang) for project in data["final"]["chosen"]]
     if form in ("notice", "chair"):
         texts += chosen
     if form == "notice":
         texts += ["现予公告" if lang == "zh" else "made public", grouped(data["record_sha256"])]
     for held in data["rounds"]:
         if form in ("result", "internal", "count"):
-            texts += [held["title"], grouped(held["manifest_sha256"]), grouped(held["result_sha256"])]
+            texts += [named(held, "title", lang), grouped(held["manifest_sha256"]), grouped(held["result_sha256"])]
             texts += [f"{label}{held['counts'][key]}" for key, label in COUNTS[lang].items()]
             texts += SIGNERS[lang]
         if form in ("result", "internal"):
@@ -90,7 +96,7 @@ def expected(data: dict[str, Any], form: str, lang: str) -> list[str]:
                 votes = [project["approve"], project["oppose"], project["abstain"]]
                 shown = votes if project["oppose"] is not None else votes[:1]
                 share = f"{project['share_tenths'] // 10}.{project['share_tenths'] % 10}%"
-                texts += [project["name"], "".join(map(str, shown)) + share]
+                texts += [named(project, "name", lang), "".join(map(str, shown)) + share]
     if form == "internal":
         texts += [person["name"] for person in data["people"]] + [check["name"] for check in data["checks"]]
     return texts
@@ -134,7 +140,8 @@ def check_pdf(base: str, data: dict[str, Any], form: str, lang: str) -> list[str
     path = Path(f"{base}-{form}-{lang}.pdf")
     # In the order of the file: a name that takes several lines of its cell is whole.
     pages = [bare(page) for page in run("pdftotext", "-raw", str(path), "-").split("\f")[:-1]]
-    text = "".join(pages)
+    # What goes over the end of a page is whole without what every page has.
+    text = "".join(EVERY_PAGE.sub("", page) for page in pages)
     found = [f"not found: {want}" for want in expected(data, form, lang) if bare(want) not in text]
     found += [f"must not be there: {name}" for name in absent(data, form) if bare(name) in text]
     if "\ufffd" in text or "\0" in text:
@@ -171,7 +178,8 @@ def main(arguments: list[str]) -> int:
         for lang in ("zh", "en"):
             found += check_pdf(base, data, form, lang)
         found += check_texts(base, data, form)
-    print("\n".join(found))
+    for difference in found:
+        print(difference)
     return 1 if found else 0
 
 
