@@ -158,6 +158,7 @@ TEST(Recovery, a_box_that_can_not_commit_promises_nothing_and_stops_the_server) 
     }
     congress.restart();
     EXPECT_EQ(congress.cast(ballot).status, 500U);
+    congress.app().stop("test");  // the answer goes out before the failure is told
     EXPECT_TRUE(congress.app().failed());
     congress.stop();
     {
