@@ -141,7 +141,7 @@ export const desk: DeskWords = {
         },
         steps: (no) => [
             "See who the deputy is, and note the reason.",
-            `One teller makes and prints the new card of no. ${no} at the own console and signs first. Another countersigns at the own console.`,
+            `One teller makes and prints the new card of no. ${no} at their own console and signs first. Another countersigns at their own console.`,
             "Once the console says that it is recorded, the new card goes to the deputy in person. Before, it is worthless.",
             "The deputy signs in here with the new card. Whoever is signed in need not do it again.",
         ],
@@ -217,7 +217,7 @@ export const desk: DeskWords = {
         `Your key is in use at another desk too. ${count} acts of this desk were signed anew for that, and all are recorded. A key for each desk avoids it.`,
     foreign: (name, count) => ({
         what: `${count} acts kept here were signed by ${name} and need a new signature`,
-        todo: `Please let ${name} open this page with the own key.`,
+        todo: `Please let ${name} open this page with their own key.`,
     }),
     refused: (who) => `${who} was not recorded`,
     understood: "Understood",

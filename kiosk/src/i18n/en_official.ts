@@ -190,10 +190,10 @@ export const official: OfficialWords = {
     badSignature: "Signature does not fit, not taken",
     or: " or ",
     unfit: "Not what this device sees in the log. It cannot be countersigned",
-    needSecond: "The second person unlocks here, or countersigns at the own console",
+    needSecond: "The second person unlocks here, or countersigns at their own console",
     sent: {
         what: "Signed. Waiting for the second person",
-        todo: "The second person unlocks here, or countersigns at the own console.",
+        todo: "The second person unlocks here, or countersigns at their own console.",
     },
     logged: { what: "Entered in the log", todo: "The next step is below." },
     unreachable: {

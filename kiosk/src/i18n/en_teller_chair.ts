@@ -51,7 +51,7 @@ export const tellerReplace: typeof tellerReplaceZh = {
     side: "Two tellers replace it",
     open: "Replace",
     explain:
-        "For a deputy who lost the card and has no ballot of this round yet. It takes two tellers: one makes the new card here and signs first, another countersigns at the own console. Then the old card is void. See first who the deputy is.",
+        "For a deputy who lost the card and has no ballot of this round yet. It takes two tellers: one makes the new card here and signs first, another countersigns at their own console. Then the old card is void. See first who the deputy is.",
     deputy: "Deputy's number",
     reason: "Reason (may be left out)",
     reasonLong: "A reason of at most 200 bytes",
@@ -61,7 +61,7 @@ export const tellerReplace: typeof tellerReplaceZh = {
     standing: {
         waits: said(
             "Another teller has to countersign",
-            "At the own console. Until then the new card is worthless: do not hand it out.",
+            "At their own console. Until then the new card is worthless: do not hand it out.",
         ),
         recorded: said(
             "Recorded: hand out the card",

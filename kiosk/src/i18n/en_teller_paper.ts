@@ -76,7 +76,7 @@ export const tellerPaper: typeof tellerPaperZh = {
             "Before the vote the shares of those who are here open a random value. It is sealed under the joint key, nobody knows it, and it has nothing to do with a ballot.",
         add: "Add a share",
         oneByOne:
-            "One after the other: each teller names the own share file and types the own passphrase. This machine reads one at a time and wipes it before the next.",
+            "One after the other: each teller names their own share file and types their own passphrase. This machine reads one at a time and wipes it before the next.",
         go: "Try this one",
         busy: "Trying…",
         end: "End the rehearsal",
