@@ -68,7 +68,8 @@ export class Model {
     readonly broken: string[] = [];
     stored: string | null = null;
     readonly #secrets: string[] = seeds.map(encodeHex);
-    readonly #wasKept = new Set<string>();
+    /** By id: the slip hash of every ballot that came into the store, also when the booth heard that it did not. */
+    readonly kept = new Map<string, string>();
     #fresh = 0;
 
     constructor() {
@@ -102,7 +103,7 @@ export class Model {
     }
 
     #begin(effect: Effect): void {
-        if (effect.run === "send_cast" && !this.#wasKept.has(encodeHex(effect.ballot.id))) {
+        if (effect.run === "send_cast" && !this.kept.has(encodeHex(effect.ballot.id))) {
             this.broken.push("sent what was not kept");
         }
         const timer = effect.run === "wait" || effect.run === "watch";
@@ -193,7 +194,9 @@ export class Model {
 
     #keep(book: Book | null): void {
         this.stored = book === null ? null : encodeBook(book);
-        for (const { id } of book?.waiting ?? []) this.#wasKept.add(encodeHex(id));
+        for (const { id, bytes } of book?.waiting ?? []) {
+            this.kept.set(encodeHex(id), encodeHex(slipHashOf(bytes)));
+        }
         const found = this.#secrets.some((secret) => this.stored?.includes(secret) === true);
         if (found || this.stored?.includes("approve") === true) {
             this.broken.push("a secret or a mark in the store");
