@@ -141,10 +141,12 @@ export class DeviceVoice {
         await this.#speakOn();
     }
 
-    /** Of staff: from now on this machine is this device, and waits for two people. */
+    /** Of staff or an address: from now on this machine is this device, and waits for two people. Nothing, if it is. */
     name(kind: DeviceKind, name: string): Promise<void> {
         return this.#inTurn(async () => {
-            if (this.#congressId === null) return;
+            const before = this.#own?.kept;
+            if (this.#congressId === null || (before?.kind === kind && before.name === name))
+                return;
             const seed = this.#world.random(seedBytes);
             const begun = { start: this.#seconds(), standing: "waiting", admitted: false } as const;
             await this.#become({ congressId: this.#congressId, kind, name, seed, ...begun });

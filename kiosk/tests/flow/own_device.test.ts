@@ -140,6 +140,14 @@ describe("a machine of the hall", () => {
         });
     });
 
+    it("is one device when it is given the same name twice, as by an address before it has answered", async () => {
+        await Promise.all([1, 2].map(() => machine.voice.name("hall", "大屏 1")));
+        await machine.passes();
+        expect(machine.hall.lines).toHaveLength(1);
+        await machine.voice.name("hall", "大屏 2");
+        expect(machine.hall.lines).toHaveLength(2);
+    });
+
     it("says every ten seconds how it is, and learns how it stands", async () => {
         await machine.voice.name("booth", "a");
         machine.speaks = {
