@@ -18,10 +18,10 @@ import {
 import {
     decodeDeviceStatement,
     readDeviceLine,
-    saidPhases,
     type DeviceLine,
     type DeviceStatement,
 } from "../ballot/device.ts";
+import { logPhases } from "../ballot/phases.ts";
 
 function* line(value: unknown): Generator<Refusal, DeviceLine> {
     return yield* need(readDeviceLine(yield* need(decodeBase64(yield* text(value)))));
@@ -34,7 +34,7 @@ function* half(value: unknown): Generator<Refusal, DeviceStatement> {
 /** Seconds: ago. Round: M in hex. */
 const said = members({
     seconds: count,
-    phase: oneOf(saidPhases),
+    phase: oneOf(logPhases),
     round: text,
     held: count,
     in_use: flag,

@@ -1,6 +1,6 @@
 // api/round_view.ts — the public view of the round (PROTOCOL §16, GET /api/v1/round), every member looked at.
 import { demand, fail, refuse, steps, type Refusal, type Result } from "../basics/result.ts";
-import type { Phase } from "../ballot/phases.ts";
+import { logPhases, type Phase } from "../ballot/phases.ts";
 
 export const countNames = [
     "due",
@@ -52,21 +52,6 @@ export interface RoundView {
     readonly counts: Counts;
     readonly result: RoundResult | null;
 }
-
-const phases = [
-    "setup",
-    "drafted",
-    "sealed",
-    "issuing",
-    "voting",
-    "paused",
-    "closed",
-    "cosigned",
-    "decided",
-    "announced",
-    "published",
-    "voided",
-] as const;
 
 type Fields = Readonly<Record<string, unknown>>;
 type Step<T> = Generator<Refusal, T>;
@@ -146,7 +131,7 @@ function* counts(value: unknown): Step<Counts> {
 export function decodeRoundView(value: unknown): Result<RoundView> {
     return steps(function* () {
         const fields = yield* object(value, "no round");
-        const phase = phases.find((known) => known === fields["phase"]);
+        const phase = logPhases.find((known) => known === fields["phase"]);
         if (phase === undefined) return yield* refuse("malformed", "an unknown phase");
         const manifest =
             fields["manifest_sha256"] === null ? null : yield* text(fields, "manifest_sha256");

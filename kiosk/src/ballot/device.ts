@@ -8,7 +8,7 @@ import { taggedHash } from "../crypto/hash.ts";
 import { signatureBytes, type SigningKey, type VerifyKey } from "../crypto/signature.ts";
 import { readVerifyKey, readVersion } from "./fields.ts";
 import { word } from "./method.ts";
-import type { Phase } from "./phases.ts";
+import { logPhases } from "./phases.ts";
 import { formatVersion, hashBytes } from "./wire.ts";
 
 /** Of PROTOCOL §14. Here and not with the others: pages load them only with this. */
@@ -150,28 +150,12 @@ export function decodeDeviceStatement(bytes: Bytes): Result<DeviceStatement> {
     });
 }
 
-/** In the order of their numbers on the wire, from 0. */
-export const saidPhases = [
-    "setup",
-    "drafted",
-    "sealed",
-    "issuing",
-    "voting",
-    "paused",
-    "closed",
-    "cosigned",
-    "decided",
-    "announced",
-    "published",
-    "voided",
-] as const satisfies readonly (Phase | "setup")[];
-
 export interface Heartbeat {
     readonly device: Bytes;
     /** How often the page was opened, and the number within that. */
     readonly start: number;
     readonly beat: number;
-    readonly phase: (typeof saidPhases)[number];
+    readonly phase: (typeof logPhases)[number];
     /** M; zeros before a manifest. */
     readonly round: Bytes;
     readonly held: number;
@@ -182,7 +166,7 @@ const heldMax = 65_535;
 
 export async function signHeartbeat(heartbeat: Heartbeat, key: SigningKey): Promise<Bytes> {
     const { device, start, beat, phase, round, held, inUse } = heartbeat;
-    const number = concat(device, u32(start), u32(beat), u8(saidPhases.indexOf(phase)));
+    const number = concat(device, u32(start), u32(beat), u8(logPhases.indexOf(phase)));
     const said = concat(number, round, u16(Math.min(held, heldMax)), u8(inUse ? 1 : 0));
     return concat(u16(formatVersion), said, await key.sign(tags.deviceHeartbeat, said));
 }

@@ -1,18 +1,23 @@
 // ballot/phases.ts — in which phases the box takes what (PROTOCOL §8.6, §9).
 import type { Round } from "./round.ts";
 
-export type Phase =
-    | "drafted"
-    | "sealed"
-    | "issuing"
-    | "voting"
-    | "paused"
-    | "closed"
-    | "cosigned"
-    | "decided"
-    | "announced"
-    | "published"
-    | "voided";
+export const phases = [
+    "drafted",
+    "sealed",
+    "issuing",
+    "voting",
+    "paused",
+    "closed",
+    "cosigned",
+    "decided",
+    "announced",
+    "published",
+    "voided",
+] as const;
+export type Phase = (typeof phases)[number];
+
+/** With what a log begins in; heartbeats number them in this order (§16). */
+export const logPhases = ["setup", ...phases] as const;
 
 export function mayCast(phase: Phase, { jointPhases }: Round): boolean {
     return phase === "voting" || (jointPhases && phase === "issuing");

@@ -12,6 +12,7 @@ import {
     type Shape,
 } from "../../basics/shape.ts";
 import type { Refusal, Result } from "../../basics/result.ts";
+import { phases } from "../../ballot/phases.ts";
 import { actNames, roleNames, type Role } from "../../ballot/acts.ts";
 
 export const orders = [
@@ -38,19 +39,6 @@ export const orders = [
 ] as const;
 export const steps = ["commit", "message", "certificate"] as const;
 export const sheetKinds = ["cards", "slips", "paper", "card"] as const;
-const phases = [
-    "drafted",
-    "sealed",
-    "issuing",
-    "voting",
-    "paused",
-    "closed",
-    "cosigned",
-    "decided",
-    "announced",
-    "published",
-    "voided",
-] as const;
 
 const refusal = members({ code: count, name: text, detail: text });
 const check = members({ name: text, passed: flag, detail: text });

@@ -16,10 +16,15 @@ export function Back({ onBack }: { onBack: () => void }): JSX.Element {
     );
 }
 
+interface ForgetProps extends Pick<PaperProps, "board" | "onOrder"> {
+    /** Where a page has words of its own for it. */
+    readonly words?: { readonly title: string; readonly explain: string; readonly go: string };
+}
+
 /** What was made or brought goes out of the machine's memory. */
-export function Forget({ board, onOrder }: Pick<PaperProps, "board" | "onOrder">): JSX.Element {
-    const words = useTellerWords();
-    const { forget } = words.teller.paper;
+export function Forget({ board, onOrder, words }: ForgetProps): JSX.Element {
+    const { paper } = useTellerWords().teller;
+    const forget = words ?? paper.forget;
     return (
         <>
             <h2>{forget.title}</h2>

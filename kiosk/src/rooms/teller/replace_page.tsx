@@ -9,7 +9,7 @@ import { reasonBytesMax } from "../../ballot/wire.ts";
 import type { Part } from "./board.ts";
 import { Names } from "./cards_page.tsx";
 import type { PaperProps } from "./page.ts";
-import { Back } from "./paper_parts.tsx";
+import { Back, Forget } from "./paper_parts.tsx";
 import { Columns, isAtWork, Next, RefusedOrder, Row, Rows } from "./parts.tsx";
 import { Field } from "./parts_form.tsx";
 import { PrintedSheet, usePrinter, type Printer } from "./printer.tsx";
@@ -95,20 +95,14 @@ function Made({ board, onOrder, printer }: MadeProps): JSX.Element {
                     {replace.print}
                 </Button>
             </div>
-            <h2>{replace.forgetTitle}</h2>
-            <p class="say">{replace.forgetExplain}</p>
-            <RefusedOrder board={board} of="forget" />
-            <div class="desk-acts">
-                <Button
-                    kind="secondary"
-                    busy={isAtWork(board, "forget")}
-                    onPress={() => {
-                        onOrder({ order: "forget" });
-                    }}
-                >
-                    {replace.forget}
-                </Button>
-            </div>
+            <Forget
+                {...{ board, onOrder }}
+                words={{
+                    title: replace.forgetTitle,
+                    explain: replace.forgetExplain,
+                    go: replace.forget,
+                }}
+            />
         </>
     );
 }
