@@ -11,11 +11,11 @@ export function settle(): () => void {
     const root = document.documentElement;
     const end = (): void => {
         clearTimeout(timer);
-        removeEventListener("keydown", swallow, true);
+        root.removeEventListener("keydown", swallow, true);
         delete root.dataset["settling"];
     };
     const timer = setTimeout(end, settleMs);
-    addEventListener("keydown", swallow, true);
+    root.addEventListener("keydown", swallow, true);
     root.dataset["settling"] = "";
     return end;
 }

@@ -75,6 +75,7 @@ export const keyboard: Scenario = {
         await atMarks(device);
         ok(await focused(tick(device, 9)), "the review does not lead to the mark");
         await enter(device, words.ballot.review);
+        await atHeading(device, words.review.title);
         await enter(device, words.review.seal);
         await atHeading(device, words.sealed.title);
         const code = await codeShown(device);
