@@ -64,6 +64,7 @@ void CongressState::advance_one(const VoteManifest& manifest, ByteView /*bytes*/
                                 const Inspection& /*inspection*/) {
     if (phase() == Phase::drafted) rounds_.pop_back();
     rounds_.emplace_back(manifest, tree_.size());
+    if (enrolment_) rounds_.back().second_persons = second_persons(*enrolment_);
     if (const auto lists = slips_of(manifest.fields()); !lists.empty()) {
         rounds_.back().slips = attachments_.at(lists.front());
         rounds_.back().slips_attachment = lists.front();
@@ -117,6 +118,7 @@ void CongressState::advance_act(const Statement& statement, ByteView bytes, Roun
             if (round.slips.contains(slip)) round.voided_slips.insert(slip);
         }
         break;
+    case Act::paper: round.paper_statement = std::get<PaperBody>(statement.body); break;
     case Act::further_round:
         round.further_round = std::get<NextRoundBody>(statement.body).kind;
         break;
@@ -139,16 +141,23 @@ void CongressState::advance_one(const Issuance& issuance, ByteView bytes,
     current.batch_last.assign(bytes.begin(), bytes.end());
     current.issued.insert(issuance.deputy);
     ++current.issued_count;
-    if (!issuance.blinded_hash) ++current.drawn_count;
+    if (issuance.kind() == IssuanceKind::drawn) ++current.drawn_count;
+    if (issuance.kind() == IssuanceKind::sheet) ++current.taken_count;
 }
 
 void CongressState::advance_one(const BoxEntry& entry, ByteView bytes,
                                 const Inspection& /*inspection*/) {
     RoundState& current = rounds_.back();
-    const bool ballot = entry.type == EntryType::ballot;
-    current.batch = ballot ? Batch::ballots : Batch::hand_backs;
+    current.batch = batch_of(entry.type);
     current.batch_last.assign(bytes.begin(), bytes.end());
-    (ballot ? current.ballots : current.hand_backs).push_back(tree_.size());
+    switch (entry.type) {
+    case EntryType::ballot:
+        current.ballots.push_back(tree_.size());
+        if (current.is_entered_sheet(bytes)) ++current.entered_count;
+        return;
+    case EntryType::hand_back: current.hand_backs.push_back(tree_.size()); return;
+    default: current.exchanges.push_back(tree_.size()); return;
+    }
 }
 
 void CongressState::advance_one(const Opened& /*opened*/, ByteView bytes,
@@ -191,6 +200,15 @@ void CongressState::advance_one(const ResultEntry& result, ByteView bytes,
     rounds_.back().result_index = tree_.size();
     rounds_.back().result_entry = result;
     rounds_.back().result = result_hash(bytes);
+}
+
+void CongressState::advance_one(const SignedPaperBatch& batch, ByteView bytes,
+                                const Inspection& /*inspection*/) {
+    RoundState& current = rounds_.back();
+    ++current.batch_entries;
+    current.batches.insert_or_assign(
+        batch.batch.batch,
+        CountedBatch{batch.batch, tree_.size(), Bytes{bytes.begin(), bytes.end()}});
 }
 
 }  // namespace piaojue

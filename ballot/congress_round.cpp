@@ -12,8 +12,17 @@ bool never_falls(const BoxCounts& before, const BoxCounts& after) {
 
 }  // namespace
 
+Batch batch_of(EntryType type) {
+    switch (type) {
+    case EntryType::ballot: return Batch::ballots;
+    case EntryType::hand_back: return Batch::hand_backs;
+    case EntryType::exchange: return Batch::exchanges;
+    default: PJ_UNREACHABLE("an entry of the box");
+    }
+}
+
 // A batch stands directly behind its statement, in ascending order; ballots before hand-backs
-// before opened entries.
+// before exchanges before opened entries.
 void CongressState::inspect_batch(Batch batch, const ManifestHash& manifest, ByteView bytes,
                                   Inspection& out) const {
     const RoundState* current = round();
@@ -49,7 +58,7 @@ void CongressState::inspect_one(const Issuance& issuance, ByteView bytes, Inspec
     if (!signed_in(issuance.deputy)) {
         out.add(Check::issuance, Errc::not_signed_in, who + " was not signed in");
     }
-    if (!issuance.blinded_hash && round()->slips.empty()) {
+    if (issuance.kind() == IssuanceKind::drawn && round()->slips.empty()) {
         out.add(Check::issuance, Errc::not_permitted, who + " drew a slip where there are none");
     }
     if (round()->issued.contains(issuance.deputy)) {
@@ -61,8 +70,7 @@ void CongressState::inspect_one(const Issuance& issuance, ByteView bytes, Inspec
 }
 
 void CongressState::inspect_one(const BoxEntry& entry, ByteView bytes, Inspection& out) const {
-    inspect_batch(entry.type == EntryType::ballot ? Batch::ballots : Batch::hand_backs,
-                  entry.manifest, bytes, out);
+    inspect_batch(batch_of(entry.type), entry.manifest, bytes, out);
 }
 
 void CongressState::inspect_one(const Opened& opened, ByteView bytes, Inspection& out) const {
@@ -141,6 +149,10 @@ void CongressState::inspect_one(const Share& share, ByteView /*bytes*/, Inspecti
         return;
     }
     const RoundState& current = *round();
+    if (current.awaits_paper_statement()) {
+        out.misplaced("a share before the paper statement");
+        return;
+    }
     const std::string who = "teller " + std::to_string(share.teller.value());
     const auto tellers = enrolment_ ? enrolment_->tellers() : std::vector<const Person*>{};
     if (share.teller.value() > tellers.size()) {
@@ -160,6 +172,9 @@ void CongressState::inspect_one(const Share& share, ByteView /*bytes*/, Inspecti
     if (current.too_few_ballots()) {
         out.add(Check::shares, Errc::wrong_phase, "too few ballots: nothing may be decrypted");
     }
+    if (const auto paper = current.paper_part(); paper && paper->too_many) {
+        out.add(Check::shares, Errc::wrong_phase, "papers are too many: nothing may be decrypted");
+    }
     const auto given = current.shares_by_teller.find(share.teller);
     if (given != current.shares_by_teller.end() && given->second >= limit::shares_per_teller) {
         out.add(Check::shares, Errc::busy, who + " gave too many shares");
@@ -170,6 +185,10 @@ void CongressState::inspect_one(const ResultEntry& result, ByteView /*bytes*/,
                                 Inspection& out) const {
     if (!in_round(result.manifest, {Phase::cosigned})) {
         out.misplaced("a result that is not awaited, or of another round");
+        return;
+    }
+    if (round()->awaits_paper_statement()) {
+        out.misplaced("a result before the paper statement");
         return;
     }
     if (result.root != round()->closing_root) {

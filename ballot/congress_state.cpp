@@ -6,6 +6,7 @@
 namespace piaojue {
 namespace {
 
+// of exchanges too
 constexpr std::size_t hand_back_manifest_at = 3;  // type, version
 
 Result<DecodedEntry> decode_box_entry(EntryType type, ByteView entry) {
@@ -13,7 +14,7 @@ Result<DecodedEntry> decode_box_entry(EntryType type, ByteView entry) {
         const BallotHead head = PJ_TRY(ballot_head(entry));
         return BoxEntry{type, head.manifest, entry};
     }
-    if (entry.size() != size::hand_back) return fail(Errc::malformed, "length of a hand-back");
+    if (entry.size() != size::hand_back) return fail(Errc::malformed, "length of a hand-back or exchange");
     const ByteView manifest = entry.subspan(hand_back_manifest_at, size::hash);
     return BoxEntry{type, ManifestHash{Bytes32::from(manifest)}, entry};
 }
@@ -37,14 +38,15 @@ Check check_of(EntryType type) {
     case EntryType::statement: return Check::statements;
     case EntryType::issuance: return Check::issuance;
     case EntryType::ballot: return Check::ballot_proofs;
-    case EntryType::hand_back: return Check::ballot_signatures;
-    case EntryType::void_paper: return Check::log_order;
+    case EntryType::hand_back:
+    case EntryType::exchange: return Check::ballot_signatures;
     case EntryType::opened: return Check::opened;
     case EntryType::counts:
     case EntryType::closing: return Check::counts;
     case EntryType::cosigned: return Check::cosignatures;
     case EntryType::share: return Check::shares;
     case EntryType::result: return Check::decision;
+    case EntryType::paper_batch: return Check::paper;
     }
     PJ_UNREACHABLE("an entry of no type");
 }
@@ -68,8 +70,8 @@ Result<DecodedEntry> CongressState::decode(ByteView entry) const {
     case EntryType::statement: return widened(decode_statement(entry));
     case EntryType::issuance: return widened(decode_issuance(entry));
     case EntryType::ballot:
-    case EntryType::hand_back: return decode_box_entry(type, entry);
-    case EntryType::void_paper: break;
+    case EntryType::hand_back:
+    case EntryType::exchange: return decode_box_entry(type, entry);
     case EntryType::opened: return widened(decode_opened(entry));
     case EntryType::counts: return widened(decode_counts(entry));
     case EntryType::closing: return widened(decode_closing(entry));
@@ -78,10 +80,12 @@ Result<DecodedEntry> CongressState::decode(ByteView entry) const {
     case EntryType::result: {
         const RoundState* current = round();
         if (current == nullptr) return fail(Errc::wrong_phase, "a result without a round");
-        return widened(decode_result(entry, current->manifest.fields().projects.size()));
+        return widened(decode_result(entry, current->manifest.fields().projects.size(),
+                                     current->paper_statement.has_value()));
     }
+    case EntryType::paper_batch: return widened(decode_paper_batch(entry));
     }
-    return fail(Errc::malformed, "a reserved type of entry");
+    PJ_UNREACHABLE("an entry of no type");
 }
 
 CongressState::Inspection CongressState::inspect(const DecodedEntry& entry, ByteView bytes) const {

@@ -26,6 +26,7 @@
 #include "ballot/entries/closing.hpp"
 #include "ballot/entries/congress.hpp"
 #include "ballot/entries/issuance.hpp"
+#include "ballot/entries/paper_batch.hpp"
 #include "ballot/entries/result_entry.hpp"
 #include "ballot/entries/roll.hpp"
 #include "ballot/entries/share.hpp"
@@ -33,6 +34,7 @@
 #include "ballot/further_round.hpp"
 #include "ballot/manifest.hpp"
 #include "ballot/opening.hpp"
+#include "ballot/paper.hpp"
 #include "ballot/phases.hpp"
 #include "ballot/slip.hpp"
 #include "crypto/checkpoint.hpp"
@@ -41,7 +43,14 @@
 namespace piaojue {
 
 // Entries of one kind that stand directly behind a statement.
-enum class Batch : std::uint8_t { none, issuances, ballots, hand_backs, opened };
+enum class Batch : std::uint8_t { none, issuances, ballots, hand_backs, exchanges, opened };
+
+// The newest batch of sheets of its number.
+struct CountedBatch {
+    PaperBatch batch;
+    std::uint64_t index = 0;
+    Bytes entry;
+};
 
 // One round, from its manifest on. Indices are positions in the log.
 struct RoundState {
@@ -55,18 +64,26 @@ struct RoundState {
     Batch batch = Batch::none;
     Bytes batch_last;  // the batch is sorted by bytes
 
-    SlipList slips;  // empty: the round has none
+    SecondPersons second_persons;  // of the manifest's enrolment
+    SlipList slips;                // empty: the round has none
     std::optional<AttachmentHash> slips_attachment;
     std::optional<std::uint32_t> present;  // from end_issuing on
     std::set<DeputyNumber> issued;         // from end_issuing on
     std::uint32_t issued_count = 0;        // issuance entries
     std::uint32_t drawn_count = 0;         // those of a drawn slip
+    std::uint32_t taken_count = 0;         // those of a sheet of paper
     std::set<SlipHash> voided_slips;       // of the list
     BoxCounts last_counts;                 // of the newest counts entry
 
     std::vector<std::uint64_t> ballots;
+    std::uint32_t entered_count = 0;  // ballots of token kind 2: sheets entered at a booth
     std::vector<std::uint64_t> hand_backs;
+    std::vector<std::uint64_t> exchanges;
     std::vector<std::uint64_t> opened;
+
+    std::map<BatchNumber, CountedBatch> batches;  // of sheets, the newest of each number
+    std::size_t batch_entries = 0;
+    std::optional<PaperBody> paper_statement;  // act 18
 
     std::optional<Closing> closing;
     std::uint64_t closing_size = 0;  // of the closing checkpoint
@@ -96,6 +113,33 @@ struct RoundState {
     [[nodiscard]] bool too_few_ballots() const {
         return ballots.size() < manifest.fields().min_group;
     }
+    // Papers besides tokens were used: no share and no result may stand without act 18.
+    [[nodiscard]] bool uses_paper() const {
+        return taken_count > 0 || !exchanges.empty() || entered_count > 0 || !batches.empty();
+    }
+    [[nodiscard]] bool awaits_paper_statement() const { return uses_paper() && !paper_statement; }
+    [[nodiscard]] PaperCounts paper_counts() const {
+        return {taken_count, static_cast<std::uint32_t>(exchanges.size()),
+                paper_statement ? paper_statement->uncancelled : 0, entered_count};
+    }
+    // Cast without sheets that were entered, handed back and exchanged: at most the papers issued
+    // that are no sheets.
+    [[nodiscard]] bool tokens_suffice() const {
+        return ballots.size() - entered_count + hand_backs.size() + exchanges.size() <=
+               issued_count - taken_count;
+    }
+    // The hash over the newest entries of batches 1 to this one, those that are there.
+    [[nodiscard]] PaperHash paper_hash(std::uint16_t last) const;
+    // Of the statement that would count all that stand.
+    [[nodiscard]] PaperBody paper_body(std::uint32_t uncancelled) const;
+    // The sheets of the batches that act 18 counts; nothing without it.
+    [[nodiscard]] std::optional<PaperPart> paper_part() const;
+    // What they would be if this act 18 stood.
+    [[nodiscard]] PaperPart paper_part(const PaperBody& statement) const;
+    // A ballot that can be read and has a paper token; only such a one is decoded here.
+    [[nodiscard]] bool is_entered_sheet(ByteView ballot_entry) const;
+    // Why nothing of the box may be decrypted: too few ballots, or too many papers.
+    [[nodiscard]] bool stays_closed() const;
     // What a further round follows from. Of a round that is announced or voided.
     [[nodiscard]] RoundBefore as_before() const {
         return {manifest, voided ? std::nullopt : result_entry, voided ? void_statement : result,
@@ -103,15 +147,17 @@ struct RoundState {
     }
 };
 
-// An entry read as far as its bytes go. Ballots and hand-backs stay bytes: reading them is work.
+// An entry read as far as its bytes go. Ballots, hand-backs and exchanges stay bytes: reading them
+// is work.
 struct BoxEntry {
-    EntryType type;  // ballot or hand_back
+    EntryType type;  // ballot, hand_back or exchange
     ManifestHash manifest;
     ByteView bytes;
 };
 using DecodedEntry =
     std::variant<Congress, Enrolment, Ceremony, Roll, VoteManifest, Attachment, Statement, Issuance,
-                 BoxEntry, Opened, Counts, Closing, Cosigned, Share, ResultEntry>;
+                 BoxEntry, Opened, Counts, Closing, Cosigned, Share, ResultEntry,
+                 SignedPaperBatch>;
 
 class CongressState {
 public:
@@ -212,6 +258,9 @@ private:
     void inspect_one(const ResultEntry& result, ByteView bytes, Inspection& out) const;
     void inspect_batch(Batch batch, const ManifestHash& manifest, ByteView bytes,
                        Inspection& out) const;
+    // congress_paper.cpp
+    void inspect_one(const SignedPaperBatch& batch, ByteView bytes, Inspection& out) const;
+    void inspect_paper(const PaperBody& body, Inspection& out) const;
     // congress_advance.cpp
     void advance_one(const Congress& congress, ByteView bytes, const Inspection& inspection);
     void advance_one(const Enrolment& enrolment, ByteView bytes, const Inspection& inspection);
@@ -228,6 +277,7 @@ private:
     void advance_one(const Cosigned& cosigned, ByteView bytes, const Inspection& inspection);
     void advance_one(const Share& share, ByteView bytes, const Inspection& inspection);
     void advance_one(const ResultEntry& result, ByteView bytes, const Inspection& inspection);
+    void advance_one(const SignedPaperBatch& batch, ByteView bytes, const Inspection& inspection);
     void advance_act(const Statement& statement, ByteView bytes, RoundState& round);
     // Nobody is signed in and every card is that of the roll.
     void clear_desk();
@@ -259,6 +309,8 @@ private:
     std::vector<RoundState> rounds_;
 };
 
+// In which batch behind the close an entry of the box stands.
+[[nodiscard]] Batch batch_of(EntryType type);
 // The check that reports what is wrong inside an entry of this type.
 [[nodiscard]] Check check_of(EntryType type);
 

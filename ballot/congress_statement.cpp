@@ -178,6 +178,7 @@ void CongressState::inspect_act(const Statement& statement, Inspection& out) con
     case Act::further_round:
         return inspect_further_round(std::get<NextRoundBody>(statement.body), out);
     case Act::void_slips: return inspect_slips(std::get<SlipsBody>(statement.body), out);
+    case Act::paper: return inspect_paper(std::get<PaperBody>(statement.body), out);
     case Act::unseal:
     case Act::end_issuing:
     case Act::pause:

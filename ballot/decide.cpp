@@ -180,10 +180,10 @@ Outcome decide(const Method& method, const DecisionCounts& counts,
     return Decision{method, counts, candidates}.run();
 }
 
-Outcome outcome_too_few(const Method& method, const DecisionCounts& counts,
-                        std::span<const ProjectNumber> candidates) {
+Outcome outcome_not_opened(const Method& method, const DecisionCounts& counts,
+                           std::span<const ProjectNumber> candidates, RoundKind next) {
     Outcome out;
-    out.set_valid = counts.returned <= counts.issued;
+    out.set_valid = counts.returned <= counts.issued && next != RoundKind::set_invalid;
     out.quorum_met = method.quorum.holds(counts.present, counts.due);
     if (method.participation) {
         out.participation_met = method.participation->holds(
@@ -192,8 +192,7 @@ Outcome outcome_too_few(const Method& method, const DecisionCounts& counts,
     for (const ProjectNumber no : candidates)
         out.projects.push_back({no, 0, false, false, false, 0});
     out.places_left = method.places;
-    out.next_round =
-        NextRound{RoundKind::too_few, {candidates.begin(), candidates.end()}, method.places};
+    out.next_round = NextRound{next, {candidates.begin(), candidates.end()}, method.places};
     return out;
 }
 

@@ -77,7 +77,8 @@ struct Outcome {
                              std::span<const Candidate> candidates);
 
 // Fewer ballots than min_group: nothing was decrypted, the round is held again (§11.6). Ranks 0.
-[[nodiscard]] Outcome outcome_too_few(const Method& method, const DecisionCounts& counts,
-                                      std::span<const ProjectNumber> candidates);
+[[nodiscard]] Outcome outcome_not_opened(const Method& method, const DecisionCounts& counts,
+                                         std::span<const ProjectNumber> candidates,
+                                         RoundKind next);
 
 }  // namespace piaojue

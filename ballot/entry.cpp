@@ -25,8 +25,7 @@ Result<EntryType> entry_type(ByteView entry) {
     if (entry.empty()) return fail(Errc::malformed, "an empty entry");
     const Byte code = entry[0];
     if (code < static_cast<Byte>(EntryType::congress) ||
-        code > static_cast<Byte>(EntryType::result) ||
-        code == static_cast<Byte>(EntryType::void_paper)) {
+        code > static_cast<Byte>(EntryType::paper_batch)) {
         return fail(Errc::malformed, "type of entry");
     }
     return EntryType{code};
@@ -44,13 +43,14 @@ std::string_view entry_type_name(EntryType type) {
     case EntryType::issuance: return "issuance";
     case EntryType::ballot: return "ballot";
     case EntryType::hand_back: return "hand_back";
-    case EntryType::void_paper: return "void_paper";
+    case EntryType::exchange: return "exchange";
     case EntryType::opened: return "opened";
     case EntryType::counts: return "counts";
     case EntryType::closing: return "closing";
     case EntryType::cosigned: return "cosigned";
     case EntryType::share: return "share";
     case EntryType::result: return "result";
+    case EntryType::paper_batch: return "paper_batch";
     }
     PJ_UNREACHABLE("an entry of no type");
 }
@@ -81,6 +81,11 @@ Result<BallotHead> ballot_head(ByteView entry) {
     if (PJ_TRY(reader.u16()) != version::ballot) return fail(Errc::wrong_version, "ballot");
     const auto manifest = PJ_TRY(reader.fixed<size::hash>());
     return BallotHead{ManifestHash{manifest}, id_of(ballot)};
+}
+
+std::uint8_t ballot_token_kind(ByteView entry) {
+    PJ_ASSERT(entry.size() >= 1 + size::ballot_frame, "an entry with the frame of a ballot");
+    return entry[entry.size() - tail_bytes];
 }
 
 }  // namespace piaojue

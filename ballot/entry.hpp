@@ -1,7 +1,7 @@
 // ballot/entry.hpp — what every log entry has: a type and a leaf          PROTOCOL.md §2 §10.1
 //
 // The forms of the entries: ballot/entries/ (congress, enrolment, ceremony, roll and attachment,
-// statement, issuance, counts, closing and cosigned, share, result), ballot/manifest.hpp,
+// statement, issuance, counts, closing and cosigned, share, result, paper batch), ballot/manifest.hpp,
 // ballot/encrypted.hpp, ballot/hand_back.hpp, ballot/opening.hpp. Which may follow which:
 // ballot/congress_state.hpp. Public; safe from any thread.
 #pragma once
@@ -11,7 +11,7 @@
 
 namespace piaojue {
 
-// Refuses `too_large`, `malformed` (no byte, an unknown or a reserved type).
+// Refuses `too_large`, `malformed` (no byte, an unknown type).
 [[nodiscard]] Result<EntryType> entry_type(ByteView entry);
 [[nodiscard]] std::string_view entry_type_name(EntryType type);
 
@@ -29,5 +29,8 @@ struct BallotHead {
 };
 // Of a ballot entry. Refuses `too_large`, `malformed`, `wrong_version`.
 [[nodiscard]] Result<BallotHead> ballot_head(ByteView entry);
+// The byte that stands where a ballot entry has the kind of its token (§7.1), whatever the rest is.
+// Of an entry that has a ballot_head().
+[[nodiscard]] std::uint8_t ballot_token_kind(ByteView entry);
 
 }  // namespace piaojue

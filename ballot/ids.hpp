@@ -19,6 +19,7 @@ using Bytes384 = FixedBytes<384>;
 // Positions, counted from 1.
 using DeputyNumber = Tagged<struct DeputyNumberTag, std::uint32_t>;
 using PersonNumber = Tagged<struct PersonNumberTag, std::uint16_t>;
+using BatchNumber = Tagged<struct BatchNumberTag, std::uint16_t>;
 using TellerNumber = Tagged<struct TellerNumberTag, std::uint8_t>;
 // Given by the congress, at least 1; not a position.
 using ProjectNumber = Tagged<struct ProjectNumberTag, std::uint16_t>;
@@ -36,6 +37,7 @@ using ManifestHash = Tagged<struct ManifestHashTag, Bytes32>;  // M, the id of a
 using BallotId = Tagged<struct BallotIdTag, Bytes32>;
 using LeafHash = Tagged<struct LeafHashTag, Bytes32>;
 using ResultHash = Tagged<struct ResultHashTag, Bytes32>;
+using PaperHash = Tagged<struct PaperHashTag, Bytes32>;  // of the batches of sheets that count
 
 // The first 100 bits of a ballot id, as a deputy reads and compares them.
 class TrackingCode {

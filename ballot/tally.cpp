@@ -175,47 +175,82 @@ Result<Combined> combine(const TallyContext& context, std::span<const CheckedSha
     return out;
 }
 
-RoundCounts count_round(const VoteManifest& manifest, const BoxCounts& box, std::uint32_t blank) {
+RoundCounts count_round(const VoteManifest& manifest, const BoxCounts& box, std::uint32_t blank,
+                        const std::optional<PaperPart>& paper) {
     RoundCounts out;
     out.due = manifest.fields().due;
     out.present = box.present;
     out.issued = box.issued;
     out.cast = box.cast;
     out.handed_back = box.handed_back;
-    out.returned = box.cast + box.handed_back;
+    out.returned = box.cast + box.handed_back + (paper ? paper->sheets.returned : 0);
     out.outstanding = minus(out.issued, out.returned);
     out.blank = blank;
     out.voided = box.handed_back + (blank_is_void(manifest) ? blank : 0);
+    if (paper) out.voided += static_cast<std::uint32_t>(paper->sheets.voided.all());
     out.valid = minus(out.returned, out.voided);
     return out;
 }
 
+namespace {
+
+// The totals of box and sheets together; nothing: nothing is opened.
+std::optional<Totals> totals_together(const VoteManifest& manifest, OpenedAs opened,
+                                      const std::optional<Combined>& combined,
+                                      const std::optional<PaperPart>& paper) {
+    if (opened == OpenedAs::nothing) return std::nullopt;
+    const std::vector<std::uint32_t> none(manifest.fields().projects.size());
+    Totals out = combined ? combined->totals : Totals{none, none, 0};
+    if (!paper) return out;
+    for (std::size_t i = 0; i < none.size(); ++i) {
+        out.approve[i] += paper->sheets.projects[i].approve;
+        out.oppose[i] += paper->sheets.projects[i].oppose;
+    }
+    return out;
+}
+
+OpenedAs opened_as(const BoxCounts& box, const std::optional<Combined>& combined,
+                   const std::optional<PaperPart>& paper) {
+    if (paper && paper->too_many) return OpenedAs::nothing;
+    if (combined) return OpenedAs::decrypted;
+    const bool sheets = paper && paper->sheets.returned > 0;
+    return sheets && box.cast == 0 ? OpenedAs::sheets_alone : OpenedAs::nothing;
+}
+
+Outcome outcome_of(const VoteManifest& manifest, const RoundCounts& of,
+                   const std::optional<Totals>& totals, const std::optional<PaperPart>& paper) {
+    const DecisionCounts counts{of.due, of.present, of.issued, of.returned, of.valid};
+    const std::vector<ProjectNumber> numbers = manifest.project_numbers();
+    if (!totals) {
+        const bool too_many = paper && paper->too_many;
+        return outcome_not_opened(manifest.method(), counts, numbers,
+                                  too_many ? RoundKind::set_invalid : RoundKind::too_few);
+    }
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < numbers.size(); ++i)
+        candidates.push_back({numbers[i], totals->approve[i]});
+    return decide(manifest.method(), counts, candidates);
+}
+
+}  // namespace
+
 ResultEntry make_result(const VoteManifest& manifest, const Bytes32& root, const BoxCounts& box,
-                        const std::optional<Combined>& combined) {
+                        const std::optional<Combined>& combined,
+                        const std::optional<PaperPart>& paper) {
     ResultEntry out;
     out.manifest = manifest.hash();
     out.root = root;
-    out.opened = combined.has_value();
-    out.counts = count_round(manifest, box, combined ? combined->totals.blank : 0);
-    const DecisionCounts counts{out.counts.due, out.counts.present, out.counts.issued,
-                                out.counts.returned, out.counts.valid};
-    const std::vector<ProjectNumber> numbers = manifest.project_numbers();
-    Outcome outcome;
-    if (combined) {
-        out.used = combined->used;
-        std::vector<Candidate> candidates;
-        for (std::size_t i = 0; i < numbers.size(); ++i)
-            candidates.push_back({numbers[i], combined->totals.approve[i]});
-        outcome = decide(manifest.method(), counts, candidates);
-    } else {
-        outcome = outcome_too_few(manifest.method(), counts, numbers);
-    }
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
+    out.opened = opened_as(box, combined, paper);
+    const auto totals = totals_together(manifest, out.opened, combined, paper);
+    out.counts = count_round(manifest, box, totals ? totals->blank : 0, paper);
+    if (out.opened == OpenedAs::decrypted) out.used = combined->used;
+    const Outcome outcome = outcome_of(manifest, out.counts, totals, paper);
+    for (std::size_t i = 0; i < outcome.projects.size(); ++i) {
         const ProjectOutcome& decided = outcome.projects[i];
         ProjectResult project{0, 0, 0, decided.passed, decided.chosen, decided.tied, decided.rank};
-        if (combined) {
-            project.approve = combined->totals.approve[i];
-            project.oppose = combined->totals.oppose[i];
+        if (totals) {
+            project.approve = totals->approve[i];
+            project.oppose = totals->oppose[i];
             project.abstain = minus(minus(out.counts.valid, project.approve), project.oppose);
         }
         out.projects.push_back(project);
@@ -226,25 +261,19 @@ ResultEntry make_result(const VoteManifest& manifest, const Bytes32& root, const
         out.next_places = outcome.next_round->places;
         out.next_candidates = outcome.next_round->candidates;
     }
+    if (paper) out.sheets = paper->sheets;
     return out;
 }
 
-Result<void> check_balance(const VoteManifest& manifest, const ResultEntry& result) {
+namespace {
+
+Result<void> claim(bool holds, const char* identity) {
+    if (!holds) return fail(Errc::malformed, std::string{"does not hold: "} + identity);
+    return {};
+}
+
+Result<void> check_votes(const VoteManifest& manifest, const ResultEntry& result) {
     const RoundCounts& counts = result.counts;
-    const auto claim = [](bool holds, const char* identity) -> Result<void> {
-        if (!holds) return fail(Errc::malformed, std::string{"does not hold: "} + identity);
-        return {};
-    };
-    const std::uint64_t returned = std::uint64_t{counts.cast} + counts.handed_back;
-    PJ_TRY(claim(counts.returned == returned, "returned = cast + handed back"));
-    PJ_TRY(
-        claim(std::uint64_t{counts.valid} + counts.voided == returned, "valid + void = returned"));
-    PJ_TRY(claim(counts.returned <= counts.issued, "returned ≤ issued"));
-    PJ_TRY(claim(counts.issued <= counts.present, "issued ≤ present"));
-    PJ_TRY(claim(counts.present <= counts.due, "present ≤ due"));
-    PJ_TRY(claim(std::uint64_t{counts.outstanding} + returned == counts.issued,
-                 "outstanding = issued − returned"));
-    if (!result.opened) return {};
     PJ_TRY(claim(counts.blank <= counts.cast, "blank ≤ cast"));
     std::uint64_t approvals = 0;
     for (const ProjectResult& project : result.projects) {
@@ -252,8 +281,31 @@ Result<void> check_balance(const VoteManifest& manifest, const ResultEntry& resu
         PJ_TRY(claim(sum == counts.valid, "approve + oppose + abstain = valid"));
         approvals += project.approve;
     }
-    const std::uint64_t most = std::uint64_t{manifest.method().hi} * (counts.cast - counts.blank);
-    return claim(approvals <= most, "sum of approvals ≤ hi · (cast − blank)");
+    const std::uint64_t valid_sheets = result.sheets ? result.sheets->valid() : 0;
+    const std::uint64_t most =
+        std::uint64_t{manifest.method().hi} * (counts.cast - counts.blank + valid_sheets);
+    return claim(approvals <= most, "sum of approvals ≤ hi · (cast − blank + valid sheets)");
+}
+
+}  // namespace
+
+Result<void> check_balance(const VoteManifest& manifest, const ResultEntry& result,
+                           const std::optional<PaperPart>& paper) {
+    const RoundCounts& counts = result.counts;
+    const std::uint64_t returned = std::uint64_t{counts.cast} + counts.handed_back +
+                                   (result.sheets ? result.sheets->returned : 0);
+    PJ_TRY(claim(counts.returned == returned, "returned = cast + handed back + sheets returned"));
+    PJ_TRY(
+        claim(std::uint64_t{counts.valid} + counts.voided == returned, "valid + void = returned"));
+    PJ_TRY(claim(counts.issued <= counts.present, "issued ≤ present"));
+    PJ_TRY(claim(counts.present <= counts.due, "present ≤ due"));
+    if (!paper || !paper->too_many) {
+        PJ_TRY(claim(counts.returned <= counts.issued, "returned ≤ issued"));
+        PJ_TRY(claim(std::uint64_t{counts.outstanding} + returned == counts.issued,
+                     "outstanding = issued − returned"));
+    }
+    if (result.opened == OpenedAs::nothing) return {};
+    return check_votes(manifest, result);
 }
 
 }  // namespace piaojue

@@ -2,6 +2,7 @@
 // §11.3–11.6
 //
 //   ballots → Aggregate → Share (one a teller) → CheckedShare → Combined → ResultEntry
+//   batches of sheets → PaperPart (ballot/paper.hpp) ─────────────────────────┘
 // Nothing but the aggregate is ever decrypted. Every step but make_share() is a function of public
 // data; the server, the tellers' tool and the verifier run the same ones. Variable time, except in
 // the teller's share of the key.
@@ -17,6 +18,7 @@
 #include "ballot/entries/closing.hpp"
 #include "ballot/entries/result_entry.hpp"
 #include "ballot/entries/share.hpp"
+#include "ballot/paper.hpp"
 #include "ballot/round.hpp"
 #include "crypto/threshold.hpp"
 
@@ -99,14 +101,17 @@ struct Combined {
 // `blank` is 0 where nothing was decrypted. Numbers that would fall below zero are zero:
 // check_balance() tells.
 [[nodiscard]] RoundCounts count_round(const VoteManifest& manifest, const BoxCounts& box,
-                                      std::uint32_t blank);
+                                      std::uint32_t blank,
+                                      const std::optional<PaperPart>& paper = std::nullopt);
 
-// The result entry. `combined` is absent if fewer than min_group ballots were cast.
+// The result entry. `combined` is absent if fewer than min_group ballots were cast or papers are
+// too many; `paper` if the round has no act 18.
 [[nodiscard]] ResultEntry make_result(const VoteManifest& manifest, const Bytes32& root,
-                                      const BoxCounts& box,
-                                      const std::optional<Combined>& combined);
+                                      const BoxCounts& box, const std::optional<Combined>& combined,
+                                      const std::optional<PaperPart>& paper = std::nullopt);
 
 // The identities of §11.5. Refuses `malformed`, naming the one that fails.
-[[nodiscard]] Result<void> check_balance(const VoteManifest& manifest, const ResultEntry& result);
+[[nodiscard]] Result<void> check_balance(const VoteManifest& manifest, const ResultEntry& result,
+                                         const std::optional<PaperPart>& paper = std::nullopt);
 
 }  // namespace piaojue

@@ -1,5 +1,7 @@
 #include "ballot/token.hpp"
 
+#include <algorithm>
+
 #include "crypto/base/reader.hpp"
 #include "crypto/base/writer.hpp"
 
@@ -9,6 +11,8 @@ namespace {
 
 constexpr std::uint8_t signatures_of_rsa = 1;
 constexpr std::uint8_t signatures_of_drawn = 0;
+constexpr std::uint8_t signatures_of_paper = 2;
+constexpr std::size_t paper_zeros = size::token - 2 - signatures_of_paper * person_signature_bytes;
 constexpr std::uint8_t first_issuer = 1;
 constexpr std::size_t blind_bytes = 400;
 
@@ -51,6 +55,55 @@ std::uint8_t signature_count(bool blind) {
     return blind ? signatures_of_rsa : signatures_of_drawn;
 }
 
+// M ‖ Q
+Bytes paper_token_payload(const ManifestHash& manifest, const VerifyKey& ballot_key) {
+    return Writer{}.raw(manifest.value()).raw(ballot_key.bytes()).bytes();
+}
+
+Bytes encode_paper_token(const Token& token) {
+    Writer writer;
+    writer.u8(enum_code(TokenKind::paper)).u8(signatures_of_paper);
+    for (const PersonSignature& witness : token.witnesses)
+        writer.u16(witness.person.value()).raw(witness.signature);
+    writer.raw(Bytes(paper_zeros));
+    return std::move(writer).bytes();
+}
+
+// Behind its kind.
+Result<Token> decode_paper_token(Reader& reader) {
+    Token out{TokenKind::paper, {}, {}, {}};
+    if (PJ_TRY(reader.u8()) != signatures_of_paper) {
+        return fail(Errc::malformed, "another number of signatures");
+    }
+    for (PersonSignature& witness : out.witnesses) {
+        witness.person = PersonNumber{PJ_TRY(reader.u16())};
+        witness.signature = PJ_TRY(reader.fixed<size::signature>());
+    }
+    if (out.witnesses[0].person >= out.witnesses[1].person) {
+        return fail(Errc::malformed, "the witnesses of a sheet ascend");
+    }
+    const ByteView zeros = PJ_TRY(reader.take(paper_zeros));
+    PJ_TRY(reader.finish());
+    if (std::any_of(zeros.begin(), zeros.end(), [](Byte byte) { return byte != 0; })) {
+        return fail(Errc::malformed, "a paper token ends in zeros");
+    }
+    return out;
+}
+
+Result<void> check_paper_token(const BallotKeys& round, const VerifyKey& ballot_key,
+                               const Token& token) {
+    const Bytes payload = paper_token_payload(round.hash(), ballot_key);
+    for (const PersonSignature& witness : token.witnesses) {
+        const auto person = round.second_persons().find(witness.person);
+        if (person == round.second_persons().end() ||
+            !check_signature(person->second, tag::paper_token, payload, witness.signature)) {
+            return fail(Errc::token_rejected, "person " + std::to_string(witness.person.value()) +
+                                                  " does not witness this sheet");
+        }
+    }
+    return {};
+}
+
 Bytes384 fixed_rsa(const Bytes& bytes) {
     return Bytes384::from(bytes);
 }
@@ -66,6 +119,7 @@ PaperSecrets derive_paper(const ManifestHash& manifest, const TokenSeed& seed) {
 }
 
 Bytes encode_token(const Token& token) {
+    if (token.kind == TokenKind::paper) return encode_paper_token(token);
     const bool rsa = token.kind == TokenKind::rsa;
     Writer writer;
     writer.u8(enum_code(token.kind))
@@ -79,8 +133,9 @@ Bytes encode_token(const Token& token) {
 Result<Token> decode_token(const BallotKeys& round, ByteView bytes) {
     Reader reader{bytes};
     const std::uint8_t kind = PJ_TRY(reader.u8());
-    if (kind > enum_code(TokenKind::drawn)) return fail(Errc::malformed, "a reserved token kind");
-    Token out{TokenKind{kind}, {}, {}};
+    if (kind > enum_code(TokenKind::paper)) return fail(Errc::malformed, "a reserved token kind");
+    if (TokenKind{kind} == TokenKind::paper) return decode_paper_token(reader);
+    Token out{TokenKind{kind}, {}, {}, {}};
     const bool rsa = out.kind == TokenKind::rsa;
     if (PJ_TRY(reader.u8()) != signature_count(rsa)) {
         return fail(Errc::malformed, "another number of signatures");
@@ -101,7 +156,19 @@ Result<Token> decode_token(const BallotKeys& round, ByteView bytes) {
 }
 
 Token drawn_token(const Bytes32& prefix) {
-    return {TokenKind::drawn, prefix, {}};
+    return {TokenKind::drawn, prefix, {}, {}};
+}
+
+PersonSignature witness_sheet(const ManifestHash& manifest, const VerifyKey& ballot_key,
+                              PersonNumber person, const SigningKey& statement_key) {
+    return {person,
+            sign(statement_key, tag::paper_token, paper_token_payload(manifest, ballot_key))};
+}
+
+Token paper_token(const PersonSignature& one, const PersonSignature& other) {
+    PJ_ASSERT(one.person != other.person, "a sheet has two witnesses");
+    const bool ascending = one.person < other.person;
+    return {TokenKind::paper, {}, {}, {ascending ? one : other, ascending ? other : one}};
 }
 
 std::optional<SlipHash> slip_of(const Token& token, const VerifyKey& ballot_key) {
@@ -114,6 +181,7 @@ Result<void> check_token(const BallotKeys& round, const VerifyKey& ballot_key, c
         if (round.slips().contains(*slip)) return {};
         return fail(Errc::token_rejected, "not a slip of this round");
     }
+    if (token.kind == TokenKind::paper) return check_paper_token(round, ballot_key, token);
     const Bytes prepared = prepared_message(round.hash(), ballot_key, token.prefix);
     if (!check_blind_signature(round.issuer(), prepared, token.signature)) {
         return fail(Errc::token_rejected, "the issuer did not sign this ballot key");
@@ -224,7 +292,7 @@ Result<Token> finalize_token(const BallotKeys& round, const TokenSeed& seed,
     const auto signature =
         finalize(round.issuer(), paper.prepared, blind_signature, paper.message.inverse);
     if (!signature) return fail(Errc::token_rejected, signature.error().detail);
-    return Token{TokenKind::rsa, paper.prefix, fixed_rsa(*signature)};
+    return Token{TokenKind::rsa, paper.prefix, fixed_rsa(*signature), {}};
 }
 
 }  // namespace piaojue

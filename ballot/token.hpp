@@ -9,6 +9,7 @@
 // what others may see.
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "ballot/ballot_keys.hpp"
@@ -33,27 +34,34 @@ struct PaperSecrets {
 [[nodiscard]] PaperSecrets derive_paper(const ManifestHash& manifest, const TokenSeed& seed);
 
 // ── the token ──
-enum class TokenKind : std::uint8_t { rsa = 0, drawn = 1 };
+enum class TokenKind : std::uint8_t { rsa = 0, drawn = 1, paper = 2 };
 
 struct Token {
     TokenKind kind = TokenKind::rsa;
-    Bytes32 prefix;
-    Bytes384 signature;  // of the issuer; zeros in a drawn token
+    Bytes32 prefix;      // zeros in a paper token
+    Bytes384 signature;  // of the issuer; zeros in a token of another kind
+    std::array<PersonSignature, 2> witnesses{};  // of a sheet, ascending; in a paper token only
 
     friend bool operator==(const Token&, const Token&) = default;
 };
 
 [[nodiscard]] Bytes encode_token(const Token& token);
 // 419 bytes. Refuses `malformed`: length, a reserved kind, another count or issuer, a signature not
-// below N, a drawn token that does not end in zeros.
+// below N, witnesses who do not ascend, a drawn or paper token that does not end in zeros.
 [[nodiscard]] Result<Token> decode_token(const BallotKeys& round, ByteView bytes);
-// Whether the issuer signed this ballot key for this round, or it is of a slip of the round's list.
-// Refuses `token_rejected`.
+// Whether the issuer signed this ballot key for this round, or it is of a slip of the round's list,
+// or two second persons witness that a sheet stands behind it. Refuses `token_rejected`.
 [[nodiscard]] Result<void> check_token(const BallotKeys& round, const VerifyKey& ballot_key,
                                        const Token& token);
 
 // Of an opened slip; the ballot key is derive_slip()'s.
 [[nodiscard]] Token drawn_token(const Bytes32& prefix);
+// What a scrutineer or teller says of a sheet that is entered at a booth as an encrypted ballot.
+[[nodiscard]] PersonSignature witness_sheet(const ManifestHash& manifest,
+                                            const VerifyKey& ballot_key, PersonNumber person,
+                                            const SigningKey& statement_key);
+// Of two different persons.
+[[nodiscard]] Token paper_token(const PersonSignature& one, const PersonSignature& other);
 // The hash by which a drawn token stands in the list; nothing for one of another kind.
 [[nodiscard]] std::optional<SlipHash> slip_of(const Token& token, const VerifyKey& ballot_key);
 

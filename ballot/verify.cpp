@@ -22,12 +22,12 @@ struct RoundOutcome {
 // What needs the ballots of one round.
 RoundOutcome check_round(Context& context, const RoundState& state) {
     RoundOutcome out;
-    auto round = Round::create(state.manifest, state.slips);
+    auto round = Round::create(state.manifest, state.slips, state.second_persons);
     if (!round) {
         context.ledger.blocked(
             {Check::tokens, Check::slips, Check::ballot_keys, Check::ballot_signatures,
-             Check::ballot_proofs, Check::duplicate_ciphertexts, Check::shares, Check::tally,
-             Check::balance, Check::decision},
+             Check::ballot_proofs, Check::duplicate_ciphertexts, Check::paper, Check::shares,
+             Check::tally, Check::balance, Check::decision},
             "the issuer's key is none: " + round.error().detail);
         return out;
     }
@@ -37,6 +37,9 @@ RoundOutcome check_round(Context& context, const RoundState& state) {
     const bool may_end_early =
         state.voided || (context.scope == Scope::closed && &state == context.state.round());
     const std::string label = round_label(context, state);
+    if (state.awaits_paper_statement() && !may_end_early) {
+        context.ledger.add(Check::paper, label + "sheets were used, and no statement counts them");
+    }
     if (!state.closing && !may_end_early) {
         context.ledger.blocked({Check::counts, Check::cosignatures}, label + "no closing entry");
     } else if (state.closing && !state.cosigned_index && !may_end_early) {
@@ -87,7 +90,8 @@ Verified run_checks(Context& context, const std::vector<Finding>& findings, Byte
     check_previous(context);
     check_completeness(context);
     for (const RoundState& state : context.state.rounds())
-        context.box_total += state.ballots.size() + state.hand_backs.size();
+        context.box_total +=
+            state.ballots.size() + state.hand_backs.size() + state.exchanges.size();
     for (const RoundState& state : context.state.rounds()) {
         out.last = check_round(context, state);
         // A voided round has no result, also where one was counted before.
@@ -121,7 +125,9 @@ ClosedRound closed_round(const CongressState& state, const RoundOutcome& last) {
         *round.closing,
         Checkpoint{log_origin(state.congress_id()), round.closing_size, round.closing_root},
         round.cosigned_index.has_value(),
-        {round.absent.begin(), round.absent.end()}};
+        {round.absent.begin(), round.absent.end()},
+        round.awaits_paper_statement(),
+        round.paper_part()};
 }
 
 }  // namespace

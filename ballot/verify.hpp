@@ -46,12 +46,16 @@ struct RoundReport {
     bool three_way = false;
     ListOrder order = ListOrder::votes;
     std::uint8_t places = 0;
-    bool opened = false;
+    OpenedAs opened = OpenedAs::nothing;
     RoundCounts counts;
+    std::optional<PaperPart> paper;  // of a round with act 18
     std::vector<TellerNumber> used;
     std::vector<ProjectReport> projects;  // in candidate order
     std::uint8_t places_left = 0;
     std::optional<NextRound> next_round;
+
+    // There are totals: of the box, of the sheets, or of both.
+    [[nodiscard]] bool is_opened() const { return opened != OpenedAs::nothing; }
 };
 
 // What all rounds together chose.
@@ -89,7 +93,7 @@ struct VerifyOptions {
     std::optional<ManifestHash> expected_manifest;
     // An earlier record of the same log, whose entries must be the first of this one.
     std::optional<RecordView> previous;
-    // Ballots and hand-backs done, of all.
+    // Ballots, hand-backs and exchanges done, of all.
     std::function<void(std::size_t done, std::size_t total)> progress;
     Runner run = run_one_after_another;
 };
@@ -132,6 +136,8 @@ struct ClosedRound {
     Checkpoint checkpoint;  // origin, size and root of the closing checkpoint
     bool cosigned = false;  // it carries its quorum: shares may be given
     std::vector<TellerNumber> absent;
+    bool awaits_paper = false;         // sheets are in use, and act 18 is not there yet
+    std::optional<PaperPart> paper;    // of act 18
 };
 struct EvidenceReport {
     Report report;        // the checks up to the close; cosignatures if they are there

@@ -11,7 +11,7 @@
 
 namespace piaojue {
 
-// The first byte of every log entry. void_paper is reserved: version 1 refuses it.
+// The first byte of every log entry.
 enum class EntryType : std::uint8_t {
     congress = 0x01,
     enrolment = 0x02,
@@ -23,13 +23,14 @@ enum class EntryType : std::uint8_t {
     issuance = 0x08,
     ballot = 0x09,
     hand_back = 0x0a,
-    void_paper = 0x0b,
+    exchange = 0x0b,
     opened = 0x0c,
     counts = 0x0d,
     closing = 0x0e,
     cosigned = 0x0f,
     share = 0x10,
     result = 0x11,
+    paper_batch = 0x12,
 };
 
 // The byte of an enumeration's value on the wire.
@@ -45,6 +46,8 @@ inline constexpr std::uint8_t method = 1;
 inline constexpr std::uint16_t issue = 1;
 inline constexpr std::uint16_t ballot = 1;
 inline constexpr std::uint16_t hand_back = 1;
+inline constexpr std::uint16_t exchange = 1;
+inline constexpr std::uint16_t paper = 1;
 inline constexpr std::uint16_t promise = 1;
 inline constexpr std::uint16_t record = 1;
 inline constexpr std::uint16_t query = 1;
@@ -65,13 +68,19 @@ inline constexpr std::string_view device_line = "piaojue/v1/device-line";
 inline constexpr std::string_view dkg_commit = "piaojue/v1/dkg-commit";
 inline constexpr std::string_view dkg_extension = "piaojue/v1/dkg-extension";
 inline constexpr std::string_view dkg_first_message = "piaojue/v1/dkg-first-message";
+inline constexpr std::string_view doubtful = "piaojue/v1/doubtful";
 inline constexpr std::string_view enrol = "piaojue/v1/enrol";
 inline constexpr std::string_view enrol_cosigner = "piaojue/v1/enrol-cosigner";
 inline constexpr std::string_view enrolment = "piaojue/v1/enrolment";
+inline constexpr std::string_view exchange = "piaojue/v1/exchange";
 inline constexpr std::string_view hand_back = "piaojue/v1/hand-back";
 inline constexpr std::string_view identity = "piaojue/v1/identity";  // HKDF info
 inline constexpr std::string_view issue = "piaojue/v1/issue";
 inline constexpr std::string_view manifest = "piaojue/v1/manifest";
+inline constexpr std::string_view paper = "piaojue/v1/paper";
+inline constexpr std::string_view paper_batch = "piaojue/v1/paper-batch";
+inline constexpr std::string_view paper_count = "piaojue/v1/paper-count";
+inline constexpr std::string_view paper_token = "piaojue/v1/paper-token";
 inline constexpr std::string_view promise = "piaojue/v1/promise";
 inline constexpr std::string_view query = "piaojue/v1/query";
 inline constexpr std::string_view refusal = "piaojue/v1/refusal";
@@ -106,6 +115,7 @@ inline constexpr std::size_t method = 23;
 inline constexpr std::size_t token = 1 + 1 + 32 + 1 + rsa;
 inline constexpr std::size_t issue_request = 2 + hash + 4 + 1 + rsa + signature;
 inline constexpr std::size_t draw_request = issue_request - rsa;
+inline constexpr std::size_t paper_request = 2 + hash + 4 + signature;
 inline constexpr std::size_t issue_answer = 2 + 1 + rsa;
 inline constexpr std::size_t draw_answer = issue_answer - rsa;
 inline constexpr std::size_t hand_back = 1 + 2 + hash + key + token + signature;
@@ -117,7 +127,7 @@ inline constexpr std::size_t ballot_leaf = 1 + hash + hash;
 inline constexpr std::size_t ballot_frame = 2 + hash + key + token + signature;
 
 static_assert(token == 419 && issue_request == 487 && issue_answer == 387);
-static_assert(draw_request == 103 && draw_answer == 3);
+static_assert(draw_request == 103 && draw_answer == 3 && paper_request == 102);
 static_assert(hand_back == 550 && promise == 130 && ballot_leaf == 65 && ballot_frame == 549);
 static_assert(heartbeat == 142);
 }  // namespace size
@@ -137,6 +147,9 @@ inline constexpr std::size_t opened_per_due = 4;
 inline constexpr std::size_t slips = 10'000;
 inline constexpr std::size_t slips_voided_at_once = 1'000;
 inline constexpr std::size_t shares_per_teller = 3;
+inline constexpr std::size_t paper_batches = 200; // numbers of batches
+inline constexpr std::size_t paper_batch_entries = 1'000; // of a round
+inline constexpr std::uint32_t sheets = 10'000;   // any number in a batch
 inline constexpr std::size_t statement_reason = 200;
 inline constexpr std::size_t title = 200;
 inline constexpr std::size_t project_name = 300;

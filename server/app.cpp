@@ -97,6 +97,7 @@ Result<void> App::build() {
     devices_ =
         std::make_unique<hall::Devices>(dir_.file("devices.list"), *log_, surroundings_.clock);
     ceremony_ = std::make_unique<hall::CeremonyRelay>(dir_.file("hall.db"), *log_);
+    sheets_ = std::make_unique<hall::SheetDesk>(dir_.file("sheets.db"), *log_, surroundings_.clock);
     proposals_ = std::make_unique<hall::Proposals>(*log_, *issuer_, surroundings_.clock);
     lines_ = std::make_unique<hall::Lines>(*log_);
 
@@ -122,7 +123,8 @@ void App::build_network(Bytes keys, const Bytes32& setup_code_hash) {
     issue.port = static_cast<std::uint16_t>(config_.issue_port);
     issue.tls = tls;
     routes_[0] = http::issue_routes(
-        {*log_, *issuer_, *hall_, *desk_, *devices_, *ceremony_, *proposals_, *lines_, *tally_,
+        {*log_, *issuer_, *hall_, *desk_, *devices_, *ceremony_, *proposals_, *sheets_, *lines_,
+         *tally_,
          surroundings_.clock, std::move(keys), setup_code_hash, surroundings_.clock.now_seconds(),
          read_authority(dir_), round_, machine()});
     routes_[1] = http::box_routes({*log_, *box_});
@@ -161,7 +163,8 @@ http::Machine App::machine() {
 }
 
 bool App::databases_sound() const {
-    constexpr std::array<std::string_view, 4> files{"log.db", "roll.db", "box.db", "hall.db"};
+    constexpr std::array<std::string_view, 5> files{"log.db", "roll.db", "box.db", "hall.db",
+                                                    "sheets.db"};
     return !failed_ && std::ranges::all_of(files, [this](std::string_view file) {
         return std::filesystem::exists(dir_.file(file));
     });

@@ -26,6 +26,7 @@
 #include "server/hall/hall.hpp"
 #include "server/hall/lines.hpp"
 #include "server/hall/proposals.hpp"
+#include "server/hall/sheet_desk.hpp"
 #include "server/http/handlers/services.hpp"
 #include "server/http/router.hpp"
 #include "server/log/log.hpp"
@@ -101,6 +102,7 @@ private:
     std::unique_ptr<hall::Desk> desk_;
     std::unique_ptr<hall::Devices> devices_;
     std::unique_ptr<hall::CeremonyRelay> ceremony_;
+    std::unique_ptr<hall::SheetDesk> sheets_;
     std::unique_ptr<hall::Proposals> proposals_;
     std::unique_ptr<hall::Lines> lines_;
     std::array<std::vector<http::Route>, 2> routes_;

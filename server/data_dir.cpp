@@ -14,6 +14,7 @@
 #include "crypto/hash.hpp"
 #include "server/box/store.hpp"
 #include "server/hall/relay_store.hpp"
+#include "server/hall/sheet_desk.hpp"
 #include "server/log/files.hpp"
 #include "server/log/log.hpp"
 #include "server/net/certificate.hpp"
@@ -136,6 +137,7 @@ Result<MadeDataDir> fill(const DataDir& dir, const NewCongress& congress, Rng& r
     roll::Store::create_file(dir.file("roll.db"));
     box::Store::create_file(dir.file("box.db"));
     hall::RelayStore::create_file(dir.file("hall.db"));
+    hall::SheetDesk::create_file(dir.file("sheets.db"));
     std::filesystem::create_directory(dir.file("records"));
     return made;
 }

@@ -1,6 +1,7 @@
 // server/data_dir.hpp — everything a congress has on the server's disk
 //
-//   log.db roll.db box.db hall.db       docs/adr/0005; opening never creates
+//   log.db roll.db box.db hall.db
+//   sheets.db                           docs/adr/0005; opening never creates
 //   log.key box.key                     Ed25519 seeds, 32 bytes
 //   issuing.der                         the issuing key, RSAPrivateKey in DER
 //   ca.crt ca.key                       the hall's certificate authority: transport only

@@ -35,6 +35,8 @@ constexpr std::array table{
             commands::add_vote},
     Command{"hand-back", "代表退票 / one deputy: give the ballot paper back unused",
             commands::add_hand_back},
+    Command{"exchange", "代表以电子票换纸票 / one deputy: give the ballot paper up for a sheet",
+            commands::add_exchange},
     Command{"kiosk",
             "会场机器只显示一个页面 / a machine of the hall: one page, full screen, nothing else",
             commands::add_kiosk},

@@ -123,6 +123,16 @@ Result<void> check_enrolment(const Enrolment& enrolment) {
     return {};
 }
 
+SecondPersons second_persons(const Enrolment& enrolment) {
+    SecondPersons out;
+    std::uint16_t number = 0;
+    for (const Person& person : enrolment.persons) {
+        ++number;
+        if (person.role != Role::official) out.emplace(PersonNumber{number}, person.statement_key);
+    }
+    return out;
+}
+
 EnrolmentHash enrolment_hash(ByteView entry) {
     return EnrolmentHash{hash_tagged(tag::enrolment, {entry})};
 }

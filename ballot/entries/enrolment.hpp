@@ -8,9 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "ballot/ids.hpp"
+#include "ballot/person_signature.hpp"
 #include "crypto/point.hpp"
-#include "crypto/signature.hpp"
 
 namespace piaojue {
 
@@ -54,6 +53,9 @@ struct Enrolment {
 [[nodiscard]] Result<Enrolment> decode_enrolment(ByteView entry);
 // Refuses `signature_rejected` and, for a key that occurs twice, `malformed`; both name the person.
 [[nodiscard]] Result<void> check_enrolment(const Enrolment& enrolment);
+
+// The scrutineers and tellers.
+[[nodiscard]] SecondPersons second_persons(const Enrolment& enrolment);
 
 [[nodiscard]] EnrolmentHash enrolment_hash(ByteView entry);
 // The first 80 bits of the hash, 16 Crockford characters in four groups.

@@ -51,6 +51,32 @@ Result<ProjectResult> read_project(Reader& reader) {
     return out;
 }
 
+template <class Line, class Visit>
+void each_sheet_number(Line& sheets, Visit visit) {
+    visit(sheets.taken);
+    visit(sheets.exchanged);
+    visit(sheets.uncancelled);
+    visit(sheets.returned);
+    visit(sheets.voided.over);
+    visit(sheets.voided.unreadable);
+    visit(sheets.voided.marked);
+    visit(sheets.voided.blank);
+    for (auto& project : sheets.projects) {
+        visit(project.approve);
+        visit(project.oppose);
+        visit(project.abstain);
+    }
+}
+
+Result<Sheets> read_sheets(Reader& reader, std::size_t projects) {
+    Sheets out;
+    out.projects.resize(projects);
+    const std::size_t numbers = 8 + 3 * projects;
+    Reader line{PJ_TRY(reader.take(4 * numbers))};
+    each_sheet_number(out, [&line](std::uint32_t& number) { number = line.u32().value(); });
+    return out;
+}
+
 Result<std::vector<TellerNumber>> read_used(Reader& reader, bool opened) {
     const std::uint8_t count = PJ_TRY(reader.u8());
     if (!opened && count != 0) return fail(Errc::malformed, "shares used and nothing decrypted");
@@ -78,7 +104,7 @@ void write_project(Writer& writer, const ProjectResult& project) {
 
 Bytes encode_result(const ResultEntry& result) {
     Writer writer = detail::begin_entry(EntryType::result);
-    writer.raw(result.manifest.value()).raw(result.root).u8(result.opened ? 1 : 0);
+    writer.raw(result.manifest.value()).raw(result.root).u8(enum_code(result.opened));
     writer.u8(static_cast<Byte>(result.used.size()));
     for (const TellerNumber teller : result.used)
         writer.u8(teller.value());
@@ -89,18 +115,25 @@ Bytes encode_result(const ResultEntry& result) {
     writer.u8(static_cast<Byte>(result.next_candidates.size()));
     for (const ProjectNumber no : result.next_candidates)
         writer.u16(no.value());
+    if (result.sheets) {
+        PJ_ASSERT(result.sheets->projects.size() == result.projects.size(), "sheets of the round");
+        each_sheet_number(*result.sheets,
+                          [&writer](const std::uint32_t& number) { writer.u32(number); });
+    }
     return std::move(writer).bytes();
 }
 
-Result<ResultEntry> decode_result(ByteView entry, std::size_t projects) {
+Result<ResultEntry> decode_result(ByteView entry, std::size_t projects, bool with_sheets) {
     Reader reader = PJ_TRY(detail::open_entry(entry, EntryType::result));
     ResultEntry out;
     out.manifest = PJ_TRY(detail::read_id<ManifestHash>(reader));
     out.root = PJ_TRY(reader.fixed<size::hash>());
     const Byte opened = PJ_TRY(reader.u8());
-    if (opened > 1) return fail(Errc::malformed, "opened is neither 0 nor 1");
-    out.opened = opened == 1;
-    out.used = PJ_TRY(read_used(reader, out.opened));
+    if (opened > enum_code(OpenedAs::sheets_alone)) {
+        return fail(Errc::malformed, "opened is none of 0, 1 and 2");
+    }
+    out.opened = OpenedAs{opened};
+    out.used = PJ_TRY(read_used(reader, out.opened == OpenedAs::decrypted));
     out.counts = PJ_TRY(read_counts(reader));
     for (std::size_t i = 0; i < projects; ++i)
         out.projects.push_back(PJ_TRY(read_project(reader)));
@@ -114,6 +147,7 @@ Result<ResultEntry> decode_result(ByteView entry, std::size_t projects) {
     const std::uint8_t candidates = PJ_TRY(reader.u8());
     for (std::uint8_t i = 0; i < candidates; ++i)
         out.next_candidates.emplace_back(PJ_TRY(reader.u16()));
+    if (with_sheets) out.sheets = PJ_TRY(read_sheets(reader, projects));
     PJ_TRY(reader.finish());
     return out;
 }

@@ -28,6 +28,7 @@ constexpr std::array<ActRule, act_last> act_rules{{
     {Act::void_round, "void", SignedBy::official_and_second, BodyKind::reason, false},
     {Act::publish, "publish", SignedBy::official_and_second, BodyKind::empty, false},
     {Act::void_slips, "void_slips", SignedBy::official_and_second, BodyKind::slips, false},
+    {Act::paper, "paper", SignedBy::official_and_second, BodyKind::paper, false},
 }};
 
 struct BodyWriter {
@@ -59,6 +60,9 @@ struct BodyWriter {
         writer.u16(static_cast<std::uint16_t>(body.slips.size()));
         for (const SlipHash& slip : body.slips)
             writer.raw(slip.value());
+    }
+    void operator()(const PaperBody& body) const {
+        writer.u32(body.uncancelled).u16(body.batches).raw(body.hash.value());
     }
 };
 
@@ -129,6 +133,16 @@ Result<StatementBody> read_slips(Reader& reader) {
     return body;
 }
 
+Result<StatementBody> read_paper(Reader& reader) {
+    PaperBody body;
+    body.uncancelled = PJ_TRY(reader.u32());
+    body.batches = PJ_TRY(reader.u16());
+    body.hash = PJ_TRY(detail::read_id<PaperHash>(reader));
+    if (body.uncancelled > limit::sheets) return fail(Errc::malformed, "number of sheets");
+    if (body.batches > limit::paper_batches) return fail(Errc::malformed, "number of batches");
+    return body;
+}
+
 Result<StatementBody> read_body(Reader& reader, Act act, BodyKind kind) {
     switch (kind) {
     case BodyKind::empty: return StatementBody{};
@@ -147,6 +161,7 @@ Result<StatementBody> read_body(Reader& reader, Act act, BodyKind kind) {
     }
     case BodyKind::next_round: return read_next_round(reader);
     case BodyKind::slips: return read_slips(reader);
+    case BodyKind::paper: return read_paper(reader);
     }
     PJ_UNREACHABLE("a body of no kind");
 }

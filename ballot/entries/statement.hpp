@@ -12,7 +12,7 @@
 
 #include "ballot/ids.hpp"
 #include "ballot/method.hpp"
-#include "crypto/signature.hpp"
+#include "ballot/person_signature.hpp"
 
 namespace piaojue {
 
@@ -34,11 +34,12 @@ enum class Act : std::uint8_t {
     void_round = 15,
     publish = 16,
     void_slips = 17,
+    paper = 18,
 };
 inline constexpr std::uint8_t act_first = 1;
-inline constexpr std::uint8_t act_last = 17;
+inline constexpr std::uint8_t act_last = 18;
 
-[[nodiscard]] std::string_view act_name(Act act);  // "sign_in" … "void_slips"
+[[nodiscard]] std::string_view act_name(Act act);  // "sign_in" … "paper"
 
 enum class SignedBy : std::uint8_t {
     official,
@@ -57,6 +58,7 @@ enum class BodyKind : std::uint8_t {
     result,
     next_round,
     slips,
+    paper,
 };
 
 struct ActRule {
@@ -108,15 +110,17 @@ struct SlipsBody {
     std::vector<SlipHash> slips;  // ascending, none twice
     friend bool operator==(const SlipsBody&, const SlipsBody&) = default;
 };
+struct PaperBody {
+    std::uint32_t uncancelled = 0;  // sheets handed out though a token is out there
+    std::uint16_t batches = 0;      // those numbered 1 to this one count
+    PaperHash hash;                 // of their entries (§11.8)
+    friend bool operator==(const PaperBody&, const PaperBody&) = default;
+};
 using StatementBody =
     std::variant<std::monostate, DeputiesBody, CardBody, ReasonBody, LogPositionBody, AbsentBody,
-                 ResultBody, NextRoundBody, SlipsBody>;
+                 ResultBody, NextRoundBody, SlipsBody, PaperBody>;
 
-struct StatementSigner {
-    PersonNumber person;
-    Signature signature;
-    friend bool operator==(const StatementSigner&, const StatementSigner&) = default;
-};
+using StatementSigner = PersonSignature;
 
 struct Statement {
     Act act;

@@ -92,7 +92,9 @@ void Sheet::voided_rounds() {
 
 void Sheet::round_end(const RoundData& round) {
     const RoundReport& report = round.report;
-    if (!report.opened) {
+    if (report.paper && report.paper->too_many) {
+        paragraph(speech_(words::papers_too_many));
+    } else if (!report.is_opened()) {
         paragraph(speech_.say(words::not_opened, round.min_group));
     } else {
         const auto chosen =

@@ -19,11 +19,23 @@ Table count_table(const Speech& speech, const RoundData& round) {
     row(words::drawn, round.drawn);
     row(words::cast, counts.cast);
     row(words::handed_back, counts.handed_back);
+    if (const auto& paper = round.report.paper) {
+        const Sheets& sheets = paper->sheets;
+        row(words::sheets_taken, sheets.taken);
+        row(words::sheets_exchanged, sheets.exchanged);
+        row(words::sheets_uncancelled, sheets.uncancelled);
+        if (paper->entered > 0) row(words::sheets_entered, paper->entered);
+        row(words::sheets_returned, sheets.returned);
+        row(words::void_over, sheets.voided.over);
+        row(words::void_unreadable, sheets.voided.unreadable);
+        row(words::void_marked, sheets.voided.marked);
+        row(words::void_blank, sheets.voided.blank);
+    }
     row(words::returned, counts.returned);
     row(words::outstanding, counts.outstanding);
     row(words::checked, round.checked);
     row(words::slips_voided, round.slips_voided);
-    if (round.report.opened) {
+    if (round.report.is_opened()) {
         row(words::valid, counts.valid);
         row(words::invalid, counts.voided);
         row(words::blank, counts.blank);
@@ -50,9 +62,14 @@ Table balance_table(const Speech& speech, const RoundData& round) {
     at_most(words::present_due, counts.present, counts.due);
     at_most(words::issued_present, counts.issued, counts.present);
     at_most(words::returned_issued, counts.returned, counts.issued);
-    sum(words::cast_back, counts.cast, counts.handed_back, counts.returned);
+    if (const auto& paper = round.report.paper) {
+        sum(words::cast_back_sheets, counts.cast + counts.handed_back, paper->sheets.returned,
+            counts.returned);
+    } else {
+        sum(words::cast_back, counts.cast, counts.handed_back, counts.returned);
+    }
     sum(words::back_out, counts.returned, counts.outstanding, counts.issued);
-    if (round.report.opened) sum(words::valid_void, counts.valid, counts.voided, counts.returned);
+    if (round.report.is_opened()) sum(words::valid_void, counts.valid, counts.voided, counts.returned);
     return out;
 }
 
@@ -68,7 +85,11 @@ void compose_count(Sheet& sheet) {
         sheet.add(std::move(list));
         sheet.add(count_table(speech, round));
         sheet.add(balance_table(speech, round));
-        if (!round.report.opened) sheet.paragraph(speech.say(words::not_opened, round.min_group));
+        if (round.report.paper && round.report.paper->too_many) {
+            sheet.paragraph(speech(words::papers_too_many));
+        } else if (!round.report.is_opened()) {
+            sheet.paragraph(speech.say(words::not_opened, round.min_group));
+        }
     }
     sheet.voided_rounds();
     sheet.signatures({words::chief, words::scrutineer, words::counter, words::signed_on});

@@ -124,6 +124,31 @@ Json next_json(const std::optional<NextRound>& next) {
                    {"places", next->places}};
 }
 
+Json paper_json(const RoundReport& report) {
+    if (!report.paper) return {};
+    const Sheets& sheets = report.paper->sheets;
+    std::vector<Json> projects;
+    for (std::size_t i = 0; i < sheets.projects.size(); ++i) {
+        const SheetVotes& votes = sheets.projects[i];
+        projects.push_back(
+            Members{{"no", report.projects[i].no},
+                    {"approve", votes.approve},
+                    {"oppose", report.three_way ? Json{votes.oppose} : Json{}},
+                    {"abstain", votes.abstain}});
+    }
+    return Members{{"taken", sheets.taken},
+                   {"exchanged", sheets.exchanged},
+                   {"uncancelled", sheets.uncancelled},
+                   {"entered", report.paper->entered},
+                   {"returned", sheets.returned},
+                   {"void_over", sheets.voided.over},
+                   {"void_unreadable", sheets.voided.unreadable},
+                   {"void_marked", sheets.voided.marked},
+                   {"void_blank", sheets.voided.blank},
+                   {"too_many", report.paper->too_many},
+                   {"projects", projects}};
+}
+
 Json round_json(const RoundData& round) {
     const RoundReport& report = round.report;
     std::vector<Json> projects;
@@ -133,13 +158,14 @@ Json round_json(const RoundData& round) {
                    {"kind", enum_name(report.kind)},
                    {"title", report.title},
                    {"title2", report.title2},
-                   {"opened", report.opened},
+                   {"opened", report.is_opened()},
                    {"manifest_sha256", report.manifest},
                    {"result_sha256", round.result},
                    {"closing", Members{{"size", round.closing_size}, {"root", round.closing_root}}},
                    {"method", method_json(round.method)},
                    {"ruling", ruling_json(round.ruling)},
                    {"counts", counts_json(report.counts)},
+                   {"paper", paper_json(report)},
                    {"projects", projects},
                    {"places_left", report.places_left},
                    {"next_round", next_json(report.next_round)},

@@ -46,7 +46,11 @@ void read_round(Sheet& sheet, const RoundData& round) {
     sheet.paragraph(speech.say(words::chair_ballots, counts.issued, counts.returned,
                                speech(ruling.set_valid ? words::not_more : words::more),
                                speech(ruling.set_valid ? words::is_valid : words::is_void)));
-    if (!round.report.opened) return sheet.round_end(round);
+    if (const auto& paper = round.report.paper) {
+        sheet.paragraph(speech.say(words::chair_sheets, paper->sheets.handed_out(),
+                                   paper->sheets.returned, paper->sheets.voided.all()));
+    }
+    if (!round.report.is_opened()) return sheet.round_end(round);
     sheet.paragraph(speech.say(words::chair_valid, counts.valid, counts.voided));
     sheet.paragraph(round.method.threshold
                         ? speech.say(words::chair_needed, ruling.approvals_needed,

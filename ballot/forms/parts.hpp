@@ -66,4 +66,8 @@ void compose_chair(Sheet& sheet);
 // Head, counts and votes of a round, as the result form has them; the internal one adds reasons.
 void round_facts(Sheet& sheet, const RoundData& round, bool reasons);
 
+// What became of the sheets of paper, and each project's votes in the box and on sheets; nothing in
+// a round without them.
+void add_sheets(Sheet& sheet, const RoundData& round);
+
 }  // namespace piaojue::forms

@@ -70,7 +70,7 @@ void add_counts(Sheet& sheet, const RoundData& round) {
 
 const Term& reason_of(const RoundData& round, const ProjectResult& result) {
     const Ruling& ruling = round.ruling;
-    if (!round.report.opened || !ruling.set_valid || !ruling.quorum_met ||
+    if (!round.report.is_opened() || !ruling.set_valid || !ruling.quorum_met ||
         !ruling.participation_met.value_or(true))
         return words::undecided;
     if (result.tied) return words::tied;
@@ -129,7 +129,7 @@ void add_people_of(Sheet& sheet, const RoundData& round) {
         return sheet.speech().list(out);
     };
     FieldList list;
-    if (round.report.opened) {
+    if (round.report.opened == OpenedAs::decrypted) {
         list.fields.push_back({speech(words::opened_by),
                                speech.say(words::opened_with, round.report.used.size(),
                                           unsigned{round.tellers}, names(round.report.used)),
@@ -215,7 +215,8 @@ void round_facts(Sheet& sheet, const RoundData& round, bool reasons) {
     sheet.round_head(round);
     add_head(sheet, round);
     add_counts(sheet, round);
-    if (round.report.opened) add_votes(sheet, round, reasons);
+    if (round.report.is_opened()) add_votes(sheet, round, reasons);
+    add_sheets(sheet, round);
     sheet.round_end(round);
     add_people_of(sheet, round);
 }

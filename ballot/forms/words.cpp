@@ -28,6 +28,7 @@ constexpr std::array<Term, act_last + 1> act_terms{{
     {"作废本轮", "void the round"},
     {"公布记录", "publish"},
     {"作废票条", "void slips"},
+    {"确认纸票计数", "count the sheets"},
 }};
 
 }  // namespace

@@ -141,6 +141,32 @@ inline constexpr Term checked{"封好后改为核验、未投的票", "Sealed, t
 inline constexpr Term drawn{"凭票条领取的票", "Issued on a drawn slip"};
 inline constexpr Term slips_voided{"作废的票条", "Slips voided"};
 
+// ── sheets of paper ──
+inline constexpr Term sheets{"纸票", "Sheets of paper"};
+inline constexpr Term sheets_handed_out{"发出纸票", "Sheets handed out"};
+inline constexpr Term sheets_taken{"领取的纸票", "Sheets taken instead of a token"};
+inline constexpr Term sheets_exchanged{"以电子票换领的纸票", "Sheets in exchange for a token"};
+inline constexpr Term sheets_uncancelled{"电子票未注销而发出的纸票",
+                                         "Sheets beside a token not cancelled"};
+inline constexpr Term sheets_entered{"在票箱录入的纸票", "Sheets entered at a booth"};
+inline constexpr Term sheets_returned{"收回纸票", "Sheets returned"};
+inline constexpr Term void_over{"无效纸票：赞成超过规定", "Void sheets: too many approvals"};
+inline constexpr Term void_unreadable{"无效纸票：无法辨认", "Void sheets: unreadable"};
+inline constexpr Term void_marked{"无效纸票：有记号", "Void sheets: marked"};
+inline constexpr Term void_blank{"无效纸票：空白", "Void sheets: blank"};
+inline constexpr Term in_box{"电子票", "Box"};
+inline constexpr Term on_sheets{"纸票", "Sheets"};
+inline constexpr Term together{"合计", "Together"};
+inline constexpr Term sheets_alone{"票箱为空，结果只由纸票而来。",
+                                   "The box is empty; the result is that of the sheets."};
+inline constexpr Term papers_too_many{
+    "收回的票（含纸票）多于发出的票：不开箱，本次票决无效，重新票决。",
+    "More papers, sheets among them, came back than were issued: the box is not opened, the vote "
+    "is void and held again."};
+inline constexpr Term chair_sheets{"其中发出纸票 {0} 张，收回 {1} 张，无效 {2} 张。",
+                                   "Of these, sheets of paper handed out: {0}; returned: {1}; "
+                                   "void: {2}."};
+
 // ── projects ──
 inline constexpr Term votes{"各项目得票", "Votes for each project"};
 inline constexpr Term number{"序号", "No."};
@@ -209,6 +235,8 @@ inline constexpr Term present_due{"实到不多于应到", "Present, at most due
 inline constexpr Term issued_present{"发出票不多于实到", "Issued, at most present"};
 inline constexpr Term returned_issued{"收回票不多于发出票", "Returned, at most issued"};
 inline constexpr Term cast_back{"投入票箱＋交回未投＝收回票", "Cast + handed back = returned"};
+inline constexpr Term cast_back_sheets{"投入票箱和交回未投＋收回纸票＝收回票",
+                                       "Cast and handed back + sheets returned = returned"};
 inline constexpr Term back_out{"收回票＋未交回＝发出票", "Returned + outstanding = issued"};
 inline constexpr Term valid_void{"有效票＋无效票＝收回票", "Valid + void = returned"};
 

@@ -23,6 +23,37 @@ json::object project_json(const RoundReport& round, const ProjectReport& project
     return out;
 }
 
+// Null without the statement that counts sheets.
+json::value paper_json(const RoundReport& round) {
+    if (!round.paper) return nullptr;
+    const Sheets& sheets = round.paper->sheets;
+    json::object out;
+    out["taken"] = sheets.taken;
+    out["exchanged"] = sheets.exchanged;
+    out["uncancelled"] = sheets.uncancelled;
+    out["returned"] = sheets.returned;
+    out["void_over"] = sheets.voided.over;
+    out["void_unreadable"] = sheets.voided.unreadable;
+    out["void_marked"] = sheets.voided.marked;
+    out["void_blank"] = sheets.voided.blank;
+    json::array projects;
+    for (std::size_t i = 0; i < sheets.projects.size(); ++i) {
+        const SheetVotes& votes = sheets.projects[i];
+        json::object line;
+        line["no"] = round.projects[i].no.value();
+        line["approve"] = votes.approve;
+        if (round.three_way) {
+            line["oppose"] = votes.oppose;
+        } else {
+            line["oppose"] = nullptr;
+        }
+        line["abstain"] = votes.abstain;
+        projects.emplace_back(std::move(line));
+    }
+    out["projects"] = std::move(projects);
+    return out;
+}
+
 json::value next_round_json(const std::optional<NextRound>& next) {
     if (!next) return nullptr;
     json::array candidates;
@@ -52,7 +83,7 @@ json::object round_json(const RoundReport& round) {
     out["blank"] = counts.blank;
     out["void"] = counts.voided;
     out["valid"] = counts.valid;
-    out["paper"] = nullptr;
+    out["paper"] = paper_json(round);
     json::array projects;
     for (const ProjectReport& project : round.projects)
         projects.emplace_back(project_json(round, project));

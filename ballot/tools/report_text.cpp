@@ -40,6 +40,7 @@ constexpr std::array<CheckWords, check_count> check_words{{
     {Check::tracking_codes, "查询码互不相同", "tracking codes"},
     {Check::opened, "验过的票未投入票箱", "opened ballots"},
     {Check::counts, "计数与条目相符", "counts"},
+    {Check::paper, "纸票计数及签署", "sheets of paper"},
     {Check::cosignatures, "监票人联署封箱", "cosignatures"},
     {Check::shares, "解密份额及证明", "decryption shares"},
     {Check::tally, "得票数重算相符", "tally"},
@@ -117,6 +118,60 @@ std::string counts_text(const RoundCounts& counts) {
     return out;
 }
 
+// How many sheets there were, and what became of them.
+std::string sheets_text(const PaperPart& paper) {
+    const Sheets& sheets = paper.sheets;
+    std::string out = fmt::format(
+        "  纸票 sheets: 发出 handed out {}（领取 taken {}，换领 exchanged {}，未注销 uncancelled {}），"
+        "收回 returned {}\n",
+        sheets.handed_out(), sheets.taken, sheets.exchanged, sheets.uncancelled, sheets.returned);
+    out += fmt::format(
+        "  无效纸票 void sheets: {}（超选 over {}，无法辨认 unreadable {}，有记号 marked {}，"
+        "空白 blank {}）\n",
+        sheets.voided.all(), sheets.voided.over, sheets.voided.unreadable, sheets.voided.marked,
+        sheets.voided.blank);
+    if (paper.entered > 0) {
+        out += fmt::format("  在票箱录入的纸票 sheets entered at a booth: {}\n", paper.entered);
+    }
+    if (paper.too_many) {
+        out +=
+            "  收回的票多于发出的票：票箱未解密，本次无效，须重新投票 / more papers came back than "
+            "were issued: the box stays closed, the vote is void and held again\n";
+    }
+    return out;
+}
+
+// Three columns of a project: of the box, of the sheets, together.
+std::string parts_text(const RoundReport& round, std::size_t name_columns) {
+    const auto numbers = [&round](const SheetVotes& votes) {
+        std::string out = fmt::format("{:>6}", votes.approve);
+        if (round.three_way) out += fmt::format(" /{:>5} /{:>5}", votes.oppose, votes.abstain);
+        return out;
+    };
+    std::string out = fmt::format("  {:>4}  {}  {}\n", "no", padded("项目 project", name_columns),
+                                  round.three_way ? "电子 box（赞成/反对/弃权）  纸票 sheets（同左）"
+                                                  : "电子 box  纸票 sheets");
+    const auto minus = [](std::uint32_t a, std::uint32_t b) { return a > b ? a - b : 0; };
+    for (std::size_t i = 0; i < round.projects.size(); ++i) {
+        const ProjectReport& project = round.projects[i];
+        const SheetVotes& sheet = round.paper->sheets.projects[i];
+        const SheetVotes box{minus(project.result.approve, sheet.approve),
+                             minus(project.result.oppose, sheet.oppose),
+                             minus(project.result.abstain, sheet.abstain)};
+        out += fmt::format("  {:>4}  {}  {}  {}\n", project.no.value(),
+                           padded(project.name, name_columns), numbers(box), numbers(sheet));
+    }
+    return out;
+}
+
+std::string not_opened_text(const RoundReport& round) {
+    if (round.opened == OpenedAs::sheets_alone) {
+        return "  票箱为空，结果只由纸票而来 / the box is empty, the result is that of the sheets\n";
+    }
+    if (round.opened == OpenedAs::decrypted || (round.paper && round.paper->too_many)) return {};
+    return "  票数过少，未解密，须重新投票 / too few ballots, not decrypted, to be held again\n";
+}
+
 }  // namespace
 
 std::size_t columns_of(std::string_view utf8) {
@@ -137,10 +192,8 @@ std::string round_text(const RoundReport& round) {
                                   kind_zh(round.kind), enum_name(round.kind));
     out += "  " + round.title + (round.title2.empty() ? "" : " / " + round.title2) + "\n";
     out += counts_text(round.counts);
-    if (!round.opened) {
-        out +=
-            "  票数过少，未解密，须重新投票 / too few ballots, not decrypted, to be held again\n";
-    }
+    if (round.paper) out += sheets_text(*round.paper);
+    out += not_opened_text(round);
     std::size_t name_columns = columns_of("项目 project");
     for (const ProjectReport& project : round.projects)
         name_columns = std::max(name_columns, columns_of(project.name));
@@ -150,6 +203,7 @@ std::string round_text(const RoundReport& round) {
     out += "\n";
     for (const ProjectReport& project : round.projects)
         out += project_line(round, project, name_columns);
+    if (round.paper && round.opened != OpenedAs::nothing) out += parts_text(round, name_columns);
     if (round.places_left > 0) {
         out += fmt::format("  尚缺名额 / places left: {}\n", round.places_left);
     }

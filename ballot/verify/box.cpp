@@ -1,4 +1,4 @@
-// Every ballot and every hand-back: token, key, signature, proofs, and what occurs twice
+// Every ballot, hand-back and exchange: token, key, signature, proofs, and what occurs twice
 //                                                                       PROTOCOL.md §8 §12
 #include <algorithm>
 #include <map>
@@ -98,9 +98,11 @@ void read_ballots(const Context& context, const Round& round,
 void read_hand_backs(const Context& context, const Round& round,
                      std::span<const std::uint64_t> entries, Part& part) {
     for (const std::uint64_t index : entries) {
-        const auto hand_back = decode_hand_back(round, context.record.entries[index]);
+        const ByteView entry = context.record.entries[index];
+        const EntryType type = entry_type(entry).value();  // the state took it
+        const auto hand_back = decode_hand_back(round, entry, type);
         if (!hand_back) {
-            note_unread(part, check_of(EntryType::hand_back), index, hand_back.error());
+            note_unread(part, check_of(type), index, hand_back.error());
             continue;
         }
         note_refusal(part, Check::tokens, index, check_hand_back_token(round, *hand_back));
@@ -210,12 +212,18 @@ void check_ids(Context& context, const RoundState& state) {
     }
 }
 
+std::string exchanges_text(const RoundState& state) {
+    if (state.exchanges.empty()) return {};
+    return ", " + std::to_string(state.exchanges.size()) + " exchanges";
+}
+
 }  // namespace
 
 Aggregate check_box(Context& context, const RoundState& state, const Round& round) {
     Part total{round};
     read_all(context, round, state.ballots, read_ballots, total);
     read_all(context, round, state.hand_backs, read_hand_backs, total);
+    read_all(context, round, state.exchanges, read_hand_backs, total);
     check_unique(context, Check::ballot_keys, total.ballot_keys);
     check_unique(context, Check::duplicate_ciphertexts, total.first_components);
     check_ids(context, state);
@@ -224,7 +232,8 @@ Aggregate check_box(Context& context, const RoundState& state, const Round& roun
     context.ledger.note(Check::ballot_proofs,
                         label + std::to_string(state.ballots.size()) + " ballots");
     context.ledger.note(Check::tokens, label + std::to_string(state.ballots.size()) + " ballots, " +
-                                           std::to_string(state.hand_backs.size()) + " hand-backs");
+                                           std::to_string(state.hand_backs.size()) + " hand-backs" +
+                                           exchanges_text(state));
     context.ledger.note(Check::opened, label + std::to_string(state.opened.size()) + " opened");
     return total.sums;
 }

@@ -88,6 +88,25 @@ void check_previous(Context& context) {
                         "the first " + std::to_string(earlier.entries.size()) + " entries");
 }
 
+namespace {
+
+void note_paper(Context& context, const std::string& label, const RoundState& round) {
+    const auto paper = round.paper_part();
+    if (!paper) return;
+    const Sheets& sheets = paper->sheets;
+    std::string text = label + std::to_string(sheets.handed_out()) + " sheets: " +
+                       std::to_string(sheets.taken) + " taken, " +
+                       std::to_string(sheets.exchanged) + " exchanged, " +
+                       std::to_string(sheets.uncancelled) + " uncancelled; " +
+                       std::to_string(sheets.returned) + " returned in " +
+                       std::to_string(round.batches.size()) + " batches";
+    if (paper->entered > 0) text += ", " + std::to_string(paper->entered) + " entered at a booth";
+    if (paper->too_many) text += "; papers are too many";
+    context.ledger.note(Check::paper, std::move(text));
+}
+
+}  // namespace
+
 void check_completeness(Context& context) {
     Ledger& ledger = context.ledger;
     const CongressState& state = context.state;
@@ -125,6 +144,7 @@ void check_completeness(Context& context) {
                         label + std::to_string(round.closing->counts.cast) + " cast, " +
                             std::to_string(round.closing->counts.handed_back) + " handed back");
         }
+        note_paper(context, label, round);
         if (!round.absent.empty()) {
             std::string names;
             for (const TellerNumber teller : round.absent)

@@ -46,7 +46,7 @@ void compare_totals(Context& context, const std::string& label, const ResultEntr
         context.ledger.add(Check::tally, label + what + " is " + std::to_string(is) +
                                              ", the shares give " + std::to_string(should));
     };
-    differs("opened", claimed.opened ? 1 : 0, recomputed.opened ? 1 : 0);
+    differs("opened", enum_code(claimed.opened), enum_code(recomputed.opened));
     if (claimed.used != recomputed.used) {
         context.ledger.add(Check::tally, label + "the tellers used are not the lowest valid ones");
     }
@@ -58,7 +58,8 @@ void compare_totals(Context& context, const std::string& label, const ResultEntr
     }
 }
 
-RoundReport report_of(const VoteManifest& manifest, const ResultEntry& result) {
+RoundReport report_of(const RoundState& state, const ResultEntry& result) {
+    const VoteManifest& manifest = state.manifest;
     const ManifestFields& fields = manifest.fields();
     RoundReport out;
     out.manifest = manifest.hash();
@@ -71,6 +72,7 @@ RoundReport report_of(const VoteManifest& manifest, const ResultEntry& result) {
     out.places = manifest.method().places;
     out.opened = result.opened;
     out.counts = result.counts;
+    out.paper = state.paper_part();
     out.used = result.used;
     for (std::size_t i = 0; i < fields.projects.size(); ++i) {
         const Project& project = fields.projects[i];
@@ -90,9 +92,12 @@ std::optional<ResultEntry> recompute(Context& context, const RoundState& state, 
     const std::string label = round_label(context, state);
     const std::initializer_list<Check> from_tally{Check::tally, Check::decision};
     const BoxCounts counts = state.counted();
-    if (state.too_few_ballots()) {
-        context.ledger.note(Check::shares, label + "too few ballots: nothing was decrypted");
-        return make_result(state.manifest, state.closing_root, counts, std::nullopt);
+    const auto paper = state.paper_part();
+    if (state.stays_closed()) {
+        context.ledger.note(Check::shares,
+                            label + (state.too_few_ballots() ? "too few ballots" : "too many papers") +
+                                ": nothing was decrypted");
+        return make_result(state.manifest, state.closing_root, counts, std::nullopt, paper);
     }
     const TallyContext tally{round, state.closing_root, aggregate};
     const auto combined = combine(tally, check_shares(context, state, tally));
@@ -103,7 +108,7 @@ std::optional<ResultEntry> recompute(Context& context, const RoundState& state, 
         context.ledger.blocked(from_tally, label + reason);
         return std::nullopt;
     }
-    return make_result(state.manifest, state.closing_root, counts, *combined);
+    return make_result(state.manifest, state.closing_root, counts, *combined, paper);
 }
 
 }  // namespace
@@ -128,10 +133,15 @@ std::optional<RoundReport> check_outcome(Context& context, const RoundState& sta
         return std::nullopt;
     }
     const ByteView entry = context.record.entries[*state.result_index];
-    const auto claimed = decode_result(entry, state.manifest.fields().projects.size());
+    const auto claimed = decode_result(entry, state.manifest.fields().projects.size(),
+                                       state.paper_statement.has_value());
     PJ_ASSERT(claimed.has_value(), "the state takes no result that does not decode");
-    if (const auto held = check_balance(state.manifest, *claimed); !held) {
+    if (const auto held = check_balance(state.manifest, *claimed, state.paper_part()); !held) {
         ledger.add(Check::balance, label + held.error().detail);
+    }
+    if (!state.tokens_suffice()) {
+        ledger.add(Check::balance,
+                   label + "more tokens were cast, handed back or exchanged than were issued");
     }
     const std::size_t threshold = state.manifest.fields().threshold;
     const bool needs_reports = !state.announced && !state.voided && !unfinished;
@@ -146,7 +156,7 @@ std::optional<RoundReport> check_outcome(Context& context, const RoundState& sta
     if (!equal(encode_result(*recomputed), entry)) {
         ledger.add(Check::decision, label + "the result entry is not the one recomputed");
     }
-    return report_of(state.manifest, *recomputed);
+    return report_of(state, *recomputed);
 }
 
 FinalResult final_result(std::span<const RoundReport> rounds) {

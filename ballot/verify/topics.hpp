@@ -1,6 +1,6 @@
 // ballot/verify/topics.hpp — the verifier's checks, one file a topic          PROTOCOL.md §12
 //
-// log.cpp: tree, signatures, setup. box.cpp: every ballot and hand-back. outcome.cpp: shares,
+// log.cpp: tree, signatures, setup. box.cpp: every ballot, hand-back and exchange. outcome.cpp: shares,
 // tally, decision, report, publication.
 #pragma once
 
@@ -18,7 +18,7 @@ struct Context {
     Rng& rng;
     const VerifyOptions& options;
     Ledger& ledger;
-    std::size_t box_done = 0;  // ballots and hand-backs checked, of all rounds
+    std::size_t box_done = 0;  // ballots, hand-backs and exchanges checked, of all rounds
     std::size_t box_total = 0;
 };
 

@@ -89,11 +89,11 @@ BoxAnswer Box::cast(ByteView request) {
     return answer(round.hash(), verdict, request);
 }
 
-BoxAnswer Box::hand_back(ByteView request) {
+BoxAnswer Box::give_up(ByteView request, EntryType type) {
     const log::ViewPtr view = log_.view();
     if (!view->round) return plain(error_of(Errc::unknown_round));
     const Round& round = *view->round;
-    if (const Result<void> envelope = check_hand_back_envelope(round, request); !envelope)
+    if (const Result<void> envelope = check_hand_back_envelope(round, request, type); !envelope)
         return plain(envelope.error());
 
     const std::shared_ptr<Index> index = index_of(round);
@@ -102,7 +102,7 @@ BoxAnswer Box::hand_back(ByteView request) {
     if (index->closed() || !gate_of(*view, round.hash()).hand_back)
         return refused(round.hash(), error_of(Errc::wrong_phase), request);
 
-    const Result<AuthenticHandBack> authentic = AuthenticHandBack::authenticate(round, request);
+    const Result<AuthenticHandBack> authentic = AuthenticHandBack::authenticate(round, request, type);
     if (!authentic) return plain(authentic.error());
     const Spend spend = Spend::of(*authentic);
     if (const auto against = index->against(spend.trace()))
@@ -156,7 +156,8 @@ Contents Box::contents(const ManifestHash& manifest) {
     Contents out;
     for (StoredSpend& spend : store_.spends(manifest)) {
         if (spend.kind == SpendKind::hand_back) {
-            out.hand_backs.push_back(std::move(spend.body));
+            const bool exchange = spend.body.front() == enum_code(EntryType::exchange);
+            (exchange ? out.exchanges : out.hand_backs).push_back(std::move(spend.body));
             continue;
         }
         Bytes entry{static_cast<Byte>(EntryType::ballot)};
@@ -166,6 +167,7 @@ Contents Box::contents(const ManifestHash& manifest) {
     out.opened = store_.opened(manifest);
     std::sort(out.ballots.begin(), out.ballots.end());
     std::sort(out.hand_backs.begin(), out.hand_backs.end());
+    std::sort(out.exchanges.begin(), out.exchanges.end());
     std::sort(out.opened.begin(), out.opened.end());
     return out;
 }

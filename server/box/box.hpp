@@ -34,6 +34,7 @@ using BoxAnswer = tl::expected<Bytes, BoxRefusal>;
 struct Contents {
     std::vector<Bytes> ballots;
     std::vector<Bytes> hand_backs;
+    std::vector<Bytes> exchanges;
     std::vector<Bytes> opened;
 };
 
@@ -46,7 +47,13 @@ public:
     void stop() { sequencer_.stop(); }
 
     [[nodiscard]] BoxAnswer cast(ByteView request);
-    [[nodiscard]] BoxAnswer hand_back(ByteView request);
+    [[nodiscard]] BoxAnswer hand_back(ByteView request) {
+        return give_up(request, EntryType::hand_back);
+    }
+    // The same for a sheet of paper.
+    [[nodiscard]] BoxAnswer exchange(ByteView request) {
+        return give_up(request, EntryType::exchange);
+    }
     [[nodiscard]] BoxAnswer check(ByteView request);
 
     [[nodiscard]] Held held(const ManifestHash& manifest);
@@ -71,6 +78,7 @@ public:
     [[nodiscard]] const VerifyKey& public_key() const { return box_key_.verify_key(); }
 
 private:
+    [[nodiscard]] BoxAnswer give_up(ByteView request, EntryType type);
     [[nodiscard]] std::shared_ptr<Index> index_of(const Round& round);
     [[nodiscard]] static Gate gate_of(const log::View& view, const ManifestHash& manifest);
     [[nodiscard]] Bytes promise_of(const ManifestHash& manifest, const LeafHash& leaf) const;

@@ -74,7 +74,11 @@ void Index::add(const Spend& spend) {
         spent_slips_.emplace(*trace.slip, Spent{spend.kind(), spend.body_hash(), spend.leaf()});
     if (trace.ballot) cast_.emplace(*trace.ballot, spend.leaf());
     components_.insert(trace.components.begin(), trace.components.end());
-    ++(spend.kind() == SpendKind::cast ? held_.cast : held_.handed_back);
+    if (spend.is_exchange()) {
+        ++held_.exchanged;
+    } else {
+        ++(spend.kind() == SpendKind::cast ? held_.cast : held_.handed_back);
+    }
 }
 
 void Index::add(const Opened& opened, const Bytes& entry) {

@@ -27,6 +27,7 @@ struct Spent {
 struct Held {
     std::uint32_t cast = 0;
     std::uint32_t handed_back = 0;
+    std::uint32_t exchanged = 0;
     std::uint32_t opened = 0;
 
     friend bool operator==(const Held&, const Held&) = default;

@@ -1,5 +1,5 @@
-// server/box/spend.hpp — what uses up a ballot paper: a cast ballot or a hand-back   PROTOCOL.md
-// §8.6
+// server/box/spend.hpp — what uses up a ballot paper: a cast ballot, a hand-back or an exchange
+//                                                                     PROTOCOL.md §7.5 §8.6
 //
 // A Spend is made from the types that certify the checks (ballot/admit.hpp) and from nothing else,
 // so the one writer never sees an unchecked ballot. It knows what, never who: there is no field for
@@ -16,6 +16,7 @@
 
 namespace piaojue::box {
 
+// An exchange is a hand_back here: its body's first byte tells the two apart.
 enum class SpendKind : std::uint8_t { cast = 1, hand_back = 2 };
 
 // Where Q stands: a ballot is version ‖ M ‖ Q ‖ ciphertexts …, a hand-back has a type byte before
@@ -47,6 +48,9 @@ public:
     [[nodiscard]] const Trace& trace() const { return trace_; }
     [[nodiscard]] const Bytes32& key_hash() const { return trace_.key_hash; }
     [[nodiscard]] SpendKind kind() const { return kind_; }
+    [[nodiscard]] bool is_exchange() const {
+        return kind_ == SpendKind::hand_back && body_.front() == enum_code(EntryType::exchange);
+    }
     // The request: a ballot without its type byte, a hand-back as it is.
     [[nodiscard]] const Bytes& body() const { return body_; }
     [[nodiscard]] const Bytes32& body_hash() const { return body_hash_; }

@@ -207,6 +207,51 @@ Answer<Bytes> Api::issue(ByteView request) {
     return post(issue_, "/api/v1/issue", request);
 }
 
+Answer<Bytes> Api::take_sheet(ByteView request) {
+    return post(issue_, "/api/v1/paper", request);
+}
+
+namespace {
+
+// {"differs": [cell, …]}
+Answer<BatchAnswer> as_differing(const Bytes& body) {
+    boost::system::error_code error;
+    const boost::json::value value = boost::json::parse(as_text(body), error);
+    const boost::json::value* const cells =
+        !error && value.is_object() ? value.get_object().if_contains("differs") : nullptr;
+    if (cells == nullptr || !cells->is_array()) return unexpected_answer("no list of cells");
+    BatchAnswer out;
+    for (const boost::json::value& cell : cells->get_array()) {
+        if (!cell.is_string()) return unexpected_answer("a cell without a name");
+        out.differs.emplace_back(cell.get_string());
+    }
+    if (out.differs.empty()) return unexpected_answer("batches that differ in nothing");
+    return out;
+}
+
+}  // namespace
+
+Answer<BatchAnswer> Api::post_batch(ByteView batch) {
+    net::ClientRequest request;
+    request.method = http::Method::post;
+    request.target = "/api/v1/paper/batches";
+    request.content_type = http::media_binary;
+    request.body = batch;
+    Answer<net::ClientAnswer> answer = send(issue_, request);
+    if (!answer) return tl::unexpected<Failure>{std::move(answer).error()};
+    constexpr unsigned ok = 200;
+    constexpr unsigned accepted = 202;
+    if (answer->status == accepted) return BatchAnswer{};
+    if (answer->status == ok) return as_differing(answer->body);
+    Answer<EntryIndex> index = as_index(Answer<Bytes>{std::move(answer->body)});
+    if (!index) return tl::unexpected<Failure>{std::move(index).error()};
+    return BatchAnswer{*index, {}};
+}
+
+Answer<std::vector<Bytes>> Api::waiting_batches(ByteView query) {
+    return as_list(post(issue_, "/api/v1/paper/waiting", query));
+}
+
 Answer<EntryIndex> Api::post_statement(ByteView entry) {
     return as_index(post(issue_, "/api/v1/statements", entry));
 }
@@ -270,6 +315,10 @@ Answer<Bytes> Api::cast(ByteView ballot) {
 
 Answer<Bytes> Api::hand_back(ByteView request) {
     return post(box_, "/api/v1/hand-back", request);
+}
+
+Answer<Bytes> Api::exchange(ByteView request) {
+    return post(box_, "/api/v1/exchange", request);
 }
 
 Answer<Bytes> Api::check(ByteView opened) {

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -56,6 +57,13 @@ public:
     using tl::expected<T, Failure>::expected;
 };
 
+// What became of a batch of sheets: it is in the log; or it waits for another signature; or the
+// other person keyed something else in these cells, and both are dropped.
+struct BatchAnswer {
+    std::optional<EntryIndex> entry;
+    std::vector<std::string> differs;
+};
+
 enum class CeremonyStep : std::uint8_t { commit, message, certificate };
 
 class Api {
@@ -79,6 +87,11 @@ public:
     // One for each teller in order, empty where it is not there yet.
     [[nodiscard]] Answer<std::vector<Bytes>> ceremony(CeremonyStep step);
     [[nodiscard]] Answer<Bytes> issue(ByteView request);
+    [[nodiscard]] Answer<Bytes> take_sheet(ByteView request);
+    // Body ‖ as ‖ person ‖ signature of §11.8.
+    [[nodiscard]] Answer<BatchAnswer> post_batch(ByteView request);
+    // Bodies that the chief scrutineer has yet to decide on.
+    [[nodiscard]] Answer<std::vector<Bytes>> waiting_batches(ByteView query);
     [[nodiscard]] Answer<EntryIndex> post_statement(ByteView entry);
     [[nodiscard]] Answer<Bytes> evidence(ByteView query);
     // Statements of two persons that one has signed, in the order they came. What may not be public
@@ -97,6 +110,7 @@ public:
     // ── box origin ──
     [[nodiscard]] Answer<Bytes> cast(ByteView ballot);
     [[nodiscard]] Answer<Bytes> hand_back(ByteView request);
+    [[nodiscard]] Answer<Bytes> exchange(ByteView request);
     [[nodiscard]] Answer<Bytes> check(ByteView opened);
 
 private:

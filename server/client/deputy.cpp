@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "ballot/hand_back.hpp"
+#include "ballot/paper_request.hpp"
 #include "crypto/merkle.hpp"
 
 namespace piaojue::client {
@@ -79,6 +80,26 @@ Answer<Promise> hand_back(Api& api, const Round& round, const Paper& paper, unsi
     const LeafHash leaf{merkle_leaf(request.bytes)};
     return believe(round, leaf,
                    repeat_passing([&] { return api.hand_back(request.bytes); }, attempts));
+}
+
+Answer<Promise> exchange(Api& api, const Round& round, const Paper& paper, unsigned attempts) {
+    const HandBack request = make_exchange(round, paper.token, paper.ballot_key);
+    const LeafHash leaf{merkle_leaf(request.bytes)};
+    return believe(round, leaf,
+                   repeat_passing([&] { return api.exchange(request.bytes); }, attempts));
+}
+
+Answer<std::monostate> take_sheet(Api& api, const Round& round, DeputyNumber deputy,
+                                  const SigningKey& identity_key, unsigned attempts) {
+    const Bytes request =
+        encode_paper_request(make_paper_request(round.hash(), deputy, identity_key));
+    Answer<Bytes> answer = repeat_passing([&] { return api.take_sheet(request); }, attempts);
+    if (!answer) return tl::unexpected<Failure>{std::move(answer).error()};
+    if (const Result<void> taken = check_draw_answer(*answer); !taken) {
+        return not_believed("the answer to the request for a sheet can not be read",
+                            taken.error());
+    }
+    return std::monostate{};
 }
 
 }  // namespace piaojue::client

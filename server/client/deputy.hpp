@@ -41,4 +41,13 @@ struct Paper {
 [[nodiscard]] Answer<Promise> hand_back(Api& api, const Round& round, const Paper& paper,
                                         unsigned attempts = attempts_usual);
 
+// The paper is given up for a sheet, which the desk hands out when it sees the promise.
+[[nodiscard]] Answer<Promise> exchange(Api& api, const Round& round, const Paper& paper,
+                                       unsigned attempts = attempts_usual);
+
+// A sheet instead of a token.
+[[nodiscard]] Answer<std::monostate> take_sheet(Api& api, const Round& round, DeputyNumber deputy,
+                                                const SigningKey& identity_key,
+                                                unsigned attempts = attempts_usual);
+
 }  // namespace piaojue::client

@@ -38,6 +38,7 @@ using cli::ServerOptions;
 [[nodiscard]] Run add_vote(Options& command);
 [[nodiscard]] Run add_draw(Options& command);
 [[nodiscard]] Run add_hand_back(Options& command);
+[[nodiscard]] Run add_exchange(Options& command);
 [[nodiscard]] Run add_record(Options& command);
 
 // The newest entry of a kind, as the server shows it.

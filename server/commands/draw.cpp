@@ -1,5 +1,5 @@
-// server/commands/draw.cpp — `piaojue draw`: the desk, where a deputy draws a sealed slip
-//                                                                            PROTOCOL.md §7.4
+// server/commands/draw.cpp — `piaojue draw`: the desk, where a deputy draws a sealed slip, or takes
+// a sheet of paper                                                      PROTOCOL.md §7.4 §7.5
 // The card says that one was drawn. Which one the desk does not see: the slip is sealed.
 #include <fmt/format.h>
 
@@ -21,6 +21,7 @@ struct DrawOptions {
     std::string card;
     std::string card_file;
     std::string roll_id;
+    bool sheet = false;
     bool json = false;
 };
 
@@ -49,14 +50,19 @@ Result<Said> draw(const DrawOptions& options, const DrawInputs& inputs) {
     const Bytes entry = PJ_TRY(fetch_entry(api, "manifest"));
     VoteManifest manifest = PJ_TRY(VoteManifest::decode(entry));
     const Round round = PJ_TRY(Round::create(std::move(manifest)));
-    PJ_TRY(client::as_result(
-        client::draw_slip(api, round, DeputyNumber{options.deputy}, inputs.identity)));
+    const DeputyNumber deputy{options.deputy};
+    PJ_TRY(client::as_result(options.sheet
+                                 ? client::take_sheet(api, round, deputy, inputs.identity)
+                                 : client::draw_slip(api, round, deputy, inputs.identity)));
     const std::string hash = encode_hex(round.hash().value());
     Said said;
     said.json["deputy"] = options.deputy;
     said.json["manifest_sha256"] = hash;
-    said.json["drawn"] = true;
-    said.text = fmt::format("✓ 请抽一张票条 / draw one slip; 底稿指纹 / manifest hash {}\n", hash);
+    said.json[options.sheet ? "taken" : "drawn"] = true;
+    said.text = fmt::format("✓ {}; 底稿指纹 / manifest hash {}\n",
+                            options.sheet ? "请发一张纸票 / hand out one sheet"
+                                          : "请抽一张票条 / draw one slip",
+                            hash);
     return said;
 }
 
@@ -86,6 +92,8 @@ Run add_draw(Options& command) {
     command.add("--card-file", options->card_file, "卡码文件 / file that holds the card's code");
     command.add("--roll-id", options->roll_id, "名册编号 / id of the roll, 64 hex digits")
         .required();
+    command.flag("--sheet", options->sheet,
+                 "领纸票，不抽票条 / take a sheet of paper instead of a slip");
     add_server_options(command, options->server);
     add_json_flag(command, options->json);
     return [options] {

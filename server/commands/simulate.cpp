@@ -19,6 +19,7 @@
 #include "server/commands/attachments.hpp"
 #include "server/commands/command.hpp"
 #include "server/commands/rules.hpp"
+#include "server/imports/batches.hpp"
 #include "server/simulate/simulation.hpp"
 
 namespace piaojue::commands {
@@ -29,6 +30,8 @@ struct SimulateOptions {
     std::string projects;
     std::string ballots;
     std::vector<std::string> next_ballots;
+    std::string paper;
+    std::string paper_second;
     imports::RoundTexts texts;
     AttachedFiles attached;
     std::string data;
@@ -100,6 +103,75 @@ std::size_t simulated(const simulate::Options& out) {
     return out.present - std::min(out.present, out.all_guests());
 }
 
+// Of these, those who may cast: nobody has a sheet and a row.
+std::size_t casting(const simulate::Options& out) {
+    const std::uint64_t sheets = out.sheets_issued();
+    return simulated(out) > sheets ? simulated(out) - sheets : 0;
+}
+
+// Both files, compared; what the method asks of them comes with the method.
+Result<void> read_paper(SimulateOptions& options) {
+    simulate::Options& out = options.simulation;
+    if (options.paper.empty()) {
+        if (options.paper_second.empty() && out.sheets_exchanged == 0 &&
+            out.sheets_uncancelled == 0) {
+            return {};
+        }
+        return fail(Errc::malformed, "--paper-second, --exchanged and --uncancelled need --paper");
+    }
+    if (options.paper_second.empty()) {
+        return fail(Errc::malformed,
+                    "纸票由两人各录一遍 / two people key the sheets: give --paper-second FILE");
+    }
+    if (out.vote.candidates.empty()) {
+        return fail(Errc::malformed, "--paper needs --projects FILE, or --ballots FILE");
+    }
+    const std::string one = PJ_TRY(simulate::read_text(options.paper));
+    const std::string other = PJ_TRY(simulate::read_text(options.paper_second));
+    auto batches = PJ_TRY(imports::parse_batches(one, options.paper, out.vote.candidates));
+    const auto second =
+        PJ_TRY(imports::parse_batches(other, options.paper_second, out.vote.candidates));
+    PJ_TRY(imports::compare_batches(batches, options.paper, second, options.paper_second,
+                                     out.vote.candidates));
+    PJ_TRY(imports::check_numbering(batches, options.paper));
+    out.sheets = std::move(batches);
+    return {};
+}
+
+Result<void> check_paper(const SimulateOptions& options) {
+    const simulate::Options& out = options.simulation;
+    if (out.sheets.empty()) return {};
+    SheetRules rules{{}, out.method.grades() == 3, out.method.hi, out.min_group};
+    for (const Project& project : out.vote.candidates)
+        rules.projects.push_back(project.no);
+    bool blank = false;
+    for (const PaperBatch& batch : out.sheets) {
+        if (const auto adds_up = check_batch(rules, batch); !adds_up) {
+            return fail(Errc::malformed, options.paper + ": " + adds_up.error().detail);
+        }
+        blank = blank || batch.voided.blank > 0;
+    }
+    if (blank && out.method.blank == BlankRule::abstain) {
+        fmt::print(stderr,
+                   "注意：办法规定空白票计为弃权，{0} 却把空白纸票计为无效  Note: blank ballots "
+                   "abstain in this method, and {0} counts blank sheets as void\n",
+                   options.paper);
+    }
+    const std::uint64_t issued = out.sheets_issued();
+    if (std::uint64_t{out.sheets_exchanged} + out.sheets_uncancelled > issued) {
+        return fail(Errc::malformed,
+                    fmt::format("--exchanged and --uncancelled are more than the {} sheets issued",
+                                issued));
+    }
+    if (issued + out.drawn > simulated(out)) {
+        return fail(Errc::malformed,
+                    fmt::format("{}: {} sheets issued, but only {} deputies are there who neither "
+                                "are guests nor draw slips",
+                                options.paper, issued, simulated(out) - out.drawn));
+    }
+    return {};
+}
+
 // The method is for so many projects: called when those are known.
 Result<void> take_rules(SimulateOptions& options, const Rules& rules) {
     simulate::Options& out = options.simulation;
@@ -114,9 +186,11 @@ Result<void> read_random(SimulateOptions& options, const Rules& rules) {
     if (out.vote.candidates.empty()) {
         return fail(Errc::malformed, "--random needs --projects FILE");
     }
+    PJ_TRY(read_paper(options));
     PJ_TRY(take_rules(options, rules));
+    PJ_TRY(check_paper(options));
     out.vote.rows =
-        simulate::random_rows(simulated(out), out.vote.candidates.size(), out.method, out.seed);
+        simulate::random_rows(casting(out), out.vote.candidates.size(), out.method, out.seed);
     return {};
 }
 
@@ -145,6 +219,12 @@ Result<void> read_ballots(SimulateOptions& options, const Rules& rules) {
     }
     out.vote = PJ_TRY(simulate::parse_pabulib(text, options.ballots));
     out.due = out.present = static_cast<std::uint32_t>(out.vote.rows.size());
+    return take_rules(options, rules);
+}
+
+// Without a row: nobody casts, the sheets are the whole vote.
+Result<void> read_sheets_alone(SimulateOptions& options, const Rules& rules) {
+    if (options.projects.empty()) return fail(Errc::malformed, "--paper needs --projects FILE");
     return take_rules(options, rules);
 }
 
@@ -186,7 +266,8 @@ Result<void> read_next_ballots(SimulateOptions& options) {
 
 Result<void> read_inputs(SimulateOptions& options) {
     simulate::Options& out = options.simulation;
-    if (options.random == !options.ballots.empty()) {
+    const bool sheets_alone = !options.random && options.ballots.empty() && !options.paper.empty();
+    if (options.random == !options.ballots.empty() && !sheets_alone) {
         return fail(Errc::malformed, "give either --ballots FILE or --random");
     }
     const Rules rules = PJ_TRY(Rules::read(options.rules));
@@ -204,9 +285,15 @@ Result<void> read_inputs(SimulateOptions& options) {
         return fail(Errc::malformed, fmt::format("{} draw slips, but only {} are simulated",
                                                  out.drawn, simulated(out)));
     }
-    PJ_TRY(options.random ? read_random(options, rules) : read_ballots(options, rules));
+    if (options.random) {
+        PJ_TRY(read_random(options, rules));
+    } else {
+        PJ_TRY(sheets_alone ? read_sheets_alone(options, rules) : read_ballots(options, rules));
+        PJ_TRY(read_paper(options));
+        PJ_TRY(check_paper(options));
+    }
     PJ_TRY(check_people(out));
-    PJ_TRY(check_rows(options.ballots, out.vote.rows.size(), simulated(out)));
+    PJ_TRY(check_rows(options.ballots, out.vote.rows.size(), casting(out)));
     out.attachments = PJ_TRY(read_attached(options.texts, options.attached));
     return read_next_ballots(options);
 }
@@ -275,6 +362,19 @@ void add_inputs(Options& command, SimulateOptions& options) {
     command.add(
         "--next-ballots", options.next_ballots,
         "下一轮的选票，可多次给出 / marks of a further round, CSV; once for each, in order");
+    command.add("--paper", options.paper,
+                "纸票计数，一行一批 / sheets as the first person keyed them: CSV, a row a batch");
+    command.add("--paper-second", options.paper_second,
+                "第二人所录的同样各批 / the same batches as the second person keyed them");
+    command
+        .add("--exchanged", options.simulation.sheets_exchanged,
+             "纸票中以电子票换领的张数 / of the sheets issued, those exchanged for a token")
+        .shows_default();
+    command
+        .add("--uncancelled", options.simulation.sheets_uncancelled,
+             "纸票中未注销电子票的张数 / of the sheets issued, those beside a token that was not "
+             "cancelled")
+        .shows_default();
     command.flag("--random", options.random, "按 --seed 随机 / marks decided by --seed");
     command
         .add("--seed", options.simulation.seed,

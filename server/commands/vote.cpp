@@ -221,20 +221,26 @@ Result<Said> vote(const VoteOptions& options, const VoteInputs& inputs) {
     return said;
 }
 
-Result<Said> hand_back(const VoteOptions& options, const VoteInputs& inputs) {
+// For nothing, or for a sheet of paper.
+Result<Said> give_up(const VoteOptions& options, const VoteInputs& inputs, EntryType type) {
     PaperFile paper = PJ_TRY(load_paper(options, inputs));
     PJ_TRY(fetch_token(options, inputs, paper));
     const client::Paper held_paper{ballot_key_of(paper), *paper.token};
     client::Api box{inputs.box};
-    const auto promise = client::hand_back(box, paper.round, held_paper);
+    const bool exchange = type == EntryType::exchange;
+    const auto promise = exchange ? client::exchange(box, paper.round, held_paper)
+                                  : client::hand_back(box, paper.round, held_paper);
     if (!promise) {
-        const HandBack request =
-            make_hand_back(paper.round, held_paper.token, held_paper.ballot_key);
+        const auto make = exchange ? make_exchange : make_hand_back;
+        const HandBack request = make(paper.round, held_paper.token, held_paper.ballot_key);
         return refused(paper.round, promise.error(), request.bytes);
     }
     Said said = say_paper(options, paper);
     said.json["promise"] = encode_hex(encode_promise(*promise));
-    said.text += fmt::format("✓ 已退票 / paper handed back\n票箱承诺 / promise of the box  {}\n",
+    said.text += fmt::format("✓ {}\n票箱承诺 / promise of the box  {}\n",
+                             exchange ? "已换纸票，请到签到台领取 / exchanged for a sheet, which "
+                                        "the desk hands out"
+                                      : "已退票 / paper handed back",
                              encode_hex(encode_promise(*promise)));
     return said;
 }
@@ -283,14 +289,26 @@ Run add_vote(Options& command) {
     };
 }
 
-Run add_hand_back(Options& command) {
+namespace {
+
+Run giving_up(Options& command, EntryType type) {
     auto options = std::make_shared<VoteOptions>();
     add_deputy_options(command, *options);
-    return [options] {
+    return [options, type] {
         return run_command(
             options->json, [&] { return read_vote_inputs(*options); },
-            [&](const VoteInputs& inputs) { return hand_back(*options, inputs); });
+            [&](const VoteInputs& inputs) { return give_up(*options, inputs, type); });
     };
+}
+
+}  // namespace
+
+Run add_hand_back(Options& command) {
+    return giving_up(command, EntryType::hand_back);
+}
+
+Run add_exchange(Options& command) {
+    return giving_up(command, EntryType::exchange);
 }
 
 }  // namespace piaojue::commands

@@ -37,6 +37,7 @@ struct Attended {
     std::optional<std::uint32_t> signed_in;  // for the first time
     std::optional<std::uint32_t> left;       // and did not come back
     bool drew = false;                       // a slip, in the newest round
+    bool took = false;                       // a sheet of paper, likewise
 };
 
 struct Attendance {

@@ -103,7 +103,8 @@ void Hall::after(Act act) {
         rooms_.box.forget_order();
         break;
     case Act::close: rooms_.box.forget_order(); break;
-    case Act::absent: rooms_.tally.go_on(); break;
+    case Act::absent:
+    case Act::paper: rooms_.tally.go_on(); break;
     case Act::publish: rooms_.tally.write_record(); break;
     default: break;
     }
@@ -163,7 +164,8 @@ Result<std::uint64_t> Hall::append_close(const ManifestHash& manifest, const Byt
                           static_cast<std::uint32_t>(round.voided_slips.size()),
                           static_cast<std::uint32_t>(contents.opened.size())};
     std::vector<Bytes> entries{entry};
-    for (std::vector<Bytes>* batch : {&contents.ballots, &contents.hand_backs, &contents.opened}) {
+    for (std::vector<Bytes>* batch :
+         {&contents.ballots, &contents.hand_backs, &contents.exchanges, &contents.opened}) {
         for (Bytes& one : *batch)
             entries.push_back(std::move(one));
     }

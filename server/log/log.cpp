@@ -38,8 +38,8 @@ Checkpoint checkpoint_of(const CongressState& state, std::uint64_t size) {
 
 // Batches of the close and of the end of issuing are told by their statement, not one by one.
 bool is_told(EntryType type) {
-    return type != EntryType::ballot && type != EntryType::hand_back && type != EntryType::opened &&
-           type != EntryType::issuance;
+    return type != EntryType::ballot && type != EntryType::hand_back &&
+           type != EntryType::exchange && type != EntryType::opened && type != EntryType::issuance;
 }
 
 }  // namespace
@@ -179,7 +179,7 @@ void Log::finish_view(View& view) const {
         newest != nullptr && view.round && view.round->hash() == newest->manifest.hash();
     if (newest == nullptr) view.round.reset();
     if (newest != nullptr && !same) {
-        Result<Round> round = Round::create(newest->manifest, newest->slips);
+        Result<Round> round = Round::create(newest->manifest, newest->slips, newest->second_persons);
         PJ_ASSERT(round.has_value(), "a manifest in the log has a good issuer's key");
         view.round = std::move(*round);
     }

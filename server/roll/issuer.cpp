@@ -1,6 +1,7 @@
 // server/roll/issuer.cpp — the desk that hands out ballot papers          PROTOCOL.md §7.3
 #include "server/roll/issuer.hpp"
 
+#include "ballot/paper_request.hpp"
 #include "ballot/wire.hpp"
 #include "crypto/blind_rsa.hpp"
 
@@ -52,7 +53,8 @@ Result<std::optional<Bytes>> Issuer::judge(const log::View& view, const IssueReq
     PJ_TRY(check_issue_request(request, *key));
 
     const std::optional<Issued> before = store_.find(request.manifest, request.deputy);
-    const bool same = before && before->blinded_hash == request.blinded_hash();
+    const bool same =
+        before && !before->sheet && before->blinded_hash == request.blinded_hash();
     if (same && is_before_close(view.state.phase()))
         return std::optional<Bytes>{encode_issue_answer(before->blind_signature)};
     if (view.state.phase() != Phase::issuing) return fail(Errc::wrong_phase);
@@ -64,6 +66,28 @@ Result<std::optional<Bytes>> Issuer::judge(const log::View& view, const IssueReq
     if (!request.blinded && store_.drawn(request.manifest) >= view.round->slips().size())
         return fail(Errc::busy, "all slips are drawn");
     return std::optional<Bytes>{};
+}
+
+Result<Bytes> Issuer::take_sheet(ByteView request_bytes) {
+    if (request_bytes.size() > size::paper_request) return fail(Errc::too_large);
+    if (request_bytes.size() < size::paper_request) return fail(Errc::malformed, "length");
+    const std::lock_guard lock{mutex_};
+    const log::ViewPtr view = log_.view();
+    if (!view->round) return fail(Errc::unknown_round);
+    const PaperRequest request = PJ_TRY(decode_paper_request(view->round->hash(), request_bytes));
+    const VerifyKey* const key = view->state.identity_key(request.deputy);
+    if (key == nullptr) return fail(Errc::not_on_roll, "no such deputy");
+    PJ_TRY(check_paper_request(request, *key));
+
+    const std::optional<Issued> before = store_.find(request.manifest, request.deputy);
+    if (before && before->sheet && is_before_close(view->state.phase()))
+        return encode_issue_answer(std::nullopt);
+    if (view->state.phase() != Phase::issuing) return fail(Errc::wrong_phase);
+    if (!view->state.signed_in(request.deputy)) return fail(Errc::not_signed_in);
+    if (before) return fail(Errc::already_issued);
+    store_.commit({request.manifest, request.deputy, {}, request.signature, true}, {});
+    // ───── COMMIT POINT: the sheet may be handed out ─────
+    return encode_issue_answer(std::nullopt);
 }
 
 bool Issuer::Held::has_issued(const ManifestHash& manifest, DeputyNumber deputy) const {
@@ -83,6 +107,11 @@ std::uint32_t Issuer::Held::issued(const ManifestHash& manifest) const {
 
 std::uint32_t Issuer::issued(const ManifestHash& manifest) {
     return hold().issued(manifest);
+}
+
+std::vector<DeputyNumber> Issuer::takers(const ManifestHash& manifest) {
+    const std::lock_guard lock{mutex_};
+    return store_.takers(manifest);
 }
 
 std::vector<DeputyNumber> Issuer::drawers(const ManifestHash& manifest) {

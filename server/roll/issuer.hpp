@@ -1,6 +1,7 @@
-// server/roll/issuer.hpp — the desk that hands out ballot papers          PROTOCOL.md §7.3
+// server/roll/issuer.hpp — the desk that hands out ballot papers          PROTOCOL.md §7.3 §7.5
 //
-// It knows the deputy and a blinded value, or that a slip was drawn (§7.4), never the ballot. One
+// It knows the deputy and a blinded value, or that a slip was drawn (§7.4) or a sheet of paper taken
+// (§7.5), never the ballot. One
 // deputy and round: one paper; the same request again gets the same answer until the close, another
 // one is refused and, of a blinded value, kept.
 // The issuance is committed before the answer leaves.
@@ -32,6 +33,11 @@ public:
     // (the same answer again), wrong_phase, not_signed_in, already_issued, busy (all are drawn).
     [[nodiscard]] Result<Bytes> issue(ByteView request);
 
+    // 102 bytes to 3: a sheet of paper instead of a token. Refuses in this order: too_large,
+    // malformed, unknown_round, wrong_version, wrong_manifest, not_on_roll, (the same answer
+    // again), wrong_phase, not_signed_in, already_issued.
+    [[nodiscard]] Result<Bytes> take_sheet(ByteView request);
+
     // The desk is held as long as this lives.
     class Held {
     public:
@@ -51,6 +57,8 @@ public:
     [[nodiscard]] std::uint32_t issued(const ManifestHash& manifest);
     // Who drew a slip, in deputy order: desks ask before they hand one out.
     [[nodiscard]] std::vector<DeputyNumber> drawers(const ManifestHash& manifest);
+    // Who took a sheet of paper, likewise.
+    [[nodiscard]] std::vector<DeputyNumber> takers(const ManifestHash& manifest);
     [[nodiscard]] const RsaPublicKey& public_key() const { return key_.public_key(); }
 
 private:

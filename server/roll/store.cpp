@@ -31,10 +31,20 @@ CREATE TABLE drawn (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Sheets of paper (§7.5).
+constexpr std::string_view schema_3 = R"sql(
+CREATE TABLE taken (
+    manifest BLOB NOT NULL CHECK (length(manifest) = 32),
+    deputy INTEGER NOT NULL CHECK (deputy > 0),
+    request_signature BLOB NOT NULL CHECK (length(request_signature) = 64),
+    PRIMARY KEY (manifest, deputy)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 db::Options options() {
     db::Options out;
     out.application_id = 0x504a524c;  // "PJRL"
-    out.migrations = {schema_1, schema_2};
+    out.migrations = {schema_1, schema_2, schema_3};
     out.exclusive = true;
     return out;
 }
@@ -56,6 +66,10 @@ std::optional<Issued> Store::find(const ManifestHash& manifest, DeputyNumber dep
         database_.prepare("SELECT 1 FROM drawn WHERE manifest = ? AND deputy = ?");
     drawn.bind_bytes(1, manifest.value()).bind_int(2, deputy.value());
     if (drawn.step()) return Issued{};
+    db::Statement taken =
+        database_.prepare("SELECT 1 FROM taken WHERE manifest = ? AND deputy = ?");
+    taken.bind_bytes(1, manifest.value()).bind_int(2, deputy.value());
+    if (taken.step()) return Issued{{}, {}, true};
     return std::nullopt;
 }
 
@@ -75,8 +89,10 @@ void Store::commit(const Issuance& issuance, const std::optional<Bytes384>& blin
             .bind_bytes(5, *blind_signature)
             .run();
     } else {
+        const std::string table = issuance.sheet ? "taken" : "drawn";
         database_
-            .prepare("INSERT INTO drawn (manifest, deputy, request_signature) VALUES (?, ?, ?)")
+            .prepare("INSERT INTO " + table +
+                     " (manifest, deputy, request_signature) VALUES (?, ?, ?)")
             .bind_bytes(1, issuance.manifest.value())
             .bind_int(2, issuance.deputy.value())
             .bind_bytes(3, issuance.signature)
@@ -111,7 +127,13 @@ std::uint32_t Store::issued(const ManifestHash& manifest) {
     db::Statement count = database_.prepare("SELECT count(*) FROM issued WHERE manifest = ?");
     count.bind_bytes(1, manifest.value());
     const auto blind = count.step() ? static_cast<std::uint32_t>(count.column_int(0)) : 0;
-    return blind + drawn(manifest);
+    return blind + drawn(manifest) + taken(manifest);
+}
+
+std::uint32_t Store::taken(const ManifestHash& manifest) {
+    db::Statement count = database_.prepare("SELECT count(*) FROM taken WHERE manifest = ?");
+    count.bind_bytes(1, manifest.value());
+    return count.step() ? static_cast<std::uint32_t>(count.column_int(0)) : 0;
 }
 
 std::uint32_t Store::drawn(const ManifestHash& manifest) {
@@ -120,9 +142,8 @@ std::uint32_t Store::drawn(const ManifestHash& manifest) {
     return count.step() ? static_cast<std::uint32_t>(count.column_int(0)) : 0;
 }
 
-std::vector<DeputyNumber> Store::drawers(const ManifestHash& manifest) {
-    db::Statement select =
-        database_.prepare("SELECT deputy FROM drawn WHERE manifest = ? ORDER BY deputy");
+std::vector<DeputyNumber> Store::deputies_of(std::string_view query, const ManifestHash& manifest) {
+    db::Statement select = database_.prepare(query);
     select.bind_bytes(1, manifest.value());
     std::vector<DeputyNumber> out;
     while (select.step())
@@ -130,10 +151,19 @@ std::vector<DeputyNumber> Store::drawers(const ManifestHash& manifest) {
     return out;
 }
 
+std::vector<DeputyNumber> Store::drawers(const ManifestHash& manifest) {
+    return deputies_of("SELECT deputy FROM drawn WHERE manifest = ? ORDER BY deputy", manifest);
+}
+
+std::vector<DeputyNumber> Store::takers(const ManifestHash& manifest) {
+    return deputies_of("SELECT deputy FROM taken WHERE manifest = ? ORDER BY deputy", manifest);
+}
+
 std::vector<Issuance> Store::issuances(const ManifestHash& manifest) {
     db::Statement select = database_.prepare(
-        "SELECT deputy, request_signature, blinded_hash FROM issued WHERE manifest = ?1 "
-        "UNION ALL SELECT deputy, request_signature, NULL FROM drawn WHERE manifest = ?1 "
+        "SELECT deputy, request_signature, blinded_hash, 0 FROM issued WHERE manifest = ?1 "
+        "UNION ALL SELECT deputy, request_signature, NULL, 0 FROM drawn WHERE manifest = ?1 "
+        "UNION ALL SELECT deputy, request_signature, NULL, 1 FROM taken WHERE manifest = ?1 "
         "ORDER BY deputy");
     select.bind_bytes(1, manifest.value());
     std::vector<Issuance> out;
@@ -141,7 +171,8 @@ std::vector<Issuance> Store::issuances(const ManifestHash& manifest) {
         Issuance one{manifest,
                      DeputyNumber{static_cast<std::uint32_t>(select.column_int(0))},
                      {},
-                     select.column_fixed<64>(1)};
+                     select.column_fixed<64>(1),
+                     select.column_int(3) == 1};
         if (!select.column_is_null(2)) one.blinded_hash = select.column_fixed<32>(2);
         out.push_back(one);
     }

@@ -20,10 +20,11 @@ namespace piaojue::roll {
 // Second requests of one deputy and round that are kept.
 inline constexpr std::uint32_t evidence_max = 16;
 
-// Both are absent of a deputy who drew a slip.
+// Hash and signature are absent of a deputy who drew a slip or took a sheet.
 struct Issued {
     std::optional<Bytes32> blinded_hash;
     std::optional<Bytes384> blind_signature;
+    bool sheet = false;
 };
 
 class Store {
@@ -41,11 +42,17 @@ public:
     [[nodiscard]] std::uint32_t drawn(const ManifestHash& manifest);
     // Who drew a slip, in deputy order.
     [[nodiscard]] std::vector<DeputyNumber> drawers(const ManifestHash& manifest);
+    // Sheets of paper, and who took them.
+    [[nodiscard]] std::uint32_t taken(const ManifestHash& manifest);
+    [[nodiscard]] std::vector<DeputyNumber> takers(const ManifestHash& manifest);
     // In deputy order.
     [[nodiscard]] std::vector<Issuance> issuances(const ManifestHash& manifest);
     [[nodiscard]] std::uint32_t evidence(const ManifestHash& manifest);
 
 private:
+    [[nodiscard]] std::vector<DeputyNumber> deputies_of(std::string_view query,
+                                                        const ManifestHash& manifest);
+
     db::Database database_;
 };
 

@@ -52,6 +52,10 @@ Result<void> issue_all(const client::Endpoint& endpoint, const Round& round, con
     return for_all(
         endpoint, deputies, "领票 Issue ", [&](client::Api& api, Deputy& deputy) -> Result<void> {
             const SigningKey identity = identity_key(deputy.card, roll_id);
+            if (deputy.sheet == Deputy::Sheet::taken) {
+                PJ_TRY(client::as_result(client::take_sheet(api, round, deputy.number, identity)));
+                return {};
+            }
             if (deputy.slip) {
                 PJ_TRY(client::as_result(client::draw_slip(api, round, deputy.number, identity)));
                 deputy.paper = client::open_slip(*deputy.slip);
@@ -63,6 +67,16 @@ Result<void> issue_all(const client::Endpoint& endpoint, const Round& round, con
                 client::take_paper(api, round, deputy.number, identity, deputy.token_seed)));
             return {};
         });
+}
+
+Result<void> exchange_all(const client::Endpoint& endpoint, const Round& round,
+                          std::span<Deputy* const> deputies) {
+    return for_all(endpoint, deputies, "换纸票 Exchange ",
+                   [&](client::Api& api, Deputy& deputy) -> Result<void> {
+                       deputy.promise =
+                           PJ_TRY(client::as_result(client::exchange(api, round, *deputy.paper)));
+                       return {};
+                   });
 }
 
 Result<void> cast_all(const client::Endpoint& endpoint, const Round& round,

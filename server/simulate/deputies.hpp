@@ -21,6 +21,9 @@ struct Deputy {
     std::optional<MarkedRow> row;  // absent: takes a ballot paper and never uses it
 
     std::optional<SlipSeed> slip;  // drawn: votes at a booth
+    // On paper: taken instead of a token, exchanged for it, or handed out beside it.
+    enum class Sheet : std::uint8_t { none, taken, exchanged, uncancelled };
+    Sheet sheet = Sheet::none;
 
     // On the device.
     SecretBytes<32> token_seed;
@@ -34,6 +37,10 @@ struct Deputy {
 // Takes a ballot paper for each of them, in the order given. The first failure ends it.
 [[nodiscard]] Result<void> issue_all(const client::Endpoint& endpoint, const Round& round,
                                      const RollId& roll_id, std::span<Deputy* const> deputies);
+
+// A sheet for the token of each of them.
+[[nodiscard]] Result<void> exchange_all(const client::Endpoint& endpoint, const Round& round,
+                                        std::span<Deputy* const> deputies);
 
 // Seals and casts the row of each of them.
 [[nodiscard]] Result<void> cast_all(const client::Endpoint& endpoint, const Round& round,

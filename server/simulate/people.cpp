@@ -238,8 +238,34 @@ Result<void> People::cosign() {
     return {};
 }
 
-std::uint32_t People::ballots_in_box() const {
-    return tellers_.front().device->closed_round()->closing.counts.cast;
+Result<void> People::count_sheets(std::span<const PaperBatch> batches, std::uint32_t uncancelled) {
+    const std::array<teller::ActingPerson, 2> both{{
+        {PersonNumber{2}, &scrutineer_.statement_key},
+        {teller_person(0), &tellers_.front().keys.statement_key},
+    }};
+    for (PaperBatch batch : batches) {
+        batch.manifest = round_->hash();
+        const Bytes body = encode_paper_body(batch);
+        for (const teller::ActingPerson& person : both) {
+            const Bytes request = teller::batch_request(body, BatchSigner::keyed, person);
+            const client::BatchAnswer answer = PJ_TRY(client::as_result(
+                client::repeat_passing([&] { return api_.post_batch(request); })));
+            if (!answer.differs.empty()) {
+                return fail(Errc::internal, "the server finds that the same numbers differ");
+            }
+        }
+    }
+    const Bytes log = PJ_TRY(evidence());
+    const RecordView view = PJ_TRY(decode_record(log));
+    const CongressState state = PJ_TRY(teller::replay(view));
+    return post_by_role(Act::paper, state.round()->paper_body(uncancelled));
+}
+
+Result<bool> People::may_open() {
+    const Bytes log = PJ_TRY(evidence());
+    const RecordView view = PJ_TRY(decode_record(log));
+    const CongressState state = PJ_TRY(teller::replay(view));
+    return !state.round()->stays_closed();
 }
 
 Result<void> People::decrypt() {

@@ -58,8 +58,11 @@ public:
 
     // Enough tellers for the quorum verify the box and cosign its closing checkpoint.
     [[nodiscard]] Result<void> cosign();
-    // What the tellers found in it. From cosign() on.
-    [[nodiscard]] std::uint32_t ballots_in_box() const;
+    // The scrutineer and the first teller key each batch, and the statement counts them.
+    [[nodiscard]] Result<void> count_sheets(std::span<const PaperBatch> batches,
+                                            std::uint32_t uncancelled);
+    // Enough ballots were cast, and not too many papers. From cosign() and count_sheets() on.
+    [[nodiscard]] Result<bool> may_open();
     // The first `threshold` tellers give their shares.
     [[nodiscard]] Result<void> decrypt();
     // As many tellers as needed sign the result that their own tools compute.

@@ -77,7 +77,7 @@ Present present_deputies(const Options& options, std::vector<CardSecret> cards, 
             out.guests.emplace_back(number, std::move(card));
             continue;
         }
-        out.simulated.push_back(Deputy{number, std::move(card), {}, {}, {}, {}, {}});
+        out.simulated.push_back(Deputy{number, std::move(card), {}, {}, {}, {}, {}, {}});
     }
     return out;
 }
@@ -88,6 +88,21 @@ void deal(std::vector<Deputy>& deputies, const std::vector<MarkedRow>& rows) {
         deputies[i].row = i < rows.size() ? std::optional{rows[i]} : std::nullopt;
         deputies[i].paper.reset();
         deputies[i].promise.reset();
+        deputies[i].sheet = Deputy::Sheet::none;
+    }
+}
+
+// Sheets go to the last of the simulated, who have no row.
+void deal_sheets(std::vector<Deputy>& deputies, const Options& options) {
+    const std::uint64_t issued = options.sheets_issued();
+    PJ_ASSERT(issued <= deputies.size(), "a deputy for each sheet");
+    for (std::uint64_t i = 0; i < issued; ++i) {
+        Deputy& deputy = deputies[deputies.size() - 1 - i];
+        PJ_ASSERT(!deputy.row && !deputy.slip, "a sheet for a deputy who casts nothing");
+        deputy.sheet = i < options.sheets_uncancelled ? Deputy::Sheet::uncancelled
+                       : i < std::uint64_t{options.sheets_uncancelled} + options.sheets_exchanged
+                           ? Deputy::Sheet::exchanged
+                           : Deputy::Sheet::taken;
     }
 }
 
@@ -120,10 +135,12 @@ Result<void> draw_slips(People& people, const Options& options, Present& present
 Result<void> hold_vote(People& people, const Options& options, Present& present, SeededRng& rng) {
     std::vector<Deputy*> taking;
     std::vector<Deputy*> casting;
+    std::vector<Deputy*> exchanging;
     for (Deputy& deputy : present.simulated) {
         taking.push_back(&deputy);
         const bool casts = deputy.row && is_castable(people.round().shape(), *deputy.row);
         if (casts) casting.push_back(&deputy);
+        if (deputy.sheet == Deputy::Sheet::exchanged) exchanging.push_back(&deputy);
     }
     if (const auto opened = people.act(Act::open); !opened) {
         if (opened.error().code != Errc::quorum_missed) {
@@ -142,16 +159,21 @@ Result<void> hold_vote(People& people, const Options& options, Present& present,
     if (alone) PJ_TRY(people.act(Act::end_issuing));
     shuffle(casting, rng);
     PJ_TRY(cast_all(people.endpoint(), people.round(), casting));
+    PJ_TRY(exchange_all(people.endpoint(), people.round(), exchanging));
     if (options.before_close) options.before_close();
     if (!alone) PJ_TRY(people.act(Act::end_issuing));
     PJ_TRY(people.void_leftover_slips());
     return people.act(Act::close);
 }
 
-Result<void> count(People& people, const Options& options) {
+Result<void> count(People& people, const Options& options, bool with_sheets) {
     say("监票人核验票箱、会签……", "The tellers verify the box and cosign…");
     PJ_TRY(people.cosign());
-    if (people.ballots_in_box() >= options.min_group) {
+    if (with_sheets) {
+        say("两人录入纸票……", "Two people key the sheets…");
+        PJ_TRY(people.count_sheets(options.sheets, options.sheets_uncancelled));
+    }
+    if (PJ_TRY(people.may_open())) {
         say("监票人开箱计票……", "The tellers open the box…");
         PJ_TRY(people.decrypt());
     }
@@ -210,9 +232,10 @@ Result<Bytes> hold_rounds(People& people, const Options& options, Present& prese
                           Outcome& outcome) {
     PJ_TRY(people.sign_in(present.numbers));
     deal(present.simulated, options.vote.rows);
+    deal_sheets(present.simulated, options);
     for (unsigned number = 1;; ++number) {
         PJ_TRY(hold_vote(people, options, present, rng));
-        PJ_TRY(count(people, options));
+        PJ_TRY(count(people, options, number == 1 && !options.sheets.empty()));
         outcome.over_cap += refused_rows(present);
         outcome.rounds_held = number;
         const auto next = PJ_TRY(next_round(people, options));

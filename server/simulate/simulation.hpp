@@ -49,6 +49,18 @@ struct Options {
     Method method;
     std::uint64_t seed = 0;
     Vote vote;  // candidates and rows; at most `present` less all guests
+    // Sheets of the first round, as both people keyed them, and how many of those handed out were
+    // exchanged for a token or stand beside one; the others were taken instead of one. They go to
+    // simulated deputies without a row.
+    std::vector<PaperBatch> sheets;
+    std::uint32_t sheets_exchanged = 0;
+    std::uint32_t sheets_uncancelled = 0;
+    [[nodiscard]] std::uint64_t sheets_issued() const {
+        std::uint64_t out = 0;
+        for (const PaperBatch& batch : sheets)
+            out += batch.issued;
+        return out;
+    }
     // The marks of a further round with these candidates; nothing: it is not held. May be empty.
     // `record` then holds the last round, RECORD.round1 and so on the ones before it.
     std::function<Result<std::optional<std::vector<MarkedRow>>>(const VoteManifest&)> next_rows;

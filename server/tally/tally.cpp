@@ -97,8 +97,10 @@ void Tally::append_result(const log::View& view) {
     const RoundState* const round = view.state.round();
     if (round == nullptr || round->phase != Phase::cosigned) return;
     const VoteManifest& manifest = round->manifest;
+    if (round->awaits_paper_statement()) return;
+    const std::optional<PaperPart> paper = round->paper_part();
     std::optional<Combined> combined;
-    if (!round->too_few_ballots()) {
+    if (!round->stays_closed()) {
         const std::vector<CheckedShare> shares = valid_shares(view);
         if (shares.size() < manifest.fields().threshold) return;
         Result<Combined> opened = combine(context(view), shares);
@@ -111,7 +113,7 @@ void Tally::append_result(const log::View& view) {
         combined = std::move(*opened);
     }
     const ResultEntry result =
-        make_result(manifest, round->closing_root, round->closing->counts, combined);
+        make_result(manifest, round->closing_root, round->closing->counts, combined, paper);
     const Result<std::uint64_t> appended = log_.append(encode_result(result));
     PJ_ASSERT(appended || overtaken(appended.error().code), "a result follows the shares");
 }

@@ -32,7 +32,7 @@ Result<void> refuse_others(Act act, const ActWords& words) {
         bool fits;
     };
     const BodyKind kind = act_rule(act).body;
-    const std::array<Option, 7> options{{
+    const std::array<Option, 8> options{{
         {"--deputies", words.deputies, kind == BodyKind::deputies || kind == BodyKind::card},
         {"--reason", words.reason, kind == BodyKind::reason || kind == BodyKind::card},
         {"--result", words.result, kind == BodyKind::result || kind == BodyKind::next_round},
@@ -40,6 +40,7 @@ Result<void> refuse_others(Act act, const ActWords& words) {
         {"--tellers", words.tellers, kind == BodyKind::absent_tellers},
         {"--cards", words.cards, kind == BodyKind::card},
         {"--slips", words.slips, kind == BodyKind::slips},
+        {"--uncancelled", words.uncancelled, kind == BodyKind::paper},
     }};
     for (const Option& option : options) {
         if (!option.value.empty() && !option.fits) {
@@ -82,6 +83,17 @@ Result<void> read_slips(const ActWords& words, ActBrief& out) {
     auto slips = parse_slips(as_text(file.expose()));
     if (!slips) return fail(Errc::malformed, words.slips + ", " + slips.error().detail);
     out.slips = std::move(*slips);
+    return {};
+}
+
+Result<void> read_paper(const ActWords& words, ActBrief& out) {
+    if (words.uncancelled.empty()) {
+        return fail(Errc::malformed,
+                    "give --uncancelled N: sheets handed out though a token is out there; 0 if "
+                    "there were none");
+    }
+    if (words.uncancelled == "0") return {};
+    out.uncancelled = PJ_TRY(parse_number(words.uncancelled, limit::sheets));
     return {};
 }
 
@@ -161,6 +173,9 @@ Result<StatementBody> next_round_body(const ActBrief& brief, const RoundState& r
 Result<StatementBody> round_body(const ActBrief& brief, const CongressState& state) {
     const RoundState* const round = state.round();
     if (round == nullptr) return fail(Errc::wrong_phase, "there is no round yet");
+    if (act_rule(brief.act).body == BodyKind::paper) {
+        return round->paper_body(brief.uncancelled);
+    }
     return act_rule(brief.act).body == BodyKind::result ? result_body(brief, *round)
                                                         : next_round_body(brief, *round);
 }
@@ -234,7 +249,7 @@ Result<std::vector<std::uint32_t>> parse_numbers(std::string_view text, std::uin
 
 Result<ActBrief> read_words(Act act, const ActWords& words) {
     PJ_TRY(refuse_others(act, words));
-    ActBrief out{act, {}, {}, {}, RoundKind::ordered, {}, {}};
+    ActBrief out{act, {}, {}, {}, RoundKind::ordered, {}, {}, 0};
     switch (act_rule(act).body) {
     case BodyKind::empty:
     case BodyKind::log_position: break;
@@ -251,6 +266,7 @@ Result<ActBrief> read_words(Act act, const ActWords& words) {
     case BodyKind::result: PJ_TRY(read_result(words, out)); break;
     case BodyKind::next_round: PJ_TRY(read_next_round(words, out)); break;
     case BodyKind::slips: PJ_TRY(read_slips(words, out)); break;
+    case BodyKind::paper: PJ_TRY(read_paper(words, out)); break;
     }
     return out;
 }
@@ -268,6 +284,7 @@ Result<ActBodies> make_bodies(const ActBrief& brief, const CongressState& state,
     case BodyKind::reason: out.bodies.emplace_back(ReasonBody{brief.reason}); break;
     case BodyKind::slips: out.bodies = slips_bodies(brief.slips); break;
     case BodyKind::absent_tellers: out.bodies.emplace_back(absent_body(brief.tellers)); break;
+    case BodyKind::paper:
     case BodyKind::result:
     case BodyKind::next_round: out.bodies.push_back(PJ_TRY(round_body(brief, state))); break;
     }

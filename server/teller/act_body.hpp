@@ -20,6 +20,7 @@ struct ActWords {
     std::string kind;     // of a further round
     std::string tellers;  // "4,5"
     std::string cards;    // new file for a replaced card
+    std::string uncancelled;  // number of sheets
     std::string slips;    // file of the codes of slips that are left over
 };
 
@@ -41,6 +42,7 @@ struct ActBrief {
     RoundKind kind = RoundKind::ordered;
     std::vector<std::uint32_t> tellers;
     std::vector<SlipHash> slips;  // ascending, none twice
+    std::uint32_t uncancelled = 0;
 };
 [[nodiscard]] Result<ActBrief> read_words(Act act, const ActWords& words);
 

@@ -5,6 +5,7 @@
 
 #include <span>
 
+#include "ballot/entries/paper_batch.hpp"
 #include "ballot/entries/statement.hpp"
 
 namespace piaojue::teller {
@@ -18,5 +19,8 @@ struct ActingPerson {
 [[nodiscard]] Bytes make_statement_entry(Act act, const Bytes32& scope, std::uint32_t serial,
                                          std::uint32_t minute, StatementBody body,
                                          std::span<const ActingPerson> signers);
+
+// What somebody sends to have a batch of sheets counted (§16): body ‖ as ‖ person ‖ signature.
+[[nodiscard]] Bytes batch_request(ByteView body, BatchSigner as, const ActingPerson& person);
 
 }  // namespace piaojue::teller

@@ -112,6 +112,12 @@ Result<Bytes> TellerDevice::give_share(ByteView evidence, Rng& rng) {
                     "the closing checkpoint lacks its quorum of cosignatures");
     }
     if (state.round()->voided) return fail(Errc::wrong_phase, "the round is void: it stays closed");
+    if (state.round()->awaits_paper_statement()) {
+        return fail(Errc::wrong_phase, "the sheets of paper are not counted yet");
+    }
+    if (const auto paper = state.round()->paper_part(); paper && paper->too_many) {
+        return fail(Errc::wrong_phase, "more papers than were issued: the box stays closed");
+    }
     const Share share =
         PJ_TRY(make_share(closed_->tally, file_.teller, file_.share, keys_->statement_key, rng));
     if (!given) file_.given.push_back(asked);
@@ -152,16 +158,18 @@ Result<ResultHash> TellerDevice::confirm_result(ByteView evidence) {
     const std::vector<CheckedShare> shares = PJ_TRY(valid_shares(round, view.entries));
     if (!round.result_index) {
         const std::size_t threshold = round.manifest.fields().threshold;
-        if (!round.cosigned_index || round.too_few_ballots() || shares.size() >= threshold) {
+        if (!round.cosigned_index || round.stays_closed() || round.awaits_paper_statement() ||
+            shares.size() >= threshold) {
             return fail(Errc::wrong_phase, "no result yet");
         }
         return fail(Errc::too_few_shares,
                     fmt::format("{} of {} shares are there", shares.size(), threshold));
     }
     std::optional<Combined> combined;
-    if (!round.too_few_ballots()) combined = PJ_TRY(combine(closed_->tally, shares));
+    if (!round.stays_closed()) combined = PJ_TRY(combine(closed_->tally, shares));
     const Bytes expected = encode_result(
-        make_result(round.manifest, round.closing_root, closed_->closing.counts, combined));
+        make_result(round.manifest, round.closing_root, closed_->closing.counts, combined,
+                    round.paper_part()));
     if (!equal(view.entries[*round.result_index], expected)) {
         return fail(Errc::malformed, "the result is not what the shares decrypt to");
     }

@@ -55,7 +55,7 @@ bool statement_laws(ByteView entry) {
 bool result_laws(ByteView entry) {
     bool read = false;
     for (std::size_t projects = 1; projects <= 8; ++projects) {
-        const auto result = decode_result(entry, projects);
+        const auto result = decode_result(entry, projects, false);
         if (law_one_encoding(result, entry, encode_result, "a result")) {
             law(result->projects.size() == projects, "as many projects as were asked for");
             read = true;
@@ -92,7 +92,6 @@ bool read_entry(EntryType type, ByteView entry) {
     case EntryType::manifest: return manifest(entry);
     case EntryType::ballot: return ballot_head(entry).has_value();
     case EntryType::hand_back:
-    case EntryType::void_paper: break;
     }
     return false;
 }

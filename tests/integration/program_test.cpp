@@ -110,7 +110,7 @@ TEST_F(ProgramTest, init_says_what_it_made_and_keeps_it_from_others) {
     EXPECT_EQ(made.json().at("setup_code").as_string().size(), 24U);
     EXPECT_EQ(fs::status(data()).permissions(), fs::perms::owner_all);
     for (const char* secret : {"log.key", "box.key", "issuing.der", "setup.code", "ca.key",
-                               "tls.key", "log.db", "roll.db", "box.db", "hall.db"}) {
+                               "tls.key", "log.db", "roll.db", "box.db", "hall.db", "sheets.db"}) {
         const auto others = fs::perms::group_all | fs::perms::others_all;
         EXPECT_EQ(fs::status(DataDir{data()}.file(secret)).permissions() & others, fs::perms::none)
             << secret;

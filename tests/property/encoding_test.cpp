@@ -61,7 +61,7 @@ PJ_PROPERTY(Encoding, share, 2, ()) {
 PJ_PROPERTY(Encoding, result, 1, ()) {
     const auto projects = drawn<std::size_t>(1, 8);
     round_trip(drawn_result(projects), encode_result,
-               [projects](ByteView bytes) { return decode_result(bytes, projects); });
+               [projects](ByteView bytes) { return decode_result(bytes, projects, false); });
 }
 
 PJ_PROPERTY(Encoding, manifest, 4, ()) {

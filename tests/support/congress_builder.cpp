@@ -9,14 +9,14 @@ namespace {
 constexpr std::uint32_t minute = 29'000'000;
 constexpr std::uint64_t seconds = std::uint64_t{minute} * 60;
 
+}  // namespace
+
 CongressState state_of(const std::vector<Bytes>& log) {
     CongressState state;
     for (const Bytes& entry : log)
         EXPECT_TRUE(state.apply(entry));
     return state;
 }
-
-}  // namespace
 
 MerkleTree tree_of(const std::vector<Bytes>& log) {
     MerkleTree tree;
@@ -208,8 +208,14 @@ void CongressBuilder::draft(const ManifestFields& fields) {
     const bool has_slips =
         slips_attachment &&
         std::ranges::find(fields.attachments, *slips_attachment) != fields.attachments.end();
-    round = value_of(Round::create(manifest, has_slips ? slip_list : SlipList{}));
+    SecondPersons people{{PersonNumber{2}, scrutineer_key.verify_key()}};
+    for (std::uint16_t i = 0; i < options.tellers; ++i)
+        people.emplace(PersonNumber{static_cast<std::uint16_t>(3 + i)},
+                       tellers[i].statement_key.verify_key());
+    round = value_of(Round::create(manifest, has_slips ? slip_list : SlipList{}, people));
     voided = 0;
+    paper_stated = false;
+    exchanges.clear();
     papers.clear();
     ballots.clear();
     hand_backs.clear();
@@ -276,7 +282,7 @@ void CongressBuilder::count(CountsPhase phase) {
 }
 
 void CongressBuilder::add_box() {
-    for (std::vector<Bytes>* batch : {&ballots, &hand_backs, &opened}) {
+    for (std::vector<Bytes>* batch : {&ballots, &hand_backs, &exchanges, &opened}) {
         std::sort(batch->begin(), batch->end());
         log.insert(log.end(), batch->begin(), batch->end());
     }
@@ -329,7 +335,9 @@ ResultEntry CongressBuilder::result_entry(const std::vector<int>& by) {
     const auto number = [](std::size_t count) { return static_cast<std::uint32_t>(count); };
     const BoxCounts box{number(present.size()), number(papers.size()), number(ballots.size()),
                         number(hand_backs.size())};
-    return make_result(round->manifest(), closing_root, box, combined);
+    std::optional<PaperPart> paper;
+    if (paper_stated) paper = state_of(log).round()->paper_part();
+    return make_result(round->manifest(), closing_root, box, combined, paper);
 }
 
 void CongressBuilder::decide(const std::vector<int>& by) {

@@ -80,6 +80,8 @@ public:
     const Paper& issue(std::uint32_t deputy);
     // One who draws the next slip of the list.
     const Paper& draw(std::uint32_t deputy);
+    // One who takes a sheet of paper instead of a token.
+    void take_sheet(std::uint32_t deputy);
     // The slips that nobody drew.
     void void_leftover();
     // end_issuing and the issuances.
@@ -87,6 +89,17 @@ public:
     [[nodiscard]] Bytes ballot_of(std::uint32_t deputy, const std::vector<int>& marks);
     void cast(std::uint32_t deputy, const std::vector<int>& marks);
     void hand_back(std::uint32_t deputy);
+    // The paper of this deputy for a sheet.
+    void exchange(std::uint32_t deputy);
+    // A sheet that two people, 2 and 3, enter at a booth.
+    void enter_sheet(const std::vector<int>& marks);
+    // ── sheets, behind the closing entry ──
+    // Keyed by these two people; doubtful sheets decided on by person 2.
+    [[nodiscard]] Bytes batch_entry(const PaperBatch& batch, const std::vector<int>& persons = {2, 3});
+    void add_batch(const PaperBatch& batch) { add(batch_entry(batch)); }
+    // Act 18 over the batches that stand.
+    void state_paper(std::uint32_t uncancelled);
+    [[nodiscard]] PaperBody paper_body(std::uint32_t uncancelled) const;
     // A ballot that is opened for checking and never cast.
     void check_ballot(std::uint32_t deputy);
     void count(CountsPhase phase);
@@ -137,6 +150,8 @@ public:
     std::set<std::uint32_t> present;
     std::vector<Bytes> ballots;  // entries
     std::vector<Bytes> hand_backs;
+    std::vector<Bytes> exchanges;
+    bool paper_stated = false;
     std::vector<Bytes> opened;
     std::uint64_t closing_size = 0;
     Bytes32 closing_root;
@@ -160,5 +175,7 @@ private:
 
 // The root of a log, as everybody computes it.
 [[nodiscard]] MerkleTree tree_of(const std::vector<Bytes>& log);
+// Behind a log that holds.
+[[nodiscard]] CongressState state_of(const std::vector<Bytes>& log);
 
 }  // namespace piaojue::testing

@@ -1,6 +1,7 @@
 // The small congress in memory: drawn slips, and a whole round in one call
 #include <numeric>
 
+#include "ballot/paper_request.hpp"
 #include "tests/support/congress_builder.hpp"
 
 namespace piaojue::testing {
@@ -26,6 +27,52 @@ const Paper& CongressBuilder::draw(std::uint32_t deputy) {
     return papers
         .emplace(deputy, Paper{std::move(slip.ballot_key), drawn_token(slip.prefix), issuance})
         .first->second;
+}
+
+void CongressBuilder::take_sheet(std::uint32_t deputy) {
+    const PaperRequest request =
+        make_paper_request(round->hash(), DeputyNumber{deputy}, identity_keys[deputy - 1]);
+    Issuance issuance{round->hash(), request.deputy, {}, request.signature, true};
+    papers.erase(deputy);
+    papers.emplace(deputy, Paper{SigningKey::generate(rng), Token{}, issuance});
+}
+
+void CongressBuilder::exchange(std::uint32_t deputy) {
+    const Paper& paper = papers.at(deputy);
+    exchanges.push_back(make_exchange(*round, paper.token, paper.key).bytes);
+}
+
+void CongressBuilder::enter_sheet(const std::vector<int>& marks) {
+    const SigningKey key = SigningKey::generate(rng);
+    const auto witness = [&](int person) {
+        return witness_sheet(round->hash(), key.verify_key(),
+                             PersonNumber{static_cast<std::uint16_t>(person)}, person_key(person));
+    };
+    ballots.push_back(value_of(seal(*round, make_marks(*round, marks),
+                                    paper_token(witness(2), witness(3)), key, rng.secret<32>(),
+                                    rng))
+                          .entry());
+}
+
+Bytes CongressBuilder::batch_entry(const PaperBatch& batch, const std::vector<int>& persons) {
+    const Bytes body = encode_paper_body(batch);
+    const auto by = [&](int person, BatchSigner as) {
+        return PersonSignature{PersonNumber{static_cast<std::uint16_t>(person)},
+                               sign_paper_body(body, as, person_key(person))};
+    };
+    SignedPaperBatch out{
+        batch, {by(persons[0], BatchSigner::keyed), by(persons[1], BatchSigner::keyed)}, {}};
+    if (!batch.doubtful.empty()) out.chief = by(2, BatchSigner::chief);
+    return encode_paper_batch(out);
+}
+
+PaperBody CongressBuilder::paper_body(std::uint32_t uncancelled) const {
+    return state_of(log).round()->paper_body(uncancelled);
+}
+
+void CongressBuilder::state_paper(std::uint32_t uncancelled) {
+    act(Act::paper, paper_body(uncancelled));
+    paper_stated = true;
 }
 
 void CongressBuilder::void_leftover() {

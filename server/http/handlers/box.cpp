@@ -39,6 +39,10 @@ std::vector<Route> box_routes(const BoxServices& services) {
                       [&box](const Request& request, const Params&) -> Result<Response> {
                           return promised(box.hand_back(request.body));
                       }});
+    routes.push_back({Method::post, "/api/v1/exchange", size::hand_back, std::string{media_binary},
+                      [&box](const Request& request, const Params&) -> Result<Response> {
+                          return promised(box.exchange(request.body));
+                      }});
     routes.push_back({Method::post, "/api/v1/check", size::opened, std::string{media_binary},
                       [&box](const Request& request, const Params&) -> Result<Response> {
                           const box::BoxAnswer answer = box.check(request.body);

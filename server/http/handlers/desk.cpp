@@ -37,6 +37,7 @@ json::object attendance_json(const hall::Attendance& attendance) {
         out["signed_in"] = minute_json(attended.signed_in);
         out["left"] = minute_json(attended.left);
         out["drew"] = attended.drew;
+        out["took"] = attended.took;
         deputies.push_back(std::move(out));
     }
     json::object out;
@@ -53,6 +54,11 @@ void add_desk_routes(std::vector<Route>& routes, const IssueServices& services) 
         {Method::post, "/api/v1/issue", size::issue_request, std::string{media_binary},
          [&issuer = services.issuer](const Request& request, const Params&) -> Result<Response> {
              return Response::of(200, media_binary, PJ_TRY(issuer.issue(request.body)));
+         }});
+    routes.push_back(
+        {Method::post, "/api/v1/paper", size::paper_request, std::string{media_binary},
+         [&issuer = services.issuer](const Request& request, const Params&) -> Result<Response> {
+             return Response::of(200, media_binary, PJ_TRY(issuer.take_sheet(request.body)));
          }});
     routes.push_back(
         {Method::post, "/api/v1/statements", statement_bytes_max, std::string{media_binary},

@@ -25,6 +25,7 @@ json::value result_json(const hall::PublicView& view) {
     report.three_way = view.manifest->shape().three_way();
     report.opened = result.opened;
     report.counts = result.counts;
+    if (result.sheets) report.paper = PaperPart{*result.sheets, 0, 0, false};
     for (std::size_t i = 0; i < fields.projects.size(); ++i)
         report.projects.push_back({fields.projects[i].no, fields.projects[i].name,
                                    fields.projects[i].name2, result.projects[i]});

@@ -20,6 +20,7 @@ void add_setup_routes(std::vector<Route>& routes, const IssueServices& services)
 void add_ceremony_routes(std::vector<Route>& routes, const IssueServices& services);
 void add_desk_routes(std::vector<Route>& routes, const IssueServices& services);
 void add_device_routes(std::vector<Route>& routes, const IssueServices& services);
+void add_sheet_routes(std::vector<Route>& routes, const IssueServices& services);
 void add_proposal_routes(std::vector<Route>& routes, const IssueServices& services);
 void add_teller_routes(std::vector<Route>& routes, const IssueServices& services);
 void add_result_routes(std::vector<Route>& routes, const IssueServices& services);

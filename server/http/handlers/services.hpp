@@ -18,6 +18,7 @@
 #include "server/hall/hall.hpp"
 #include "server/hall/lines.hpp"
 #include "server/hall/proposals.hpp"
+#include "server/hall/sheet_desk.hpp"
 #include "server/http/feed.hpp"
 #include "server/log/log.hpp"
 #include "server/roll/issuer.hpp"
@@ -52,6 +53,7 @@ struct IssueServices {
     hall::Devices& devices;
     hall::CeremonyRelay& ceremony;
     hall::Proposals& proposals;
+    hall::SheetDesk& sheets;
     hall::Lines& lines;
     tally::Tally& tally;
     const Clock& clock;

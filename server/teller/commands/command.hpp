@@ -35,6 +35,8 @@ using cli::ServerOptions;
 [[nodiscard]] Run add_cosign(Options& command);
 [[nodiscard]] Run add_share(Options& command);
 [[nodiscard]] Run add_report(Options& command);
+[[nodiscard]] Run add_sheets(Options& command);
+[[nodiscard]] Run add_doubtful(Options& command);
 [[nodiscard]] Run add_recount(Options& command);
 [[nodiscard]] Run add_console(Options& command);
 

@@ -93,6 +93,10 @@ struct BodyWords {
     void operator()(const ResultBody&) const {}
     void operator()(const NextRoundBody& body) const { out["kind"] = enum_name(body.kind); }
     void operator()(const SlipsBody& body) const { out["slips"] = body.slips.size(); }
+    void operator()(const PaperBody& body) const {
+        out["uncancelled"] = body.uncancelled;
+        out["batches"] = body.batches;
+    }
 };
 
 }  // namespace
@@ -218,7 +222,7 @@ json::object describe_result(const RoundState& round) {
     json::object out;
     out["hash"] = encode_hex(round.result.value());
     out["reporters"] = numbers_of(round.reporters);
-    out["opened"] = result.opened;
+    out["opened"] = result.opened != OpenedAs::nothing;
     out["counts"] = counts_of(result);
     out["order"] = enum_name(fields.method.order);
     out["notice"] = enum_name(fields.method.notice);
@@ -235,7 +239,7 @@ json::object describe_statement(const Statement& statement, const Enrolment& enr
     const Person* const first = enrolment.person(statement.signers.front().person);
     out["by"] = nullptr;
     if (first != nullptr) out["by"] = first->name;
-    for (const char* const member : {"reason", "deputies", "tellers", "kind", "slips"})
+    for (const char* const member : {"reason", "deputies", "tellers", "kind", "slips", "uncancelled", "batches"})
         out[member] = nullptr;
     std::visit(BodyWords{out}, statement.body);
     return out;

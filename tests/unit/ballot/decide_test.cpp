@@ -248,7 +248,7 @@ TEST(Decide, when_all_are_chosen_no_round_follows_though_places_stay) {
 
 TEST(Decide, too_few_ballots_open_nothing_and_the_round_is_held_again) {
     const std::vector<ProjectNumber> numbers{ProjectNumber{3}, ProjectNumber{1}};
-    const Outcome outcome = outcome_too_few(method(2), everybody(5), numbers);
+    const Outcome outcome = outcome_not_opened(method(2), everybody(5), numbers, RoundKind::too_few);
     EXPECT_TRUE(chosen(outcome).empty());
     EXPECT_TRUE(tied(outcome).empty());
     EXPECT_FALSE(outcome.projects[0].passed);
@@ -261,7 +261,8 @@ TEST(Decide, too_few_ballots_open_nothing_and_the_round_is_held_again) {
 TEST(Decide, too_few_ballots_still_tell_whether_set_quorum_and_participation_were_met) {
     Method rule = method(1);
     const auto of = [&rule](const DecisionCounts& counts) {
-        return outcome_too_few(rule, counts, std::vector<ProjectNumber>{ProjectNumber{1}});
+        return outcome_not_opened(rule, counts, std::vector<ProjectNumber>{ProjectNumber{1}},
+                                  RoundKind::too_few);
     };
     EXPECT_TRUE(of(everybody(3)).set_valid);
     EXPECT_FALSE(of({3, 3, 2, 3, 3}).set_valid);

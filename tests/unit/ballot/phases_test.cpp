@@ -25,7 +25,8 @@ const std::map<std::string, std::set<std::string>>& allowed() {
         {"further_round", {"announced", "voided"}},
         {"void", {"issuing", "voting", "paused", "closed", "cosigned", "decided"}},
         {"publish", {"announced", "voided"}},
-        {"void_slips", {"voting"}}};
+        {"void_slips", {"voting"}},
+        {"paper", {"closed", "cosigned"}}};
     return table;
 }
 
@@ -95,6 +96,7 @@ StatementBody body_for(Act act, const CongressBuilder& builder) {
     case BodyKind::absent_tellers: return AbsentBody{{TellerNumber{3}}};
     case BodyKind::result: return ResultBody{builder.result};
     case BodyKind::slips: return SlipsBody{{slip_hash(builder.slips.at(0))}};
+    case BodyKind::paper: return PaperBody{0, 0, paper_hash({})};
     case BodyKind::next_round:
         if (builder.result != ResultHash{}) {
             return NextRoundBody{builder.result, RoundKind::presidium};

@@ -36,15 +36,16 @@ Result<Bytes> recoded(ByteView entry, const Round& round) {
         return again(EncryptedBallot::decode(round, entry.subspan(1)),
                      [](const EncryptedBallot& ballot) { return ballot.entry(); });
     case EntryType::hand_back:
-        return again(decode_hand_back(round, entry),
+    case EntryType::exchange:
+        return again(decode_hand_back(round, entry, type),
                      [](const HandBack& hand_back) { return hand_back.bytes; });
     case EntryType::opened: return again(decode_opened(entry), encode_opened);
     case EntryType::counts: return again(decode_counts(entry), encode_counts);
     case EntryType::closing: return again(decode_closing(entry), encode_closing);
     case EntryType::cosigned: return again(decode_cosigned(entry), encode_cosigned);
     case EntryType::share: return again(decode_share(entry), encode_share);
-    case EntryType::result: return again(decode_result(entry, projects), encode_result);
-    case EntryType::void_paper: break;
+    case EntryType::result: return again(decode_result(entry, projects, false), encode_result);
+    case EntryType::paper_batch: return again(decode_paper_batch(entry), encode_paper_batch);
     }
     return fail(Errc::malformed);
 }
@@ -86,9 +87,9 @@ TEST(Entries, a_changed_bit_is_refused_or_is_another_entry) {
     }
 }
 
-TEST(Entries, unknown_reserved_and_empty_types_are_refused) {
+TEST(Entries, unknown_and_empty_types_are_refused) {
     EXPECT_REFUSED(entry_type({}), Errc::malformed);
-    for (const Byte code : {Byte{0}, Byte{0x0b}, Byte{0x12}, Byte{0xff}}) {
+    for (const Byte code : {Byte{0}, Byte{0x15}, Byte{0xff}}) {
         EXPECT_REFUSED(entry_type(ByteView{&code, 1}), Errc::malformed);
     }
     const Bytes huge(limit::entry_bytes + 1, 0x06);

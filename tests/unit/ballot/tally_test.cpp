@@ -106,7 +106,7 @@ TEST_F(TallyTest, few_ballots_are_not_decrypted) {
                    Errc::wrong_phase);
     const ResultEntry result =
         make_result(builder.round->manifest(), builder.closing_root, {7, 7, 1, 1}, std::nullopt);
-    EXPECT_FALSE(result.opened);
+    EXPECT_EQ(result.opened, OpenedAs::nothing);
     EXPECT_EQ(result.next_kind, static_cast<std::uint8_t>(RoundKind::too_few));
     EXPECT_EQ(result.next_candidates.size(), 3U);
     EXPECT_EQ(result.counts.valid, 1U);

@@ -152,7 +152,7 @@ TEST(Verify, too_few_ballots_are_counted_and_not_decrypted) {
     builder.act(Act::publish);
     const Report report = verified(builder.record());
     EXPECT_TRUE(report.valid) << told(report);
-    EXPECT_FALSE(report.rounds[0].opened);
+    EXPECT_FALSE(report.rounds[0].is_opened());
     EXPECT_EQ(report.rounds[0].next_round->kind, RoundKind::too_few);
 }
 

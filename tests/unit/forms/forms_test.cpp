@@ -188,7 +188,7 @@ TEST(Forms, too_few_ballots_are_told_and_no_vote_is) {
     congress.announce();
     congress.act(Act::publish);
     const FormData data = data_of(congress);
-    ASSERT_FALSE(data.rounds.at(0).report.opened);
+    ASSERT_FALSE(data.rounds.at(0).report.is_opened());
     const std::string text = text_of(data, Form::result, Lang::zh);
     EXPECT_TRUE(says(text, "投票不足 6 张"));
     EXPECT_FALSE(says(text, "得票率"));
