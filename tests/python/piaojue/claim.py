@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from . import ed25519
 from .codec import Reader, u8, u32
-from .decision import Result, Tally
+from .decision import DECRYPTED, NOT_OPENED, Result, Tally
 from .method import BASE_RETURNED, BASE_VALID, Method, Rule
 
 DECLARE_TAG = "piaojue/v1/declare"
@@ -51,13 +51,16 @@ class Bound:
 
 def could_change(method: Method, tally: Tally, result: Result, min_group: int, e: int) -> bool:
     """Whether a decision without some of these ballots, at most e, could be another. Rather yes than wrongly no."""
-    too_few = result.opened == 0 and not tally.too_many
+    too_few = result.opened == NOT_OPENED and not tally.too_many
+    sheets = tally.sheets.returned if tally.sheets else 0
     missed = any(
         rule is not None and not rule.holds(x, tally.base(rule))
         for rule, x in ((method.quorum, tally.present), (method.participation, tally.returned))
     )
-    if e == 0 or too_few or missed:
+    if e == 0 or missed:
         return False
+    if too_few:
+        return sheets > 0 and e >= tally.cast  # sheets alone could be the result
     if tally.too_many or tally.returned > tally.issued:
         return True
 
@@ -73,7 +76,7 @@ def could_change(method: Method, tally: Tally, result: Result, min_group: int, e
     behind = [row.approve for row in rows if row.passed and not row.chosen]
     stays = (
         not any(row.tied for row in rows)
-        and (result.opened != 1 or tally.cast - e >= min_group)
+        and (result.opened != DECRYPTED or tally.cast - e >= min_group)
         and (participation is None or participation.holds(max(0, tally.returned - e), base(participation)))
         and all(passes(approve - e) for approve in chosen)
         and not any(passes(row.approve) for row in rows if not row.passed)

@@ -299,7 +299,9 @@ class Maker:
         else:
             result = decision.make_result(m.hash, self.closing_root, used, m.method, numbers, tally)
         written = self.emit("result", result.entry())
-        self.result = decision.read_result(written, len(numbers), sheets is not None)
+        self.result = result
+        with contextlib.suppress(Refusal):
+            self.result = decision.read_result(written, len(numbers), sheets is not None)
 
     def announce(self, plan: Plan) -> None:
         for teller in plan.reporting:

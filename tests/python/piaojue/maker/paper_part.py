@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from .. import ballot, encrypted, paper, statement, token
-from ..ballot import CLAIM, EXCHANGE, Ballot
+from ..ballot import CLAIM, EXCHANGE, HAND_BACK, Ballot
 from ..claim import sign_declaration
 from ..codec import u32
 from ..ed25519 import public_key
@@ -19,6 +20,7 @@ from .stream import draw
 if TYPE_CHECKING:
     from .congress import Maker
 
+T = TypeVar("T")
 KEYERS = (2, 3)
 CHIEF = 2
 
@@ -105,23 +107,32 @@ class Outcome:
     too_many: bool
 
 
+def _read(read: Callable[[bytes], T], entries: Iterable[bytes]) -> list[T]:
+    """Those of them that can be read."""
+    found = []
+    for entry in entries:
+        with contextlib.suppress(Refusal):
+            found.append(read(entry))
+    return found
+
+
 def outcome(maker: Maker) -> Outcome | None:
     """From what was written; None in a round without act 18."""
-    m = maker.manifest
-    of_round = [e for e in maker.entries if m.hash in (e[1:33], e[2:34], e[3:35])]
-    stated = [e for e in of_round if e[:2] == b"\x07\x12"]
+    m, entries = maker.manifest, maker.entries
+    behind = (e for e in entries[maker.closing_size :] if e[:2] == b"\x07\x12" and e[2:34] == m.hash)
+    stated = _read(statement.read_statement, behind)
     if not stated:
         return None
-    body = statement.read_statement(stated[0]).body
-    uncancelled, batches = int.from_bytes(body[:4], "big"), int.from_bytes(body[4:6], "big")
-    count = paper.total(
-        (b.count for number, b in newest_batches(maker).items() if number <= batches), len(m.projects)
-    )  # fmt: skip
-    kinds = [e[37] for e in of_round if e[0] == 8]
-    exchanged = sum(e[0] == 0x0B for e in of_round)
-    handed_back = sum(e[0] == 0x0A for e in of_round)
-    on_paper = sum(data[-(token.TOKEN_BYTES + 64)] == token.PAPER for data in maker.ballots)
-    given = kinds.count(token.PAPER) + exchanged + uncancelled
-    left = len(kinds) - kinds.count(token.PAPER) - (len(maker.ballots) - on_paper) - handed_back
-    line = SheetLine(kinds.count(token.PAPER), exchanged, uncancelled, count.returned, count.voids, count.rows)
-    return Outcome(line, count.returned + on_paper > given or exchanged + uncancelled > left)
+    uncancelled, batches = int.from_bytes(stated[0].body[:4], "big"), int.from_bytes(stated[0].body[4:6], "big")
+    counted = (b.count for number, b in newest_batches(maker).items() if number <= batches)
+    count = paper.total(counted, len(m.projects))
+    issued = _read(token.read_issuance, (e for e in entries if e[:1] == b"\x08" and e[1:33] == m.hash))
+    sheets = sum(each.sheet for each in issued)
+    of_closed = [e for e in entries[: maker.closing_size] if len(e) == 550 and e[3:35] == m.hash]
+    exchanged, handed_back = (sum(e[0] == type_ for e in of_closed) for type_ in (EXCHANGE, HAND_BACK))
+    cast = _read(lambda data: ballot.read_whole_ballot(m, data), maker.ballots)
+    on_paper = sum(each.token[0] == token.PAPER for each in cast)
+    too_many = count.returned + on_paper > sheets + exchanged + uncancelled
+    left = len(issued) - sheets - (len(maker.ballots) - on_paper) - handed_back
+    line = SheetLine(sheets, exchanged, uncancelled, count.returned, count.voids, count.rows)
+    return Outcome(line, too_many or exchanged + uncancelled > left)
