@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import unittest
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import mutate
-from piaojue.maker import paper_faults
+from piaojue import ballot, claim, merkle, paper, statement, token
+from piaojue.maker import batch_faults, paper_faults, paper_vectors
 from piaojue.maker.congress import play
 from piaojue.maker.faults import Fault
+from piaojue.maker.setup_faults import one
 from piaojue.maker.stream import DEFAULT_SEED
 from piaojue.record import read_record
+from piaojue.refusal import Refusal
 from piaojue.verifier import verdict
 
-FAULTS = {fault.name: fault for fault in paper_faults.FAULTS}
+from support import VECTORS, unhex, vectors
+
+FAULTS = {fault.name: fault for fault in (*paper_faults.FAULTS, *batch_faults.FAULTS)}
 
 
 def failed(found: dict[str, Any]) -> set[str]:
@@ -28,7 +35,7 @@ def round_of(fault: Fault) -> dict[str, Any]:
 
 class Records(unittest.TestCase):
     def test_each_fault_fails_its_checks_and_no_other(self) -> None:
-        for fault in paper_faults.FAULTS:
+        for fault in FAULTS.values():
             with self.subTest(fault.name):
                 found = verdict.verify(mutate.structured(fault))
                 self.assertEqual((found["valid"], failed(found)), (fault.valid, set(fault.must_fail)))
@@ -42,12 +49,96 @@ class Records(unittest.TestCase):
         for label, step in labels.items():
             length = len(entries[maker.labels.index(label)])
             for at in range(0, length, max(1, length // step)):
-                fault = Fault("", "", ("?",), plan=plan, tamper=paper_faults.one(label, lambda m, e, i=at: _flipped(e, i)))
+                fault = Fault("", "", plan=plan, tamper=one(label, lambda m, e, i=at: _flipped(e, i)))
                 self.assertFalse(verdict.verify(mutate.structured(fault))["valid"], f"{label}, byte {at}")
 
 
 def _flipped(entry: bytes, at: int) -> bytes:
     return entry[:at] + bytes([entry[at] ^ 1]) + entry[at + 1 :]
+
+
+class Vectors(unittest.TestCase):
+    """The frozen entries, read and verified by their keys."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.data = vectors("piaojue_paper.json")
+        cls.manifest_hash = unhex(cls.data["manifest_hash"])
+        cls.modulus = int(cls.data["issuer_modulus"], 16)
+        cls.keys = {row["person"]: unhex(row["statement_key"]) for row in cls.data["persons"]}
+
+    def refuses(self, row: dict[str, Any], read: Callable[[], object]) -> None:
+        with self.subTest(row["name"]), self.assertRaises(Refusal) as caught:
+            read()
+        self.assertEqual(caught.exception.name, row["refusal"], row["name"])
+
+    def test_a_sheet_is_taken_by_the_card(self) -> None:
+        row = self.data["taken"]
+        request = paper.paper_request(self.manifest_hash, row["deputy"], unhex(row["identity_seed"]))
+        self.assertEqual((request.hex(), len(request)), (row["request"], 102))
+        issued = token.read_issuance(unhex(row["issuance_entry"]))
+        self.assertEqual((issued.kind, issued.deputy, issued.signature), (2, row["deputy"], request[-64:]))
+        self.assertTrue(issued.signed_by(unhex(row["identity_key"])))
+        self.assertFalse(replace(issued, sheet=False).signed_by(unhex(row["identity_key"])))
+
+    def test_exchange_and_claim(self) -> None:
+        for type_, name in ((ballot.EXCHANGE, "exchange"), (ballot.CLAIM, "claim")):
+            row = self.data[name]
+            each = ballot.read_given_up(type_, unhex(row["entry"]))
+            each.check_form(self.modulus)
+            each.check_signature()
+            token.check_token(each.token, self.manifest_hash, each.ballot_key, self.modulus)
+            self.assertEqual(merkle.leaf_hash(each.entry()).hex(), row["leaf_hash"])
+            with self.assertRaises(Refusal):
+                replace(each, type=ballot.HAND_BACK).check_signature()
+        for row in self.data["refused_exchanges_and_claims"]:
+            entry = unhex(row["entry"])
+            self.refuses(row, lambda e=entry: ballot.read_given_up(e[0], e).check_form(self.modulus))
+
+    def test_declaration(self) -> None:
+        row = self.data["declaration"]
+        declared = claim.read_declaration(unhex(row["entry"]))
+        self.assertTrue(declared.signed_by(unhex(row["identity_key"])))
+        for bad in row["refused"]:
+            self.refuses(bad, lambda e=unhex(bad["entry"]): claim.read_declaration(e))
+
+    def test_token_of_two_persons(self) -> None:
+        row = self.data["paper_token"]
+        counters = {person: self.keys[person] for person in row["persons"]}
+        parts = (unhex(row["token"]), self.manifest_hash, unhex(row["ballot_key"]), self.modulus, ())
+        token.check_token(*parts, counters)
+        for keys in ({}, dict(list(counters.items())[:1]), {**counters, row["persons"][0]: self.keys[1]}):
+            self.refuses({"name": "keys", "refusal": "token_rejected"}, lambda k=keys: token.check_token(*parts, k))
+        for bad in row["refused"]:
+            self.refuses(bad, lambda t=unhex(bad["token"]): token.read_token(t, self.modulus))
+
+    def test_batches_and_their_hash(self) -> None:
+        read = [paper.read_batch(unhex(row["entry"])) for row in self.data["batches"]]
+        for row, batch in zip(self.data["batches"], read, strict=True):
+            self.assertEqual((batch.body().hex(), batch.entry().hex()), (row["body"], row["entry"]))
+            self.assertEqual((batch.number, batch.count.issued, batch.count.returned), (row["batch"], 2, 2))
+            self.assertEqual(batch.sum_faults(2, False, 2), [])
+        self.assertEqual(paper.paper_hash(read).hex(), self.data["paper_hash"])
+        self.assertEqual(paper.paper_hash([]).hex(), self.data["paper_hash_of_none"])
+        for bad in self.data["refused_batches"]:
+            self.refuses(bad, lambda e=unhex(bad["entry"]): paper.read_batch(e))
+
+    def test_statements(self) -> None:
+        stated, ended = self.data["statements"]
+        body = paper.paper_body(stated["uncancelled"], stated["batches"], unhex(stated["paper_hash"]))
+        self.assertEqual((body.hex(), stated["paper_hash"]), (stated["body"], self.data["paper_hash"]))
+        for row in (stated, ended):
+            found = statement.read_statement(unhex(row["entry"]))
+            self.assertEqual((found.act, found.name, found.body.hex()), (row["act"], row["name"], row["body"]))
+        for bad in self.data["refused_bodies"]:
+            self.refuses(bad, lambda b=bad: statement.check_body(b["act"], unhex(b["body"])))
+
+    def test_records(self) -> None:
+        for name in paper_vectors.RECORDS:
+            frozen = vectors(f"{name}.json")
+            found = verdict.verify((VECTORS / frozen["record"]).read_bytes())
+            self.assertTrue(found["valid"], name)
+            self.assertEqual(found, frozen["verify"], name)
 
 
 class Counts(unittest.TestCase):

@@ -13,8 +13,7 @@ from . import paper_part
 from .congress import Maker, Tamper
 from .faults import Fault
 from .keys import blind_signature
-from .paper_faults import on_paper
-from .paper_plans import SLIPS_AND_PAPER, WITH_PAPER, WITHOUT, batch, before, behind, instead, stated
+from .paper_plans import SLIPS_AND_PAPER, WITH_PAPER, WITHOUT, batch, before, behind, instead, on_paper, stated
 from .plan import Plan, Voter
 from .setup_faults import flip, one
 from .stream import draw

@@ -1,4 +1,4 @@
-"""Faults in paper: sheets, exchanges, tokens of kind 2, batches, act 18, the result (PROTOCOL §7.5, §11.8)."""
+"""Faults in paper: sheets, exchanges, tokens of kind 2, act 18, the result (PROTOCOL §7.5, §11.8)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .. import ballot, ed25519, statement, token
 from ..ballot import Ballot
 from ..codec import sha256, u32
 from ..decision import Result, Row
-from ..paper import BLANK, OVER, VALID, Batch, SheetLine
+from ..paper import BLANK, SheetLine
 from ..token import Issuance
 from . import paper_part
 from .congress import Maker, Tamper
@@ -26,20 +26,13 @@ from .paper_plans import (
     batch,
     before,
     behind,
-    changed_batch,
     changed_result,
     instead,
+    on_paper,
     paper_statement,
 )
-from .plan import Plan, Voter
+from .plan import Voter
 from .setup_faults import flip, one
-
-
-def on_paper(
-    name: str, what: str, must_fail: tuple[str, ...] = (), tamper: Callable[[], Tamper] = Tamper, plan: Plan = WITH_PAPER,
-    after: tuple[Plan, ...] = (),
-) -> Fault:  # fmt: skip
-    return Fault(name, what, must_fail, plan=plan, tamper=tamper, after=after)
 
 
 # --- sheets that are taken ---
@@ -86,7 +79,8 @@ SHEETS = [
              _sheet_of(5, lambda m: _by_card(m, 6))),
     on_paper("sheet_signed_as_drawing", "a sheet bears the card's signature over a drawing", ("issuance",),
              _sheet_of(5, _signed_as_drawing)),
-    on_paper("sheet_count_1", "the issuance of a sheet has count 1", ("log_order", "issuance", "counts", "paper", "decision"),
+    on_paper("sheet_count_1", "the issuance of a sheet has count 1",
+             ("log_order", "issuance", "counts", "paper", "decision"),
              _sheet_of(5, _counted_one)),
     on_paper("sheet_and_blind", "a deputy took a sheet and was issued a blind paper", ("issuance",),
              batch("issuance", _blind_too)),
@@ -143,9 +137,11 @@ EXCHANGES = [
              batch("hand_back", lambda m, e: [_resigned(m, 3, ballot.HAND_BACK, _of_people(m, 3))])),
     on_paper("exchanged_and_cast", "a paper was cast and exchanged", ("ballot_keys",),
              batch("exchange", lambda m, e: [paper_part.exchange(m, 1)])),
-    on_paper("exchange_before_hand_back", "an exchange stands before the hand-backs", ("log_order", "ballot_signatures", "counts", "decision"),
+    on_paper("exchange_before_hand_back", "an exchange stands before the hand-backs",
+             ("log_order", "ballot_signatures", "counts", "decision"),
              _moved("hand_back", False)),
-    on_paper("exchange_after_cosigned", "an exchange stands behind the cosigned entry", ("log_order", "ballot_signatures", "paper"),
+    on_paper("exchange_after_cosigned", "an exchange stands behind the cosigned entry",
+             ("log_order", "ballot_signatures", "paper"),
              _moved("cosigned", True)),
     on_paper("slip_voided_and_exchanged", "a slip that was exchanged is voided", ("slips",), instead(
         "void_slips", lambda m: m.sign(statement.VOID_SLIPS, m.manifest.hash, statement.slips_body(
@@ -191,9 +187,11 @@ ENTRIES = [
              _patched(70, bytes(1)), ENTERED),
     on_paper("entered_for_other_key", "a token of kind 2 of another ballot key", ("tokens",),
              _entered(lambda m, c: _other_key(m)), ENTERED),
-    on_paper("entered_padding", "the last byte of a token of kind 2 is not zero", UNREAD, _patched(418, b"\1"), ENTERED),
+    on_paper("entered_padding", "the last byte of a token of kind 2 is not zero",
+             UNREAD, _patched(418, b"\1"), ENTERED),
     on_paper("entered_count", "a token of kind 2 has count 1", UNREAD, _patched(1, b"\1"), ENTERED),
-    on_paper("entered_descending", "the persons of a token of kind 2 descend", UNREAD, _entered(_swapped_people), ENTERED),
+    on_paper("entered_descending", "the persons of a token of kind 2 descend",
+             UNREAD, _entered(_swapped_people), ENTERED),
 ]  # fmt: skip
 
 
@@ -206,81 +204,6 @@ def _other_key(maker: Maker) -> Ballot:
     return replace(second, token=first.token, signature=signature)
 
 
-# --- batches ---
-
-
-def _count(**changes: object) -> Callable[[Batch], Batch]:
-    return lambda b: replace(b, count=replace(b.count, **changes))  # type: ignore[arg-type]
-
-
-def _raw(number: int, change: Callable[[bytes], bytes]) -> Callable[[], Tamper]:
-    return one(f"paper_batch/{number}", lambda m, e: change(e))
-
-
-ISSUED = 1 + 32 + 2 + 3  # the last byte of this number
-THIRD = -66  # the chief scrutineer's part of the second batch
-UNREAD_BATCH = ("log_order", "paper")
-BATCHES = [
-    on_paper("batch_by_official", "an official keyed a batch", ("paper",),
-             changed_batch(1, lambda b: b, (1, 2))),
-    on_paper("batch_by_nobody", "a person that is not there keyed a batch", ("paper",),
-             changed_batch(1, lambda b: b, (2, 6))),
-    on_paper("batch_signature", "the second keyer's signature does not verify", ("paper",), _raw(1, lambda e: flip(e, -1))),
-    on_paper("batch_changed", "a number of a batch was changed behind the two", ("paper",),
-             _raw(1, lambda e: flip(e, ISSUED))),
-    on_paper("batch_by_one_twice", "one person keyed a batch twice", UNREAD_BATCH,
-             _raw(1, lambda e: e[:-132] + e[-132:-66] * 2)),
-    on_paper("batch_descending", "the keyers of a batch descend", UNREAD_BATCH,
-             _raw(1, lambda e: e[:-132] + e[-66:] + e[-132:-66])),
-    on_paper("batch_doubtful_unsigned", "doubtful sheets without the chief scrutineer", UNREAD_BATCH,
-             _raw(2, lambda e: e[:THIRD])),
-    on_paper("batch_third_signature", "a third signature where nothing is in doubt", UNREAD_BATCH,
-             _raw(1, lambda e: e + e[-66:])),
-    on_paper("batch_chief_signature", "the chief scrutineer's signature does not verify", ("paper",),
-             _raw(2, lambda e: flip(e, -1))),
-    on_paper("batch_not_chief", "another than the chief scrutineer decided what is in doubt", ("paper",),
-             one("paper_batch/2", lambda m, e: paper_part.keyed(m, SECOND_BATCH, chief=3).entry())),
-    on_paper("batch_0", "a batch of number 0", UNREAD_BATCH, changed_batch(1, lambda b: replace(b, number=0))),
-    on_paper("batch_201", "a batch of number 201", UNREAD_BATCH, changed_batch(1, lambda b: replace(b, number=201))),
-    on_paper("batch_10001", "10,001 sheets of a batch were handed out", UNREAD_BATCH,
-             changed_batch(1, _count(issued=10_001))),
-    on_paper("batch_decision_5", "a doubtful sheet with decision 5", UNREAD_BATCH,
-             changed_batch(2, lambda b: replace(b, doubtful=((5, "?"), *b.doubtful)))),
-    on_paper("batch_no_reason", "a doubtful sheet without a reason", UNREAD_BATCH,
-             changed_batch(2, lambda b: replace(b, doubtful=((VALID, ""),)))),
-    on_paper("batch_projects", "a batch with a project less", UNREAD_BATCH,
-             changed_batch(1, lambda b: _count(rows=b.count.rows[:2])(b))),
-    on_paper("batch_of_other_round", "a batch of another round", UNREAD_BATCH,
-             changed_batch(1, lambda b: replace(b, manifest_hash=bytes(32)))),
-    on_paper("batch_marks", "marks of a candidate are not the valid sheets", ("paper",),
-             changed_batch(1, _count(rows=((1, 0, 1), (1, 0, 0), (0, 0, 2))))),
-    on_paper("batch_oppose", "a candidate is opposed where nobody can", ("paper",),
-             changed_batch(1, _count(rows=((1, 1, 0), (1, 0, 1), (0, 0, 2))))),
-    on_paper("batch_approvals", "more approvals than two sheets can have", ("paper", "balance"),
-             changed_batch(1, _count(rows=((2, 0, 0), (2, 0, 0), (1, 0, 1))))),
-    on_paper("batch_void", "more sheets void than came back", ("paper", "balance"),
-             changed_batch(1, _count(voids=(1, 1, 1, 0), rows=((0, 0, 0),) * 3))),
-    on_paper("batch_too_small", "a batch of one sheet", ("paper",),
-             changed_batch(1, _count(returned=1, rows=((1, 0, 0), (1, 0, 0), (0, 0, 1))))),
-    on_paper("batch_doubtful_valid", "more doubtful sheets found valid than are valid", ("paper",),
-             changed_batch(2, lambda b: replace(b, doubtful=(*b.doubtful, (VALID, "再看"))))),
-    on_paper("batch_doubtful_over", "a doubtful sheet is void for a reason that no sheet is void for", ("paper",),
-             changed_batch(2, lambda b: replace(b, doubtful=((OVER, "三个"),)))),
-    on_paper("batch_doubtful_blank", "a doubtful sheet is blank, and no sheet is", ("paper",),
-             changed_batch(2, lambda b: replace(b, doubtful=((BLANK, "空"),)))),
-    on_paper("batches_issued", "the batches say that more sheets were handed out", ("paper",),
-             changed_batch(1, _count(issued=3))),
-    on_paper("batch_before_closing", "a batch stands before the closing entry", UNREAD_BATCH,
-             before("closing", lambda m: paper_part.keyed(m, FIRST_BATCH).entry())),
-    on_paper("batch_before_close", "a batch stands before the close", UNREAD_BATCH,
-             before("close", lambda m: paper_part.keyed(m, FIRST_BATCH).entry())),
-    on_paper("batch_after_act_18", "a batch stands behind act 18", UNREAD_BATCH,
-             behind("paper", lambda m: paper_part.keyed(m, SECOND_BATCH).entry())),
-    on_paper("batch_after_share", "a batch stands behind a share", UNREAD_BATCH,
-             behind("share/1", lambda m: paper_part.keyed(m, FIRST_BATCH).entry()), WITHOUT),
-]  # fmt: skip
-
-
 # --- act 18 ---
 
 WITHOUT_RESULT = ("log_order", "statements", "shares", "tally", "balance", "decision", "report", "publication")
@@ -288,7 +211,8 @@ NO_RESULT = (*WITHOUT_RESULT, "paper")
 STATED = [
     on_paper("paper_unstated", "there is paper and no act 18", NO_RESULT, one("paper", lambda m, e: [])),
     on_paper("paper_unstated_entered", "a sheet was entered and there is no act 18", NO_RESULT,
-             one("paper", lambda m, e: []), replace(ENTERED, voters=ENTERED.voters[:4], due=4, early=(1, 2, 3), late=(4,))),
+             one("paper", lambda m, e: []),
+             replace(ENTERED, voters=ENTERED.voters[:4], due=4, early=(1, 2, 3), late=(4,))),
     on_paper("paper_by_one", "act 18 by one person", ("statements",),
              instead("paper", paper_statement(people=(1,)))),
     on_paper("paper_by_tellers", "act 18 by two tellers", ("statements",),
@@ -338,7 +262,8 @@ RESULTS = [
     on_paper("result_returned", "the sheets' line says one more returned", ("balance", "decision"), _line(returned=5)),
     on_paper("result_rows", "the sheets' line gives a project one approval less", ("decision",),
              _line(rows=((1, 0, 2), (1, 0, 2), (1, 0, 2)))),
-    on_paper("result_box_alone", "the result counts a project's approvals in the box alone", ("tally", "balance", "decision"),
+    on_paper("result_box_alone", "the result counts a project's approvals in the box alone",
+             ("tally", "balance", "decision"),
              changed_result(lambda r: _row(r, 0, approve=1))),
     on_paper("result_alone_decrypted", "sheets alone are said to be decrypted", ("tally", "decision"),
              changed_result(lambda r: replace(r, opened=1)), ALONE),
@@ -376,15 +301,18 @@ GOOD = [
     on_paper("good_paper", "sheets taken, exchanged and uncancelled, in two batches, beside the box"),
     on_paper("good_paper_entered", "the only sheet is entered as an encrypted ballot", plan=ENTERED),
     on_paper("good_paper_alone", "nobody votes electronically", plan=ALONE),
-    on_paper("good_paper_too_many", "more sheets came back than were handed out: the round is held again", plan=TOO_MANY),
+    on_paper("good_paper_too_many", "more sheets came back than were handed out: the round is held again",
+             plan=TOO_MANY),
     on_paper("good_paper_outage", "all sheets are uncancelled", plan=OUTAGE),
-    on_paper("good_paper_two_votes", "one who has an uncancelled sheet casts too, and no paper is left for it", plan=TWO_VOTES),
+    on_paper("good_paper_two_votes", "one who has an uncancelled sheet casts too, and no paper is left for it",
+             plan=TWO_VOTES),
     on_paper("good_paper_none_returned", "sheets were handed out and none came back",
              plan=replace(ENTERED, entered=())),
     on_paper("good_paper_too_few", "too few ballots beside sheets: nothing is opened",
              plan=replace(WITH_PAPER, min_group=2, voters=(
                  WITH_PAPER.voters[0], Voter(2, None, hand_back=True), *WITH_PAPER.voters[2:]))),
-    on_paper("good_paper_three_way", "candidates are opposed, a blank sheet and a blank ballot are void", plan=THREE_WAY),
+    on_paper("good_paper_three_way", "candidates are opposed, a blank sheet and a blank ballot are void",
+             plan=THREE_WAY),
     on_paper("good_paper_replaced", "a batch was keyed again", tamper=one("paper_batch/1", _replaced)),
     on_paper("good_paper_stated_without", "act 18 in a round without paper",
              plan=replace(WITHOUT, uncancelled=0)),
@@ -397,4 +325,4 @@ GOOD = [
                  batches=(FIRST_BATCH, replace(FIRST_BATCH, number=2)), uncancelled=0, used_slips=None),)),
 ]  # fmt: skip
 
-FAULTS: list[Fault] = [*SHEETS, *EXCHANGES, *ENTRIES, *BATCHES, *STATED, *RESULTS, *GOOD]
+FAULTS: list[Fault] = [*SHEETS, *EXCHANGES, *ENTRIES, *STATED, *RESULTS, *GOOD]

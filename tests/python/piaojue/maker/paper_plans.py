@@ -9,9 +9,9 @@ from .. import statement
 from ..decision import Result, read_result
 from ..paper import MARKED, VALID, Batch, paper_hash, read_batch, sign_batch
 from .congress import Maker, Tamper
-from .faults import planned
+from .faults import Fault, planned
 from .paper_part import KEYERS, newest_batches
-from .plan import EXAMPLE, SheetBatch, Voter
+from .plan import EXAMPLE, Plan, SheetBatch, Voter
 from .setup_faults import one
 
 FIRST_BATCH = SheetBatch(1, 2, 2, ((1, 0, 1), (1, 0, 1), (0, 0, 2)))
@@ -48,12 +48,19 @@ TOO_MANY = replace(
 SLIPS_AND_PAPER = replace(
     WITH_PAPER, due=4, early=(1, 2, 3), late=(4,), slips=4,
     voters=(
-        Voter(1, (1, 0, 0, 0), drawn=True), Voter(2, (1, 0, 1, 0), declares=True), Voter(3, None, exchange=True, drawn=True),
-        Voter(4, (0, 0, 0, 1), drawn=True),
+        Voter(1, (1, 0, 0, 0), drawn=True), Voter(2, (1, 0, 1, 0), declares=True),
+        Voter(3, None, exchange=True, drawn=True), Voter(4, (0, 0, 0, 1), drawn=True),
     ),
     batches=(replace(FIRST_BATCH, issued=1, returned=0, rows=((0, 0, 0),) * 3),), uncancelled=0, used_slips=3,
 )  # fmt: skip
 WITHOUT = replace(EXAMPLE, paused=False)
+
+
+def on_paper(
+    name: str, what: str, must_fail: tuple[str, ...] = (), tamper: Callable[[], Tamper] = Tamper,
+    plan: Plan = WITH_PAPER, after: tuple[Plan, ...] = (),
+) -> Fault:  # fmt: skip
+    return Fault(name, what, must_fail, plan=plan, tamper=tamper, after=after)
 
 
 def batch(label: str, change: Callable[[Maker, list[bytes]], list[bytes]], sort: bool = True) -> Callable[[], Tamper]:
@@ -68,7 +75,9 @@ def before(label: str, *makers: Callable[[Maker], bytes]) -> Callable[[], Tamper
     return one(label, lambda m, e: [*(make(m) for make in makers), e])
 
 
-def changed_batch(number: int, change: Callable[[Batch], Batch], keyers: tuple[int, ...] = KEYERS) -> Callable[[], Tamper]:
+def changed_batch(
+    number: int, change: Callable[[Batch], Batch], keyers: tuple[int, ...] = KEYERS
+) -> Callable[[], Tamper]:
     """The batch as it would be, keyed and signed, if the two had counted otherwise."""
 
     def run(maker: Maker, entry: bytes) -> bytes:

@@ -258,7 +258,7 @@ class Walker:
         self._given_up(index, "claim", entry, CLAIM)
 
     def _box(self, index: int, name: str, now: Round, read: Callable[[], Any]) -> None:
-        """What stands in the box is counted, even if it cannot be read; then `counts` fails too, but for a claim (§12)."""
+        """What stands in the box is counted, even if it cannot be read; then `counts` fails too (§12)."""
         if not now.has_issuer:
             return
         try:
@@ -303,7 +303,8 @@ class Walker:
             raise _misplaced("a batch of sheets before the closing entry")
         if now.of(statement.PAPER) or now.shares:
             raise _misplaced("a batch of sheets behind act 18 or a share")
-        require(len(batch.count.rows) == len(now.manifest.projects), "malformed", "sheets of another number of projects")
+        same = len(batch.count.rows) == len(now.manifest.projects)
+        require(same, "malformed", "sheets of another number of projects")
         now.batches.append((index, batch))
 
     def _needs_paper(self, now: Round, what: str) -> None:
