@@ -36,6 +36,7 @@ enum class Check : std::uint8_t {
     tracking_codes,
     opened,
     counts,
+    claims,
     cosignatures,
     shares,
     tally,
@@ -46,7 +47,7 @@ enum class Check : std::uint8_t {
     expected_manifest,
     previous,
 };
-inline constexpr std::size_t check_count = 30;
+inline constexpr std::size_t check_count = 31;
 
 [[nodiscard]] constexpr std::string_view check_name(Check check) {
     constexpr std::array<std::string_view, check_count> names{"log_root",
@@ -70,6 +71,7 @@ inline constexpr std::size_t check_count = 30;
                                                               "tracking_codes",
                                                               "opened",
                                                               "counts",
+                                                              "claims",
                                                               "cosignatures",
                                                               "shares",
                                                               "tally",

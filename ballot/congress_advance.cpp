@@ -98,7 +98,14 @@ void CongressState::advance_act(const Statement& statement, ByteView bytes, Roun
         round.batch = Batch::issuances;
         break;
     case Act::pause: round.before_pause = round.phase; break;
-    case Act::close: round.batch = Batch::ballots; break;
+    case Act::close:
+        round.batch = Batch::ballots;
+        round.close_minute = statement.minute;
+        break;
+    case Act::end_claims:
+        round.batch = Batch::declarations;
+        round.used_slips = std::get<UsedSlipsBody>(statement.body).used;
+        break;
     case Act::absent:
         for (const TellerNumber teller : std::get<AbsentBody>(statement.body).tellers) {
             if (teller.value() <= round.manifest.fields().tellers()) round.absent.insert(teller);
@@ -139,16 +146,24 @@ void CongressState::advance_one(const Issuance& issuance, ByteView bytes,
     current.batch_last.assign(bytes.begin(), bytes.end());
     current.issued.insert(issuance.deputy);
     ++current.issued_count;
-    if (!issuance.blinded_hash) ++current.drawn_count;
+    if (issuance.blinded_hash) {
+        current.issued_blind.insert(issuance.deputy);
+    } else {
+        ++current.drawn_count;
+    }
 }
 
 void CongressState::advance_one(const BoxEntry& entry, ByteView bytes,
                                 const Inspection& /*inspection*/) {
     RoundState& current = rounds_.back();
-    const bool ballot = entry.type == EntryType::ballot;
-    current.batch = ballot ? Batch::ballots : Batch::hand_backs;
     current.batch_last.assign(bytes.begin(), bytes.end());
-    (ballot ? current.ballots : current.hand_backs).push_back(tree_.size());
+    current.batch = batch_of(entry.type);
+    switch (current.batch) {
+    case Batch::ballots: current.ballots.push_back(tree_.size()); break;
+    case Batch::hand_backs: current.hand_backs.push_back(tree_.size()); break;
+    case Batch::claims: current.claims.push_back(tree_.size()); break;
+    default: PJ_UNREACHABLE("a batch that is none of the box");
+    }
 }
 
 void CongressState::advance_one(const Opened& /*opened*/, ByteView bytes,

@@ -13,14 +13,12 @@ bool never_falls(const BoxCounts& before, const BoxCounts& after) {
 }  // namespace
 
 // A batch stands directly behind its statement, in ascending order; ballots before hand-backs
-// before opened entries.
+// before opened entries, declarations before claims.
 void CongressState::inspect_batch(Batch batch, const ManifestHash& manifest, ByteView bytes,
                                   Inspection& out) const {
     const RoundState* current = round();
-    const bool open =
-        current != nullptr && current->batch != Batch::none &&
-        (batch == Batch::issuances ? current->batch == batch
-                                   : current->batch != Batch::issuances && current->batch <= batch);
+    const bool open = current != nullptr && group_of(current->batch) == group_of(batch) &&
+                      current->batch <= batch;
     if (!open) {
         out.misplaced("not behind the statement that it belongs to");
         return;
@@ -61,8 +59,7 @@ void CongressState::inspect_one(const Issuance& issuance, ByteView bytes, Inspec
 }
 
 void CongressState::inspect_one(const BoxEntry& entry, ByteView bytes, Inspection& out) const {
-    inspect_batch(entry.type == EntryType::ballot ? Batch::ballots : Batch::hand_backs,
-                  entry.manifest, bytes, out);
+    inspect_batch(batch_of(entry.type), entry.manifest, bytes, out);
 }
 
 void CongressState::inspect_one(const Opened& opened, ByteView bytes, Inspection& out) const {
@@ -93,7 +90,8 @@ void CongressState::inspect_one(const Counts& counts, ByteView /*bytes*/, Inspec
 
 void CongressState::inspect_one(const Closing& closing, ByteView /*bytes*/, Inspection& out) const {
     const RoundState* current = round();
-    if (!in_round(closing.manifest, {Phase::closed}) || current->batch == Batch::none) {
+    if (!in_round(closing.manifest, {Phase::closed}) ||
+        group_of(current->batch) != BatchGroup::box) {
         out.misplaced("a closing entry that closes nothing");
         return;
     }

@@ -24,9 +24,11 @@ Result<EntryType> entry_type(ByteView entry) {
     if (entry.size() > limit::entry_bytes) return fail(Errc::too_large, "entry");
     if (entry.empty()) return fail(Errc::malformed, "an empty entry");
     const Byte code = entry[0];
-    if (code < static_cast<Byte>(EntryType::congress) ||
-        code > static_cast<Byte>(EntryType::result) ||
-        code == static_cast<Byte>(EntryType::void_paper)) {
+    const bool of_course = code >= enum_code(EntryType::congress) &&
+                           code <= enum_code(EntryType::result) &&
+                           code != enum_code(EntryType::void_paper);
+    if (!of_course && code != enum_code(EntryType::declaration) &&
+        code != enum_code(EntryType::claim)) {
         return fail(Errc::malformed, "type of entry");
     }
     return EntryType{code};
@@ -51,6 +53,8 @@ std::string_view entry_type_name(EntryType type) {
     case EntryType::cosigned: return "cosigned";
     case EntryType::share: return "share";
     case EntryType::result: return "result";
+    case EntryType::declaration: return "declaration";
+    case EntryType::claim: return "claim";
     }
     PJ_UNREACHABLE("an entry of no type");
 }

@@ -4,17 +4,11 @@
 // that token and signature hold. Secret: the ballot key. Safe from any thread.
 #pragma once
 
-#include "ballot/token.hpp"
+#include "ballot/token_use.hpp"
 
 namespace piaojue {
 
-struct HandBack {
-    VerifyKey ballot_key;
-    Token token;
-    Bytes32 token_hash;
-    Signature signature;
-    Bytes bytes;  // 550 bytes: the entry, which is the request and the leaf data
-};
+struct HandBack : TokenUse {};
 
 [[nodiscard]] HandBack make_hand_back(const BallotKeys& round, const Token& token,
                                       const SigningKey& ballot_key);

@@ -34,11 +34,12 @@ enum class Act : std::uint8_t {
     void_round = 15,
     publish = 16,
     void_slips = 17,
+    end_claims = 19,
 };
 inline constexpr std::uint8_t act_first = 1;
-inline constexpr std::uint8_t act_last = 17;
+inline constexpr std::uint8_t act_last = 19;
 
-[[nodiscard]] std::string_view act_name(Act act);  // "sign_in" … "void_slips"
+[[nodiscard]] std::string_view act_name(Act act);  // "sign_in" … "end_claims"
 
 enum class SignedBy : std::uint8_t {
     official,
@@ -57,6 +58,7 @@ enum class BodyKind : std::uint8_t {
     result,
     next_round,
     slips,
+    used_slips,
 };
 
 struct ActRule {
@@ -67,6 +69,8 @@ struct ActRule {
     bool of_congress;  // the scope is the congress, not a round
 };
 [[nodiscard]] const ActRule& act_rule(Act act);
+// By its number; nullptr for a number that no act has.
+[[nodiscard]] const ActRule* find_act_rule(std::uint8_t code);
 [[nodiscard]] inline std::size_t signer_count(SignedBy signed_by) {
     return signed_by == SignedBy::official || signed_by == SignedBy::teller ? 1 : 2;
 }
@@ -108,9 +112,13 @@ struct SlipsBody {
     std::vector<SlipHash> slips;  // ascending, none twice
     friend bool operator==(const SlipsBody&, const SlipsBody&) = default;
 };
+struct UsedSlipsBody {
+    std::uint32_t used = 0;  // counted where booths drop them
+    friend bool operator==(const UsedSlipsBody&, const UsedSlipsBody&) = default;
+};
 using StatementBody =
     std::variant<std::monostate, DeputiesBody, CardBody, ReasonBody, LogPositionBody, AbsentBody,
-                 ResultBody, NextRoundBody, SlipsBody>;
+                 ResultBody, NextRoundBody, SlipsBody, UsedSlipsBody>;
 
 struct StatementSigner {
     PersonNumber person;

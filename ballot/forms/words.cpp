@@ -28,6 +28,8 @@ constexpr std::array<Term, act_last + 1> act_terms{{
     {"作废本轮", "void the round"},
     {"公布记录", "publish"},
     {"作废票条", "void slips"},
+    {"—", "-"},
+    {"结束认领", "end claims"},
 }};
 
 }  // namespace

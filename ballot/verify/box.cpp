@@ -220,6 +220,10 @@ Aggregate check_box(Context& context, const RoundState& state, const Round& roun
     check_unique(context, Check::duplicate_ciphertexts, total.first_components);
     check_ids(context, state);
     check_slips(context, state, total.slips);
+    std::unordered_set<Bytes32> used;
+    for (const Occurrence& one : total.ballot_keys)
+        used.insert(one.value);
+    check_claims(context, state, round, used);
     const std::string label = round_label(context, state);
     context.ledger.note(Check::ballot_proofs,
                         label + std::to_string(state.ballots.size()) + " ballots");

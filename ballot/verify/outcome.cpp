@@ -58,7 +58,8 @@ void compare_totals(Context& context, const std::string& label, const ResultEntr
     }
 }
 
-RoundReport report_of(const VoteManifest& manifest, const ResultEntry& result) {
+RoundReport report_of(const RoundState& state, const ResultEntry& result) {
+    const VoteManifest& manifest = state.manifest;
     const ManifestFields& fields = manifest.fields();
     RoundReport out;
     out.manifest = manifest.hash();
@@ -81,6 +82,7 @@ RoundReport report_of(const VoteManifest& manifest, const ResultEntry& result) {
         out.next_round =
             NextRound{RoundKind{result.next_kind}, result.next_candidates, result.next_places};
     }
+    out.bound = bound_of(state, result);
     return out;
 }
 
@@ -146,7 +148,7 @@ std::optional<RoundReport> check_outcome(Context& context, const RoundState& sta
     if (!equal(encode_result(*recomputed), entry)) {
         ledger.add(Check::decision, label + "the result entry is not the one recomputed");
     }
-    return report_of(state.manifest, *recomputed);
+    return report_of(state, *recomputed);
 }
 
 FinalResult final_result(std::span<const RoundReport> rounds) {

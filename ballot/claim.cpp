@@ -1,0 +1,24 @@
+#include "ballot/claim.hpp"
+
+namespace piaojue {
+
+Claim make_claim(const BallotKeys& round, const Token& token, const SigningKey& ballot_key) {
+    return {make_token_use(claim_form, round, token, ballot_key)};
+}
+
+Result<Claim> decode_claim(const BallotKeys& round, ByteView bytes) {
+    return Claim{PJ_TRY(decode_token_use(claim_form, round, bytes))};
+}
+
+Result<void> check_claim(const BallotKeys& round, const Claim& claim) {
+    PJ_TRY(check_use_token(round, claim));
+    return check_use_signature(claim_form, round, claim);
+}
+
+Result<AuthenticClaim> AuthenticClaim::authenticate(const BallotKeys& round, ByteView bytes) {
+    Claim claim = PJ_TRY(decode_claim(round, bytes));
+    PJ_TRY(check_claim(round, claim));
+    return AuthenticClaim{std::move(claim)};
+}
+
+}  // namespace piaojue
