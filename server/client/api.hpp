@@ -79,6 +79,7 @@ public:
     // One for each teller in order, empty where it is not there yet.
     [[nodiscard]] Answer<std::vector<Bytes>> ceremony(CeremonyStep step);
     [[nodiscard]] Answer<Bytes> issue(ByteView request);
+    [[nodiscard]] Answer<Bytes> declare(ByteView declaration);
     [[nodiscard]] Answer<EntryIndex> post_statement(ByteView entry);
     [[nodiscard]] Answer<Bytes> evidence(ByteView query);
     // Statements of two persons that one has signed, in the order they came. What may not be public
@@ -98,6 +99,7 @@ public:
     [[nodiscard]] Answer<Bytes> cast(ByteView ballot);
     [[nodiscard]] Answer<Bytes> hand_back(ByteView request);
     [[nodiscard]] Answer<Bytes> check(ByteView opened);
+    [[nodiscard]] Answer<Bytes> claim(ByteView claim);
 
 private:
     [[nodiscard]] Answer<net::ClientAnswer> send(net::HttpsClient& client,

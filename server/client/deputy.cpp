@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "ballot/claim.hpp"
+#include "ballot/entries/declaration.hpp"
 #include "ballot/hand_back.hpp"
 #include "crypto/merkle.hpp"
 
@@ -79,6 +81,25 @@ Answer<Promise> hand_back(Api& api, const Round& round, const Paper& paper, unsi
     const LeafHash leaf{merkle_leaf(request.bytes)};
     return believe(round, leaf,
                    repeat_passing([&] { return api.hand_back(request.bytes); }, attempts));
+}
+
+Answer<std::monostate> declare(Api& api, const Round& round, DeputyNumber deputy,
+                               const SigningKey& identity_key, unsigned attempts) {
+    const Bytes request =
+        encode_declaration(make_declaration(round.hash(), deputy, identity_key));
+    Answer<Bytes> answer = repeat_passing([&] { return api.declare(request); }, attempts);
+    if (!answer) return tl::unexpected<Failure>{std::move(answer).error()};
+    if (const Result<void> taken = check_declaration_answer(*answer); !taken) {
+        return not_believed("the answer to the declaration can not be read", taken.error());
+    }
+    return std::monostate{};
+}
+
+Answer<Promise> claim(Api& api, const Round& round, const Paper& paper, unsigned attempts) {
+    const Claim request = make_claim(round, paper.token, paper.ballot_key);
+    const LeafHash leaf{merkle_leaf(request.bytes)};
+    return believe(round, leaf,
+                   repeat_passing([&] { return api.claim(request.bytes); }, attempts));
 }
 
 }  // namespace piaojue::client

@@ -54,6 +54,8 @@ Result<Attendance> Desk::attendance(ByteView query) {
     if (const RoundState* const round = view->state.round()) {
         for (const DeputyNumber deputy : issuer_.drawers(round->manifest.hash()))
             out.deputies[deputy].drew = true;
+        for (const DeputyNumber deputy : issuer_.declarers(round->manifest.hash()))
+            out.deputies[deputy].declared = true;
     }
     return out;
 }

@@ -44,6 +44,7 @@ PublicView public_view(const log::Log& log) {
                                                          round->manifest.fields().projects.size());
         PJ_ASSERT(result.has_value(), "the result of an announced round");
         out.result = *result;
+        out.bound = bound_of(*round, *result);
     }
     return out;
 }

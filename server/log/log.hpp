@@ -38,7 +38,7 @@ struct View {
     CongressState state;
     std::optional<Round> round;                             // of the newest manifest
     std::string checkpoint;                                 // signed, of the whole log
-    std::array<std::optional<std::uint64_t>, 0x12> newest;  // index by entry type
+    std::array<std::optional<std::uint64_t>, 0x15> newest;  // index by entry type
 
     [[nodiscard]] std::optional<std::uint64_t> newest_of(EntryType type) const {
         return newest.at(static_cast<std::size_t>(type));

@@ -32,7 +32,7 @@ Result<void> refuse_others(Act act, const ActWords& words) {
         bool fits;
     };
     const BodyKind kind = act_rule(act).body;
-    const std::array<Option, 7> options{{
+    const std::array<Option, 8> options{{
         {"--deputies", words.deputies, kind == BodyKind::deputies || kind == BodyKind::card},
         {"--reason", words.reason, kind == BodyKind::reason || kind == BodyKind::card},
         {"--result", words.result, kind == BodyKind::result || kind == BodyKind::next_round},
@@ -40,6 +40,7 @@ Result<void> refuse_others(Act act, const ActWords& words) {
         {"--tellers", words.tellers, kind == BodyKind::absent_tellers},
         {"--cards", words.cards, kind == BodyKind::card},
         {"--slips", words.slips, kind == BodyKind::slips},
+        {"--used-slips", words.used_slips, kind == BodyKind::used_slips},
     }};
     for (const Option& option : options) {
         if (!option.value.empty() && !option.fits) {
@@ -82,6 +83,20 @@ Result<void> read_slips(const ActWords& words, ActBrief& out) {
     auto slips = parse_slips(as_text(file.expose()));
     if (!slips) return fail(Errc::malformed, words.slips + ", " + slips.error().detail);
     out.slips = std::move(*slips);
+    return {};
+}
+
+// 0 is a count too: nobody leaves it out by mistake.
+Result<void> read_used_slips(const ActWords& words, ActBrief& out) {
+    if (words.used_slips.empty()) {
+        return fail(Errc::malformed,
+                    "give --used-slips N, how many were counted in the box where booths drop them; "
+                    "0 where there are none");
+    }
+    if (words.used_slips == "0") return {};
+    const auto used = parse_number(words.used_slips, limit::slips);
+    if (!used) return fail(Errc::malformed, "--used-slips: " + used.error().detail + ", or 0");
+    out.used_slips = *used;
     return {};
 }
 
@@ -234,7 +249,7 @@ Result<std::vector<std::uint32_t>> parse_numbers(std::string_view text, std::uin
 
 Result<ActBrief> read_words(Act act, const ActWords& words) {
     PJ_TRY(refuse_others(act, words));
-    ActBrief out{act, {}, {}, {}, RoundKind::ordered, {}, {}};
+    ActBrief out{act, {}, {}, {}, RoundKind::ordered, {}, {}, 0};
     switch (act_rule(act).body) {
     case BodyKind::empty:
     case BodyKind::log_position: break;
@@ -251,6 +266,7 @@ Result<ActBrief> read_words(Act act, const ActWords& words) {
     case BodyKind::result: PJ_TRY(read_result(words, out)); break;
     case BodyKind::next_round: PJ_TRY(read_next_round(words, out)); break;
     case BodyKind::slips: PJ_TRY(read_slips(words, out)); break;
+    case BodyKind::used_slips: PJ_TRY(read_used_slips(words, out)); break;
     }
     return out;
 }
@@ -267,6 +283,7 @@ Result<ActBodies> make_bodies(const ActBrief& brief, const CongressState& state,
     case BodyKind::card: return card_body(brief, roll_id, rng);
     case BodyKind::reason: out.bodies.emplace_back(ReasonBody{brief.reason}); break;
     case BodyKind::slips: out.bodies = slips_bodies(brief.slips); break;
+    case BodyKind::used_slips: out.bodies.emplace_back(UsedSlipsBody{brief.used_slips}); break;
     case BodyKind::absent_tellers: out.bodies.emplace_back(absent_body(brief.tellers)); break;
     case BodyKind::result:
     case BodyKind::next_round: out.bodies.push_back(PJ_TRY(round_body(brief, state))); break;

@@ -21,6 +21,7 @@ struct ActWords {
     std::string tellers;  // "4,5"
     std::string cards;    // new file for a replaced card
     std::string slips;    // file of the codes of slips that are left over
+    std::string used_slips;  // their number, counted where booths drop them
 };
 
 // Codes of slips, one a line, the last field of a line of CSV; a head line and empty lines are
@@ -41,6 +42,7 @@ struct ActBrief {
     RoundKind kind = RoundKind::ordered;
     std::vector<std::uint32_t> tellers;
     std::vector<SlipHash> slips;  // ascending, none twice
+    std::uint32_t used_slips = 0;
 };
 [[nodiscard]] Result<ActBrief> read_words(Act act, const ActWords& words);
 

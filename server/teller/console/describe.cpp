@@ -93,6 +93,7 @@ struct BodyWords {
     void operator()(const ResultBody&) const {}
     void operator()(const NextRoundBody& body) const { out["kind"] = enum_name(body.kind); }
     void operator()(const SlipsBody& body) const { out["slips"] = body.slips.size(); }
+    void operator()(const UsedSlipsBody& body) const { out["used_slips"] = body.used; }
 };
 
 }  // namespace
