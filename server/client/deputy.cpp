@@ -83,10 +83,10 @@ Answer<Promise> hand_back(Api& api, const Round& round, const Paper& paper, unsi
                    repeat_passing([&] { return api.hand_back(request.bytes); }, attempts));
 }
 
-Answer<std::monostate> declare(Api& api, const Round& round, DeputyNumber deputy,
+Answer<std::monostate> declare(Api& api, const ManifestHash& manifest, DeputyNumber deputy,
                                const SigningKey& identity_key, unsigned attempts) {
     const Bytes request =
-        encode_declaration(make_declaration(round.hash(), deputy, identity_key));
+        encode_declaration(make_declaration(manifest, deputy, identity_key));
     Answer<Bytes> answer = repeat_passing([&] { return api.declare(request); }, attempts);
     if (!answer) return tl::unexpected<Failure>{std::move(answer).error()};
     if (const Result<void> taken = check_declaration_answer(*answer); !taken) {

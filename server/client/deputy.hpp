@@ -42,8 +42,8 @@ struct Paper {
                                         unsigned attempts = attempts_usual);
 
 // The card says that its paper is in the box.
-[[nodiscard]] Answer<std::monostate> declare(Api& api, const Round& round, DeputyNumber deputy,
-                                             const SigningKey& identity_key,
+[[nodiscard]] Answer<std::monostate> declare(Api& api, const ManifestHash& manifest,
+                                             DeputyNumber deputy, const SigningKey& identity_key,
                                              unsigned attempts = attempts_usual);
 
 // Behind the close: this paper was never used.

@@ -1,6 +1,6 @@
-// server/commands/vote.cpp — `piaojue vote` and `piaojue hand-back`: one deputy's device, or a
+// server/commands/vote.cpp — `piaojue vote`, `hand-back` and `claim`: one deputy's device, or a
 // booth with a slip
-//                                                                     PROTOCOL.md §7 §8
+//                                                              PROTOCOL.md §7 §8 §11.9
 // The seed file is written before anything is sent and read again by every later run: a run that
 // was cut off is repeated with the same file. Manifest and token lie in it too, so that casting
 // needs the box alone.
@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "ballot/card.hpp"
+#include "ballot/claim.hpp"
 #include "ballot/hand_back.hpp"
 #include "server/client/deputy.hpp"
 #include "server/commands/command.hpp"
@@ -239,6 +240,24 @@ Result<Said> hand_back(const VoteOptions& options, const VoteInputs& inputs) {
     return said;
 }
 
+// Behind the close, by the file that was kept; the desk has no paper any more.
+Result<Said> claim(const VoteOptions& options, const VoteInputs& inputs) {
+    PaperFile paper = PJ_TRY(load_paper(options, inputs));
+    PJ_TRY(fetch_token(options, inputs, paper));
+    const client::Paper held_paper{ballot_key_of(paper), *paper.token};
+    client::Api box{inputs.box};
+    const auto promise = client::claim(box, paper.round, held_paper);
+    if (!promise) {
+        const Claim request = make_claim(paper.round, held_paper.token, held_paper.ballot_key);
+        return refused(paper.round, promise.error(), request.bytes);
+    }
+    Said said = say_paper(options, paper);
+    said.json["promise"] = encode_hex(encode_promise(*promise));
+    said.text += fmt::format("✓ 已认领未用的票 / claimed as unused\n票箱承诺 / promise of the box  {}\n",
+                             encode_hex(encode_promise(*promise)));
+    return said;
+}
+
 void add_deputy_options(Options& command, VoteOptions& options) {
     command.add("--deputy", options.deputy, "代表号 / number on the roll")
         .between(1, limit::deputies);
@@ -258,6 +277,18 @@ void add_deputy_options(Options& command, VoteOptions& options) {
     command.add("--expect-manifest", options.expect_manifest,
                 "会场宣布的底稿指纹 / the manifest hash that is shown in the hall");
     add_json_flag(command, options.json);
+}
+
+// A command whose one act is what the paper is used for.
+using PaperAct = Result<Said> (*)(const VoteOptions&, const VoteInputs&);
+Run add_paper_act(Options& command, PaperAct act) {
+    auto options = std::make_shared<VoteOptions>();
+    add_deputy_options(command, *options);
+    return [options, act] {
+        return run_command(
+            options->json, [&] { return read_vote_inputs(*options); },
+            [&](const VoteInputs& inputs) { return act(*options, inputs); });
+    };
 }
 
 }  // namespace
@@ -284,13 +315,11 @@ Run add_vote(Options& command) {
 }
 
 Run add_hand_back(Options& command) {
-    auto options = std::make_shared<VoteOptions>();
-    add_deputy_options(command, *options);
-    return [options] {
-        return run_command(
-            options->json, [&] { return read_vote_inputs(*options); },
-            [&](const VoteInputs& inputs) { return hand_back(*options, inputs); });
-    };
+    return add_paper_act(command, hand_back);
+}
+
+Run add_claim(Options& command) {
+    return add_paper_act(command, claim);
 }
 
 }  // namespace piaojue::commands

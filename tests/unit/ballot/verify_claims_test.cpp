@@ -273,7 +273,7 @@ TEST_F(ClaimFaults, the_batches_ascend_declarations_first_and_end_with_another_e
     builder.sign_in({1});
     builder.add(claim);
     EXPECT_REFUSED(newest(), Errc::wrong_phase);
-    builder.log.resize(builder.log.size() - 3);
+    builder.log.resize(builder.log.size() - 4);
     builder.add(claim);
     EXPECT_REFUSED(newest(), Errc::wrong_phase);  // without act 19 behind it: in front of nothing
 }
