@@ -24,9 +24,9 @@ public:
                   less(counts.valid, by)} {}
 
     [[nodiscard]] bool participation_holds() const {
-        return !method_.participation || method_.participation->holds(
-                                             counts_.returned,
-                                             base_value(method_.participation->base, counts_));
+        return !method_.participation ||
+               method_.participation->holds(counts_.returned,
+                                            base_value(method_.participation->base, counts_));
     }
     [[nodiscard]] bool passes(std::uint32_t approve) const {
         return approve >= approvals_needed(method_, counts_);
@@ -62,8 +62,7 @@ std::optional<std::uint32_t> invented_at_most(const PaperUse& use) {
     return static_cast<std::uint32_t>(use.in_box() - accounted);
 }
 
-bool could_change(const VoteManifest& manifest, const ResultEntry& result,
-                  std::uint32_t invented) {
+bool could_change(const VoteManifest& manifest, const ResultEntry& result, std::uint32_t invented) {
     const Method& method = manifest.method();
     const RoundCounts& counts = result.counts;
     if (invented == 0) return false;

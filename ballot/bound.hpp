@@ -1,4 +1,5 @@
-// ballot/bound.hpp — how many ballots of a round can have been invented at most: E   PROTOCOL.md §11.9
+// ballot/bound.hpp — how many ballots of a round can have been invented at most: E   PROTOCOL.md
+// §11.9
 //
 // Whoever holds the issuing key can make a paper that nobody was issued, and use it as long as
 // others do not use theirs. Each declaration and each used slip is a paper of somebody's that is in
@@ -27,7 +28,9 @@ struct PaperUse {
     [[nodiscard]] std::uint64_t in_box() const {
         return std::uint64_t{cast} + handed_back + exchanged;
     }
-    [[nodiscard]] std::uint64_t issued() const { return std::uint64_t{issued_blind} + issued_drawn; }
+    [[nodiscard]] std::uint64_t issued() const {
+        return std::uint64_t{issued_blind} + issued_drawn;
+    }
 };
 [[nodiscard]] PaperUse paper_use(const RoundState& round);
 

@@ -1,4 +1,5 @@
-// ballot/claim.hpp — "this ballot paper was never used", said by whoever holds it   PROTOCOL.md §11.9
+// ballot/claim.hpp — "this ballot paper was never used", said by whoever holds it   PROTOCOL.md
+// §11.9
 //
 // Made behind the close from the kept seed. A claim beyond what is outstanding proves that ballots
 // were invented. AuthenticClaim is the proof that token and signature hold. Secret: the ballot key.

@@ -130,7 +130,8 @@ void CongressState::advance(const DecodedEntry& entry, ByteView bytes,
                             const Inspection& inspection) {
     if (inspection.placed) {
         // What is none of theirs ends the issuances, and the declarations and claims.
-        if (RoundState* current = newest(); current != nullptr && ends(group_of(current->batch), entry)) {
+        if (RoundState* current = newest();
+            current != nullptr && ends(group_of(current->batch), entry)) {
             current->batch = Batch::none;
             current->batch_last.clear();
         }

@@ -24,8 +24,7 @@ TokenUse make_token_use(const TokenUseForm& form, const BallotKeys& round, const
                         const SigningKey& ballot_key) {
     const Bytes token_bytes = encode_token(token);
     const Bytes32 token_hash = sha256(token_bytes);
-    const Signature signature =
-        sign(ballot_key, form.tag, use_payload(round.hash(), token_hash));
+    const Signature signature = sign(ballot_key, form.tag, use_payload(round.hash(), token_hash));
     Writer writer;
     writer.u8(enum_code(form.type))
         .u16(form.version)

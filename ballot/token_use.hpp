@@ -1,4 +1,5 @@
-// ballot/token_use.hpp — what is done with a ballot paper besides casting it   PROTOCOL.md §8.6 §11.9
+// ballot/token_use.hpp — what is done with a ballot paper besides casting it   PROTOCOL.md §8.6
+// §11.9
 //
 // A hand-back and a claim are the same 550 bytes but for the type and for the tag that Q signs
 // under; the entry is the request and the leaf data. The types that say which of them it is:

@@ -1,4 +1,5 @@
-// ballot/entries/declaration.hpp — "my paper of this round is in the box"          PROTOCOL.md §11.9
+// ballot/entries/declaration.hpp — "my paper of this round is in the box"          PROTOCOL.md
+// §11.9
 //
 // Made by the card when it is handed in at the desk; says neither which paper nor when. Request and
 // entry are the same 101 bytes. Secret: the identity key passed to make_declaration().

@@ -24,12 +24,13 @@ constexpr std::array act_rules{
     ActRule{Act::absent, "absent", SignedBy::official_and_second, BodyKind::absent_tellers, false},
     ActRule{Act::report, "report", SignedBy::teller, BodyKind::result, false},
     ActRule{Act::announce, "announce", SignedBy::official_and_second, BodyKind::result, false},
-    ActRule{Act::further_round, "further_round", SignedBy::official_and_second, BodyKind::next_round,
-     false},
+    ActRule{Act::further_round, "further_round", SignedBy::official_and_second,
+            BodyKind::next_round, false},
     ActRule{Act::void_round, "void", SignedBy::official_and_second, BodyKind::reason, false},
     ActRule{Act::publish, "publish", SignedBy::official_and_second, BodyKind::empty, false},
     ActRule{Act::void_slips, "void_slips", SignedBy::official_and_second, BodyKind::slips, false},
-    ActRule{Act::end_claims, "end_claims", SignedBy::official_and_second, BodyKind::used_slips, false},
+    ActRule{Act::end_claims, "end_claims", SignedBy::official_and_second, BodyKind::used_slips,
+            false},
 };
 
 struct BodyWriter {

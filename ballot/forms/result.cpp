@@ -149,8 +149,7 @@ void add_bound(Sheet& sheet, const RoundData& round) {
         sheet.add(std::move(list));
         return;
     }
-    const std::uint32_t in_box =
-        bound->invented_at_most + bound->declarations + bound->used_slips;
+    const std::uint32_t in_box = bound->invented_at_most + bound->declarations + bound->used_slips;
     list.fields = {
         {speech(words::bound),
          speech.say(words::bound_is, bound->invented_at_most, in_box, bound->declarations,

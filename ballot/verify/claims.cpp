@@ -49,10 +49,10 @@ void check_claims(Context& context, const RoundState& state, const Round& round,
     }
     const PaperUse use = paper_use(state);
     if (!claims_fit(use)) {
-        context.ledger.add(Check::claims,
-                           label + std::to_string(use.in_box()) + " in the box and " +
-                               std::to_string(use.claims) + " claimed, " +
-                               std::to_string(use.issued()) + " issued");
+        context.ledger.add(Check::claims, label + std::to_string(use.in_box()) +
+                                              " in the box and " + std::to_string(use.claims) +
+                                              " claimed, " + std::to_string(use.issued()) +
+                                              " issued");
     }
     if (use.used_slips) {
         context.ledger.note(Check::claims, label + std::to_string(use.declarations) +

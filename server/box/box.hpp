@@ -71,7 +71,9 @@ public:
         ClaimsHeld(const ClaimsHeld&) = delete;
         ClaimsHeld& operator=(const ClaimsHeld&) = delete;
         // Sorted by bytes.
-        [[nodiscard]] std::vector<Bytes> claims() const { return store_.claims(index_->manifest()); }
+        [[nodiscard]] std::vector<Bytes> claims() const {
+            return store_.claims(index_->manifest());
+        }
 
     private:
         friend class Box;

@@ -24,10 +24,8 @@ Trace trace_of(const EncryptedBallot& ballot) {
 }
 
 Trace trace_of(const TokenUse& use) {
-    return {key_hash_of(use.ballot_key.bytes()),
-            std::nullopt,
-            {},
-            slip_of(use.token, use.ballot_key)};
+    return {
+        key_hash_of(use.ballot_key.bytes()), std::nullopt, {}, slip_of(use.token, use.ballot_key)};
 }
 
 namespace {

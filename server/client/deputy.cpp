@@ -85,8 +85,7 @@ Answer<Promise> hand_back(Api& api, const Round& round, const Paper& paper, unsi
 
 Answer<std::monostate> declare(Api& api, const ManifestHash& manifest, DeputyNumber deputy,
                                const SigningKey& identity_key, unsigned attempts) {
-    const Bytes request =
-        encode_declaration(make_declaration(manifest, deputy, identity_key));
+    const Bytes request = encode_declaration(make_declaration(manifest, deputy, identity_key));
     Answer<Bytes> answer = repeat_passing([&] { return api.declare(request); }, attempts);
     if (!answer) return tl::unexpected<Failure>{std::move(answer).error()};
     if (const Result<void> taken = check_declaration_answer(*answer); !taken) {
@@ -98,8 +97,7 @@ Answer<std::monostate> declare(Api& api, const ManifestHash& manifest, DeputyNum
 Answer<Promise> claim(Api& api, const Round& round, const Paper& paper, unsigned attempts) {
     const Claim request = make_claim(round, paper.token, paper.ballot_key);
     const LeafHash leaf{merkle_leaf(request.bytes)};
-    return believe(round, leaf,
-                   repeat_passing([&] { return api.claim(request.bytes); }, attempts));
+    return believe(round, leaf, repeat_passing([&] { return api.claim(request.bytes); }, attempts));
 }
 
 }  // namespace piaojue::client

@@ -37,7 +37,8 @@ Result<DeclareInputs> read_declare_inputs(const DeclareOptions& options) {
     const CardSecret card = PJ_TRY(read_card(options.card, options.card_file));
     DeclareInputs out{std::move(endpoint), identity_key(card, roll_id), {}};
     if (!options.expect_manifest.empty()) {
-        out.manifest = ManifestHash{PJ_TRY(read_hash("--expect-manifest", options.expect_manifest))};
+        out.manifest =
+            ManifestHash{PJ_TRY(read_hash("--expect-manifest", options.expect_manifest))};
     }
     return out;
 }
@@ -55,9 +56,10 @@ Result<Said> declare(const DeclareOptions& options, const DeclareInputs& inputs)
     said.json["deputy"] = options.deputy;
     said.json["manifest_sha256"] = encode_hex(manifest->value());
     said.json["declared"] = true;
-    said.text = fmt::format("✓ 已声明：代表 {} 的票在票箱内 / declared: the paper of deputy {} is in "
-                            "the box\n",
-                            options.deputy, options.deputy);
+    said.text = fmt::format(
+        "✓ 已声明：代表 {} 的票在票箱内 / declared: the paper of deputy {} is in "
+        "the box\n",
+        options.deputy, options.deputy);
     return said;
 }
 

@@ -253,8 +253,9 @@ Result<Said> claim(const VoteOptions& options, const VoteInputs& inputs) {
     }
     Said said = say_paper(options, paper);
     said.json["promise"] = encode_hex(encode_promise(*promise));
-    said.text += fmt::format("✓ 已认领未用的票 / claimed as unused\n票箱承诺 / promise of the box  {}\n",
-                             encode_hex(encode_promise(*promise)));
+    said.text +=
+        fmt::format("✓ 已认领未用的票 / claimed as unused\n票箱承诺 / promise of the box  {}\n",
+                    encode_hex(encode_promise(*promise)));
     return said;
 }
 

@@ -89,8 +89,8 @@ public:
         if (found == nullptr || found->is_null()) return std::uint16_t{0};
         const std::int64_t number = found->is_int64() ? found->as_int64() : -1;
         if (number < 0 || number > claim_minutes_max) {
-            return places_.refuse(
-                key, fmt::format("write a whole number of minutes from 0 to {}", claim_minutes_max));
+            return places_.refuse(key, fmt::format("write a whole number of minutes from 0 to {}",
+                                                   claim_minutes_max));
         }
         return static_cast<std::uint16_t>(number);
     }

@@ -165,8 +165,7 @@ std::uint32_t Store::evidence(const ManifestHash& manifest) {
 
 void Store::commit(const Declaration& declaration) {
     db::Transaction transaction{database_};
-    database_
-        .prepare("INSERT INTO declared (manifest, deputy, request_signature) VALUES (?, ?, ?)")
+    database_.prepare("INSERT INTO declared (manifest, deputy, request_signature) VALUES (?, ?, ?)")
         .bind_bytes(1, declaration.manifest.value())
         .bind_int(2, declaration.deputy.value())
         .bind_bytes(3, declaration.signature)
@@ -187,8 +186,7 @@ std::vector<Declaration> Store::declarations(const ManifestHash& manifest) {
     select.bind_bytes(1, manifest.value());
     std::vector<Declaration> out;
     while (select.step())
-        out.push_back({manifest,
-                       DeputyNumber{static_cast<std::uint32_t>(select.column_int(0))},
+        out.push_back({manifest, DeputyNumber{static_cast<std::uint32_t>(select.column_int(0))},
                        select.column_fixed<64>(1)});
     return out;
 }

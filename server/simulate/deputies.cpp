@@ -85,13 +85,12 @@ Result<void> cast_all(const client::Endpoint& endpoint, const Round& round,
 
 Result<void> declare_all(const client::Endpoint& endpoint, const Round& round,
                          const RollId& roll_id, std::span<Deputy* const> deputies) {
-    return for_all(endpoint, deputies, "交卡 Declare",
-                   [&](client::Api& api, Deputy& deputy) -> Result<void> {
-                       const SigningKey identity = identity_key(deputy.card, roll_id);
-                       PJ_TRY(client::as_result(
-                           client::declare(api, round.hash(), deputy.number, identity)));
-                       return {};
-                   });
+    return for_all(
+        endpoint, deputies, "交卡 Declare", [&](client::Api& api, Deputy& deputy) -> Result<void> {
+            const SigningKey identity = identity_key(deputy.card, roll_id);
+            PJ_TRY(client::as_result(client::declare(api, round.hash(), deputy.number, identity)));
+            return {};
+        });
 }
 
 Result<void> claim_all(const client::Endpoint& endpoint, const Round& round,

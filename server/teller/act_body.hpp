@@ -16,11 +16,11 @@ namespace piaojue::teller {
 struct ActWords {
     std::string deputies;  // "1-314,320"
     std::string reason;
-    std::string result;   // 64 hex digits
-    std::string kind;     // of a further round
-    std::string tellers;  // "4,5"
-    std::string cards;    // new file for a replaced card
-    std::string slips;    // file of the codes of slips that are left over
+    std::string result;      // 64 hex digits
+    std::string kind;        // of a further round
+    std::string tellers;     // "4,5"
+    std::string cards;       // new file for a replaced card
+    std::string slips;       // file of the codes of slips that are left over
     std::string used_slips;  // their number, counted where booths drop them
 };
 

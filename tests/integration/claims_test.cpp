@@ -75,8 +75,8 @@ TEST_F(Claims, the_desk_refuses_in_the_order_of_the_protocol) {
     EXPECT_REFUSAL(congress_.post("/api/v1/declare", early), Errc::wrong_manifest);
     EXPECT_REFUSAL(congress_.declare(1), Errc::wrong_phase);
     congress_.open();
-    Bytes forged = encode_declaration(make_declaration(
-        congress_.round().hash(), DeputyNumber{1}, congress_.identity_key(2)));
+    Bytes forged = encode_declaration(
+        make_declaration(congress_.round().hash(), DeputyNumber{1}, congress_.identity_key(2)));
     EXPECT_REFUSAL(congress_.post("/api/v1/declare", forged), Errc::not_on_roll);
     EXPECT_REFUSAL(congress_.declare(1), Errc::not_permitted);  // nothing was issued
     static_cast<void>(congress_.paper(1));

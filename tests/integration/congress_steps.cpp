@@ -279,8 +279,9 @@ Reply Congress::hand_back(const SamplePaper& paper) {
 }
 
 Reply Congress::declare(std::uint32_t deputy) {
-    return post("/api/v1/declare", encode_declaration(make_declaration(
-                                       round_->hash(), DeputyNumber{deputy}, identity_key(deputy))));
+    return post("/api/v1/declare",
+                encode_declaration(
+                    make_declaration(round_->hash(), DeputyNumber{deputy}, identity_key(deputy))));
 }
 
 Reply Congress::claim(const SamplePaper& paper) {

@@ -271,7 +271,7 @@ public:
         const SamplePaper third = congress_.paper(3);
         unused_ = congress_.paper(4);
         congress_.end_issuing();
-        declare();
+        declare_in_all_ways(congress_);
         const EncryptedBallot ballot = congress_.ballot(first, {1, 0});
         cast_falsely(first, ballot);
         EXPECT_EQ(congress_.cast(ballot).status, 200U);
@@ -297,7 +297,7 @@ public:
 
     void after_the_close() {
         congress_.close();
-        claim();
+        claim_in_all_ways(congress_, *unused_);
         expect_event_of_now();
         get_all(entries_);
         get_all(ceremony_);
@@ -349,22 +349,6 @@ public:
     }
 
 private:
-    // 200, then each kind of refusal.
-    void declare() {
-        EXPECT_EQ(congress_.declare(1).status, 200U);
-        congress_.post("/api/v1/declare", Bytes(10));
-        congress_.declare(5);  // has no paper
-        congress_.post("/api/v1/declare",
-                       encode_declaration(make_declaration(ManifestHash{}, DeputyNumber{1},
-                                                           congress_.identity_key(1))));
-    }
-    void claim() {
-        Bytes forged = make_claim(congress_.round(), unused_->token, unused_->key).bytes;
-        forged.back() ^= 1;
-        congress_.post("/api/v1/claim", forged, Origin::box);
-        EXPECT_EQ(congress_.claim(*unused_).status, 200U);
-    }
-
     // Who watches hears what who asks is told.
     void expect_event_of_now() {
         congress_.app().tick();

@@ -180,10 +180,9 @@ protected:
         };
     }
     Storm::Job declare(std::uint32_t deputy) {
-        return say(Kind::declare,
-                   encode_declaration(make_declaration(congress_.round().hash(),
-                                                       DeputyNumber{deputy},
-                                                       congress_.identity(deputy))));
+        return say(Kind::declare, encode_declaration(make_declaration(congress_.round().hash(),
+                                                                      DeputyNumber{deputy},
+                                                                      congress_.identity(deputy))));
     }
     Storm::Job claim(std::uint32_t deputy) {
         const Paper& paper = papers_.at(deputy - 1);
@@ -201,12 +200,6 @@ protected:
 
     // ── the course of the vote ──
 
-    static std::vector<Lane> deal(std::vector<Storm::Job> jobs, std::size_t lanes) {
-        std::vector<Lane> out(lanes);
-        for (std::size_t i = 0; i < jobs.size(); ++i)
-            out[i % lanes].push_back(std::move(jobs[i]));
-        return out;
-    }
     Lane repeats(std::size_t count) {
         Lane out;
         for (std::size_t i = 0; i < count; ++i)
@@ -230,7 +223,7 @@ protected:
             if (i % 3 == 0) jobs.push_back(repeat());
         }
         const auto requests = static_cast<unsigned>(jobs.size());
-        storm_.run(deal(std::move(jobs), 5), {kills, 1, requests});
+        storm_.run(Storm::deal(std::move(jobs), 5), {kills, 1, requests});
     }
     void end_issuing(unsigned kills) {
         Lane desk = repeats(2);
@@ -253,7 +246,7 @@ protected:
             jobs.insert(jobs.begin() + rng_.below(static_cast<std::uint32_t>(jobs.size())),
                         hand_back(i));
         const auto requests = static_cast<unsigned>(jobs.size());
-        storm_.run(deal(std::move(jobs), 5), {kills, 1, requests});
+        storm_.run(Storm::deal(std::move(jobs), 5), {kills, 1, requests});
     }
     void close(unsigned kills) {
         closing_ = true;  // from here on the desk repeats no answer
@@ -332,19 +325,6 @@ protected:
             EXPECT_EQ(papers.at(i), request.blinded_hash().value());
         }
     }
-    // Whatever the log signed and anybody saw, the record is a continuation of it.
-    void expect_one_history(const RecordView& record) {
-        CongressState state;
-        for (const ByteView entry : record.entries)
-            need(state.apply(entry));
-        EXPECT_FALSE(seen_.empty());
-        for (const std::string& note : seen_) {
-            const SignedCheckpoint seen =
-                need(parse_signed_checkpoint(note, state.checkpoint_keys()));
-            ASSERT_LE(seen.checkpoint.size, state.size());
-            EXPECT_EQ(state.tree().root_at(seen.checkpoint.size), seen.checkpoint.root);
-        }
-    }
     void expect_totals(const RoundReport& round) {
         EXPECT_EQ(round.counts.due, due);
         EXPECT_EQ(round.counts.present, present);
@@ -398,7 +378,7 @@ TEST_F(KillStorm, every_acknowledged_act_is_in_the_record_once_after_fifty_kills
     expect_every_answer_kept(ledger_, view);
     expect_nothing_unsent(ledger_, view);
     expect_papers(view);
-    expect_one_history(view);
+    expect_one_history(view, seen_);
     const Report report = verify_record(record, congress_.round());
     EXPECT_TRUE(report.valid && report.anchored) << failed_checks(report);
     ASSERT_EQ(report.rounds.size(), 1U);

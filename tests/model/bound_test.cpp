@@ -49,7 +49,8 @@ public:
     // Those of the log: without act 19 there are none.
     [[nodiscard]] std::uint32_t claims() const {
         return static_cast<std::uint32_t>(std::ranges::count_if(
-            builder_.log, [](const Bytes& entry) { return entry_type(entry) == EntryType::claim; }));
+            builder_.log,
+            [](const Bytes& entry) { return entry_type(entry) == EntryType::claim; }));
     }
 
     std::uint32_t invented = 0;

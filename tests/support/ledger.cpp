@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-#include "ballot/entries/statement.hpp"
+#include "ballot/congress_state.hpp"
 #include "ballot/entry.hpp"
 #include "ballot/promise.hpp"
 #include "crypto/base/reader.hpp"
@@ -105,6 +105,19 @@ void expect_nothing_unsent(const Ledger& ledger, const RecordView& record) {
         }
         default: break;
         }
+    }
+}
+
+void expect_one_history(const RecordView& record, const std::vector<std::string>& seen) {
+    CongressState state;
+    for (const ByteView entry : record.entries)
+        ASSERT_TRUE(state.apply(entry));
+    EXPECT_FALSE(seen.empty());
+    for (const std::string& text : seen) {
+        const auto note = parse_signed_checkpoint(text, state.checkpoint_keys());
+        ASSERT_TRUE(note.has_value());
+        ASSERT_LE(note->checkpoint.size, state.size());
+        EXPECT_EQ(state.tree().root_at(note->checkpoint.size), note->checkpoint.root);
     }
 }
 

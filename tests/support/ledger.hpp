@@ -9,6 +9,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "ballot/record.hpp"
@@ -50,5 +51,8 @@ private:
 void expect_every_answer_kept(const Ledger& ledger, const RecordView& record);
 // No ballot, hand-back, report, declaration, claim or statement (but the seal) that no client sent.
 void expect_nothing_unsent(const Ledger& ledger, const RecordView& record);
+
+// Whatever the log signed and anybody saw, the record is a continuation of it.
+void expect_one_history(const RecordView& record, const std::vector<std::string>& seen);
 
 }  // namespace piaojue::live

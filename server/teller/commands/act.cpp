@@ -203,8 +203,9 @@ void add_word_options(Options& command, ActWords& words) {
                 "新文件：补发的卡码 / new file for the new card's code (replace_card)");
     command.add("--slips", words.slips,
                 "剩余票条的条码文件 / codes of slips that nobody drew, one a line (void_slips)");
-    command.add("--used-slips", words.used_slips,
-                "回收箱内已用票条数 / slips counted in the box where booths drop them (end_claims)");
+    command.add(
+        "--used-slips", words.used_slips,
+        "回收箱内已用票条数 / slips counted in the box where booths drop them (end_claims)");
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// E, and whether it could change the decision: by cases, and against every way of taking ballots out
+// E, and whether it could change the decision: by cases, and against every way of taking ballots
+// out
 //                                                                             PROTOCOL.md §11.9
 #include "ballot/bound.hpp"
 

@@ -1,4 +1,5 @@
-// One rule about declarations and claims broken at a time: exactly the checks that are about it fail
+// One rule about declarations and claims broken at a time: exactly the checks that are about it
+// fail
 //                                                                        PROTOCOL.md §11.9 §12
 #include "ballot/tools/report_json.hpp"
 #include "ballot/tools/report_text.hpp"
@@ -20,8 +21,8 @@ protected:
     // A paper that nobody was issued, made by whoever holds the issuing key.
     testing::Paper invented() {
         const TokenSeed seed = builder.rng.secret<32>();
-        const auto request = value_of(make_issue_request(*builder.round, DeputyNumber{1},
-                                                         builder.identity_keys[0], seed));
+        const auto request = value_of(
+            make_issue_request(*builder.round, DeputyNumber{1}, builder.identity_keys[0], seed));
         const Token token =
             value_of(finalize_token(*builder.round, seed, testing::sign_blindly(request)));
         return {std::move(derive_paper(builder.round->hash(), seed).ballot_key), token, {}};
@@ -143,10 +144,10 @@ TEST_F(ClaimFaults, a_claim_beyond_what_is_outstanding_proves_invented_ballots) 
     for (std::uint32_t deputy = 1; deputy <= 5; ++deputy)
         builder.cast(deputy, {1, 0, 0});
     const testing::Paper paper = invented();
-    builder.ballots.push_back(value_of(seal(*builder.round, testing::make_marks(*builder.round, {1, 0, 0}),
-                                            paper.token, paper.key, builder.rng.secret<32>(),
-                                            builder.rng))
-                                  .entry());
+    builder.ballots.push_back(
+        value_of(seal(*builder.round, testing::make_marks(*builder.round, {1, 0, 0}), paper.token,
+                      paper.key, builder.rng.secret<32>(), builder.rng))
+            .entry());
     builder.shut();
     for (std::uint32_t deputy = 1; deputy <= 5; ++deputy)
         builder.declare(deputy);
