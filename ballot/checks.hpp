@@ -37,6 +37,7 @@ enum class Check : std::uint8_t {
     opened,
     counts,
     paper,
+    claims,
     cosignatures,
     shares,
     tally,
@@ -47,40 +48,26 @@ enum class Check : std::uint8_t {
     expected_manifest,
     previous,
 };
-inline constexpr std::size_t check_count = 31;
+inline constexpr std::size_t check_count = 32;
 
 [[nodiscard]] constexpr std::string_view check_name(Check check) {
-    constexpr std::array<std::string_view, check_count> names{"log_root",
-                                                              "log_signature",
-                                                              "log_order",
-                                                              "enrolment",
-                                                              "ceremony",
-                                                              "roll",
-                                                              "manifest",
-                                                              "issuer_key",
-                                                              "rounds",
-                                                              "statements",
-                                                              "quorum",
-                                                              "issuance",
-                                                              "tokens",
-                                                              "slips",
-                                                              "ballot_keys",
-                                                              "ballot_signatures",
-                                                              "ballot_proofs",
-                                                              "duplicate_ciphertexts",
-                                                              "tracking_codes",
-                                                              "opened",
-                                                              "counts",
-                                                              "paper",
-                                                              "cosignatures",
-                                                              "shares",
-                                                              "tally",
-                                                              "balance",
-                                                              "decision",
-                                                              "report",
-                                                              "publication",
-                                                              "expected_manifest",
-                                                              "previous"};
+    constexpr std::array<std::string_view, check_count> names{
+        "log_root",             "log_signature",
+        "log_order",            "enrolment",
+        "ceremony",             "roll",
+        "manifest",             "issuer_key",
+        "rounds",               "statements",
+        "quorum",               "issuance",
+        "tokens",               "slips",
+        "ballot_keys",          "ballot_signatures",
+        "ballot_proofs",        "duplicate_ciphertexts",
+        "tracking_codes",       "opened",
+        "counts",               "paper",
+        "claims",               "cosignatures",
+        "shares",               "tally",
+        "balance",              "decision",
+        "report",               "publication",
+        "expected_manifest",    "previous"};
     return names[static_cast<std::size_t>(check)];
 }
 

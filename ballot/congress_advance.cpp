@@ -99,7 +99,14 @@ void CongressState::advance_act(const Statement& statement, ByteView bytes, Roun
         round.batch = Batch::issuances;
         break;
     case Act::pause: round.before_pause = round.phase; break;
-    case Act::close: round.batch = Batch::ballots; break;
+    case Act::close:
+        round.batch = Batch::ballots;
+        round.close_minute = statement.minute;
+        break;
+    case Act::end_claims:
+        round.batch = Batch::declarations;
+        round.used_slips = std::get<UsedSlipsBody>(statement.body).used;
+        break;
     case Act::absent:
         for (const TellerNumber teller : std::get<AbsentBody>(statement.body).tellers) {
             if (teller.value() <= round.manifest.fields().tellers()) round.absent.insert(teller);
@@ -141,8 +148,11 @@ void CongressState::advance_one(const Issuance& issuance, ByteView bytes,
     current.batch_last.assign(bytes.begin(), bytes.end());
     current.issued.insert(issuance.deputy);
     ++current.issued_count;
-    if (issuance.kind() == IssuanceKind::drawn) ++current.drawn_count;
-    if (issuance.kind() == IssuanceKind::sheet) ++current.taken_count;
+    switch (issuance.kind()) {
+    case IssuanceKind::blind: current.issued_blind.insert(issuance.deputy); break;
+    case IssuanceKind::drawn: ++current.drawn_count; break;
+    case IssuanceKind::sheet: ++current.taken_count; break;
+    }
 }
 
 void CongressState::advance_one(const BoxEntry& entry, ByteView bytes,
@@ -150,13 +160,15 @@ void CongressState::advance_one(const BoxEntry& entry, ByteView bytes,
     RoundState& current = rounds_.back();
     current.batch = batch_of(entry.type);
     current.batch_last.assign(bytes.begin(), bytes.end());
-    switch (entry.type) {
-    case EntryType::ballot:
+    switch (current.batch) {
+    case Batch::ballots:
         current.ballots.push_back(tree_.size());
         if (current.is_entered_sheet(bytes)) ++current.entered_count;
-        return;
-    case EntryType::hand_back: current.hand_backs.push_back(tree_.size()); return;
-    default: current.exchanges.push_back(tree_.size()); return;
+        break;
+    case Batch::hand_backs: current.hand_backs.push_back(tree_.size()); break;
+    case Batch::exchanges: current.exchanges.push_back(tree_.size()); break;
+    case Batch::claims: current.claims.push_back(tree_.size()); break;
+    default: PJ_UNREACHABLE("a batch that is none of the box");
     }
 }
 

@@ -12,24 +12,13 @@ bool never_falls(const BoxCounts& before, const BoxCounts& after) {
 
 }  // namespace
 
-Batch batch_of(EntryType type) {
-    switch (type) {
-    case EntryType::ballot: return Batch::ballots;
-    case EntryType::hand_back: return Batch::hand_backs;
-    case EntryType::exchange: return Batch::exchanges;
-    default: PJ_UNREACHABLE("an entry of the box");
-    }
-}
-
 // A batch stands directly behind its statement, in ascending order; ballots before hand-backs
-// before exchanges before opened entries.
+// before exchanges before opened entries, declarations before claims.
 void CongressState::inspect_batch(Batch batch, const ManifestHash& manifest, ByteView bytes,
                                   Inspection& out) const {
     const RoundState* current = round();
-    const bool open =
-        current != nullptr && current->batch != Batch::none &&
-        (batch == Batch::issuances ? current->batch == batch
-                                   : current->batch != Batch::issuances && current->batch <= batch);
+    const bool open = current != nullptr && group_of(current->batch) == group_of(batch) &&
+                      current->batch <= batch;
     if (!open) {
         out.misplaced("not behind the statement that it belongs to");
         return;
@@ -101,7 +90,8 @@ void CongressState::inspect_one(const Counts& counts, ByteView /*bytes*/, Inspec
 
 void CongressState::inspect_one(const Closing& closing, ByteView /*bytes*/, Inspection& out) const {
     const RoundState* current = round();
-    if (!in_round(closing.manifest, {Phase::closed}) || current->batch == Batch::none) {
+    if (!in_round(closing.manifest, {Phase::closed}) ||
+        group_of(current->batch) != BatchGroup::box) {
         out.misplaced("a closing entry that closes nothing");
         return;
     }

@@ -6,16 +6,15 @@
 namespace piaojue {
 namespace {
 
-// of exchanges too
-constexpr std::size_t hand_back_manifest_at = 3;  // type, version
+constexpr std::size_t token_use_manifest_at = 3;  // type, version
 
 Result<DecodedEntry> decode_box_entry(EntryType type, ByteView entry) {
     if (type == EntryType::ballot) {
         const BallotHead head = PJ_TRY(ballot_head(entry));
         return BoxEntry{type, head.manifest, entry};
     }
-    if (entry.size() != size::hand_back) return fail(Errc::malformed, "length of a hand-back or exchange");
-    const ByteView manifest = entry.subspan(hand_back_manifest_at, size::hash);
+    if (entry.size() != size::token_use) return fail(Errc::malformed, "length of the entry");
+    const ByteView manifest = entry.subspan(token_use_manifest_at, size::hash);
     return BoxEntry{type, ManifestHash{Bytes32::from(manifest)}, entry};
 }
 
@@ -23,6 +22,14 @@ template <class T>
 Result<DecodedEntry> widened(Result<T> decoded) {
     if (!decoded) return tl::unexpected<Error>{std::move(decoded).error()};
     return DecodedEntry{std::move(decoded).value()};
+}
+
+// The batches behind the close end with the closing entry.
+bool ends(BatchGroup group, const DecodedEntry& entry) {
+    if (group == BatchGroup::issuing) return !std::holds_alternative<Issuance>(entry);
+    if (group != BatchGroup::claims || std::holds_alternative<Declaration>(entry)) return false;
+    const auto* box_entry = std::get_if<BoxEntry>(&entry);
+    return box_entry == nullptr || box_entry->type != EntryType::claim;
 }
 
 }  // namespace
@@ -47,8 +54,34 @@ Check check_of(EntryType type) {
     case EntryType::share: return Check::shares;
     case EntryType::result: return Check::decision;
     case EntryType::paper_batch: return Check::paper;
+    case EntryType::declaration:
+    case EntryType::claim: return Check::claims;
     }
     PJ_UNREACHABLE("an entry of no type");
+}
+
+BatchGroup group_of(Batch batch) {
+    switch (batch) {
+    case Batch::none: return BatchGroup::none;
+    case Batch::issuances: return BatchGroup::issuing;
+    case Batch::ballots:
+    case Batch::hand_backs:
+    case Batch::exchanges:
+    case Batch::opened: return BatchGroup::box;
+    case Batch::declarations:
+    case Batch::claims: return BatchGroup::claims;
+    }
+    PJ_UNREACHABLE("a batch of no group");
+}
+
+Batch batch_of(EntryType type) {
+    switch (type) {
+    case EntryType::ballot: return Batch::ballots;
+    case EntryType::hand_back: return Batch::hand_backs;
+    case EntryType::exchange: return Batch::exchanges;
+    case EntryType::claim: return Batch::claims;
+    default: PJ_UNREACHABLE("an entry without a Q");
+    }
 }
 
 std::size_t RoundState::cosignatures_needed() const {
@@ -71,12 +104,14 @@ Result<DecodedEntry> CongressState::decode(ByteView entry) const {
     case EntryType::issuance: return widened(decode_issuance(entry));
     case EntryType::ballot:
     case EntryType::hand_back:
-    case EntryType::exchange: return decode_box_entry(type, entry);
+    case EntryType::exchange:
+    case EntryType::claim: return decode_box_entry(type, entry);
     case EntryType::opened: return widened(decode_opened(entry));
     case EntryType::counts: return widened(decode_counts(entry));
     case EntryType::closing: return widened(decode_closing(entry));
     case EntryType::cosigned: return widened(decode_cosigned(entry));
     case EntryType::share: return widened(decode_share(entry));
+    case EntryType::declaration: return widened(decode_declaration(entry));
     case EntryType::result: {
         const RoundState* current = round();
         if (current == nullptr) return fail(Errc::wrong_phase, "a result without a round");
@@ -102,10 +137,9 @@ CongressState::Inspection CongressState::inspect(const DecodedEntry& entry, Byte
 void CongressState::advance(const DecodedEntry& entry, ByteView bytes,
                             const Inspection& inspection) {
     if (inspection.placed) {
-        // Whatever is not an issuance ends the batch of issuances.
-        if (RoundState* current = newest(); current != nullptr &&
-                                            current->batch == Batch::issuances &&
-                                            !std::holds_alternative<Issuance>(entry)) {
+        // What is none of theirs ends the issuances, and the declarations and claims.
+        if (RoundState* current = newest();
+            current != nullptr && ends(group_of(current->batch), entry)) {
             current->batch = Batch::none;
             current->batch_last.clear();
         }

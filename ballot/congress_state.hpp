@@ -5,8 +5,9 @@
 // tellers' tool and the verifier replay a log through it. It knows the enrolment, the joint keys,
 // identity keys with their replacements, who was signed in, and of each round its phase, who was
 // issued, counts, absent tellers and reports. It checks signatures of statements, issuances and
-// shares, the ceremony, the issuer's key and cosignatures. Tokens, ballots, hand-backs, the proofs
-// of shares and the tally are not its business (ballot/verify.hpp, ballot/tally.hpp).
+// shares, batches of sheets, declarations, the ceremony, the issuer's key and cosignatures. Tokens,
+// ballots, hand-backs, exchanges, claims, the proofs of shares and the tally are not its business
+// (ballot/verify.hpp, ballot/tally.hpp).
 //
 // The log does not show who was issued before issuing ends: until then the issuing desk itself
 // refuses to replace a card that was used in this round.
@@ -25,6 +26,7 @@
 #include "ballot/entries/ceremony.hpp"
 #include "ballot/entries/closing.hpp"
 #include "ballot/entries/congress.hpp"
+#include "ballot/entries/declaration.hpp"
 #include "ballot/entries/issuance.hpp"
 #include "ballot/entries/paper_batch.hpp"
 #include "ballot/entries/result_entry.hpp"
@@ -43,7 +45,22 @@
 namespace piaojue {
 
 // Entries of one kind that stand directly behind a statement.
-enum class Batch : std::uint8_t { none, issuances, ballots, hand_backs, exchanges, opened };
+enum class Batch : std::uint8_t {
+    none,
+    issuances,
+    ballots,
+    hand_backs,
+    exchanges,
+    opened,
+    declarations,
+    claims,
+};
+// By which statement they stand: end_issuing, close, end_claims. Only behind the close nothing else
+// may come between.
+enum class BatchGroup : std::uint8_t { none, issuing, box, claims };
+[[nodiscard]] BatchGroup group_of(Batch batch);
+// Of a ballot, a hand-back, an exchange or a claim.
+[[nodiscard]] Batch batch_of(EntryType type);
 
 // The newest batch of sheets of its number.
 struct CountedBatch {
@@ -69,6 +86,7 @@ struct RoundState {
     std::optional<AttachmentHash> slips_attachment;
     std::optional<std::uint32_t> present;  // from end_issuing on
     std::set<DeputyNumber> issued;         // from end_issuing on
+    std::set<DeputyNumber> issued_blind;   // those with a paper of kind 0
     std::uint32_t issued_count = 0;        // issuance entries
     std::uint32_t drawn_count = 0;         // those of a drawn slip
     std::uint32_t taken_count = 0;         // those of a sheet of paper
@@ -85,11 +103,17 @@ struct RoundState {
     std::size_t batch_entries = 0;
     std::optional<PaperBody> paper_statement;  // act 18
 
+    std::uint32_t close_minute = 0;  // as the signers of the close told it
     std::optional<Closing> closing;
     std::uint64_t closing_size = 0;  // of the closing checkpoint
     Bytes32 closing_root;            // R
     std::set<TellerNumber> absent;
     std::optional<std::uint64_t> cosigned_index;
+
+    std::optional<std::uint32_t> used_slips;  // from end_claims on
+    std::uint32_t declarations = 0;           // entries
+    std::set<DeputyNumber> declared;
+    std::vector<std::uint64_t> claims;
 
     std::vector<std::uint64_t> shares;  // those with a good signature
     std::map<TellerNumber, std::size_t> shares_by_teller;
@@ -140,6 +164,11 @@ struct RoundState {
     [[nodiscard]] bool is_entered_sheet(ByteView ballot_entry) const;
     // Why nothing of the box may be decrypted: too few ballots, or too many papers.
     [[nodiscard]] bool stays_closed() const;
+    // Declarations and claims are heard: until act 19, or a share, behind which it can not come.
+    [[nodiscard]] bool hears_claims() const {
+        return (phase == Phase::closed || phase == Phase::cosigned) && closing && !used_slips &&
+               shares.empty();
+    }
     // What a further round follows from. Of a round that is announced or voided.
     [[nodiscard]] RoundBefore as_before() const {
         return {manifest, voided ? std::nullopt : result_entry, voided ? void_statement : result,
@@ -147,17 +176,17 @@ struct RoundState {
     }
 };
 
-// An entry read as far as its bytes go. Ballots, hand-backs and exchanges stay bytes: reading them
-// is work.
+// An entry read as far as its bytes go. Ballots, hand-backs, exchanges and claims stay bytes:
+// reading them is work.
 struct BoxEntry {
-    EntryType type;  // ballot, hand_back or exchange
+    EntryType type;  // ballot, hand_back, exchange or claim
     ManifestHash manifest;
     ByteView bytes;
 };
 using DecodedEntry =
     std::variant<Congress, Enrolment, Ceremony, Roll, VoteManifest, Attachment, Statement, Issuance,
-                 BoxEntry, Opened, Counts, Closing, Cosigned, Share, ResultEntry,
-                 SignedPaperBatch>;
+                 BoxEntry, Opened, Counts, Closing, Cosigned, Share, ResultEntry, SignedPaperBatch,
+                 Declaration>;
 
 class CongressState {
 public:
@@ -247,6 +276,10 @@ private:
     void inspect_result_hash(const Statement& statement, Inspection& out) const;
     void inspect_slips(const SlipsBody& body, Inspection& out) const;
     void inspect_further_round(const NextRoundBody& body, Inspection& out) const;
+    // congress_claims.cpp
+    void inspect_end_claims(Inspection& out) const;
+    void inspect_one(const Declaration& declaration, ByteView bytes, Inspection& out) const;
+    void advance_one(const Declaration& declaration, ByteView bytes, const Inspection& inspection);
     // congress_round.cpp
     void inspect_one(const Issuance& issuance, ByteView bytes, Inspection& out) const;
     void inspect_one(const BoxEntry& entry, ByteView bytes, Inspection& out) const;
@@ -309,8 +342,6 @@ private:
     std::vector<RoundState> rounds_;
 };
 
-// In which batch behind the close an entry of the box stands.
-[[nodiscard]] Batch batch_of(EntryType type);
 // The check that reports what is wrong inside an entry of this type.
 [[nodiscard]] Check check_of(EntryType type);
 

@@ -73,7 +73,7 @@ void CongressState::inspect_signers(const Statement& statement, Inspection& out)
 
 void CongressState::inspect_phase(const Statement& statement, Inspection& out) const {
     const RoundState* current = round();
-    if (current != nullptr && current->batch != Batch::none && current->batch != Batch::issuances) {
+    if (current != nullptr && group_of(current->batch) == BatchGroup::box) {
         out.misplaced(named(statement) + " between the close and the closing entry");
     } else if (identity_keys_.empty()) {
         out.misplaced(named(statement) + " before the roll");
@@ -179,6 +179,7 @@ void CongressState::inspect_act(const Statement& statement, Inspection& out) con
         return inspect_further_round(std::get<NextRoundBody>(statement.body), out);
     case Act::void_slips: return inspect_slips(std::get<SlipsBody>(statement.body), out);
     case Act::paper: return inspect_paper(std::get<PaperBody>(statement.body), out);
+    case Act::end_claims: return inspect_end_claims(out);
     case Act::unseal:
     case Act::end_issuing:
     case Act::pause:

@@ -24,8 +24,7 @@ Result<EntryType> entry_type(ByteView entry) {
     if (entry.size() > limit::entry_bytes) return fail(Errc::too_large, "entry");
     if (entry.empty()) return fail(Errc::malformed, "an empty entry");
     const Byte code = entry[0];
-    if (code < static_cast<Byte>(EntryType::congress) ||
-        code > static_cast<Byte>(EntryType::paper_batch)) {
+    if (code < enum_code(EntryType::congress) || code > enum_code(EntryType::claim)) {
         return fail(Errc::malformed, "type of entry");
     }
     return EntryType{code};
@@ -51,6 +50,8 @@ std::string_view entry_type_name(EntryType type) {
     case EntryType::share: return "share";
     case EntryType::result: return "result";
     case EntryType::paper_batch: return "paper_batch";
+    case EntryType::declaration: return "declaration";
+    case EntryType::claim: return "claim";
     }
     PJ_UNREACHABLE("an entry of no type");
 }

@@ -23,6 +23,8 @@ constexpr std::array single_steps{
     PhaseRule{Phase::closed, Act::absent, std::nullopt},
     PhaseRule{Phase::closed, Act::paper, std::nullopt},
     PhaseRule{Phase::cosigned, Act::paper, std::nullopt},
+    PhaseRule{Phase::closed, Act::end_claims, std::nullopt},
+    PhaseRule{Phase::cosigned, Act::end_claims, std::nullopt},
     PhaseRule{Phase::decided, Act::report, std::nullopt},
     PhaseRule{Phase::decided, Act::announce, Phase::announced},
     PhaseRule{Phase::announced, Act::further_round, std::nullopt},

@@ -15,6 +15,7 @@
 #include <variant>
 #include <vector>
 
+#include "ballot/bound.hpp"
 #include "ballot/checks.hpp"
 #include "ballot/congress_state.hpp"
 #include "ballot/decide.hpp"
@@ -53,6 +54,7 @@ struct RoundReport {
     std::vector<ProjectReport> projects;  // in candidate order
     std::uint8_t places_left = 0;
     std::optional<NextRound> next_round;
+    std::optional<Bound> bound;  // absent: not established
 
     // There are totals: of the box, of the sheets, or of both.
     [[nodiscard]] bool is_opened() const { return opened != OpenedAs::nothing; }

@@ -31,6 +31,8 @@ enum class EntryType : std::uint8_t {
     share = 0x10,
     result = 0x11,
     paper_batch = 0x12,
+    declaration = 0x13,
+    claim = 0x14,
 };
 
 // The byte of an enumeration's value on the wire.
@@ -49,6 +51,8 @@ inline constexpr std::uint16_t hand_back = 1;
 inline constexpr std::uint16_t exchange = 1;
 inline constexpr std::uint16_t paper = 1;
 inline constexpr std::uint16_t promise = 1;
+inline constexpr std::uint16_t claim = 1;
+inline constexpr std::uint16_t declaration = 1;  // of the answer
 inline constexpr std::uint16_t record = 1;
 inline constexpr std::uint16_t query = 1;
 inline constexpr std::uint16_t device = 1;
@@ -60,7 +64,9 @@ inline constexpr std::string_view ballot = "piaojue/v1/ballot";
 inline constexpr std::string_view ballot_seed = "piaojue/v1/ballot-seed";
 inline constexpr std::string_view cast = "piaojue/v1/cast";
 inline constexpr std::string_view ceremony = "piaojue/v1/ceremony";
+inline constexpr std::string_view claim = "piaojue/v1/claim";
 inline constexpr std::string_view congress = "piaojue/v1/congress";
+inline constexpr std::string_view declare = "piaojue/v1/declare";
 inline constexpr std::string_view device = "piaojue/v1/device";
 inline constexpr std::string_view device_act = "piaojue/v1/device-act";
 inline constexpr std::string_view device_heartbeat = "piaojue/v1/device-heartbeat";
@@ -118,7 +124,11 @@ inline constexpr std::size_t draw_request = issue_request - rsa;
 inline constexpr std::size_t paper_request = 2 + hash + 4 + signature;
 inline constexpr std::size_t issue_answer = 2 + 1 + rsa;
 inline constexpr std::size_t draw_answer = issue_answer - rsa;
-inline constexpr std::size_t hand_back = 1 + 2 + hash + key + token + signature;
+inline constexpr std::size_t token_use = 1 + 2 + hash + key + token + signature;
+inline constexpr std::size_t hand_back = token_use;
+inline constexpr std::size_t claim = token_use;
+inline constexpr std::size_t declaration = 1 + hash + 4 + signature;
+inline constexpr std::size_t declaration_answer = 2;
 inline constexpr std::size_t promise = 2 + hash + hash + signature;
 inline constexpr std::size_t heartbeat = 2 + hash + 4 + 4 + 1 + hash + 2 + 1 + signature;
 inline constexpr std::size_t opened = 1 + hash + hash + 2 + 1;
@@ -129,7 +139,7 @@ inline constexpr std::size_t ballot_frame = 2 + hash + key + token + signature;
 static_assert(token == 419 && issue_request == 487 && issue_answer == 387);
 static_assert(draw_request == 103 && draw_answer == 3 && paper_request == 102);
 static_assert(hand_back == 550 && promise == 130 && ballot_leaf == 65 && ballot_frame == 549);
-static_assert(heartbeat == 142);
+static_assert(heartbeat == 142 && declaration == 101);
 }  // namespace size
 
 namespace limit {

@@ -1,5 +1,6 @@
 #include "ballot/entries/statement.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "ballot/detail/fields.hpp"
@@ -9,27 +10,29 @@ namespace piaojue {
 namespace {
 
 // §9's table, what does not depend on the phase.
-constexpr std::array<ActRule, act_last> act_rules{{
-    {Act::sign_in, "sign_in", SignedBy::official, BodyKind::deputies, true},
-    {Act::leave, "leave", SignedBy::official, BodyKind::deputies, true},
-    {Act::replace_card, "replace_card", SignedBy::two_tellers, BodyKind::card, true},
-    {Act::seal, "seal", SignedBy::official_and_second, BodyKind::empty, false},
-    {Act::unseal, "unseal", SignedBy::official_and_second, BodyKind::reason, false},
-    {Act::open, "open", SignedBy::official_and_second, BodyKind::empty, false},
-    {Act::end_issuing, "end_issuing", SignedBy::official, BodyKind::empty, false},
-    {Act::pause, "pause", SignedBy::official_and_second, BodyKind::reason, false},
-    {Act::resume, "resume", SignedBy::official_and_second, BodyKind::log_position, false},
-    {Act::close, "close", SignedBy::official_and_second, BodyKind::empty, false},
-    {Act::absent, "absent", SignedBy::official_and_second, BodyKind::absent_tellers, false},
-    {Act::report, "report", SignedBy::teller, BodyKind::result, false},
-    {Act::announce, "announce", SignedBy::official_and_second, BodyKind::result, false},
-    {Act::further_round, "further_round", SignedBy::official_and_second, BodyKind::next_round,
-     false},
-    {Act::void_round, "void", SignedBy::official_and_second, BodyKind::reason, false},
-    {Act::publish, "publish", SignedBy::official_and_second, BodyKind::empty, false},
-    {Act::void_slips, "void_slips", SignedBy::official_and_second, BodyKind::slips, false},
-    {Act::paper, "paper", SignedBy::official_and_second, BodyKind::paper, false},
-}};
+constexpr std::array act_rules{
+    ActRule{Act::sign_in, "sign_in", SignedBy::official, BodyKind::deputies, true},
+    ActRule{Act::leave, "leave", SignedBy::official, BodyKind::deputies, true},
+    ActRule{Act::replace_card, "replace_card", SignedBy::two_tellers, BodyKind::card, true},
+    ActRule{Act::seal, "seal", SignedBy::official_and_second, BodyKind::empty, false},
+    ActRule{Act::unseal, "unseal", SignedBy::official_and_second, BodyKind::reason, false},
+    ActRule{Act::open, "open", SignedBy::official_and_second, BodyKind::empty, false},
+    ActRule{Act::end_issuing, "end_issuing", SignedBy::official, BodyKind::empty, false},
+    ActRule{Act::pause, "pause", SignedBy::official_and_second, BodyKind::reason, false},
+    ActRule{Act::resume, "resume", SignedBy::official_and_second, BodyKind::log_position, false},
+    ActRule{Act::close, "close", SignedBy::official_and_second, BodyKind::empty, false},
+    ActRule{Act::absent, "absent", SignedBy::official_and_second, BodyKind::absent_tellers, false},
+    ActRule{Act::report, "report", SignedBy::teller, BodyKind::result, false},
+    ActRule{Act::announce, "announce", SignedBy::official_and_second, BodyKind::result, false},
+    ActRule{Act::further_round, "further_round", SignedBy::official_and_second,
+            BodyKind::next_round, false},
+    ActRule{Act::void_round, "void", SignedBy::official_and_second, BodyKind::reason, false},
+    ActRule{Act::publish, "publish", SignedBy::official_and_second, BodyKind::empty, false},
+    ActRule{Act::void_slips, "void_slips", SignedBy::official_and_second, BodyKind::slips, false},
+    ActRule{Act::paper, "paper", SignedBy::official_and_second, BodyKind::paper, false},
+    ActRule{Act::end_claims, "end_claims", SignedBy::official_and_second, BodyKind::used_slips,
+            false},
+};
 
 struct BodyWriter {
     Writer& writer;
@@ -64,6 +67,7 @@ struct BodyWriter {
     void operator()(const PaperBody& body) const {
         writer.u32(body.uncancelled).u16(body.batches).raw(body.hash.value());
     }
+    void operator()(const UsedSlipsBody& body) const { writer.u32(body.used); }
 };
 
 Result<StatementBody> read_deputies(Reader& reader) {
@@ -162,6 +166,7 @@ Result<StatementBody> read_body(Reader& reader, Act act, BodyKind kind) {
     case BodyKind::next_round: return read_next_round(reader);
     case BodyKind::slips: return read_slips(reader);
     case BodyKind::paper: return read_paper(reader);
+    case BodyKind::used_slips: return UsedSlipsBody{PJ_TRY(reader.u32())};
     }
     PJ_UNREACHABLE("a body of no kind");
 }
@@ -175,10 +180,15 @@ void write_signed_part(Writer& writer, const Statement& statement) {
 
 }  // namespace
 
+const ActRule* find_act_rule(std::uint8_t code) {
+    const auto found = std::ranges::find(act_rules, Act{code}, &ActRule::act);
+    return found == act_rules.end() ? nullptr : &*found;
+}
+
 const ActRule& act_rule(Act act) {
-    const auto position = static_cast<std::size_t>(act) - act_first;
-    PJ_ASSERT(position < act_rules.size() && act_rules[position].act == act, "an act of the table");
-    return act_rules[position];
+    const ActRule* rule = find_act_rule(enum_code(act));
+    PJ_ASSERT(rule != nullptr, "an act of the table");
+    return *rule;
 }
 
 std::string_view act_name(Act act) {
@@ -197,18 +207,18 @@ Bytes encode_statement(const Statement& statement) {
 Result<Statement> decode_statement(ByteView entry) {
     Reader reader = PJ_TRY(detail::open_entry(entry, EntryType::statement));
     const std::uint8_t code = PJ_TRY(reader.u8());
-    if (code < act_first || code > act_last) return fail(Errc::malformed, "act of a statement");
-    const ActRule& rule = act_rule(Act{code});
+    const ActRule* rule = find_act_rule(code);
+    if (rule == nullptr) return fail(Errc::malformed, "act of a statement");
     const Bytes32 scope = PJ_TRY(reader.fixed<size::hash>());
-    Statement out{rule.act, scope, 0, 0, {}, {}};
+    Statement out{rule->act, scope, 0, 0, {}, {}};
     out.serial = PJ_TRY(reader.u32());
     out.minute = PJ_TRY(reader.u32());
     const ByteView body = PJ_TRY(reader.bytes16(0xFFFF));
     Reader body_reader{body};
-    out.body = PJ_TRY(read_body(body_reader, rule.act, rule.body));
+    out.body = PJ_TRY(read_body(body_reader, rule->act, rule->body));
     PJ_TRY(body_reader.finish());
     const std::uint8_t signers = PJ_TRY(reader.u8());
-    if (signers == 0 || signers > signer_count(rule.signed_by)) {
+    if (signers == 0 || signers > signer_count(rule->signed_by)) {
         return fail(Errc::malformed, "number of signers");
     }
     for (std::uint8_t i = 0; i < signers; ++i) {

@@ -35,11 +35,12 @@ enum class Act : std::uint8_t {
     publish = 16,
     void_slips = 17,
     paper = 18,
+    end_claims = 19,
 };
 inline constexpr std::uint8_t act_first = 1;
-inline constexpr std::uint8_t act_last = 18;
+inline constexpr std::uint8_t act_last = 19;
 
-[[nodiscard]] std::string_view act_name(Act act);  // "sign_in" … "paper"
+[[nodiscard]] std::string_view act_name(Act act);  // "sign_in" … "end_claims"
 
 enum class SignedBy : std::uint8_t {
     official,
@@ -59,6 +60,7 @@ enum class BodyKind : std::uint8_t {
     next_round,
     slips,
     paper,
+    used_slips,
 };
 
 struct ActRule {
@@ -69,6 +71,8 @@ struct ActRule {
     bool of_congress;  // the scope is the congress, not a round
 };
 [[nodiscard]] const ActRule& act_rule(Act act);
+// By its number; nullptr for a number that no act has.
+[[nodiscard]] const ActRule* find_act_rule(std::uint8_t code);
 [[nodiscard]] inline std::size_t signer_count(SignedBy signed_by) {
     return signed_by == SignedBy::official || signed_by == SignedBy::teller ? 1 : 2;
 }
@@ -116,9 +120,13 @@ struct PaperBody {
     PaperHash hash;                 // of their entries (§11.8)
     friend bool operator==(const PaperBody&, const PaperBody&) = default;
 };
+struct UsedSlipsBody {
+    std::uint32_t used = 0;  // counted where booths drop them
+    friend bool operator==(const UsedSlipsBody&, const UsedSlipsBody&) = default;
+};
 using StatementBody =
     std::variant<std::monostate, DeputiesBody, CardBody, ReasonBody, LogPositionBody, AbsentBody,
-                 ResultBody, NextRoundBody, SlipsBody, PaperBody>;
+                 ResultBody, NextRoundBody, SlipsBody, PaperBody, UsedSlipsBody>;
 
 using StatementSigner = PersonSignature;
 

@@ -149,6 +149,15 @@ Json paper_json(const RoundReport& report) {
                    {"projects", projects}};
 }
 
+Json bound_json(const std::optional<Bound>& bound) {
+    if (!bound) return {};
+    return Members{{"declarations", bound->declarations},
+                   {"used_slips", bound->used_slips},
+                   {"claims", bound->claims},
+                   {"invented_at_most", bound->invented_at_most},
+                   {"could_change", bound->could_change}};
+}
+
 Json round_json(const RoundData& round) {
     const RoundReport& report = round.report;
     std::vector<Json> projects;
@@ -167,6 +176,7 @@ Json round_json(const RoundData& round) {
                    {"counts", counts_json(report.counts)},
                    {"paper", paper_json(report)},
                    {"projects", projects},
+                   {"bound", bound_json(report.bound)},
                    {"places_left", report.places_left},
                    {"next_round", next_json(report.next_round)},
                    {"min_group", round.min_group},

@@ -139,6 +139,30 @@ void add_people_of(Sheet& sheet, const RoundData& round) {
     sheet.add(std::move(list));
 }
 
+// Of the full report alone: what it rests on needs explaining to whoever reads the number.
+void add_bound(Sheet& sheet, const RoundData& round) {
+    const Speech& speech = sheet.speech();
+    const std::optional<Bound>& bound = round.report.bound;
+    FieldList list;
+    if (!bound) {
+        list.fields.push_back({speech(words::bound), speech(words::bound_none), true});
+        sheet.add(std::move(list));
+        return;
+    }
+    const std::uint32_t in_box = bound->invented_at_most + bound->declarations + bound->used_slips;
+    list.fields = {
+        {speech(words::bound),
+         speech.say(words::bound_is, bound->invented_at_most, in_box, bound->declarations,
+                    bound->used_slips),
+         true},
+        {speech(words::bound_effect),
+         speech(bound->could_change ? words::bound_could : words::bound_could_not), true},
+        counted(speech, words::bound_claims, bound->claims, words::ballots_unit),
+    };
+    sheet.add(std::move(list));
+    sheet.paragraph(speech(words::bound_note), Manner::note);
+}
+
 void add_people(Sheet& sheet) {
     const Speech& speech = sheet.speech();
     sheet.heading(words::people);
@@ -232,8 +256,10 @@ void compose_result(Sheet& sheet) {
 }
 
 void compose_internal(Sheet& sheet) {
-    for (const RoundData& round : sheet.data().rounds)
+    for (const RoundData& round : sheet.data().rounds) {
         round_facts(sheet, round, true);
+        add_bound(sheet, round);
+    }
     sheet.voided_rounds();
     sheet.together();
     add_people(sheet);

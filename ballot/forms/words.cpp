@@ -29,6 +29,7 @@ constexpr std::array<Term, act_last + 1> act_terms{{
     {"公布记录", "publish"},
     {"作废票条", "void slips"},
     {"确认纸票计数", "count the sheets"},
+    {"结束认领", "end claims"},
 }};
 
 }  // namespace

@@ -261,6 +261,19 @@ inline constexpr Term passed{"通过", "passed"};
 inline constexpr Term minute_note{"时间由签署人的设备给出，为北京时间。",
                                   "Times are those of the signers' devices, in Beijing time."};
 
+inline constexpr Term bound{"伪造票的上限 E", "At most so many invented ballots: E"};
+inline constexpr Term bound_is{"{0} 张（票箱内 {1} 张，代表声明已投 {2} 张，已用票条 {3} 张）",
+                               "{0} (in the box {1}, declared by deputies {2}, used slips {3})"};
+inline constexpr Term bound_none{"未评估", "not established"};
+inline constexpr Term bound_claims{"认领未用的票", "Papers claimed as unused"};
+inline constexpr Term bound_effect{"对结果的影响", "Effect on the decision"};
+inline constexpr Term bound_could{"可能改变结果", "could change the decision"};
+inline constexpr Term bound_could_not{"不改变结果", "could not change the decision"};
+inline constexpr Term bound_note{
+    "E 成立的前提：无人未投而声明已投，未用的票条无一投入回收箱，制卡人未留存任何代表卡。",
+    "E holds if nobody declared without having used the paper, no slip was dropped unused, and the "
+    "maker of the cards kept none."};
+
 // ── notice ──
 inline constexpr Term notice_number{"第　　　号", "No. ______"};
 inline constexpr Term notice_text{

@@ -66,6 +66,17 @@ json::value next_round_json(const std::optional<NextRound>& next) {
     return out;
 }
 
+json::value bound_json(const std::optional<Bound>& bound) {
+    if (!bound) return nullptr;
+    json::object out;
+    out["declarations"] = bound->declarations;
+    out["used_slips"] = bound->used_slips;
+    out["claims"] = bound->claims;
+    out["invented_at_most"] = bound->invented_at_most;
+    out["could_change"] = bound->could_change;
+    return out;
+}
+
 }  // namespace
 
 json::object round_json(const RoundReport& round) {
@@ -84,6 +95,7 @@ json::object round_json(const RoundReport& round) {
     out["void"] = counts.voided;
     out["valid"] = counts.valid;
     out["paper"] = paper_json(round);
+    out["bound"] = bound_json(round.bound);
     json::array projects;
     for (const ProjectReport& project : round.projects)
         projects.emplace_back(project_json(round, project));

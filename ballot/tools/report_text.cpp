@@ -41,6 +41,7 @@ constexpr std::array<CheckWords, check_count> check_words{{
     {Check::opened, "验过的票未投入票箱", "opened ballots"},
     {Check::counts, "计数与条目相符", "counts"},
     {Check::paper, "纸票计数及签署", "sheets of paper"},
+    {Check::claims, "声明与认领不超过发票", "claims"},
     {Check::cosignatures, "监票人联署封箱", "cosignatures"},
     {Check::shares, "解密份额及证明", "decryption shares"},
     {Check::tally, "得票数重算相符", "tally"},
@@ -172,6 +173,16 @@ std::string not_opened_text(const RoundReport& round) {
     return "  票数过少，未解密，须重新投票 / too few ballots, not decrypted, to be held again\n";
 }
 
+// An answer that may be missing, and is then never written as a number.
+std::string bound_text(const std::optional<Bound>& bound) {
+    constexpr std::string_view label = "  可能的伪造票 E / invented ballots E: ";
+    if (!bound) return std::string{label} + "未评估 / not established\n";
+    return fmt::format(
+        "{}至多 {} 张，{} / at most {}, {}\n", label, bound->invented_at_most,
+        bound->could_change ? "可能改变结果" : "不改变结果", bound->invented_at_most,
+        bound->could_change ? "could change the decision" : "could not change the decision");
+}
+
 }  // namespace
 
 std::size_t columns_of(std::string_view utf8) {
@@ -204,6 +215,7 @@ std::string round_text(const RoundReport& round) {
     for (const ProjectReport& project : round.projects)
         out += project_line(round, project, name_columns);
     if (round.paper && round.opened != OpenedAs::nothing) out += parts_text(round, name_columns);
+    out += bound_text(round.bound);
     if (round.places_left > 0) {
         out += fmt::format("  尚缺名额 / places left: {}\n", round.places_left);
     }

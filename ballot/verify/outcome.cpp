@@ -83,6 +83,7 @@ RoundReport report_of(const RoundState& state, const ResultEntry& result) {
         out.next_round =
             NextRound{RoundKind{result.next_kind}, result.next_candidates, result.next_places};
     }
+    out.bound = bound_of(state, result);
     return out;
 }
 

@@ -1,8 +1,10 @@
 // ballot/verify/topics.hpp — the verifier's checks, one file a topic          PROTOCOL.md §12
 //
-// log.cpp: tree, signatures, setup. box.cpp: every ballot, hand-back and exchange. outcome.cpp: shares,
-// tally, decision, report, publication.
+// log.cpp: tree, signatures, setup. box.cpp: every ballot, hand-back and exchange. claims.cpp:
+// claims. outcome.cpp: shares, tally, decision, report, publication.
 #pragma once
+
+#include <unordered_set>
 
 #include "ballot/record.hpp"
 #include "ballot/verify/ledger.hpp"
@@ -36,6 +38,15 @@ void check_completeness(Context& context);
 // ── box.cpp ──
 // The sums over all ballots that can be read.
 [[nodiscard]] Aggregate check_box(Context& context, const RoundState& state, const Round& round);
+
+// ── claims.cpp ──
+// What is in the box, of those that can be read.
+struct BoxUse {
+    std::unordered_set<Bytes32> ballot_keys;
+    std::size_t blind_tokens = 0;  // of kind 0
+};
+void check_claims(Context& context, const RoundState& state, const Round& round,
+                  const BoxUse& used);
 
 // ── outcome.cpp ──
 // Nothing if the result could not be recomputed.

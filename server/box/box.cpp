@@ -33,7 +33,8 @@ Gate Box::gate_of(const log::View& view, const ManifestHash& manifest) {
     const bool issuing = round->phase == Phase::issuing;
     const bool voting = round->phase == Phase::voting;
     const bool joint = round->manifest.fields().phases == Phases::joint;
-    return {voting || (joint && issuing), issuing || voting, issuing || voting};
+    return {voting || (joint && issuing), issuing || voting, issuing || voting,
+            round->hears_claims()};
 }
 
 // Read from the disk once in a round.
@@ -46,6 +47,8 @@ std::shared_ptr<Index> Box::index_of(const Round& round) {
                                         static_cast<std::uint32_t>(limit::opened_per_due) * due);
     for (const StoredSpend& row : store_.spends(round.hash()))
         made->add(Spend::stored(row.kind, round.shape(), row.body));
+    for (const Bytes& body : store_.claims(round.hash()))
+        made->add(Spend::stored(SpendKind::claim, round.shape(), body));
     for (const Bytes& entry : store_.opened(round.hash())) {
         const Result<Opened> opened = decode_opened(entry);
         if (!opened) throw EnvError("box.db: an opened entry in it can not be read");
@@ -70,7 +73,8 @@ BoxAnswer Box::cast(ByteView request) {
     if (!addressed) return plain(std::move(addressed).error());
 
     const std::shared_ptr<Index> index = index_of(round);
-    if (auto promise = repeated(*index, request.subspan(ballot_key_at, size::key), request))
+    if (auto promise =
+            repeated(*index, SpendKind::cast, request.subspan(ballot_key_at, size::key), request))
         return *std::move(promise);
     if (index->closed() || !gate_of(*view, round.hash()).cast)
         return refused(round.hash(), error_of(Errc::wrong_phase), request);
@@ -89,20 +93,21 @@ BoxAnswer Box::cast(ByteView request) {
     return answer(round.hash(), verdict, request);
 }
 
-BoxAnswer Box::give_up(ByteView request, EntryType type) {
+BoxAnswer Box::give_up(ByteView request, const TokenUseForm& form) {
     const log::ViewPtr view = log_.view();
     if (!view->round) return plain(error_of(Errc::unknown_round));
     const Round& round = *view->round;
-    if (const Result<void> envelope = check_hand_back_envelope(round, request, type); !envelope)
+    if (const Result<void> envelope = check_token_use_envelope(form, round, request); !envelope)
         return plain(envelope.error());
 
     const std::shared_ptr<Index> index = index_of(round);
-    if (auto promise = repeated(*index, request.subspan(hand_back_key_at, size::key), request))
+    if (auto promise = repeated(*index, SpendKind::hand_back,
+                                request.subspan(token_use_key_at, size::key), request))
         return *std::move(promise);
     if (index->closed() || !gate_of(*view, round.hash()).hand_back)
         return refused(round.hash(), error_of(Errc::wrong_phase), request);
 
-    const Result<AuthenticHandBack> authentic = AuthenticHandBack::authenticate(round, request, type);
+    const auto authentic = AuthenticHandBack::authenticate(round, request, form);
     if (!authentic) return plain(authentic.error());
     const Spend spend = Spend::of(*authentic);
     if (const auto against = index->against(spend.trace()))
@@ -127,6 +132,36 @@ BoxAnswer Box::check(ByteView request) {
     const Verdict verdict = sequencer_.report(index, *opened).get();
     if (verdict) return Bytes{};
     return answer(round.hash(), verdict, request);
+}
+
+// As a hand-back, but behind the close.
+BoxAnswer Box::claim(ByteView request) {
+    const log::ViewPtr view = log_.view();
+    if (!view->round) return plain(error_of(Errc::unknown_round));
+    const Round& round = *view->round;
+    if (const auto envelope = check_token_use_envelope(claim_form, round, request); !envelope)
+        return plain(envelope.error());
+
+    const std::shared_ptr<Index> index = index_of(round);
+    if (auto promise = repeated(*index, SpendKind::claim,
+                                request.subspan(token_use_key_at, size::key), request))
+        return *std::move(promise);
+    if (!gate_of(*view, round.hash()).claim)
+        return refused(round.hash(), error_of(Errc::wrong_phase), request);
+
+    const Result<AuthenticClaim> authentic = AuthenticClaim::authenticate(round, request);
+    if (!authentic) return plain(authentic.error());
+    const Spend spend = Spend::of(*authentic);
+    if (const auto against = index->against(spend.trace()))
+        return answer(round.hash(), tl::unexpected<Refusal>{*against}, request);
+    return answer(round.hash(), sequencer_.spend(index, spend).get(), request);
+}
+
+Box::ClaimsHeld Box::hold_claims(const Round& round) {
+    const std::shared_ptr<Index> index = index_of(round);
+    index->hold_claims(true);
+    settle();
+    return ClaimsHeld{index, store_};
 }
 
 Held Box::held(const ManifestHash& manifest) {
@@ -198,9 +233,9 @@ BoxAnswer Box::answer(const ManifestHash& manifest, const Verdict& verdict,
     return out;
 }
 
-std::optional<Bytes> Box::repeated(const Index& index, ByteView ballot_key,
+std::optional<Bytes> Box::repeated(const Index& index, SpendKind kind, ByteView ballot_key,
                                    ByteView request) const {
-    const std::optional<Spent> spent = index.find(key_hash_of(ballot_key));
+    const std::optional<Spent> spent = index.find(key_hash_of(ballot_key), kind);
     if (!spent || spent->body_hash != sha256(request)) return std::nullopt;
     return promise_of(index.manifest(), spent->leaf);
 }

@@ -1,4 +1,4 @@
-// server/box/box.hpp — the ballot box          PROTOCOL.md §8.6 §8.7
+// server/box/box.hpp — the ballot box          PROTOCOL.md §8.6 §8.7 §11.9
 //
 // It knows the ballot, never the deputy. A request goes through the checks in the order that
 // PROTOCOL.md gives their refusals, the proofs last because they cost most; then to the one writer,
@@ -48,13 +48,14 @@ public:
 
     [[nodiscard]] BoxAnswer cast(ByteView request);
     [[nodiscard]] BoxAnswer hand_back(ByteView request) {
-        return give_up(request, EntryType::hand_back);
+        return give_up(request, hand_back_form);
     }
     // The same for a sheet of paper.
     [[nodiscard]] BoxAnswer exchange(ByteView request) {
-        return give_up(request, EntryType::exchange);
+        return give_up(request, exchange_form);
     }
     [[nodiscard]] BoxAnswer check(ByteView request);
+    [[nodiscard]] BoxAnswer claim(ByteView request);
 
     [[nodiscard]] Held held(const ManifestHash& manifest);
 
@@ -70,6 +71,27 @@ public:
     // The statement of the marker.
     [[nodiscard]] std::optional<Bytes> closed_by(const ManifestHash& manifest);
     [[nodiscard]] Contents contents(const ManifestHash& manifest);
+    // While this lives no claim is taken (busy), and each that was answered is among claims().
+    class ClaimsHeld {
+    public:
+        ~ClaimsHeld() { index_->hold_claims(false); }
+        ClaimsHeld(const ClaimsHeld&) = delete;
+        ClaimsHeld& operator=(const ClaimsHeld&) = delete;
+        // Sorted by bytes.
+        [[nodiscard]] std::vector<Bytes> claims() const {
+            return store_.claims(index_->manifest());
+        }
+
+    private:
+        friend class Box;
+        ClaimsHeld(std::shared_ptr<Index> index, Store& store)
+            : index_(std::move(index)), store_(store) {
+            index_->hold_claims(true);
+        }
+        std::shared_ptr<Index> index_;
+        Store& store_;
+    };
+    [[nodiscard]] ClaimsHeld hold_claims(const Round& round);
     // Returns when all that was on its way to the disk is there or refused.
     void settle();
     // After the close: the file no longer tells the order of arrival.
@@ -78,7 +100,7 @@ public:
     [[nodiscard]] const VerifyKey& public_key() const { return box_key_.verify_key(); }
 
 private:
-    [[nodiscard]] BoxAnswer give_up(ByteView request, EntryType type);
+    [[nodiscard]] BoxAnswer give_up(ByteView request, const TokenUseForm& form);
     [[nodiscard]] std::shared_ptr<Index> index_of(const Round& round);
     [[nodiscard]] static Gate gate_of(const log::View& view, const ManifestHash& manifest);
     [[nodiscard]] Bytes promise_of(const ManifestHash& manifest, const LeafHash& leaf) const;
@@ -86,9 +108,9 @@ private:
                                     ByteView request) const;
     [[nodiscard]] BoxAnswer answer(const ManifestHash& manifest, const Verdict& verdict,
                                    ByteView request) const;
-    // The promise of these very bytes, if they are in the box.
-    [[nodiscard]] std::optional<Bytes> repeated(const Index& index, ByteView ballot_key,
-                                                ByteView request) const;
+    // The promise of these very bytes, if they are in the box, or were claimed.
+    [[nodiscard]] std::optional<Bytes> repeated(const Index& index, SpendKind kind,
+                                                ByteView ballot_key, ByteView request) const;
 
     const SigningKey box_key_;
     const log::Log& log_;

@@ -6,10 +6,11 @@
 
 namespace piaojue::box {
 
-std::optional<Spent> Index::find(const Bytes32& key_hash) const {
+std::optional<Spent> Index::find(const Bytes32& key_hash, SpendKind kind) const {
     const std::shared_lock lock{mutex_};
-    const auto found = spent_.find(key_hash);
-    if (found == spent_.end()) return std::nullopt;
+    const auto& place = kind == SpendKind::claim ? claimed_ : spent_;
+    const auto found = place.find(key_hash);
+    if (found == place.end()) return std::nullopt;
     return found->second;
 }
 
@@ -20,6 +21,7 @@ std::optional<Refusal> Index::against(const Trace& trace) const {
             return Refusal{Errc::already_handed_back, std::nullopt};
         return Refusal{Errc::already_cast, used->second.leaf};
     }
+    if (claimed_.contains(trace.key_hash)) return Refusal{Errc::already_handed_back, std::nullopt};
     if (trace.slip && voided_.contains(*trace.slip))
         return Refusal{Errc::already_handed_back, std::nullopt};
     if (trace.ballot && opened_.contains(*trace.ballot))
@@ -68,8 +70,12 @@ bool Index::closed() const {
 
 void Index::add(const Spend& spend) {
     const std::unique_lock lock{mutex_};
-    spent_.emplace(spend.key_hash(), Spent{spend.kind(), spend.body_hash(), spend.leaf()});
     const Trace& trace = spend.trace();
+    if (spend.kind() == SpendKind::claim) {
+        claimed_.emplace(spend.key_hash(), Spent{spend.kind(), spend.body_hash(), spend.leaf()});
+        return;
+    }
+    spent_.emplace(spend.key_hash(), Spent{spend.kind(), spend.body_hash(), spend.leaf()});
     if (trace.slip)
         spent_slips_.emplace(*trace.slip, Spent{spend.kind(), spend.body_hash(), spend.leaf()});
     if (trace.ballot) cast_.emplace(*trace.ballot, spend.leaf());

@@ -7,6 +7,7 @@
 // Threads: reading from any thread; changed by the writer alone.
 #pragma once
 
+#include <atomic>
 #include <optional>
 #include <set>
 #include <shared_mutex>
@@ -48,8 +49,9 @@ public:
     // Reports of opened ballots that a round takes (PROTOCOL.md §15).
     [[nodiscard]] std::uint32_t opened_max() const { return opened_max_; }
 
-    [[nodiscard]] std::optional<Spent> find(const Bytes32& key_hash) const;
-    // already_cast, already_handed_back (also of a voided slip), already_opened,
+    // What this key was used for; of a claim, whether it was claimed.
+    [[nodiscard]] std::optional<Spent> find(const Bytes32& key_hash, SpendKind kind) const;
+    // already_cast, already_handed_back (also of a voided slip or a claim), already_opened,
     // duplicate_ciphertext, in this order; empty: nothing in the box stands against it.
     [[nodiscard]] std::optional<Refusal> against(const Trace& trace) const;
     // The same for the report of an opened ballot: already_cast, busy (too many reports).
@@ -59,8 +61,11 @@ public:
     // Whether exactly this report is there.
     [[nodiscard]] bool has_report(ByteView entry) const;
     [[nodiscard]] Held held() const;
-    // After the close marker nothing goes in.
+    // After the close marker nothing goes in but claims.
     [[nodiscard]] bool closed() const;
+    // While the log takes act 19 claims are told to come again.
+    [[nodiscard]] bool claims_held() const { return claims_held_; }
+    void hold_claims(bool held) { claims_held_ = held; }
 
     // The writer's side: after the commit, or while the table is read at the start.
     void add(const Spend& spend);
@@ -73,6 +78,7 @@ private:
     const std::uint32_t opened_max_;
     mutable std::shared_mutex mutex_;
     std::unordered_map<Bytes32, Spent> spent_;     // by SHA-256(Q)
+    std::unordered_map<Bytes32, Spent> claimed_;   // by SHA-256(Q)
     std::unordered_map<BallotId, LeafHash> cast_;  // in the box
     std::unordered_map<SlipHash, Spent> spent_slips_;
     std::unordered_set<SlipHash> voided_;
@@ -81,6 +87,7 @@ private:
     std::set<Bytes> reports_;                 // opened entries
     Held held_;
     bool closed_ = false;
+    std::atomic<bool> claims_held_ = false;
 };
 
 }  // namespace piaojue::box

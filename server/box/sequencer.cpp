@@ -142,7 +142,8 @@ void Sequencer::process(std::vector<Job>& batch) {
 Sequencer::Plan Sequencer::judge(std::vector<Job>& batch) const {
     const Index& index = *batch.front().index;
     const Held before = index.held();
-    const Gate gate = index.closed() ? Gate{} : gate_of_(index.manifest());
+    Gate gate = gate_of_(index.manifest());
+    if (index.closed()) gate = Gate{false, false, false, gate.claim};
 
     std::vector<Job*> spends;
     std::vector<Job*> reports;
@@ -175,11 +176,12 @@ Sequencer::Plan Sequencer::judge(std::vector<Job>& batch) const {
 Verdict Sequencer::judge_spend(const Index& index, Index& in_batch, const Spend& spend, Gate gate,
                                StoreBatch& rows) {
     for (const Index* place : {&index, static_cast<const Index*>(&in_batch)}) {
-        const std::optional<Spent> used = place->find(spend.key_hash());
+        const std::optional<Spent> used = place->find(spend.key_hash(), spend.kind());
         if (used && used->body_hash == spend.body_hash()) return used->leaf;
     }
-    const bool open = spend.kind() == SpendKind::cast ? gate.cast : gate.hand_back;
-    if (!open) return refuse(Errc::wrong_phase);
+    if (!gate.takes(spend.kind())) return refuse(Errc::wrong_phase);
+    // Act 19 takes into the log what is in the store now.
+    if (spend.kind() == SpendKind::claim && index.claims_held()) return refuse(Errc::busy);
     for (const Index* place : {&index, static_cast<const Index*>(&in_batch)})
         if (const std::optional<Refusal> refusal = place->against(spend.trace()))
             return tl::unexpected<Refusal>{*refusal};

@@ -40,6 +40,16 @@ struct Gate {
     bool cast = false;
     bool hand_back = false;
     bool report = false;  // of a ballot opened for checking
+    bool claim = false;
+
+    [[nodiscard]] bool takes(SpendKind kind) const {
+        switch (kind) {
+        case SpendKind::cast: return cast;
+        case SpendKind::hand_back: return hand_back;
+        case SpendKind::claim: return claim;
+        }
+        PJ_UNREACHABLE("a use of no kind");
+    }
 };
 
 // The leaf that is in the box from now on (zeros for a report, a marker, a fence), or why not.

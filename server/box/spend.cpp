@@ -23,11 +23,9 @@ Trace trace_of(const EncryptedBallot& ballot) {
     return out;
 }
 
-Trace trace_of(const HandBack& hand_back) {
-    return {key_hash_of(hand_back.ballot_key.bytes()),
-            std::nullopt,
-            {},
-            slip_of(hand_back.token, hand_back.ballot_key)};
+Trace trace_of(const TokenUse& use) {
+    return {
+        key_hash_of(use.ballot_key.bytes()), std::nullopt, {}, slip_of(use.token, use.ballot_key)};
 }
 
 namespace {
@@ -58,13 +56,18 @@ Spend Spend::of(const AuthenticHandBack& hand_back) {
             LeafHash{merkle_leaf(inside.bytes)}};
 }
 
+Spend Spend::of(const AuthenticClaim& claim) {
+    const Claim& inside = claim.claim();
+    return {SpendKind::claim, trace_of(inside), inside.bytes, LeafHash{merkle_leaf(inside.bytes)}};
+}
+
 Spend Spend::stored(SpendKind kind, const BallotShape& shape, const Bytes& body) {
     const bool is_ballot = kind == SpendKind::cast;
-    if (body.size() != (is_ballot ? shape.ballot_bytes() : size::hand_back))
+    if (body.size() != (is_ballot ? shape.ballot_bytes() : size::token_use))
         throw EnvError("box.db: a row of another length");
     const ByteView all{body};
     const ByteView ballot_key =
-        all.subspan(is_ballot ? ballot_key_at : hand_back_key_at, size::key);
+        all.subspan(is_ballot ? ballot_key_at : token_use_key_at, size::key);
     const std::optional<SlipHash> slip = stored_slip(all, ballot_key);
     if (!is_ballot)
         return {kind,

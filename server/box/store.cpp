@@ -23,10 +23,20 @@ CREATE TABLE closed (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Beside the box, not in it: what is claimed was never used.
+constexpr std::string_view schema_2 = R"sql(
+CREATE TABLE claimed (
+    manifest BLOB NOT NULL CHECK (length(manifest) = 32),
+    key_hash BLOB NOT NULL CHECK (length(key_hash) = 32),
+    body BLOB NOT NULL,
+    PRIMARY KEY (manifest, key_hash)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 db::Options options() {
     db::Options out;
     out.application_id = 0x504a4258;  // "PJBX"
-    out.migrations = {schema_1};
+    out.migrations = {schema_1, schema_2};
     out.secure_delete = true;
     out.exclusive = true;
     return out;
@@ -46,7 +56,16 @@ void Store::commit(const StoreBatch& batch) {
     if (!batch.spends.empty()) {
         db::Statement insert = database_.prepare(
             "INSERT INTO spent (manifest, key_hash, kind, body) VALUES (?,?,?,?)");
+        db::Statement claim =
+            database_.prepare("INSERT INTO claimed (manifest, key_hash, body) VALUES (?,?,?)");
         for (const Spend* spend : batch.spends) {
+            if (spend->kind() == SpendKind::claim) {
+                claim.bind_bytes(1, batch.manifest.value())
+                    .bind_bytes(2, spend->key_hash())
+                    .bind_bytes(3, spend->body())
+                    .run();
+                continue;
+            }
             insert.bind_bytes(1, batch.manifest.value())
                 .bind_bytes(2, spend->key_hash())
                 .bind_int(3, static_cast<std::uint8_t>(spend->kind()))
@@ -89,6 +108,17 @@ std::vector<StoredSpend> Store::spends(const ManifestHash& manifest) {
     std::vector<StoredSpend> out;
     while (select.step())
         out.push_back({static_cast<SpendKind>(select.column_int(0)), select.column_bytes(1)});
+    return out;
+}
+
+std::vector<Bytes> Store::claims(const ManifestHash& manifest) {
+    const std::lock_guard lock{mutex_};
+    db::Statement select =
+        database_.prepare("SELECT body FROM claimed WHERE manifest = ? ORDER BY body");
+    select.bind_bytes(1, manifest.value());
+    std::vector<Bytes> out;
+    while (select.step())
+        out.push_back(select.column_bytes(0));
     return out;
 }
 

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] std::optional<Bytes> closed_by(const ManifestHash& manifest);
     // In the order of the keys' hashes.
     [[nodiscard]] std::vector<StoredSpend> spends(const ManifestHash& manifest);
+    // Claims, ascending.
+    [[nodiscard]] std::vector<Bytes> claims(const ManifestHash& manifest);
     // Ascending.
     [[nodiscard]] std::vector<Bytes> opened(const ManifestHash& manifest);
 

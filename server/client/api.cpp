@@ -325,6 +325,14 @@ Answer<Bytes> Api::check(ByteView opened) {
     return post(box_, "/api/v1/check", opened);
 }
 
+Answer<Bytes> Api::claim(ByteView claim) {
+    return post(box_, "/api/v1/claim", claim);
+}
+
+Answer<Bytes> Api::declare(ByteView declaration) {
+    return post(issue_, "/api/v1/declare", declaration);
+}
+
 Result<EntryIndex> post_setup(Api& api, std::string_view setup_code, ByteView entry) {
     return as_result(repeat_passing([&] { return api.post_setup_entry(setup_code, entry); }));
 }

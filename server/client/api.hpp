@@ -92,6 +92,7 @@ public:
     [[nodiscard]] Answer<BatchAnswer> post_batch(ByteView request);
     // Bodies that the chief scrutineer has yet to decide on.
     [[nodiscard]] Answer<std::vector<Bytes>> waiting_batches(ByteView query);
+    [[nodiscard]] Answer<Bytes> declare(ByteView declaration);
     [[nodiscard]] Answer<EntryIndex> post_statement(ByteView entry);
     [[nodiscard]] Answer<Bytes> evidence(ByteView query);
     // Statements of two persons that one has signed, in the order they came. What may not be public
@@ -112,6 +113,7 @@ public:
     [[nodiscard]] Answer<Bytes> hand_back(ByteView request);
     [[nodiscard]] Answer<Bytes> exchange(ByteView request);
     [[nodiscard]] Answer<Bytes> check(ByteView opened);
+    [[nodiscard]] Answer<Bytes> claim(ByteView claim);
 
 private:
     [[nodiscard]] Answer<net::ClientAnswer> send(net::HttpsClient& client,

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "ballot/claim.hpp"
+#include "ballot/entries/declaration.hpp"
 #include "ballot/hand_back.hpp"
 #include "ballot/paper_request.hpp"
 #include "crypto/merkle.hpp"
@@ -100,6 +102,23 @@ Answer<std::monostate> take_sheet(Api& api, const Round& round, DeputyNumber dep
                             taken.error());
     }
     return std::monostate{};
+}
+
+Answer<std::monostate> declare(Api& api, const ManifestHash& manifest, DeputyNumber deputy,
+                               const SigningKey& identity_key, unsigned attempts) {
+    const Bytes request = encode_declaration(make_declaration(manifest, deputy, identity_key));
+    Answer<Bytes> answer = repeat_passing([&] { return api.declare(request); }, attempts);
+    if (!answer) return tl::unexpected<Failure>{std::move(answer).error()};
+    if (const Result<void> taken = check_declaration_answer(*answer); !taken) {
+        return not_believed("the answer to the declaration can not be read", taken.error());
+    }
+    return std::monostate{};
+}
+
+Answer<Promise> claim(Api& api, const Round& round, const Paper& paper, unsigned attempts) {
+    const Claim request = make_claim(round, paper.token, paper.ballot_key);
+    const LeafHash leaf{merkle_leaf(request.bytes)};
+    return believe(round, leaf, repeat_passing([&] { return api.claim(request.bytes); }, attempts));
 }
 
 }  // namespace piaojue::client

@@ -1,4 +1,4 @@
-// server/client/deputy.hpp — what a deputy's own device does          PROTOCOL.md §7 §8
+// server/client/deputy.hpp — what a deputy's own device does          PROTOCOL.md §7 §8 §11.9
 //
 // And a booth with a slip. Each step checks what the server answers before it is believed: the
 // unblinded token verifies, a promise is the box key's over this very leaf. A passing failure is
@@ -49,5 +49,14 @@ struct Paper {
 [[nodiscard]] Answer<std::monostate> take_sheet(Api& api, const Round& round, DeputyNumber deputy,
                                                 const SigningKey& identity_key,
                                                 unsigned attempts = attempts_usual);
+
+// The card says that its paper is in the box.
+[[nodiscard]] Answer<std::monostate> declare(Api& api, const ManifestHash& manifest,
+                                             DeputyNumber deputy, const SigningKey& identity_key,
+                                             unsigned attempts = attempts_usual);
+
+// Behind the close: this paper was never used.
+[[nodiscard]] Answer<Promise> claim(Api& api, const Round& round, const Paper& paper,
+                                    unsigned attempts = attempts_usual);
 
 }  // namespace piaojue::client

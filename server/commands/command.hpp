@@ -39,6 +39,8 @@ using cli::ServerOptions;
 [[nodiscard]] Run add_draw(Options& command);
 [[nodiscard]] Run add_hand_back(Options& command);
 [[nodiscard]] Run add_exchange(Options& command);
+[[nodiscard]] Run add_declare(Options& command);
+[[nodiscard]] Run add_claim(Options& command);
 [[nodiscard]] Run add_record(Options& command);
 
 // The newest entry of a kind, as the server shows it.

@@ -399,6 +399,10 @@ void add_people(Options& command, simulate::Options& out) {
         .add("--booth-guests", out.booth_guests,
              "实到代表中由真人持票条投票的人数 / of the present, people who vote with a slip")
         .shows_default();
+    command.flag(
+        "--claims", out.claims,
+        "模拟代表交卡声明，未投者认领，并结束认领 / the simulated declare what they used, claim "
+        "what they did not, and both are ended");
     command.add("--tellers", out.tellers, "掌钥监票人 / holders of the joint key")
         .between(2, 32)
         .shows_default();

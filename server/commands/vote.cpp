@@ -1,6 +1,6 @@
-// server/commands/vote.cpp — `piaojue vote` and `piaojue hand-back`: one deputy's device, or a
+// server/commands/vote.cpp — `piaojue vote`, `hand-back` and `claim`: one deputy's device, or a
 // booth with a slip
-//                                                                     PROTOCOL.md §7 §8
+//                                                              PROTOCOL.md §7 §8 §11.9
 // The seed file is written before anything is sent and read again by every later run: a run that
 // was cut off is repeated with the same file. Manifest and token lie in it too, so that casting
 // needs the box alone.
@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "ballot/card.hpp"
+#include "ballot/claim.hpp"
 #include "ballot/hand_back.hpp"
 #include "server/client/deputy.hpp"
 #include "server/commands/command.hpp"
@@ -222,17 +223,18 @@ Result<Said> vote(const VoteOptions& options, const VoteInputs& inputs) {
 }
 
 // For nothing, or for a sheet of paper.
-Result<Said> give_up(const VoteOptions& options, const VoteInputs& inputs, EntryType type) {
+Result<Said> give_up(const VoteOptions& options, const VoteInputs& inputs,
+                     const TokenUseForm& form) {
     PaperFile paper = PJ_TRY(load_paper(options, inputs));
     PJ_TRY(fetch_token(options, inputs, paper));
     const client::Paper held_paper{ballot_key_of(paper), *paper.token};
     client::Api box{inputs.box};
-    const bool exchange = type == EntryType::exchange;
+    const bool exchange = form.type == EntryType::exchange;
     const auto promise = exchange ? client::exchange(box, paper.round, held_paper)
                                   : client::hand_back(box, paper.round, held_paper);
     if (!promise) {
-        const auto make = exchange ? make_exchange : make_hand_back;
-        const HandBack request = make(paper.round, held_paper.token, held_paper.ballot_key);
+        const TokenUse request =
+            make_token_use(form, paper.round, held_paper.token, held_paper.ballot_key);
         return refused(paper.round, promise.error(), request.bytes);
     }
     Said said = say_paper(options, paper);
@@ -242,6 +244,33 @@ Result<Said> give_up(const VoteOptions& options, const VoteInputs& inputs, Entry
                                         "the desk hands out"
                                       : "已退票 / paper handed back",
                              encode_hex(encode_promise(*promise)));
+    return said;
+}
+
+Result<Said> hand_back(const VoteOptions& options, const VoteInputs& inputs) {
+    return give_up(options, inputs, hand_back_form);
+}
+
+Result<Said> exchange(const VoteOptions& options, const VoteInputs& inputs) {
+    return give_up(options, inputs, exchange_form);
+}
+
+// Behind the close, by the file that was kept; the desk has no paper any more.
+Result<Said> claim(const VoteOptions& options, const VoteInputs& inputs) {
+    PaperFile paper = PJ_TRY(load_paper(options, inputs));
+    PJ_TRY(fetch_token(options, inputs, paper));
+    const client::Paper held_paper{ballot_key_of(paper), *paper.token};
+    client::Api box{inputs.box};
+    const auto promise = client::claim(box, paper.round, held_paper);
+    if (!promise) {
+        const Claim request = make_claim(paper.round, held_paper.token, held_paper.ballot_key);
+        return refused(paper.round, promise.error(), request.bytes);
+    }
+    Said said = say_paper(options, paper);
+    said.json["promise"] = encode_hex(encode_promise(*promise));
+    said.text +=
+        fmt::format("✓ 已认领未用的票 / claimed as unused\n票箱承诺 / promise of the box  {}\n",
+                    encode_hex(encode_promise(*promise)));
     return said;
 }
 
@@ -264,6 +293,18 @@ void add_deputy_options(Options& command, VoteOptions& options) {
     command.add("--expect-manifest", options.expect_manifest,
                 "会场宣布的底稿指纹 / the manifest hash that is shown in the hall");
     add_json_flag(command, options.json);
+}
+
+// A command whose one act is what the paper is used for.
+using PaperAct = Result<Said> (*)(const VoteOptions&, const VoteInputs&);
+Run add_paper_act(Options& command, PaperAct act) {
+    auto options = std::make_shared<VoteOptions>();
+    add_deputy_options(command, *options);
+    return [options, act] {
+        return run_command(
+            options->json, [&] { return read_vote_inputs(*options); },
+            [&](const VoteInputs& inputs) { return act(*options, inputs); });
+    };
 }
 
 }  // namespace
@@ -289,26 +330,16 @@ Run add_vote(Options& command) {
     };
 }
 
-namespace {
-
-Run giving_up(Options& command, EntryType type) {
-    auto options = std::make_shared<VoteOptions>();
-    add_deputy_options(command, *options);
-    return [options, type] {
-        return run_command(
-            options->json, [&] { return read_vote_inputs(*options); },
-            [&](const VoteInputs& inputs) { return give_up(*options, inputs, type); });
-    };
-}
-
-}  // namespace
-
 Run add_hand_back(Options& command) {
-    return giving_up(command, EntryType::hand_back);
+    return add_paper_act(command, hand_back);
 }
 
 Run add_exchange(Options& command) {
-    return giving_up(command, EntryType::exchange);
+    return add_paper_act(command, exchange);
+}
+
+Run add_claim(Options& command) {
+    return add_paper_act(command, claim);
 }
 
 }  // namespace piaojue::commands

@@ -56,6 +56,8 @@ Result<Attendance> Desk::attendance(ByteView query) {
             out.deputies[deputy].drew = true;
         for (const DeputyNumber deputy : issuer_.takers(round->manifest.hash()))
             out.deputies[deputy].took = true;
+        for (const DeputyNumber deputy : issuer_.declarers(round->manifest.hash()))
+            out.deputies[deputy].declared = true;
     }
     return out;
 }

@@ -3,7 +3,8 @@
 // Names come from a file beside the databases (`piaojue import roll FILE --to DIR`, or keep()), in
 // the order of the roll; they stand in no database, no log and no journal. Who came and left is
 // read from the log's statements, each of them once; who drew a slip is asked of the issuing desk,
-// for a second slip would be handed out otherwise. Who took a blind paper the desks need not know.
+// for a second slip would be handed out otherwise, and who declared. Who took a blind paper the
+// desks need not know.
 //
 // names() and attendance() refuse what log::asker() refuses, and `not_permitted` for who is no
 // official.
@@ -38,6 +39,7 @@ struct Attended {
     std::optional<std::uint32_t> left;       // and did not come back
     bool drew = false;                       // a slip, in the newest round
     bool took = false;                       // a sheet of paper, likewise
+    bool declared = false;                   // that its paper was used, in the newest round
 };
 
 struct Attendance {

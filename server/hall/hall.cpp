@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "server/imports/method_file.hpp"
+
 namespace piaojue::hall {
 namespace {
 
@@ -88,6 +90,7 @@ Result<std::uint64_t> Hall::act_once(const Statement& statement, const Bytes& en
     case Act::replace_card: return replace_card(statement, entry);
     case Act::close: return close(entry);
     case Act::void_slips: return void_slips(statement, entry);
+    case Act::end_claims: return end_claims(entry);
     default: break;
     }
     // While the desk is held nothing is issued under the phase that ends here.
@@ -102,7 +105,8 @@ void Hall::after(Act act) {
         rooms_.box.settle();
         rooms_.box.forget_order();
         break;
-    case Act::close: rooms_.box.forget_order(); break;
+    case Act::close:
+    case Act::end_claims: rooms_.box.forget_order(); break;
     case Act::absent:
     case Act::paper: rooms_.tally.go_on(); break;
     case Act::publish: rooms_.tally.write_record(); break;
@@ -137,6 +141,38 @@ Result<std::uint64_t> Hall::void_slips(const Statement& statement, const Bytes& 
     if (const std::optional<Errc> refusal = rooms_.box.void_slips(*view->round, slips))
         return fail(*refusal, "a slip among them was used: it is not left over");
     return rooms_.log.append(entry);
+}
+
+std::uint32_t Hall::claim_minutes(const VoteManifest& manifest) const {
+    for (const AttachmentHash& hash : manifest.fields().attachments) {
+        const std::optional<std::uint64_t> index = rooms_.log.find_attachment(hash);
+        PJ_ASSERT(index.has_value(), "an attachment that a manifest names is in the log");
+        const Result<Attachment> attachment = decode_attachment(rooms_.log.entry(*index));
+        PJ_ASSERT(attachment.has_value(), "an attachment in the log");
+        if (attachment->kind != AttachmentKind::method) continue;
+        const auto method = imports::parse_method_toml(as_text(attachment->content), "method");
+        if (method) return method->claim_minutes;
+    }
+    return 0;
+}
+
+Result<std::uint64_t> Hall::end_claims(const Bytes& entry) {
+    const log::ViewPtr before = rooms_.log.view();
+    const std::uint32_t earliest =
+        before->state.round()->close_minute + claim_minutes(before->round->manifest());
+    if (rooms_.clock.now_minutes() < earliest)
+        return fail(Errc::not_permitted, "the method gives deputies more minutes to claim");
+    // From here to the end nothing is declared and nothing claimed; what was answered is on the
+    // disk. A crash on the way leaves both open, and this act to be done again.
+    const roll::Issuer::Held desk = rooms_.issuer.hold();
+    const box::Box::ClaimsHeld box = rooms_.box.hold_claims(*before->round);
+    std::vector<Bytes> entries{entry};
+    for (Bytes& declaration : desk.declarations(before->round->hash()))
+        entries.push_back(std::move(declaration));
+    for (Bytes& claim : box.claims())
+        entries.push_back(std::move(claim));
+    return rooms_.log.append(entries);
+    // ───── the log's COMMIT POINT is passed, or it refused (a share came first) ─────
 }
 
 Result<std::uint64_t> Hall::close(const Bytes& entry) {

@@ -7,6 +7,8 @@
 //   pause, void   returns when nothing is on its way into the box any more
 //   close         marker in the box, then statement, batches and closing entry in one transaction;
 //                 what a crash leaves between the two is finished at the next start (adr/0009)
+//   end_claims    not before claim_minutes of the method; declarations and claims follow, in the
+//                 same transaction
 //   publish       the record goes to the disk
 // The same bytes again get the same answer.
 //
@@ -67,6 +69,9 @@ private:
     [[nodiscard]] Result<std::uint64_t> close(const Bytes& entry);
     [[nodiscard]] Result<std::uint64_t> append_close(const ManifestHash& manifest,
                                                      const Bytes& entry);
+    [[nodiscard]] Result<std::uint64_t> end_claims(const Bytes& entry);
+    // Of the method that the manifest names; 0 where it says nothing, or in other words than ours.
+    [[nodiscard]] std::uint32_t claim_minutes(const VoteManifest& manifest) const;
     void after(Act act);
     // EnvError if box or roll are behind the counts in the log.
     void require_nothing_lost(const RoundState& round);

@@ -45,6 +45,7 @@ PublicView public_view(const log::Log& log) {
             round->paper_statement.has_value());
         PJ_ASSERT(result.has_value(), "the result of an announced round");
         out.result = *result;
+        out.bound = bound_of(*round, *result);
     }
     return out;
 }

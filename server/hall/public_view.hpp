@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 
+#include "ballot/bound.hpp"
 #include "ballot/entries/result_entry.hpp"
 #include "server/log/log.hpp"
 
@@ -29,6 +30,7 @@ struct PublicView {
     std::string title;                     // of the round, of the congress before a manifest
     std::optional<VoteManifest> manifest;  // of the newest round
     std::optional<ResultEntry> result;     // once announced
+    std::optional<Bound> bound;            // then too, where it is established
 
     [[nodiscard]] std::uint32_t outstanding() const {
         const std::uint32_t returned = cast + handed_back;

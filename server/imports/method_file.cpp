@@ -15,6 +15,8 @@ namespace {
 using Json = boost::json::value;
 using JsonObject = boost::json::object;
 
+constexpr std::int64_t claim_minutes_max = 1440;  // a day
+
 // Says where a key stands: "method.toml:7: ", or only the file.
 class Places {
 public:
@@ -80,6 +82,17 @@ public:
                 key, fmt::format("write a whole number from 1 to {}", limit::projects));
         }
         return std::optional{static_cast<std::uint8_t>(number)};
+    }
+
+    Result<std::uint16_t> minutes(const std::string& key) const {
+        const Json* found = find(key);
+        if (found == nullptr || found->is_null()) return std::uint16_t{0};
+        const std::int64_t number = found->is_int64() ? found->as_int64() : -1;
+        if (number < 0 || number > claim_minutes_max) {
+            return places_.refuse(key, fmt::format("write a whole number of minutes from 0 to {}",
+                                                   claim_minutes_max));
+        }
+        return static_cast<std::uint16_t>(number);
     }
 
     template <class E>
@@ -158,7 +171,7 @@ Result<MethodFile> read_keys(const JsonObject& found, const Places& places) {
     const Keys keys{found, places};
     PJ_TRY(keys.only({"title", "body", "places", "ballot", "max_approvals", "blank", "quorum",
                       "participation", "threshold", "tie", "shortfall", "order", "notice",
-                      "secrecy"}));
+                      "secrecy", "claim_minutes"}));
     MethodFile out;
     out.rules = default_method();
     Method& rules = out.rules;
@@ -185,6 +198,7 @@ Result<MethodFile> read_keys(const JsonObject& found, const Places& places) {
     if (secrecy && *secrecy != "secret") {
         return places.refuse("secrecy", "every vote here is secret; write \"secret\"");
     }
+    out.claim_minutes = PJ_TRY(keys.minutes("claim_minutes"));
     if (rules.style == Style::three_way_capped && !out.max_approvals) {
         return places.refuse("ballot", "three_way_capped needs max_approvals, or write three_way");
     }

@@ -21,6 +21,9 @@ struct MethodFile {
     std::string title;
     Method rules;  // lo and hi are set by method_for()
     std::optional<std::uint8_t> max_approvals;
+    // How long behind the close a server waits for claims at least (§11.9). No rule of the vote: it
+    // stands in the text alone, which the manifest names by its hash.
+    std::uint16_t claim_minutes = 0;
 };
 
 // `name` is what refusals call the file.

@@ -19,9 +19,9 @@ boost::json::value rule_json(const std::optional<FractionRule>& rule) {
 
 }  // namespace
 
-boost::json::object method_json(const Method& method, const std::string& title) {
+boost::json::object method_json(const Method& method, const MethodFile& file) {
     boost::json::object out;
-    out["title"] = title;
+    out["title"] = file.title;
     out["body"] = enum_name(method.body);
     out["places"] = int{method.places};
     out["ballot"] = enum_name(method.style);
@@ -35,6 +35,7 @@ boost::json::object method_json(const Method& method, const std::string& title) 
     out["order"] = enum_name(method.order);
     out["notice"] = enum_name(method.notice);
     out["secrecy"] = "secret";
+    out["claim_minutes"] = int{file.claim_minutes};
     return out;
 }
 

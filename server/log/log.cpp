@@ -36,10 +36,13 @@ Checkpoint checkpoint_of(const CongressState& state, std::uint64_t size) {
     return {log_origin(state.congress_id()), size, state.tree().root_at(size)};
 }
 
-// Batches of the close and of the end of issuing are told by their statement, not one by one.
+// Batches of the close, of the end of issuing and of the end of claims are told by their statement,
+// not one by one.
 bool is_told(EntryType type) {
     return type != EntryType::ballot && type != EntryType::hand_back &&
-           type != EntryType::exchange && type != EntryType::opened && type != EntryType::issuance;
+           type != EntryType::exchange && type != EntryType::opened &&
+           type != EntryType::issuance && type != EntryType::declaration &&
+           type != EntryType::claim;
 }
 
 }  // namespace

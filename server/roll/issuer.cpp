@@ -17,6 +17,11 @@ bool is_before_close(Phase phase) {
     return phase == Phase::issuing || phase == Phase::voting || phase == Phase::paused;
 }
 
+// From the first paper until act 19, or the share behind which it can not come.
+bool hears_declarations(const RoundState& round) {
+    return is_before_close(round.phase) || round.hears_claims();
+}
+
 }  // namespace
 
 Issuer::Issuer(const std::filesystem::path& database, IssuerPrivateKey key, const log::Log& log,
@@ -117,6 +122,42 @@ std::vector<DeputyNumber> Issuer::takers(const ManifestHash& manifest) {
 std::vector<DeputyNumber> Issuer::drawers(const ManifestHash& manifest) {
     const std::lock_guard lock{mutex_};
     return store_.drawers(manifest);
+}
+
+Result<Bytes> Issuer::declare(ByteView request) {
+    const Declaration declaration = PJ_TRY(decode_declaration(request));
+    // Under the lock: whoever ends the declarations holds the desk.
+    const std::lock_guard lock{mutex_};
+    const log::ViewPtr view = log_.view();
+    if (!view->round) return fail(Errc::unknown_round);
+    if (view->round->hash() != declaration.manifest) return fail(Errc::wrong_manifest);
+    const VerifyKey* const key = view->state.identity_key(declaration.deputy);
+    if (key == nullptr) return fail(Errc::not_on_roll, "no such deputy");
+    PJ_TRY(check_declaration(declaration, *key));
+    if (store_.declared(declaration.manifest, declaration.deputy))
+        return encode_declaration_answer();
+    if (!hears_declarations(*view->state.round())) return fail(Errc::wrong_phase);
+    const std::optional<Issued> issued = store_.find(declaration.manifest, declaration.deputy);
+    if (!issued || !issued->blinded_hash)
+        return fail(Errc::not_permitted, "no ballot paper of its own was issued");
+    store_.commit(declaration);
+    // ───── COMMIT POINT: it will stand behind act 19, the answer may leave ─────
+    return encode_declaration_answer();
+}
+
+std::vector<Bytes> Issuer::Held::declarations(const ManifestHash& manifest) const {
+    std::vector<Bytes> out;
+    for (const Declaration& declaration : issuer_.store_.declarations(manifest))
+        out.push_back(encode_declaration(declaration));
+    return out;
+}
+
+std::vector<DeputyNumber> Issuer::declarers(const ManifestHash& manifest) {
+    const std::lock_guard lock{mutex_};
+    std::vector<DeputyNumber> out;
+    for (const Declaration& declaration : store_.declarations(manifest))
+        out.push_back(declaration.deputy);
+    return out;
 }
 
 }  // namespace piaojue::roll

@@ -38,6 +38,11 @@ public:
     // again), wrong_phase, not_signed_in, already_issued.
     [[nodiscard]] Result<Bytes> take_sheet(ByteView request);
 
+    // A declaration (§11.9), committed before its answer of 2 bytes leaves. Refuses in this order:
+    // too_large, malformed, unknown_round, wrong_manifest, not_on_roll, (who declared before: the
+    // same answer), wrong_phase, not_permitted (no paper of kind 0).
+    [[nodiscard]] Result<Bytes> declare(ByteView request);
+
     // The desk is held as long as this lives.
     class Held {
     public:
@@ -45,6 +50,8 @@ public:
         // Log entries in deputy order.
         [[nodiscard]] std::vector<Bytes> entries(const ManifestHash& manifest) const;
         [[nodiscard]] std::uint32_t issued(const ManifestHash& manifest) const;
+        // Log entries, sorted by bytes.
+        [[nodiscard]] std::vector<Bytes> declarations(const ManifestHash& manifest) const;
 
     private:
         friend class Issuer;
@@ -59,6 +66,8 @@ public:
     [[nodiscard]] std::vector<DeputyNumber> drawers(const ManifestHash& manifest);
     // Who took a sheet of paper, likewise.
     [[nodiscard]] std::vector<DeputyNumber> takers(const ManifestHash& manifest);
+    // Who declared, in deputy order: desks ask before they take a card in again.
+    [[nodiscard]] std::vector<DeputyNumber> declarers(const ManifestHash& manifest);
     [[nodiscard]] const RsaPublicKey& public_key() const { return key_.public_key(); }
 
 private:

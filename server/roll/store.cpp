@@ -41,10 +41,20 @@ CREATE TABLE taken (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Declarations (§11.9).
+constexpr std::string_view schema_4 = R"sql(
+CREATE TABLE declared (
+    manifest BLOB NOT NULL CHECK (length(manifest) = 32),
+    deputy INTEGER NOT NULL CHECK (deputy > 0),
+    request_signature BLOB NOT NULL CHECK (length(request_signature) = 64),
+    PRIMARY KEY (manifest, deputy)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 db::Options options() {
     db::Options out;
     out.application_id = 0x504a524c;  // "PJRL"
-    out.migrations = {schema_1, schema_2, schema_3};
+    out.migrations = {schema_1, schema_2, schema_3, schema_4};
     out.exclusive = true;
     return out;
 }
@@ -183,6 +193,34 @@ std::uint32_t Store::evidence(const ManifestHash& manifest) {
     db::Statement count = database_.prepare("SELECT count(*) FROM refused WHERE manifest = ?");
     count.bind_bytes(1, manifest.value());
     return count.step() ? static_cast<std::uint32_t>(count.column_int(0)) : 0;
+}
+
+void Store::commit(const Declaration& declaration) {
+    db::Transaction transaction{database_};
+    database_.prepare("INSERT INTO declared (manifest, deputy, request_signature) VALUES (?, ?, ?)")
+        .bind_bytes(1, declaration.manifest.value())
+        .bind_int(2, declaration.deputy.value())
+        .bind_bytes(3, declaration.signature)
+        .run();
+    transaction.commit();
+}
+
+bool Store::declared(const ManifestHash& manifest, DeputyNumber deputy) {
+    db::Statement select =
+        database_.prepare("SELECT 1 FROM declared WHERE manifest = ? AND deputy = ?");
+    select.bind_bytes(1, manifest.value()).bind_int(2, deputy.value());
+    return select.step();
+}
+
+std::vector<Declaration> Store::declarations(const ManifestHash& manifest) {
+    db::Statement select = database_.prepare(
+        "SELECT deputy, request_signature FROM declared WHERE manifest = ? ORDER BY deputy");
+    select.bind_bytes(1, manifest.value());
+    std::vector<Declaration> out;
+    while (select.step())
+        out.push_back({manifest, DeputyNumber{static_cast<std::uint32_t>(select.column_int(0))},
+                       select.column_fixed<64>(1)});
+    return out;
 }
 
 }  // namespace piaojue::roll

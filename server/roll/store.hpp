@@ -1,4 +1,5 @@
 // server/roll/store.hpp — roll.db: who was issued a ballot paper          PROTOCOL.md §7.3
+// §11.9
 //
 // WHO, and nothing of what: deputy numbers, hashes of blinded values and signatures, no time. Rows
 // carry the manifest hash, so that one file serves all rounds. Refused second requests are kept
@@ -11,6 +12,7 @@
 #include <optional>
 #include <vector>
 
+#include "ballot/entries/declaration.hpp"
 #include "ballot/entries/issuance.hpp"
 #include "ballot/token.hpp"
 #include "server/db/sqlite.hpp"
@@ -48,6 +50,13 @@ public:
     // In deputy order.
     [[nodiscard]] std::vector<Issuance> issuances(const ManifestHash& manifest);
     [[nodiscard]] std::uint32_t evidence(const ManifestHash& manifest);
+
+    // ── declarations: that a paper is in the box, not which ──
+    // One transaction. ConstraintError if the deputy declared before: the caller has asked.
+    void commit(const Declaration& declaration);
+    [[nodiscard]] bool declared(const ManifestHash& manifest, DeputyNumber deputy);
+    // In deputy order.
+    [[nodiscard]] std::vector<Declaration> declarations(const ManifestHash& manifest);
 
 private:
     [[nodiscard]] std::vector<DeputyNumber> deputies_of(std::string_view query,

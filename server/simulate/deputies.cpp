@@ -97,4 +97,23 @@ Result<void> cast_all(const client::Endpoint& endpoint, const Round& round,
         });
 }
 
+Result<void> declare_all(const client::Endpoint& endpoint, const Round& round,
+                         const RollId& roll_id, std::span<Deputy* const> deputies) {
+    return for_all(
+        endpoint, deputies, "交卡 Declare", [&](client::Api& api, Deputy& deputy) -> Result<void> {
+            const SigningKey identity = identity_key(deputy.card, roll_id);
+            PJ_TRY(client::as_result(client::declare(api, round.hash(), deputy.number, identity)));
+            return {};
+        });
+}
+
+Result<void> claim_all(const client::Endpoint& endpoint, const Round& round,
+                       std::span<Deputy* const> deputies) {
+    return for_all(endpoint, deputies, "认领 Claim ",
+                   [&](client::Api& api, Deputy& deputy) -> Result<void> {
+                       PJ_TRY(client::as_result(client::claim(api, round, *deputy.paper)));
+                       return {};
+                   });
+}
+
 }  // namespace piaojue::simulate

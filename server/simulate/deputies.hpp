@@ -46,4 +46,12 @@ struct Deputy {
 [[nodiscard]] Result<void> cast_all(const client::Endpoint& endpoint, const Round& round,
                                     std::span<Deputy* const> deputies);
 
+// The card of each of them, who voted with a paper of its own, says that it is in the box.
+[[nodiscard]] Result<void> declare_all(const client::Endpoint& endpoint, const Round& round,
+                                       const RollId& roll_id, std::span<Deputy* const> deputies);
+
+// Behind the close: each of them, who has a paper and never used it, says so.
+[[nodiscard]] Result<void> claim_all(const client::Endpoint& endpoint, const Round& round,
+                                     std::span<Deputy* const> deputies);
+
 }  // namespace piaojue::simulate

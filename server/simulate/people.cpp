@@ -69,6 +69,10 @@ Result<void> People::act(Act act) {
     return post_by_role(act, {});
 }
 
+Result<void> People::end_claims(std::uint32_t used_slips) {
+    return post_by_role(Act::end_claims, UsedSlipsBody{used_slips});
+}
+
 PersonNumber People::teller_person(std::size_t teller) const {
     return PersonNumber{static_cast<std::uint16_t>(teller + 3)};
 }

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] Result<void> void_leftover_slips();
     // An act without a body by those who must sign it.
     [[nodiscard]] Result<void> act(Act act);
+    // Act 19.
+    [[nodiscard]] Result<void> end_claims(std::uint32_t used_slips);
 
     // Enough tellers for the quorum verify the box and cosign its closing checkpoint.
     [[nodiscard]] Result<void> cosign();

@@ -132,6 +132,26 @@ Result<void> draw_slips(People& people, const Options& options, Present& present
     return {};
 }
 
+// Whoever has a promise voted; who drew a slip has dropped it into the box at the booth.
+Result<void> declare_used(People& people, Present& present) {
+    std::vector<Deputy*> declaring;
+    for (Deputy& deputy : present.simulated) {
+        if (deputy.promise && !deputy.slip) declaring.push_back(&deputy);
+    }
+    return declare_all(people.endpoint(), people.round(), people.roll_id(), declaring);
+}
+
+Result<void> end_claims(People& people, Present& present) {
+    std::vector<Deputy*> claiming;
+    std::uint32_t used_slips = 0;
+    for (Deputy& deputy : present.simulated) {
+        if (deputy.paper && !deputy.promise) claiming.push_back(&deputy);
+        if (deputy.promise && deputy.slip) ++used_slips;
+    }
+    PJ_TRY(claim_all(people.endpoint(), people.round(), claiming));
+    return people.end_claims(used_slips);
+}
+
 Result<void> hold_vote(People& people, const Options& options, Present& present, SeededRng& rng) {
     std::vector<Deputy*> taking;
     std::vector<Deputy*> casting;
@@ -160,10 +180,12 @@ Result<void> hold_vote(People& people, const Options& options, Present& present,
     shuffle(casting, rng);
     PJ_TRY(cast_all(people.endpoint(), people.round(), casting));
     PJ_TRY(exchange_all(people.endpoint(), people.round(), exchanging));
+    if (options.claims) PJ_TRY(declare_used(people, present));
     if (options.before_close) options.before_close();
     if (!alone) PJ_TRY(people.act(Act::end_issuing));
     PJ_TRY(people.void_leftover_slips());
-    return people.act(Act::close);
+    PJ_TRY(people.act(Act::close));
+    return options.claims ? end_claims(people, present) : Result<void>{};
 }
 
 Result<void> count(People& people, const Options& options, bool with_sheets) {

@@ -71,6 +71,9 @@ struct Options {
     // Of the present: simulated ones who draw slips, and guests who do.
     std::uint32_t drawn = 0;
     std::uint32_t booth_guests = 0;
+    // The simulated hand their cards in and say what they did, who did not vote claims behind the
+    // close, and act 19 ends both. Otherwise the bound is not established.
+    bool claims = false;
 
     [[nodiscard]] std::uint32_t all_guests() const { return guests + booth_guests; }
     std::function<void(const Invitation&)> invite;  // needed if there are guests

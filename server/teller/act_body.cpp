@@ -41,6 +41,7 @@ Result<void> refuse_others(Act act, const ActWords& words) {
         {"--cards", words.cards, kind == BodyKind::card},
         {"--slips", words.slips, kind == BodyKind::slips},
         {"--uncancelled", words.uncancelled, kind == BodyKind::paper},
+        {"--used-slips", words.used_slips, kind == BodyKind::used_slips},
     }};
     for (const Option& option : options) {
         if (!option.value.empty() && !option.fits) {
@@ -94,6 +95,20 @@ Result<void> read_paper(const ActWords& words, ActBrief& out) {
     }
     if (words.uncancelled == "0") return {};
     out.uncancelled = PJ_TRY(parse_number(words.uncancelled, limit::sheets));
+    return {};
+}
+
+// 0 is a count too: nobody leaves it out by mistake.
+Result<void> read_used_slips(const ActWords& words, ActBrief& out) {
+    if (words.used_slips.empty()) {
+        return fail(Errc::malformed,
+                    "give --used-slips N, how many were counted in the box where booths drop them; "
+                    "0 where there are none");
+    }
+    if (words.used_slips == "0") return {};
+    const auto used = parse_number(words.used_slips, limit::slips);
+    if (!used) return fail(Errc::malformed, "--used-slips: " + used.error().detail + ", or 0");
+    out.used_slips = *used;
     return {};
 }
 
@@ -267,6 +282,7 @@ Result<ActBrief> read_words(Act act, const ActWords& words) {
     case BodyKind::next_round: PJ_TRY(read_next_round(words, out)); break;
     case BodyKind::slips: PJ_TRY(read_slips(words, out)); break;
     case BodyKind::paper: PJ_TRY(read_paper(words, out)); break;
+    case BodyKind::used_slips: PJ_TRY(read_used_slips(words, out)); break;
     }
     return out;
 }
@@ -283,6 +299,7 @@ Result<ActBodies> make_bodies(const ActBrief& brief, const CongressState& state,
     case BodyKind::card: return card_body(brief, roll_id, rng);
     case BodyKind::reason: out.bodies.emplace_back(ReasonBody{brief.reason}); break;
     case BodyKind::slips: out.bodies = slips_bodies(brief.slips); break;
+    case BodyKind::used_slips: out.bodies.emplace_back(UsedSlipsBody{brief.used_slips}); break;
     case BodyKind::absent_tellers: out.bodies.emplace_back(absent_body(brief.tellers)); break;
     case BodyKind::paper:
     case BodyKind::result:

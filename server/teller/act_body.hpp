@@ -16,12 +16,13 @@ namespace piaojue::teller {
 struct ActWords {
     std::string deputies;  // "1-314,320"
     std::string reason;
-    std::string result;   // 64 hex digits
-    std::string kind;     // of a further round
-    std::string tellers;  // "4,5"
-    std::string cards;    // new file for a replaced card
+    std::string result;       // 64 hex digits
+    std::string kind;         // of a further round
+    std::string tellers;      // "4,5"
+    std::string cards;        // new file for a replaced card
+    std::string slips;        // file of the codes of slips that are left over
     std::string uncancelled;  // number of sheets
-    std::string slips;    // file of the codes of slips that are left over
+    std::string used_slips;   // their number, counted where booths drop them
 };
 
 // Codes of slips, one a line, the last field of a line of CSV; a head line and empty lines are
@@ -43,6 +44,7 @@ struct ActBrief {
     std::vector<std::uint32_t> tellers;
     std::vector<SlipHash> slips;  // ascending, none twice
     std::uint32_t uncancelled = 0;
+    std::uint32_t used_slips = 0;
 };
 [[nodiscard]] Result<ActBrief> read_words(Act act, const ActWords& words);
 

@@ -21,7 +21,9 @@ bool one_secret_encoding(const Result<T>& decoded, ByteView bytes, Encode encode
 // act, then deputies LF reason LF result LF kind LF tellers LF cards
 bool words_laws(ByteView input) {
     if (input.empty()) return false;
-    const auto act = static_cast<Act>(act_first + input[0] % act_last);
+    const ActRule* rule = find_act_rule(static_cast<std::uint8_t>(act_first + input[0] % act_last));
+    if (rule == nullptr) return false;
+    const Act act = rule->act;
     std::string_view rest = as_text(input.subspan(1));
     teller::ActWords words;
     for (std::string* word : {&words.deputies, &words.reason, &words.result, &words.kind,

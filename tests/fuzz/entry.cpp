@@ -4,6 +4,7 @@
 #include "ballot/entries/ceremony.hpp"
 #include "ballot/entries/closing.hpp"
 #include "ballot/entries/congress.hpp"
+#include "ballot/entries/declaration.hpp"
 #include "ballot/entries/issuance.hpp"
 #include "ballot/entries/result_entry.hpp"
 #include "ballot/entries/roll.hpp"
@@ -91,7 +92,12 @@ bool read_entry(EntryType type, ByteView entry) {
     case EntryType::result: return result_laws(entry);
     case EntryType::manifest: return manifest(entry);
     case EntryType::ballot: return ballot_head(entry).has_value();
+    case EntryType::declaration:
+        return law_one_encoding(decode_declaration(entry), entry, encode_declaration,
+                                "a declaration");
     case EntryType::hand_back:
+    case EntryType::exchange:
+    case EntryType::claim: break;
     }
     return false;
 }

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "ballot/device.hpp"
+#include "ballot/entries/declaration.hpp"
 #include "ballot/opening.hpp"
 #include "ballot/promise.hpp"
 #include "ballot/receipt.hpp"
@@ -62,6 +63,9 @@ void add_entries(const Corpus& corpus) {
             name += "-" + std::string{act_name(static_cast<Act>(entry[1]))};
         if (names.insert(name).second) corpus.add("entry", name, entry);
     }
+    corpus.add("entry", "declaration",
+               encode_declaration(make_declaration(ManifestHash{}, DeputyNumber{7},
+                                                   testing::sample_key(2))));
     for (const Booth& booth : booths()) {
         const VoteManifest& manifest = booth.round.manifest();
         corpus.add("manifest", std::string{enum_name(manifest.method().style)}, manifest.bytes());

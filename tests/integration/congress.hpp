@@ -15,7 +15,9 @@
 #include <string>
 #include <vector>
 
+#include "ballot/claim.hpp"
 #include "ballot/entries/ceremony.hpp"
+#include "ballot/entries/declaration.hpp"
 #include "ballot/entries/statement.hpp"
 #include "ballot/promise.hpp"
 #include "ballot/tally.hpp"
@@ -60,6 +62,7 @@ struct CongressPlan {
     std::uint16_t min_group = 1;
     Phases phases = Phases::split;
     std::uint32_t slips = 0;  // on the list that the manifest names
+    std::string method;       // text of method.toml, attached if there is one
 };
 
 enum class Origin : std::uint8_t { issue, box };
@@ -126,7 +129,10 @@ public:
         return post("/api/v1/cast", ballot.bytes(), Origin::box);
     }
     Reply hand_back(const SamplePaper& paper);
+    Reply claim(const SamplePaper& paper);
+    Reply end_claims(std::uint32_t used_slips = 0);
     // At the desk, by the deputy's card.
+    Reply declare(std::uint32_t deputy);
     [[nodiscard]] Reply draw(std::uint32_t deputy);
     // What an opened slip is; counted from 0.
     [[nodiscard]] SamplePaper slip(std::size_t number) const;

@@ -113,6 +113,13 @@ void Congress::draft() {
     fields.verification_shares = keys_->verification_shares;
     fields.attachments.clear();
     if (plan.slips > 0) print_slips(fields);
+    if (!plan.method.empty()) {
+        const ByteView text = as_bytes(plan.method);
+        const Bytes entry = encode_attachment(
+            {congress_, AttachmentKind::method, "text/plain", {text.begin(), text.end()}});
+        expect_accepted(post_setup(entry), "method");
+        fields.attachments.push_back(attachment_hash(entry));
+    }
     post_manifest(fields);
 }
 
@@ -269,6 +276,20 @@ EncryptedBallot Congress::ballot(const SamplePaper& paper, const std::vector<int
 Reply Congress::hand_back(const SamplePaper& paper) {
     return post("/api/v1/hand-back", make_hand_back(*round_, paper.token, paper.key).bytes,
                 Origin::box);
+}
+
+Reply Congress::declare(std::uint32_t deputy) {
+    return post("/api/v1/declare",
+                encode_declaration(
+                    make_declaration(round_->hash(), DeputyNumber{deputy}, identity_key(deputy))));
+}
+
+Reply Congress::claim(const SamplePaper& paper) {
+    return post("/api/v1/claim", make_claim(*round_, paper.token, paper.key).bytes, Origin::box);
+}
+
+Reply Congress::end_claims(std::uint32_t used_slips) {
+    return act(Act::end_claims, UsedSlipsBody{used_slips});
 }
 
 Bytes Congress::cosignature(std::uint8_t teller) {

@@ -181,4 +181,22 @@ private:
     std::set<std::string> reached_;
 };
 
+// Accepted, then each kind of refusal. Deputy 1 has a paper, 5 has none.
+inline void declare_in_all_ways(Congress& congress) {
+    EXPECT_EQ(congress.declare(1).status, 200U);
+    congress.post("/api/v1/declare", Bytes(10));
+    congress.declare(5);
+    congress.post("/api/v1/declare",
+                  encode_declaration(
+                      make_declaration(ManifestHash{}, DeputyNumber{1}, congress.identity_key(1))));
+}
+
+// Behind the close, with a paper that nobody used.
+inline void claim_in_all_ways(Congress& congress, const SamplePaper& unused) {
+    Bytes forged = make_claim(congress.round(), unused.token, unused.key).bytes;
+    forged.back() ^= 1;
+    congress.post("/api/v1/claim", forged, Origin::box);
+    EXPECT_EQ(congress.claim(unused).status, 200U);
+}
+
 }  // namespace piaojue::testing

@@ -128,9 +128,13 @@ public:
         get_all(ceremony_);
         for (const char* path : {"/healthz", "/api/v1/round", "/api/v1/entries/manifest"})
             congress_.get(path, Origin::box);
-        for (const char* path : {"/api/v1/cast", "/api/v1/hand-back", "/api/v1/check"})
+        for (const char* path :
+             {"/api/v1/cast", "/api/v1/hand-back", "/api/v1/claim", "/api/v1/check"})
             congress_.post(path, Bytes(10), Origin::box);
         congress_.post("/api/v1/issue", Bytes(487));
+        Bytes declaration(size::declaration);
+        declaration[0] = enum_code(EntryType::declaration);
+        congress_.post("/api/v1/declare", declaration);
         congress_.post("/api/v1/cosignatures", Bytes(73));
         const Point& any = Point::generator();
         congress_.post("/api/v1/shares",
@@ -265,7 +269,9 @@ public:
         const SamplePaper first = congress_.paper(1);
         const SamplePaper second = congress_.paper(2);
         const SamplePaper third = congress_.paper(3);
+        unused_ = congress_.paper(4);
         congress_.end_issuing();
+        declare_in_all_ways(congress_);
         const EncryptedBallot ballot = congress_.ballot(first, {1, 0});
         cast_falsely(first, ballot);
         EXPECT_EQ(congress_.cast(ballot).status, 200U);
@@ -291,6 +297,7 @@ public:
 
     void after_the_close() {
         congress_.close();
+        claim_in_all_ways(congress_, *unused_);
         expect_event_of_now();
         get_all(entries_);
         get_all(ceremony_);
@@ -376,6 +383,7 @@ private:
     Contract contract_;
     Congress congress_;
     BallotId ballot_;
+    std::optional<SamplePaper> unused_;
 };
 
 TEST(Contract, one_vote_reaches_every_described_status_and_no_other) {

@@ -111,18 +111,24 @@ TEST_F(Door, another_roll_ends_every_sign_in_before_it) {
     EXPECT_EQ(attendance(), "4 0 -;");
 }
 
-TEST_F(Door, who_drew_a_slip_is_told_to_every_desk_and_of_blind_papers_nothing) {
+TEST_F(Door, who_drew_or_declared_is_told_to_every_desk_and_of_blind_papers_nothing) {
     Congress hall{CongressPlan{.slips = 4}};
     hall.prepare();
     hall.open();
     static_cast<void>(hall.paper(1));
     EXPECT_EQ(hall.draw(2).status, 200U);
+    static_cast<void>(hall.paper(3));
+    EXPECT_EQ(hall.declare(3).status, 200U);
     hall.restart();
     const Reply reply = hall.post(attendance_path, hall.query(an_official));
     const json::value answer = json::parse(reply.text());
     std::string drew;
-    for (const json::value& one : answer.at("deputies").as_array())
+    std::string declared;
+    for (const json::value& one : answer.at("deputies").as_array()) {
         drew += one.at("drew").as_bool() ? 'x' : '-';
+        declared += one.at("declared").as_bool() ? 'x' : '-';
+    }
+    EXPECT_EQ(declared.substr(0, 4), "--x-");
     EXPECT_EQ(drew.substr(0, 4), "-x--");
     EXPECT_EQ(std::count(drew.begin(), drew.end(), 'x'), 1);
 }

@@ -7,7 +7,9 @@
 #include <atomic>
 #include <map>
 
+#include "ballot/claim.hpp"
 #include "ballot/congress_state.hpp"
+#include "ballot/entries/declaration.hpp"
 #include "ballot/entries/issuance.hpp"
 #include "ballot/hand_back.hpp"
 #include "ballot/record.hpp"
@@ -66,6 +68,10 @@ protected:
             throw Unexpected{"a paper that was answered is not on the disk"};
         if (server_.count_rows("box.db", "spent") < spent)
             throw Unexpected{"a ballot or hand-back that was promised is not on the disk"};
+        if (server_.count_rows("roll.db", "declared") < ledger_.answered({Kind::declare}))
+            throw Unexpected{"a declaration that was answered is not on the disk"};
+        if (server_.count_rows("box.db", "claimed") < ledger_.answered({Kind::claim}))
+            throw Unexpected{"a claim that was promised is not on the disk"};
         if (server_.count_rows("log.db", "entry") < ledger_.answered({Kind::statement}))
             throw Unexpected{"a statement that was answered is not on the disk"};
     }
@@ -164,6 +170,25 @@ protected:
                            Errc::wrong_phase, ballot.bytes(), Signature::from(failure.evidence)));
         ++refused_late_;
     }
+    // Taken, or behind act 19 too late.
+    Storm::Job say(Kind kind, Bytes entry) {
+        return [this, kind, entry = std::move(entry)](client::Api& api) {
+            const client::Answer<Bytes> answer = ask(api, kind, entry);
+            if (!answer && !answer.error().is(Errc::wrong_phase))
+                throw Unexpected{"a declaration or claim: " + answer.error().advice};
+            if (!answer) ++said_late_;
+        };
+    }
+    Storm::Job declare(std::uint32_t deputy) {
+        return say(Kind::declare, encode_declaration(make_declaration(congress_.round().hash(),
+                                                                      DeputyNumber{deputy},
+                                                                      congress_.identity(deputy))));
+    }
+    Storm::Job claim(std::uint32_t deputy) {
+        const Paper& paper = papers_.at(deputy - 1);
+        return say(Kind::claim,
+                   make_claim(congress_.round(), *paper.token, paper.ballot_key).bytes);
+    }
     // A ballot that is opened on a second device and never cast.
     Storm::Job check(std::uint32_t deputy) {
         const EncryptedBallot opened = congress_.make_ballot(papers_.at(deputy - 1), 1);
@@ -175,12 +200,6 @@ protected:
 
     // ── the course of the vote ──
 
-    static std::vector<Lane> deal(std::vector<Storm::Job> jobs, std::size_t lanes) {
-        std::vector<Lane> out(lanes);
-        for (std::size_t i = 0; i < jobs.size(); ++i)
-            out[i % lanes].push_back(std::move(jobs[i]));
-        return out;
-    }
     Lane repeats(std::size_t count) {
         Lane out;
         for (std::size_t i = 0; i < count; ++i)
@@ -204,7 +223,7 @@ protected:
             if (i % 3 == 0) jobs.push_back(repeat());
         }
         const auto requests = static_cast<unsigned>(jobs.size());
-        storm_.run(deal(std::move(jobs), 5), {kills, 1, requests});
+        storm_.run(Storm::deal(std::move(jobs), 5), {kills, 1, requests});
     }
     void end_issuing(unsigned kills) {
         Lane desk = repeats(2);
@@ -227,7 +246,7 @@ protected:
             jobs.insert(jobs.begin() + rng_.below(static_cast<std::uint32_t>(jobs.size())),
                         hand_back(i));
         const auto requests = static_cast<unsigned>(jobs.size());
-        storm_.run(deal(std::move(jobs), 5), {kills, 1, requests});
+        storm_.run(Storm::deal(std::move(jobs), 5), {kills, 1, requests});
     }
     void close(unsigned kills) {
         closing_ = true;  // from here on the desk repeats no answer
@@ -238,6 +257,18 @@ protected:
         Lane late{repeat(), cast(late_first + 3), cast(late_first + 4), cast(late_first + 5)};
         storm_.run({std::move(desk), std::move(early), std::move(late), repeats(6)},
                    {kills, 3, 15});
+    }
+    void hear_claims(unsigned kills) {
+        Lane desk = repeats(6);
+        desk.push_back(state(Act::end_claims, UsedSlipsBody{0}));
+        Lane cards;
+        for (std::uint32_t i = cast_first; i < cast_first + 10; ++i)
+            cards.push_back(declare(i));
+        Lane owners;
+        for (std::uint32_t i = idle_first; i <= issued; ++i)
+            owners.push_back(claim(i));
+        storm_.run({std::move(desk), std::move(cards), std::move(owners), repeats(6)},
+                   {kills, 3, 20});
     }
     Bytes evidence(client::Api& api) {
         const Bytes query = congress_.query();
@@ -294,19 +325,6 @@ protected:
             EXPECT_EQ(papers.at(i), request.blinded_hash().value());
         }
     }
-    // Whatever the log signed and anybody saw, the record is a continuation of it.
-    void expect_one_history(const RecordView& record) {
-        CongressState state;
-        for (const ByteView entry : record.entries)
-            need(state.apply(entry));
-        EXPECT_FALSE(seen_.empty());
-        for (const std::string& note : seen_) {
-            const SignedCheckpoint seen =
-                need(parse_signed_checkpoint(note, state.checkpoint_keys()));
-            ASSERT_LE(seen.checkpoint.size, state.size());
-            EXPECT_EQ(state.tree().root_at(seen.checkpoint.size), seen.checkpoint.root);
-        }
-    }
     void expect_totals(const RoundReport& round) {
         EXPECT_EQ(round.counts.due, due);
         EXPECT_EQ(round.counts.present, present);
@@ -342,14 +360,16 @@ protected:
     std::map<std::uint32_t, LeafHash> cast_;
     std::atomic<unsigned> heard_late_ = 0;
     std::atomic<unsigned> refused_late_ = 0;
+    std::atomic<unsigned> said_late_ = 0;  // declarations and claims
 };
 
 TEST_F(KillStorm, every_acknowledged_act_is_in_the_record_once_after_fifty_kills) {
     sign_in_and_open(7);
     issue_papers(13);
     end_issuing(5);
-    cast_ballots(15);
+    cast_ballots(11);
     close(5);
+    hear_claims(4);
     const Bytes record = tally(5);
     EXPECT_EQ(storm_.kills(), 50U);
     EXPECT_GT(storm_.unanswered(), 0U) << "no kill met a request on its way";
@@ -358,15 +378,18 @@ TEST_F(KillStorm, every_acknowledged_act_is_in_the_record_once_after_fifty_kills
     expect_every_answer_kept(ledger_, view);
     expect_nothing_unsent(ledger_, view);
     expect_papers(view);
-    expect_one_history(view);
+    expect_one_history(view, seen_);
     const Report report = verify_record(record, congress_.round());
     EXPECT_TRUE(report.valid && report.anchored) << failed_checks(report);
     ASSERT_EQ(report.rounds.size(), 1U);
     expect_totals(report.rounds[0]);
+    ASSERT_TRUE(report.rounds[0].bound.has_value());
+    EXPECT_EQ(report.rounds[0].bound->declarations, ledger_.answered({Kind::declare}));
+    EXPECT_EQ(report.rounds[0].bound->claims, ledger_.answered({Kind::claim}));
     std::cout << storm_.kills() << " kills, " << storm_.unanswered() << " requests unanswered, "
               << ledger_.acks().size() << " answers kept, " << heard_late_
               << " ballots in the box whose answer was lost, " << refused_late_
-              << " ballots too late\n";
+              << " ballots too late, " << said_late_ << " declarations and claims too late\n";
 }
 
 }  // namespace

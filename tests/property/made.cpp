@@ -209,7 +209,10 @@ Attachment drawn_attachment() {
 }
 
 Statement drawn_statement() {
-    const Act act = drawn_enum(Act::sign_in, Act::void_slips);
+    const std::uint8_t code = static_cast<std::uint8_t>(*rc::gen::suchThat(
+        rc::gen::inRange(int{act_first}, act_last + 1),
+        [](int one) { return find_act_rule(static_cast<std::uint8_t>(one)) != nullptr; }));
+    const Act act{code};
     const ActRule& rule = act_rule(act);
     const auto body = [&rule]() -> StatementBody {
         switch (rule.body) {
@@ -229,6 +232,7 @@ Statement drawn_statement() {
             return NextRoundBody{ResultHash{drawn_hash()},
                                  drawn_enum(RoundKind::tie, RoundKind::too_few)};
         case BodyKind::slips: return SlipsBody{drawn_slips()};
+        case BodyKind::used_slips: return UsedSlipsBody{drawn_number<std::uint32_t>()};
         }
         PJ_UNREACHABLE("a body of no kind");
     };

@@ -220,6 +220,8 @@ void CongressBuilder::draft(const ManifestFields& fields) {
     ballots.clear();
     hand_backs.clear();
     opened.clear();
+    declarations.clear();
+    claims.clear();
     shares.clear();
 }
 

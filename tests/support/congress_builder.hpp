@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "ballot/claim.hpp"
 #include "ballot/congress_state.hpp"
 #include "ballot/hand_back.hpp"
 #include "ballot/record.hpp"
@@ -26,6 +27,7 @@ struct CongressOptions {
     std::uint16_t min_group = 2;
     std::uint64_t seed = 1;
     std::uint32_t slips = 0;  // on the list that the manifest names
+    bool claims = false;      // finish() hears declarations and a claim first
 };
 
 struct TellerSecrets {
@@ -122,7 +124,14 @@ public:
     void vote();
     // close … cosign, by all tellers.
     void shut();
-    // Shares of tellers 1 and 2 … publish.
+    // For end_claims(): the card of this deputy says that its paper was used, or the paper itself
+    // that it was not.
+    void declare(std::uint32_t deputy);
+    void claim(std::uint32_t deputy);
+    // Act 19 and both batches.
+    void end_claims(std::uint32_t used_slips = 0);
+    // Where claims are wanted: who cast or handed back declares, deputy 1 does not, the last deputy
+    // claims. Shares of tellers 1 and 2 … publish.
     void finish();
     [[nodiscard]] static CongressBuilder finished(const CongressOptions& options = {});
 
@@ -153,6 +162,8 @@ public:
     std::vector<Bytes> exchanges;
     bool paper_stated = false;
     std::vector<Bytes> opened;
+    std::vector<Bytes> declarations;
+    std::vector<Bytes> claims;
     std::uint64_t closing_size = 0;
     Bytes32 closing_root;
     std::string closing_checkpoint;

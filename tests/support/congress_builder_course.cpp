@@ -105,6 +105,24 @@ void CongressBuilder::vote() {
     check_ballot(options.deputies);
 }
 
+void CongressBuilder::declare(std::uint32_t deputy) {
+    declarations.push_back(encode_declaration(
+        make_declaration(round->hash(), DeputyNumber{deputy}, identity_keys[deputy - 1])));
+}
+
+void CongressBuilder::claim(std::uint32_t deputy) {
+    const Paper& paper = papers.at(deputy);
+    claims.push_back(make_claim(*round, paper.token, paper.key).bytes);
+}
+
+void CongressBuilder::end_claims(std::uint32_t used_slips) {
+    act(Act::end_claims, UsedSlipsBody{used_slips});
+    for (std::vector<Bytes>* batch : {&declarations, &claims}) {
+        std::sort(batch->begin(), batch->end());
+        log.insert(log.end(), batch->begin(), batch->end());
+    }
+}
+
 void CongressBuilder::shut() {
     close();
     std::vector<int> all(options.tellers);
@@ -113,6 +131,12 @@ void CongressBuilder::shut() {
 }
 
 void CongressBuilder::finish() {
+    if (options.claims) {
+        for (std::uint32_t deputy = 2; deputy < options.deputies; ++deputy)
+            declare(deputy);
+        claim(options.deputies);
+        end_claims();
+    }
     share(1);
     share(2);
     decide({1, 2});

@@ -15,6 +15,13 @@ std::deque<Storm::Moment> Storm::choose(Kills kills) {
     return out;
 }
 
+std::vector<Storm::Lane> Storm::deal(std::vector<Job> jobs, std::size_t lanes) {
+    std::vector<Lane> out(lanes);
+    for (std::size_t i = 0; i < jobs.size(); ++i)
+        out[i % lanes].push_back(std::move(jobs[i]));
+    return out;
+}
+
 void Storm::run(std::vector<Lane> lanes, Kills kills) {
     std::size_t requests = 0;
     for (const Lane& lane : lanes)

@@ -39,6 +39,9 @@ public:
           when_down_(std::move(when_down)),
           after_restart_(std::move(after_restart)) {}
 
+    // One job to each in turn.
+    [[nodiscard]] static std::vector<Lane> deal(std::vector<Job> jobs, std::size_t lanes);
+
     // Returns when all jobs are done and the server runs. Every job makes at least one request.
     // What a job throws comes out of it.
     void run(std::vector<Lane> lanes, Kills kills);

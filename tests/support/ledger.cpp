@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-#include "ballot/entries/statement.hpp"
+#include "ballot/congress_state.hpp"
 #include "ballot/entry.hpp"
 #include "ballot/promise.hpp"
 #include "crypto/base/reader.hpp"
@@ -19,6 +19,8 @@ client::Answer<Bytes> send(client::Api& api, Kind kind, const Bytes& request) {
     case Kind::cast: return api.cast(request);
     case Kind::hand_back: return api.hand_back(request);
     case Kind::check: return api.check(request);
+    case Kind::declare: return api.declare(request);
+    case Kind::claim: return api.claim(request);
     case Kind::statement: {
         const client::Answer<EntryIndex> index = api.post_statement(request);
         if (!index) return tl::unexpected<client::Failure>{index.error()};
@@ -69,7 +71,7 @@ void expect_every_answer_kept(const Ledger& ledger, const RecordView& record) {
         const auto [known, fresh] = answers.emplace(ack.request, ack.answer);
         EXPECT_TRUE(fresh || known->second == ack.answer) << "two answers to one request";
         if (ack.kind == Kind::issue) continue;  // named in the record by deputy and hash
-        if (ack.kind == Kind::cast || ack.kind == Kind::hand_back) {
+        if (ack.kind == Kind::cast || ack.kind == Kind::hand_back || ack.kind == Kind::claim) {
             const Result<Promise> promise = decode_promise(ack.answer);
             ASSERT_TRUE(promise.has_value());
             EXPECT_EQ(times[promise->leaf], 1U) << "a promised leaf";
@@ -92,6 +94,8 @@ void expect_nothing_unsent(const Ledger& ledger, const RecordView& record) {
         switch (*type) {
         case EntryType::ballot: EXPECT_TRUE(ledger.was_sent(entry.subspan(1))) << i; break;
         case EntryType::hand_back:
+        case EntryType::declaration:
+        case EntryType::claim:
         case EntryType::opened: EXPECT_TRUE(ledger.was_sent(entry)) << i; break;
         case EntryType::statement: {
             const Result<Statement> statement = decode_statement(entry);
@@ -101,6 +105,19 @@ void expect_nothing_unsent(const Ledger& ledger, const RecordView& record) {
         }
         default: break;
         }
+    }
+}
+
+void expect_one_history(const RecordView& record, const std::vector<std::string>& seen) {
+    CongressState state;
+    for (const ByteView entry : record.entries)
+        ASSERT_TRUE(state.apply(entry));
+    EXPECT_FALSE(seen.empty());
+    for (const std::string& text : seen) {
+        const auto note = parse_signed_checkpoint(text, state.checkpoint_keys());
+        ASSERT_TRUE(note.has_value());
+        ASSERT_LE(note->checkpoint.size, state.size());
+        EXPECT_EQ(state.tree().root_at(note->checkpoint.size), note->checkpoint.root);
     }
 }
 

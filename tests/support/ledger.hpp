@@ -9,6 +9,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "ballot/record.hpp"
@@ -16,7 +17,7 @@
 
 namespace piaojue::live {
 
-enum class Kind : std::uint8_t { issue, cast, hand_back, check, statement };
+enum class Kind : std::uint8_t { issue, cast, hand_back, check, statement, declare, claim };
 
 // One request of this kind; of a statement the answer is its index, 8 bytes.
 [[nodiscard]] client::Answer<Bytes> send(client::Api& api, Kind kind, const Bytes& request);
@@ -48,7 +49,10 @@ private:
 // Each answered request got one answer, and what the answer promises stands in the record once:
 // the leaf of a promise, the reported entry, a statement at its very index.
 void expect_every_answer_kept(const Ledger& ledger, const RecordView& record);
-// No ballot, hand-back, report or statement (but the seal) that no client sent.
+// No ballot, hand-back, report, declaration, claim or statement (but the seal) that no client sent.
 void expect_nothing_unsent(const Ledger& ledger, const RecordView& record);
+
+// Whatever the log signed and anybody saw, the record is a continuation of it.
+void expect_one_history(const RecordView& record, const std::vector<std::string>& seen);
 
 }  // namespace piaojue::live

@@ -1,4 +1,4 @@
-// server/http/handlers/box.cpp — cast, hand back, check          PROTOCOL.md §8.6 §8.7 §16
+// server/http/handlers/box.cpp — cast, hand back, check, claim   PROTOCOL.md §8.6 §8.7 §11.9 §16
 //
 // The box origin: its handlers reach the box and the public part of the log, and nothing that knows
 // a deputy.
@@ -42,6 +42,10 @@ std::vector<Route> box_routes(const BoxServices& services) {
     routes.push_back({Method::post, "/api/v1/exchange", size::hand_back, std::string{media_binary},
                       [&box](const Request& request, const Params&) -> Result<Response> {
                           return promised(box.exchange(request.body));
+                       }});
+    routes.push_back({Method::post, "/api/v1/claim", size::claim, std::string{media_binary},
+                      [&box](const Request& request, const Params&) -> Result<Response> {
+                          return promised(box.claim(request.body));
                       }});
     routes.push_back({Method::post, "/api/v1/check", size::opened, std::string{media_binary},
                       [&box](const Request& request, const Params&) -> Result<Response> {

@@ -1,5 +1,5 @@
 // server/http/handlers/desk.cpp — ballot papers, signed acts, the desks at the door
-//                                                                     PROTOCOL.md §7.3 §9 §16
+//                                                                     PROTOCOL.md §7.3 §9 §11.9 §16
 #include <boost/json.hpp>
 
 #include "server/http/handlers/routes.hpp"
@@ -38,6 +38,7 @@ json::object attendance_json(const hall::Attendance& attendance) {
         out["left"] = minute_json(attended.left);
         out["drew"] = attended.drew;
         out["took"] = attended.took;
+        out["declared"] = attended.declared;
         deputies.push_back(std::move(out));
     }
     json::object out;
@@ -59,6 +60,11 @@ void add_desk_routes(std::vector<Route>& routes, const IssueServices& services) 
         {Method::post, "/api/v1/paper", size::paper_request, std::string{media_binary},
          [&issuer = services.issuer](const Request& request, const Params&) -> Result<Response> {
              return Response::of(200, media_binary, PJ_TRY(issuer.take_sheet(request.body)));
+         }});
+    routes.push_back(
+        {Method::post, "/api/v1/declare", size::declaration, std::string{media_binary},
+         [&issuer = services.issuer](const Request& request, const Params&) -> Result<Response> {
+             return Response::of(200, media_binary, PJ_TRY(issuer.declare(request.body)));
          }});
     routes.push_back(
         {Method::post, "/api/v1/statements", statement_bytes_max, std::string{media_binary},

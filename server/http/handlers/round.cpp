@@ -31,6 +31,7 @@ json::value result_json(const hall::PublicView& view) {
                                    fields.projects[i].name2, result.projects[i]});
     if (const auto kind = enum_from_code<RoundKind>(result.next_kind))
         report.next_round = NextRound{*kind, result.next_candidates, result.next_places};
+    report.bound = view.bound;
     return tools::round_json(report);
 }
 

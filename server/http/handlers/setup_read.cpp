@@ -96,7 +96,7 @@ Result<Response> read_method(const Request& request) {
         const imports::MethodFile file = PJ_TRY(
             imports::parse_method_toml(as_text(request.body), std::string{method_name_said}));
         const piaojue::Method method = PJ_TRY(imports::method_for(file, projects));
-        return imports::method_json(method, file.title);
+        return imports::method_json(method, file);
     }();
     out["ok"] = understood.has_value();
     out["errors"] = json::array{};

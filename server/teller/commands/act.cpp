@@ -38,7 +38,8 @@ struct ActInputs {
 
 Act act_of(std::string_view name) {
     for (std::uint8_t code = act_first; code <= act_last; ++code) {
-        if (act_name(static_cast<Act>(code)) == name) return static_cast<Act>(code);
+        const ActRule* rule = find_act_rule(code);
+        if (rule != nullptr && rule->name == name) return rule->act;
     }
     PJ_UNREACHABLE("an act of the option's list");
 }
@@ -47,9 +48,8 @@ std::vector<std::string> act_names() {
     std::vector<std::string> names;
     for (std::uint8_t code = act_first; code <= act_last; ++code) {
         // A report is signed for what one's own tool has recomputed: the command of that name.
-        if (static_cast<Act>(code) != Act::report) {
-            names.emplace_back(act_name(static_cast<Act>(code)));
-        }
+        const ActRule* rule = find_act_rule(code);
+        if (rule != nullptr && rule->act != Act::report) names.emplace_back(rule->name);
     }
     return names;
 }
@@ -206,6 +206,9 @@ void add_word_options(Options& command, ActWords& words) {
                 "(paper)");
     command.add("--slips", words.slips,
                 "剩余票条的条码文件 / codes of slips that nobody drew, one a line (void_slips)");
+    command.add(
+        "--used-slips", words.used_slips,
+        "回收箱内已用票条数 / slips counted in the box where booths drop them (end_claims)");
 }
 
 }  // namespace

@@ -97,6 +97,7 @@ struct BodyWords {
         out["uncancelled"] = body.uncancelled;
         out["batches"] = body.batches;
     }
+    void operator()(const UsedSlipsBody& body) const { out["used_slips"] = body.used; }
 };
 
 }  // namespace

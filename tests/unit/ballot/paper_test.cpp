@@ -305,7 +305,7 @@ TEST_F(PaperRound, an_exchange_or_hand_back_of_a_sheet_that_was_entered) {
                    Errc::token_rejected);
     builder.exchanges.push_back(make_exchange(*builder.round, token, key).bytes);
     EXPECT_REFUSED(AuthenticHandBack::authenticate(*builder.round, builder.exchanges[0],
-                                                   EntryType::exchange),
+                                                   exchange_form),
                    Errc::token_rejected);
     builder.close();
     cosign();

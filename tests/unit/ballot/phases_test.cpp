@@ -26,7 +26,8 @@ const std::map<std::string, std::set<std::string>>& allowed() {
         {"void", {"issuing", "voting", "paused", "closed", "cosigned", "decided"}},
         {"publish", {"announced", "voided"}},
         {"void_slips", {"voting"}},
-        {"paper", {"closed", "cosigned"}}};
+        {"paper", {"closed", "cosigned"}},
+        {"end_claims", {"closed", "cosigned"}}};
     return table;
 }
 
@@ -40,6 +41,7 @@ TEST(Phases, exactly_the_listed_pairs_are_in_the_table) {
     for (std::size_t p = 0; p < phase_count; ++p) {
         const Phase phase{static_cast<std::uint8_t>(p)};
         for (std::uint8_t a = act_first; a <= act_last; ++a) {
+            if (find_act_rule(a) == nullptr) continue;
             const Act act{a};
             EXPECT_EQ(find_phase_rule(phase, act) != nullptr, is_allowed(phase, act))
                 << phase_name(phase) << " " << act_name(act);
@@ -97,6 +99,7 @@ StatementBody body_for(Act act, const CongressBuilder& builder) {
     case BodyKind::result: return ResultBody{builder.result};
     case BodyKind::slips: return SlipsBody{{slip_hash(builder.slips.at(0))}};
     case BodyKind::paper: return PaperBody{0, 0, paper_hash({})};
+    case BodyKind::used_slips: return UsedSlipsBody{0};
     case BodyKind::next_round:
         if (builder.result != ResultHash{}) {
             return NextRoundBody{builder.result, RoundKind::presidium};
@@ -118,6 +121,7 @@ TEST(Phases, the_state_of_a_congress_allows_exactly_the_listed_acts_in_each_phas
         }
         ASSERT_EQ(state.phase(), phase) << phase_name(phase);
         for (std::uint8_t a = act_first; a <= act_last; ++a) {
+            if (find_act_rule(a) == nullptr) continue;
             const Act act{a};
             if (phase == Phase::setup && !act_rule(act).of_congress) continue;  // no round to name
             const bool issued = state.round() != nullptr && !state.round()->issued.empty();
@@ -143,6 +147,7 @@ TEST(Phases, acts_of_a_round_are_refused_before_there_is_one) {
         ASSERT_TRUE(state.apply(entry));
     builder.draft();  // so that a statement can name the round; it is not given to the state
     for (std::uint8_t a = 4; a <= act_last; ++a) {
+        if (find_act_rule(a) == nullptr) continue;
         builder.act(Act{a}, body_for(Act{a}, builder));
         EXPECT_REFUSED(state.check(builder.log.back()), Errc::wrong_phase);
     }

@@ -8,7 +8,15 @@ namespace {
 
 using testing::CongressBuilder;
 using testing::CongressOptions;
-using testing::finished_congress;
+
+const CongressBuilder& full_congress() {
+    static const CongressBuilder built = [] {
+        CongressOptions options;
+        options.claims = true;
+        return CongressBuilder::finished(options);
+    }();
+    return built;
+}
 
 template <class T, class Encode>
 Result<Bytes> again(Result<T> decoded, Encode encode) {
@@ -36,9 +44,11 @@ Result<Bytes> recoded(ByteView entry, const Round& round) {
         return again(EncryptedBallot::decode(round, entry.subspan(1)),
                      [](const EncryptedBallot& ballot) { return ballot.entry(); });
     case EntryType::hand_back:
-    case EntryType::exchange:
-        return again(decode_hand_back(round, entry, type),
+        return again(decode_hand_back(round, entry),
                      [](const HandBack& hand_back) { return hand_back.bytes; });
+    case EntryType::exchange:
+        return again(decode_hand_back(round, entry, exchange_form),
+                     [](const HandBack& exchange) { return exchange.bytes; });
     case EntryType::opened: return again(decode_opened(entry), encode_opened);
     case EntryType::counts: return again(decode_counts(entry), encode_counts);
     case EntryType::closing: return again(decode_closing(entry), encode_closing);
@@ -46,40 +56,43 @@ Result<Bytes> recoded(ByteView entry, const Round& round) {
     case EntryType::share: return again(decode_share(entry), encode_share);
     case EntryType::result: return again(decode_result(entry, projects, false), encode_result);
     case EntryType::paper_batch: return again(decode_paper_batch(entry), encode_paper_batch);
+    case EntryType::declaration: return again(decode_declaration(entry), encode_declaration);
+    case EntryType::claim:
+        return again(decode_claim(round, entry), [](const Claim& claim) { return claim.bytes; });
     }
     return fail(Errc::malformed);
 }
 
 TEST(Entries, a_congress_holds_every_type_and_each_is_read_back_to_its_bytes) {
     std::set<EntryType> types;
-    for (const Bytes& entry : finished_congress().log) {
+    for (const Bytes& entry : full_congress().log) {
         types.insert(testing::value_of(entry_type(entry)));
-        const auto bytes = recoded(entry, *finished_congress().round);
+        const auto bytes = recoded(entry, *full_congress().round);
         ASSERT_TRUE(bytes.has_value()) << int{entry[0]} << " " << bytes.error().detail;
         EXPECT_EQ(*bytes, entry) << "type " << int{entry[0]};
     }
-    EXPECT_EQ(types.size(), 16U);
+    EXPECT_EQ(types.size(), 18U);
 }
 
 TEST(Entries, a_byte_more_or_less_is_refused) {
-    for (const Bytes& entry : finished_congress().log) {
+    for (const Bytes& entry : full_congress().log) {
         Bytes longer = entry;
         longer.push_back(0);
-        EXPECT_FALSE(recoded(longer, *finished_congress().round)) << "type " << int{entry[0]};
+        EXPECT_FALSE(recoded(longer, *full_congress().round)) << "type " << int{entry[0]};
         const auto shorter = ByteView{entry}.first(entry.size() - 1);
-        EXPECT_FALSE(recoded(shorter, *finished_congress().round)) << "type " << int{entry[0]};
+        EXPECT_FALSE(recoded(shorter, *full_congress().round)) << "type " << int{entry[0]};
     }
 }
 
 // No second encoding: what is still read after a change is read as exactly those bytes.
 TEST(Entries, a_changed_bit_is_refused_or_is_another_entry) {
     SeededRng rng = testing::test_rng();
-    for (const Bytes& entry : finished_congress().log) {
+    for (const Bytes& entry : full_congress().log) {
         for (int i = 0; i < 40; ++i) {
             Bytes changed = entry;
             const std::uint32_t at = rng.below(static_cast<std::uint32_t>(entry.size()));
             changed[at] = static_cast<Byte>(changed[at] ^ (1U << rng.below(8)));
-            const auto bytes = recoded(changed, *finished_congress().round);
+            const auto bytes = recoded(changed, *full_congress().round);
             if (bytes) {
                 EXPECT_EQ(*bytes, changed) << "type " << int{entry[0]} << " at " << at;
             }
@@ -97,7 +110,7 @@ TEST(Entries, unknown_and_empty_types_are_refused) {
 }
 
 TEST(Entries, a_ballot_leaf_is_its_two_hashes_and_every_other_leaf_is_the_entry) {
-    for (const Bytes& entry : finished_congress().log) {
+    for (const Bytes& entry : full_congress().log) {
         const Bytes data = testing::value_of(entry_leaf_data(entry));
         EXPECT_EQ(entry_leaf_hash(entry).value(), merkle_leaf(data));
         if (entry[0] != 0x09) {
@@ -105,27 +118,27 @@ TEST(Entries, a_ballot_leaf_is_its_two_hashes_and_every_other_leaf_is_the_entry)
             continue;
         }
         const auto ballot = testing::value_of(
-            EncryptedBallot::decode(*finished_congress().round, ByteView{entry}.subspan(1)));
+            EncryptedBallot::decode(*full_congress().round, ByteView{entry}.subspan(1)));
         EXPECT_EQ(data, ballot.leaf_data());
         EXPECT_EQ(testing::value_of(ballot_head(entry)).id, ballot.id());
     }
 }
 
 TEST(Enrolment, a_signature_by_another_or_a_key_that_occurs_twice_is_refused) {
-    Enrolment list = testing::value_of(decode_enrolment(finished_congress().log[1]));
+    Enrolment list = testing::value_of(decode_enrolment(full_congress().log[1]));
     ASSERT_TRUE(check_enrolment(list));
     std::swap(list.persons[0].signature, list.persons[1].signature);
     EXPECT_REFUSED(check_enrolment(list), Errc::signature_rejected);
-    list = testing::value_of(decode_enrolment(finished_congress().log[1]));
+    list = testing::value_of(decode_enrolment(full_congress().log[1]));
     list.persons[3].teller->cosigner_signature = list.persons[3].signature;
     EXPECT_REFUSED(check_enrolment(list), Errc::signature_rejected);
-    list = testing::value_of(decode_enrolment(finished_congress().log[1]));
+    list = testing::value_of(decode_enrolment(full_congress().log[1]));
     list.persons.push_back(list.persons[0]);
     EXPECT_REFUSED(check_enrolment(list), Errc::malformed);
 }
 
 TEST(Enrolment, a_line_is_read_alone_as_in_the_list) {
-    const Enrolment list = testing::value_of(decode_enrolment(finished_congress().log[1]));
+    const Enrolment list = testing::value_of(decode_enrolment(full_congress().log[1]));
     for (const Person& person : list.persons) {
         const Person read = testing::value_of(decode_person(encode_person(person)));
         EXPECT_EQ(read, person);
@@ -144,16 +157,16 @@ TEST(Enrolment, the_fingerprint_is_four_groups_of_four) {
 }
 
 TEST(Roll, a_key_that_occurs_twice_is_refused) {
-    Roll roll = testing::value_of(decode_roll(finished_congress().log[3]));
+    Roll roll = testing::value_of(decode_roll(full_congress().log[3]));
     roll.identity_keys.back() = roll.identity_keys.front();
     EXPECT_REFUSED(decode_roll(encode_roll(roll)), Errc::malformed);
 }
 
 TEST(Ceremony, each_part_of_the_certificate_counts) {
-    const Enrolment list = testing::value_of(decode_enrolment(finished_congress().log[1]));
-    const Ceremony good = testing::value_of(decode_ceremony(finished_congress().log[2]));
-    const EnrolmentHash hash = finished_congress().enrolment;
-    ASSERT_EQ(testing::value_of(check_ceremony(good, list, hash)), finished_congress().joint_keys);
+    const Enrolment list = testing::value_of(decode_enrolment(full_congress().log[1]));
+    const Ceremony good = testing::value_of(decode_ceremony(full_congress().log[2]));
+    const EnrolmentHash hash = full_congress().enrolment;
+    ASSERT_EQ(testing::value_of(check_ceremony(good, list, hash)), full_congress().joint_keys);
 
     EXPECT_REFUSED(check_ceremony(good, list, EnrolmentHash{}), Errc::wrong_manifest);
     Ceremony bad = good;

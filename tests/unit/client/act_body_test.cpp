@@ -47,6 +47,24 @@ TEST(ReadWords, many_deputies_take_several_statements) {
     EXPECT_LT(first.back(), second.front());
 }
 
+TEST(ReadWords, used_slips_are_counted_and_0_is_said) {
+    for (const auto& [text, used] : std::initializer_list<std::pair<const char*, std::uint32_t>>{
+             {"0", 0}, {"7", 7}, {"10000", 10'000}}) {
+        const auto brief = read_words(Act::end_claims, words_with(&ActWords::used_slips, text));
+        ASSERT_TRUE(brief) << text;
+        SystemRng rng;
+        const auto made = make_bodies(*brief, CongressState{}, {}, rng);
+        ASSERT_TRUE(made && made->bodies.size() == 1);
+        EXPECT_EQ(std::get<UsedSlipsBody>(made->bodies[0]).used, used);
+    }
+    EXPECT_EQ(code_of(read_words(Act::end_claims, {})), Errc::malformed);
+    for (const char* text : {"10001", "-1", "x", "00"})
+        EXPECT_EQ(code_of(read_words(Act::end_claims, words_with(&ActWords::used_slips, text))),
+                  Errc::malformed);
+    EXPECT_EQ(code_of(read_words(Act::close, words_with(&ActWords::used_slips, "1"))),
+              Errc::malformed);
+}
+
 TEST(ReadWords, refuse_an_option_that_the_act_has_no_place_for) {
     EXPECT_EQ(code_of(read_words(Act::seal, words_with(&ActWords::reason, "why"))),
               Errc::malformed);

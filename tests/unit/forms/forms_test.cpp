@@ -235,6 +235,29 @@ TEST(Forms, json_is_canonical_and_whole) {
     EXPECT_EQ(json_of(data), text);
 }
 
+TEST(Forms, the_full_report_alone_tells_the_bound_and_what_it_rests_on) {
+    CongressOptions options;
+    options.claims = true;
+    const FormData told = data_of(CongressBuilder::finished(options));
+    ASSERT_TRUE(told.rounds[0].report.bound.has_value());
+    const std::string full = text_of(told, Form::internal, Lang::en);
+    EXPECT_TRUE(says(full, "1 (in the box 6, declared by deputies 5, used slips 0)"));
+    EXPECT_TRUE(says(full, "could change the decision"));
+    EXPECT_TRUE(says(full, "the maker of the cards kept none"));
+    EXPECT_TRUE(says(text_of(sample_data(), Form::internal, Lang::en), "not established"));
+    EXPECT_TRUE(says(text_of(sample_data(), Form::internal, Lang::zh), "未评估"));
+    for (const Form form : {Form::result, Form::notice, Form::count, Form::chair}) {
+        for (const FormData* data : {&told, &sample_data()}) {
+            EXPECT_FALSE(says(text_of(*data, form, Lang::en), "invented"));
+            EXPECT_FALSE(says(text_of(*data, form, Lang::zh), "伪造"));
+        }
+    }
+    const boost::json::value json = boost::json::parse(json_of(told));
+    EXPECT_EQ(json.at("rounds").at(0).at("bound").at("invented_at_most").to_number<int>(), 1);
+    const boost::json::value without = boost::json::parse(json_of(sample_data()));
+    EXPECT_TRUE(without.at("rounds").at(0).at("bound").is_null());
+}
+
 Document small(std::vector<Block> blocks) {
     Document out;
     out.institution = "<&\">";

@@ -140,6 +140,20 @@ TEST(MethodFile, numbers_are_read_up_to_their_bounds) {
     }
 }
 
+TEST(MethodFile, minutes_to_claim_are_none_to_a_day_and_no_rule_of_the_vote) {
+    for (const auto& [text, minutes] : std::initializer_list<std::pair<std::string_view, int>>{
+             {"", 0}, {"claim_minutes = 0", 0}, {"claim_minutes = 1440", 1440}}) {
+        const auto file = parse_method_toml(text, "method.toml");
+        ASSERT_TRUE(file) << file.error().detail;
+        EXPECT_EQ(file->claim_minutes, minutes) << text;
+        EXPECT_EQ(method_from(text), default_method());
+    }
+    for (const std::string_view value : {"-1", "1441", "1.5", "'15'", "true"}) {
+        EXPECT_EQ(refusal_of("claim_minutes = " + std::string{value}),
+                  "method.toml:1: claim_minutes: write a whole number of minutes from 0 to 1440");
+    }
+}
+
 TEST(MethodFile, fractions_are_read_up_to_their_bounds) {
     const auto quorum = [](const std::string& fraction) {
         return "quorum = { fraction = '" + fraction + "' }";
@@ -220,9 +234,11 @@ TEST(MethodJson, a_resolved_method_reads_as_itself) {
           "ballot = 'choose_exactly'\nplaces = 3\nthreshold = { base = 'none' }",
           "participation = { fraction = '1/2' }\nblank = 'void'\nbody = 'residents'"}) {
         const Method method = method_from(text);
-        const auto again = read_method_json(method_json(method, "办法"), "again");
+        const MethodFile named{"办法", {}, {}, 20};
+        const auto again = read_method_json(method_json(method, named), "again");
         ASSERT_TRUE(again) << again.error().detail;
         EXPECT_EQ(again->title, "办法");
+        EXPECT_EQ(again->claim_minutes, 20);
         const auto resolved = method_for(*again, twelve);
         ASSERT_TRUE(resolved) << resolved.error().detail;
         EXPECT_EQ(*resolved, method) << text;
