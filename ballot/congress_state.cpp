@@ -14,7 +14,8 @@ Result<DecodedEntry> decode_box_entry(EntryType type, ByteView entry) {
         const BallotHead head = PJ_TRY(ballot_head(entry));
         return BoxEntry{type, head.manifest, entry};
     }
-    if (entry.size() != size::hand_back) return fail(Errc::malformed, "length of a hand-back or exchange");
+    if (entry.size() != size::hand_back)
+        return fail(Errc::malformed, "length of a hand-back or exchange");
     const ByteView manifest = entry.subspan(hand_back_manifest_at, size::hash);
     return BoxEntry{type, ManifestHash{Bytes32::from(manifest)}, entry};
 }

@@ -156,8 +156,7 @@ struct BoxEntry {
 };
 using DecodedEntry =
     std::variant<Congress, Enrolment, Ceremony, Roll, VoteManifest, Attachment, Statement, Issuance,
-                 BoxEntry, Opened, Counts, Closing, Cosigned, Share, ResultEntry,
-                 SignedPaperBatch>;
+                 BoxEntry, Opened, Counts, Closing, Cosigned, Share, ResultEntry, SignedPaperBatch>;
 
 class CongressState {
 public:

@@ -1,9 +1,9 @@
 // ballot/entry.hpp — what every log entry has: a type and a leaf          PROTOCOL.md §2 §10.1
 //
 // The forms of the entries: ballot/entries/ (congress, enrolment, ceremony, roll and attachment,
-// statement, issuance, counts, closing and cosigned, share, result, paper batch), ballot/manifest.hpp,
-// ballot/encrypted.hpp, ballot/hand_back.hpp, ballot/opening.hpp. Which may follow which:
-// ballot/congress_state.hpp. Public; safe from any thread.
+// statement, issuance, counts, closing and cosigned, share, result, paper batch),
+// ballot/manifest.hpp, ballot/encrypted.hpp, ballot/hand_back.hpp, ballot/opening.hpp. Which may
+// follow which: ballot/congress_state.hpp. Public; safe from any thread.
 #pragma once
 
 #include "ballot/ids.hpp"

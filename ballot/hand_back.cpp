@@ -34,8 +34,7 @@ HandBack make(EntryType type, const BallotKeys& round, const Token& token,
         .raw(ballot_key.verify_key().bytes())
         .raw(token_bytes)
         .raw(signature);
-    return {type,       ballot_key.verify_key(),   token, token_hash,
-            signature, std::move(writer).bytes()};
+    return {type, ballot_key.verify_key(), token, token_hash, signature, std::move(writer).bytes()};
 }
 
 }  // namespace
@@ -74,8 +73,8 @@ Result<HandBack> decode_hand_back(const BallotKeys& round, ByteView bytes, Entry
     const Token token = PJ_TRY(decode_token(round, token_bytes));
     const Signature signature = PJ_TRY(reader.fixed<size::signature>());
     PJ_TRY(reader.finish());
-    return HandBack{type, ballot_key, token, sha256(token_bytes), signature,
-                    Bytes{bytes.begin(), bytes.end()}};
+    return HandBack{
+        type, ballot_key, token, sha256(token_bytes), signature, Bytes{bytes.begin(), bytes.end()}};
 }
 
 Result<void> check_hand_back_token(const BallotKeys& round, const HandBack& hand_back) {

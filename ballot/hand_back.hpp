@@ -39,9 +39,8 @@ struct HandBack {
 class AuthenticHandBack {
 public:
     // Everything but the box's own questions; the phase is asked after the envelope.
-    [[nodiscard]] static Result<AuthenticHandBack> authenticate(const BallotKeys& round,
-                                                                ByteView bytes,
-                                                                EntryType type = EntryType::hand_back);
+    [[nodiscard]] static Result<AuthenticHandBack> authenticate(
+        const BallotKeys& round, ByteView bytes, EntryType type = EntryType::hand_back);
 
     [[nodiscard]] const HandBack& hand_back() const { return hand_back_; }
 

@@ -1,7 +1,7 @@
 // ballot/verify/topics.hpp — the verifier's checks, one file a topic          PROTOCOL.md §12
 //
-// log.cpp: tree, signatures, setup. box.cpp: every ballot, hand-back and exchange. outcome.cpp: shares,
-// tally, decision, report, publication.
+// log.cpp: tree, signatures, setup. box.cpp: every ballot, hand-back and exchange. outcome.cpp:
+// shares, tally, decision, report, publication.
 #pragma once
 
 #include "ballot/record.hpp"

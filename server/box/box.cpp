@@ -102,7 +102,8 @@ BoxAnswer Box::give_up(ByteView request, EntryType type) {
     if (index->closed() || !gate_of(*view, round.hash()).hand_back)
         return refused(round.hash(), error_of(Errc::wrong_phase), request);
 
-    const Result<AuthenticHandBack> authentic = AuthenticHandBack::authenticate(round, request, type);
+    const Result<AuthenticHandBack> authentic =
+        AuthenticHandBack::authenticate(round, request, type);
     if (!authentic) return plain(authentic.error());
     const Spend spend = Spend::of(*authentic);
     if (const auto against = index->against(spend.trace()))

@@ -16,12 +16,12 @@ namespace piaojue::teller {
 struct ActWords {
     std::string deputies;  // "1-314,320"
     std::string reason;
-    std::string result;   // 64 hex digits
-    std::string kind;     // of a further round
-    std::string tellers;  // "4,5"
-    std::string cards;    // new file for a replaced card
+    std::string result;       // 64 hex digits
+    std::string kind;         // of a further round
+    std::string tellers;      // "4,5"
+    std::string cards;        // new file for a replaced card
     std::string uncancelled;  // number of sheets
-    std::string slips;    // file of the codes of slips that are left over
+    std::string slips;        // file of the codes of slips that are left over
 };
 
 // Codes of slips, one a line, the last field of a line of CSV; a head line and empty lines are
