@@ -78,9 +78,8 @@ void CongressState::inspect_paper(const PaperBody& body, Inspection& out) const 
     }
     // The numbers ascend from 1: as many as there are, and the last is the count.
     const std::size_t there = current.batches.size();
-    const bool complete =
-        body.batches == there &&
-        (there == 0 || current.batches.rbegin()->first.value() == body.batches);
+    const bool complete = body.batches == there &&
+                          (there == 0 || current.batches.rbegin()->first.value() == body.batches);
     if (!complete) {
         out.add(Check::paper, Errc::wrong_manifest,
                 "the paper statement counts batches 1 to " + std::to_string(body.batches) +

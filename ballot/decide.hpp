@@ -78,7 +78,6 @@ struct Outcome {
 
 // Fewer ballots than min_group: nothing was decrypted, the round is held again (§11.6). Ranks 0.
 [[nodiscard]] Outcome outcome_not_opened(const Method& method, const DecisionCounts& counts,
-                                         std::span<const ProjectNumber> candidates,
-                                         RoundKind next);
+                                         std::span<const ProjectNumber> candidates, RoundKind next);
 
 }  // namespace piaojue

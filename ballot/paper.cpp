@@ -26,8 +26,8 @@ void add(VoidSheets& sum, const VoidSheets& part) {
 
 Result<void> claim(const PaperBatch& batch, bool holds, const std::string& identity) {
     if (holds) return {};
-    return fail(Errc::malformed, "batch " + std::to_string(batch.batch.value()) +
-                                     " does not add up: " + identity);
+    return fail(Errc::malformed,
+                "batch " + std::to_string(batch.batch.value()) + " does not add up: " + identity);
 }
 
 // The decisions on doubtful sheets are among the sheets they decide on.
@@ -47,8 +47,7 @@ Result<void> check_doubtful(const PaperBatch& batch, std::uint64_t valid) {
 }  // namespace
 
 Result<void> check_batch(const SheetRules& rules, const PaperBatch& batch) {
-    PJ_TRY(claim(batch, batch.projects.size() == rules.projects.size(),
-                 "the number of projects"));
+    PJ_TRY(claim(batch, batch.projects.size() == rules.projects.size(), "the number of projects"));
     PJ_TRY(claim(batch, batch.voided.all() <= batch.returned, "void ≤ returned"));
     const std::uint16_t least = rules.min_group;
     PJ_TRY(claim(batch, batch.returned == 0 || batch.returned >= least,
@@ -64,8 +63,9 @@ Result<void> check_batch(const SheetRules& rules, const PaperBatch& batch) {
         PJ_TRY(claim(batch, sum == valid,
                      "approve + oppose + abstain of project " + no + " = returned − void (a" + no +
                          " + o" + no + " + b" + no + ")"));
-        PJ_TRY(claim(batch, rules.three_way || votes.oppose == 0,
-                     "nobody opposes project " + no + " in a method without opposition (o" + no + ")"));
+        PJ_TRY(claim(
+            batch, rules.three_way || votes.oppose == 0,
+            "nobody opposes project " + no + " in a method without opposition (o" + no + ")"));
         approvals += votes.approve;
     }
     PJ_TRY(claim(batch, approvals <= valid * rules.hi,

@@ -12,8 +12,7 @@ Result<BallotKeys> BallotKeys::create(const ManifestHash& manifest, const Ballot
              Transcript{derive_session_id(tag::ballot_session)}})};
 }
 
-Result<Round> Round::create(VoteManifest manifest, SlipList slips,
-                            SecondPersons second_persons) {
+Result<Round> Round::create(VoteManifest manifest, SlipList slips, SecondPersons second_persons) {
     const ManifestFields& fields = manifest.fields();
     BallotKeys keys = PJ_TRY(BallotKeys::create(manifest.hash(), manifest.shape(), fields.joint_key,
                                                 fields.issuer.modulus, std::move(slips),

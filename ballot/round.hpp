@@ -13,7 +13,8 @@ class Round : public BallotKeys {
 public:
     // Refuses `malformed` if the issuer's modulus is no key of §6 (without looking at the roots).
     // The slips are those of the attachment that the manifest names; without them every drawn token
-    // is rejected. The second persons are those of its enrolment; without them every paper token is.
+    // is rejected. The second persons are those of its enrolment; without them every paper token
+    // is.
     [[nodiscard]] static Result<Round> create(VoteManifest manifest, SlipList slips = {},
                                               SecondPersons second_persons = {});
 

@@ -38,8 +38,8 @@ enum class TokenKind : std::uint8_t { rsa = 0, drawn = 1, paper = 2 };
 
 struct Token {
     TokenKind kind = TokenKind::rsa;
-    Bytes32 prefix;      // zeros in a paper token
-    Bytes384 signature;  // of the issuer; zeros in a token of another kind
+    Bytes32 prefix;                              // zeros in a paper token
+    Bytes384 signature;                          // of the issuer; zeros in a token of another kind
     std::array<PersonSignature, 2> witnesses{};  // of a sheet, ascending; in a paper token only
 
     friend bool operator==(const Token&, const Token&) = default;

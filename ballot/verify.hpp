@@ -138,8 +138,8 @@ struct ClosedRound {
     Checkpoint checkpoint;  // origin, size and root of the closing checkpoint
     bool cosigned = false;  // it carries its quorum: shares may be given
     std::vector<TellerNumber> absent;
-    bool awaits_paper = false;         // sheets are in use, and act 18 is not there yet
-    std::optional<PaperPart> paper;    // of act 18
+    bool awaits_paper = false;       // sheets are in use, and act 18 is not there yet
+    std::optional<PaperPart> paper;  // of act 18
 };
 struct EvidenceReport {
     Report report;        // the checks up to the close; cosignatures if they are there

@@ -124,9 +124,8 @@ void App::build_network(Bytes keys, const Bytes32& setup_code_hash) {
     issue.tls = tls;
     routes_[0] = http::issue_routes(
         {*log_, *issuer_, *hall_, *desk_, *devices_, *ceremony_, *proposals_, *sheets_, *lines_,
-         *tally_,
-         surroundings_.clock, std::move(keys), setup_code_hash, surroundings_.clock.now_seconds(),
-         read_authority(dir_), round_, machine()});
+         *tally_, surroundings_.clock, std::move(keys), setup_code_hash,
+         surroundings_.clock.now_seconds(), read_authority(dir_), round_, machine()});
     routes_[1] = http::box_routes({*log_, *box_});
     std::vector<http::Route> with_pages = routes_[0];
     if (!config_.rooms.empty())

@@ -34,9 +34,8 @@ Result<Issuance> decode_issuance(ByteView entry) {
 Result<void> check_issuance(const Issuance& issuance, const VerifyKey& identity_key) {
     const std::string_view tag = issuance.sheet ? tag::paper : tag::issue;
     const Bytes payload =
-        issuance.sheet
-            ? paper_payload(issuance.manifest, issuance.deputy)
-            : issue_payload(issuance.manifest, issuance.deputy, issuance.blinded_hash);
+        issuance.sheet ? paper_payload(issuance.manifest, issuance.deputy)
+                       : issue_payload(issuance.manifest, issuance.deputy, issuance.blinded_hash);
     if (!check_signature(identity_key, tag, payload, issuance.signature)) {
         return fail(Errc::not_on_roll,
                     "signature of deputy " + std::to_string(issuance.deputy.value()));

@@ -37,7 +37,13 @@ struct SheetVotes {
     friend bool operator==(const SheetVotes&, const SheetVotes&) = default;
 };
 
-enum class SheetDecision : std::uint8_t { valid = 0, over = 1, unreadable = 2, marked = 3, blank = 4 };
+enum class SheetDecision : std::uint8_t {
+    valid = 0,
+    over = 1,
+    unreadable = 2,
+    marked = 3,
+    blank = 4
+};
 inline constexpr std::uint8_t sheet_decision_last = 4;
 
 struct DoubtfulSheet {

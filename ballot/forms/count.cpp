@@ -69,7 +69,8 @@ Table balance_table(const Speech& speech, const RoundData& round) {
         sum(words::cast_back, counts.cast, counts.handed_back, counts.returned);
     }
     sum(words::back_out, counts.returned, counts.outstanding, counts.issued);
-    if (round.report.is_opened()) sum(words::valid_void, counts.valid, counts.voided, counts.returned);
+    if (round.report.is_opened())
+        sum(words::valid_void, counts.valid, counts.voided, counts.returned);
     return out;
 }
 

@@ -64,8 +64,13 @@ Ruling ruling_of(const RoundReport& report, const Method& method) {
         candidates.push_back({project.no, project.result.approve});
     const Outcome outcome = decide(method, counts, candidates);
     const bool too_many = report.paper && report.paper->too_many;
-    Ruling out{
-        outcome.set_valid && !too_many, outcome.quorum_met, outcome.participation_met, 0, 0, Base::all, 0};
+    Ruling out{outcome.set_valid && !too_many,
+               outcome.quorum_met,
+               outcome.participation_met,
+               0,
+               0,
+               Base::all,
+               0};
     while (out.quorum_needed < counts.due && !method.quorum.holds(out.quorum_needed, counts.due))
         ++out.quorum_needed;
     if (method.threshold) out.approvals_needed = approvals_needed(method, counts);

@@ -130,11 +130,10 @@ Json paper_json(const RoundReport& report) {
     std::vector<Json> projects;
     for (std::size_t i = 0; i < sheets.projects.size(); ++i) {
         const SheetVotes& votes = sheets.projects[i];
-        projects.push_back(
-            Members{{"no", report.projects[i].no},
-                    {"approve", votes.approve},
-                    {"oppose", report.three_way ? Json{votes.oppose} : Json{}},
-                    {"abstain", votes.abstain}});
+        projects.push_back(Members{{"no", report.projects[i].no},
+                                   {"approve", votes.approve},
+                                   {"oppose", report.three_way ? Json{votes.oppose} : Json{}},
+                                   {"abstain", votes.abstain}});
     }
     return Members{{"taken", sheets.taken},
                    {"exchanged", sheets.exchanged},

@@ -56,12 +56,10 @@ void add_sheets(Sheet& sheet, const RoundData& round) {
         const SheetVotes in_box{less(all.approve, on_sheets.approve),
                                 less(all.oppose, on_sheets.oppose),
                                 less(all.abstain, on_sheets.abstain)};
-        table.rows.push_back({std::to_string(report.projects[i].no.value()),
-                              sheet.name_of(report.projects[i]),
-                              votes_text(in_box, report.three_way),
-                              votes_text(on_sheets, report.three_way),
-                              votes_text({all.approve, all.oppose, all.abstain},
-                                         report.three_way)});
+        table.rows.push_back(
+            {std::to_string(report.projects[i].no.value()), sheet.name_of(report.projects[i]),
+             votes_text(in_box, report.three_way), votes_text(on_sheets, report.three_way),
+             votes_text({all.approve, all.oppose, all.abstain}, report.three_way)});
     }
     sheet.add(std::move(table));
 }

@@ -123,7 +123,8 @@ std::string counts_text(const RoundCounts& counts) {
 std::string sheets_text(const PaperPart& paper) {
     const Sheets& sheets = paper.sheets;
     std::string out = fmt::format(
-        "  纸票 sheets: 发出 handed out {}（领取 taken {}，换领 exchanged {}，未注销 uncancelled {}），"
+        "  纸票 sheets: 发出 handed out {}（领取 taken {}，换领 exchanged {}，未注销 uncancelled "
+        "{}），"
         "收回 returned {}\n",
         sheets.handed_out(), sheets.taken, sheets.exchanged, sheets.uncancelled, sheets.returned);
     out += fmt::format(
@@ -149,9 +150,10 @@ std::string parts_text(const RoundReport& round, std::size_t name_columns) {
         if (round.three_way) out += fmt::format(" /{:>5} /{:>5}", votes.oppose, votes.abstain);
         return out;
     };
-    std::string out = fmt::format("  {:>4}  {}  {}\n", "no", padded("项目 project", name_columns),
-                                  round.three_way ? "电子 box（赞成/反对/弃权）  纸票 sheets（同左）"
-                                                  : "电子 box  纸票 sheets");
+    std::string out =
+        fmt::format("  {:>4}  {}  {}\n", "no", padded("项目 project", name_columns),
+                    round.three_way ? "电子 box（赞成/反对/弃权）  纸票 sheets（同左）"
+                                    : "电子 box  纸票 sheets");
     const auto minus = [](std::uint32_t a, std::uint32_t b) { return a > b ? a - b : 0; };
     for (std::size_t i = 0; i < round.projects.size(); ++i) {
         const ProjectReport& project = round.projects[i];
@@ -167,7 +169,8 @@ std::string parts_text(const RoundReport& round, std::size_t name_columns) {
 
 std::string not_opened_text(const RoundReport& round) {
     if (round.opened == OpenedAs::sheets_alone) {
-        return "  票箱为空，结果只由纸票而来 / the box is empty, the result is that of the sheets\n";
+        return "  票箱为空，结果只由纸票而来 / the box is empty, the result is that of the "
+               "sheets\n";
     }
     if (round.opened == OpenedAs::decrypted || (round.paper && round.paper->too_many)) return {};
     return "  票数过少，未解密，须重新投票 / too few ballots, not decrypted, to be held again\n";

@@ -94,12 +94,11 @@ void note_paper(Context& context, const std::string& label, const RoundState& ro
     const auto paper = round.paper_part();
     if (!paper) return;
     const Sheets& sheets = paper->sheets;
-    std::string text = label + std::to_string(sheets.handed_out()) + " sheets: " +
-                       std::to_string(sheets.taken) + " taken, " +
-                       std::to_string(sheets.exchanged) + " exchanged, " +
-                       std::to_string(sheets.uncancelled) + " uncancelled; " +
-                       std::to_string(sheets.returned) + " returned in " +
-                       std::to_string(round.batches.size()) + " batches";
+    std::string text =
+        label + std::to_string(sheets.handed_out()) + " sheets: " + std::to_string(sheets.taken) +
+        " taken, " + std::to_string(sheets.exchanged) + " exchanged, " +
+        std::to_string(sheets.uncancelled) + " uncancelled; " + std::to_string(sheets.returned) +
+        " returned in " + std::to_string(round.batches.size()) + " batches";
     if (paper->entered > 0) text += ", " + std::to_string(paper->entered) + " entered at a booth";
     if (paper->too_many) text += "; papers are too many";
     context.ledger.note(Check::paper, std::move(text));

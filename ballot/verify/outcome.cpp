@@ -96,7 +96,8 @@ std::optional<ResultEntry> recompute(Context& context, const RoundState& state, 
     const auto paper = state.paper_part();
     if (state.stays_closed()) {
         context.ledger.note(Check::shares,
-                            label + (state.too_few_ballots() ? "too few ballots" : "too many papers") +
+                            label +
+                                (state.too_few_ballots() ? "too few ballots" : "too many papers") +
                                 ": nothing was decrypted");
         return make_result(state.manifest, state.closing_root, counts, std::nullopt, paper);
     }

@@ -98,8 +98,7 @@ Answer<std::monostate> take_sheet(Api& api, const Round& round, DeputyNumber dep
     Answer<Bytes> answer = repeat_passing([&] { return api.take_sheet(request); }, attempts);
     if (!answer) return tl::unexpected<Failure>{std::move(answer).error()};
     if (const Result<void> taken = check_draw_answer(*answer); !taken) {
-        return not_believed("the answer to the request for a sheet can not be read",
-                            taken.error());
+        return not_believed("the answer to the request for a sheet can not be read", taken.error());
     }
     return std::monostate{};
 }

@@ -59,10 +59,9 @@ Result<Said> draw(const DrawOptions& options, const DrawInputs& inputs) {
     said.json["deputy"] = options.deputy;
     said.json["manifest_sha256"] = hash;
     said.json[options.sheet ? "taken" : "drawn"] = true;
-    said.text = fmt::format("✓ {}; 底稿指纹 / manifest hash {}\n",
-                            options.sheet ? "请发一张纸票 / hand out one sheet"
-                                          : "请抽一张票条 / draw one slip",
-                            hash);
+    said.text = fmt::format(
+        "✓ {}; 底稿指纹 / manifest hash {}\n",
+        options.sheet ? "请发一张纸票 / hand out one sheet" : "请抽一张票条 / draw one slip", hash);
     return said;
 }
 

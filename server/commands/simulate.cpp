@@ -19,7 +19,7 @@
 #include "server/commands/attachments.hpp"
 #include "server/commands/command.hpp"
 #include "server/commands/rules.hpp"
-#include "server/imports/batches.hpp"
+#include "server/commands/simulate_paper.hpp"
 #include "server/simulate/simulation.hpp"
 
 namespace piaojue::commands {
@@ -30,8 +30,7 @@ struct SimulateOptions {
     std::string projects;
     std::string ballots;
     std::vector<std::string> next_ballots;
-    std::string paper;
-    std::string paper_second;
+    PaperFiles paper;
     imports::RoundTexts texts;
     AttachedFiles attached;
     std::string data;
@@ -109,69 +108,6 @@ std::size_t casting(const simulate::Options& out) {
     return simulated(out) > sheets ? simulated(out) - sheets : 0;
 }
 
-// Both files, compared; what the method asks of them comes with the method.
-Result<void> read_paper(SimulateOptions& options) {
-    simulate::Options& out = options.simulation;
-    if (options.paper.empty()) {
-        if (options.paper_second.empty() && out.sheets_exchanged == 0 &&
-            out.sheets_uncancelled == 0) {
-            return {};
-        }
-        return fail(Errc::malformed, "--paper-second, --exchanged and --uncancelled need --paper");
-    }
-    if (options.paper_second.empty()) {
-        return fail(Errc::malformed,
-                    "纸票由两人各录一遍 / two people key the sheets: give --paper-second FILE");
-    }
-    if (out.vote.candidates.empty()) {
-        return fail(Errc::malformed, "--paper needs --projects FILE, or --ballots FILE");
-    }
-    const std::string one = PJ_TRY(simulate::read_text(options.paper));
-    const std::string other = PJ_TRY(simulate::read_text(options.paper_second));
-    auto batches = PJ_TRY(imports::parse_batches(one, options.paper, out.vote.candidates));
-    const auto second =
-        PJ_TRY(imports::parse_batches(other, options.paper_second, out.vote.candidates));
-    PJ_TRY(imports::compare_batches(batches, options.paper, second, options.paper_second,
-                                     out.vote.candidates));
-    PJ_TRY(imports::check_numbering(batches, options.paper));
-    out.sheets = std::move(batches);
-    return {};
-}
-
-Result<void> check_paper(const SimulateOptions& options) {
-    const simulate::Options& out = options.simulation;
-    if (out.sheets.empty()) return {};
-    SheetRules rules{{}, out.method.grades() == 3, out.method.hi, out.min_group};
-    for (const Project& project : out.vote.candidates)
-        rules.projects.push_back(project.no);
-    bool blank = false;
-    for (const PaperBatch& batch : out.sheets) {
-        if (const auto adds_up = check_batch(rules, batch); !adds_up) {
-            return fail(Errc::malformed, options.paper + ": " + adds_up.error().detail);
-        }
-        blank = blank || batch.voided.blank > 0;
-    }
-    if (blank && out.method.blank == BlankRule::abstain) {
-        fmt::print(stderr,
-                   "注意：办法规定空白票计为弃权，{0} 却把空白纸票计为无效  Note: blank ballots "
-                   "abstain in this method, and {0} counts blank sheets as void\n",
-                   options.paper);
-    }
-    const std::uint64_t issued = out.sheets_issued();
-    if (std::uint64_t{out.sheets_exchanged} + out.sheets_uncancelled > issued) {
-        return fail(Errc::malformed,
-                    fmt::format("--exchanged and --uncancelled are more than the {} sheets issued",
-                                issued));
-    }
-    if (issued + out.drawn > simulated(out)) {
-        return fail(Errc::malformed,
-                    fmt::format("{}: {} sheets issued, but only {} deputies are there who neither "
-                                "are guests nor draw slips",
-                                options.paper, issued, simulated(out) - out.drawn));
-    }
-    return {};
-}
-
 // The method is for so many projects: called when those are known.
 Result<void> take_rules(SimulateOptions& options, const Rules& rules) {
     simulate::Options& out = options.simulation;
@@ -186,9 +122,9 @@ Result<void> read_random(SimulateOptions& options, const Rules& rules) {
     if (out.vote.candidates.empty()) {
         return fail(Errc::malformed, "--random needs --projects FILE");
     }
-    PJ_TRY(read_paper(options));
+    PJ_TRY(read_paper(options.paper, out));
     PJ_TRY(take_rules(options, rules));
-    PJ_TRY(check_paper(options));
+    PJ_TRY(check_paper(options.paper, static_cast<std::uint32_t>(simulated(out)), out));
     out.vote.rows =
         simulate::random_rows(casting(out), out.vote.candidates.size(), out.method, out.seed);
     return {};
@@ -266,7 +202,8 @@ Result<void> read_next_ballots(SimulateOptions& options) {
 
 Result<void> read_inputs(SimulateOptions& options) {
     simulate::Options& out = options.simulation;
-    const bool sheets_alone = !options.random && options.ballots.empty() && !options.paper.empty();
+    const bool sheets_alone =
+        !options.random && options.ballots.empty() && !options.paper.first.empty();
     if (options.random == !options.ballots.empty() && !sheets_alone) {
         return fail(Errc::malformed, "give either --ballots FILE or --random");
     }
@@ -289,8 +226,8 @@ Result<void> read_inputs(SimulateOptions& options) {
         PJ_TRY(read_random(options, rules));
     } else {
         PJ_TRY(sheets_alone ? read_sheets_alone(options, rules) : read_ballots(options, rules));
-        PJ_TRY(read_paper(options));
-        PJ_TRY(check_paper(options));
+        PJ_TRY(read_paper(options.paper, out));
+        PJ_TRY(check_paper(options.paper, static_cast<std::uint32_t>(simulated(out)), out));
     }
     PJ_TRY(check_people(out));
     PJ_TRY(check_rows(options.ballots, out.vote.rows.size(), casting(out)));
@@ -362,9 +299,9 @@ void add_inputs(Options& command, SimulateOptions& options) {
     command.add(
         "--next-ballots", options.next_ballots,
         "下一轮的选票，可多次给出 / marks of a further round, CSV; once for each, in order");
-    command.add("--paper", options.paper,
+    command.add("--paper", options.paper.first,
                 "纸票计数，一行一批 / sheets as the first person keyed them: CSV, a row a batch");
-    command.add("--paper-second", options.paper_second,
+    command.add("--paper-second", options.paper.second,
                 "第二人所录的同样各批 / the same batches as the second person keyed them");
     command
         .add("--exchanged", options.simulation.sheets_exchanged,

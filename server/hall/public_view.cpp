@@ -40,9 +40,9 @@ PublicView public_view(const log::Log& log) {
         out.checkpoint = log.signed_checkpoint_at(round->closing_size);
     }
     if (round->announced && round->result_index) {
-        const Result<ResultEntry> result = decode_result(
-            log.entry(*round->result_index), round->manifest.fields().projects.size(),
-            round->paper_statement.has_value());
+        const Result<ResultEntry> result =
+            decode_result(log.entry(*round->result_index), round->manifest.fields().projects.size(),
+                          round->paper_statement.has_value());
         PJ_ASSERT(result.has_value(), "the result of an announced round");
         out.result = *result;
         out.bound = bound_of(*round, *result);

@@ -39,8 +39,7 @@ bool signed_by(const std::vector<PersonSignature>& keyed, PersonNumber person) {
 
 }  // namespace
 
-std::vector<std::string> differing_cells(const VoteManifest& manifest, const PaperBatch& one,
-                                         const PaperBatch& other) {
+std::vector<std::string> differing_cells(const PaperBatch& one, const PaperBatch& other) {
     std::vector<std::string> out;
     const auto compare = [&out](std::string name, std::uint32_t left, std::uint32_t right) {
         if (left != right) out.push_back(std::move(name));
@@ -53,7 +52,7 @@ std::vector<std::string> differing_cells(const VoteManifest& manifest, const Pap
     compare("void_blank", one.voided.blank, other.voided.blank);
     const std::size_t projects = std::min(one.projects.size(), other.projects.size());
     for (std::size_t i = 0; i < projects; ++i) {
-        const std::string no = std::to_string(manifest.fields().projects[i].no.value()) + " ";
+        const std::string no = std::to_string(i + 1) + " ";
         compare(no + "approve", one.projects[i].approve, other.projects[i].approve);
         compare(no + "oppose", one.projects[i].oppose, other.projects[i].oppose);
         compare(no + "abstain", one.projects[i].abstain, other.projects[i].abstain);
@@ -100,8 +99,7 @@ Result<void> SheetDesk::check(const log::View& view, const Posted& posted) {
     if (posted.as == BatchSigner::chief && person != round.second_persons.begin()) {
         return fail(Errc::not_permitted, "only the chief scrutineer decides on doubtful sheets");
     }
-    PJ_TRY(
-        check_paper_signature(posted.body, posted.as, posted.signer.signature, person->second));
+    PJ_TRY(check_paper_signature(posted.body, posted.as, posted.signer.signature, person->second));
     PJ_TRY(check_batch(round.manifest, posted.batch));
     if (round.batch_entries >= limit::paper_batch_entries) {
         return fail(Errc::busy, "this round has too many batch entries");
@@ -132,10 +130,10 @@ Result<BatchAnswer> SheetDesk::post(ByteView request) {
     if (const auto index = in_log(*view, posted)) return BatchAnswer{*index};
     PJ_TRY(check(*view, posted));
     forget_logged(posted);
-    return posted.as == BatchSigner::chief ? take_chief(posted) : take_keyed(*view, posted);
+    return posted.as == BatchSigner::chief ? take_chief(posted) : take_keyed(posted);
 }
 
-Result<BatchAnswer> SheetDesk::take_keyed(const log::View& view, const Posted& posted) {
+Result<BatchAnswer> SheetDesk::take_keyed(const Posted& posted) {
     const Kept before = kept(posted.batch.manifest, posted.batch.batch);
     const bool same = before.body == posted.body;
     const bool again = signed_by(before.keyed, posted.signer.person);
@@ -147,8 +145,7 @@ Result<BatchAnswer> SheetDesk::take_keyed(const log::View& view, const Posted& p
     if (!same) {
         const PaperBatch first = PJ_TRY(decode_paper_body(before.body));
         drop(posted.batch.manifest, posted.batch.batch);
-        return BatchAnswer{
-            Differs{differing_cells(view.state.round()->manifest, first, posted.batch)}};
+        return BatchAnswer{Differs{differing_cells(first, posted.batch)}};
     }
     if (!again && before.keyed.size() < 2) keep(posted, false);
     return enter(posted);
@@ -195,9 +192,8 @@ SheetDesk::Kept SheetDesk::kept(const ManifestHash& manifest, BatchNumber batch)
     select.bind_bytes(1, manifest.value()).bind_int(2, batch.value());
     Kept out;
     while (select.step()) {
-        const PersonSignature signer{
-            PersonNumber{static_cast<std::uint16_t>(select.column_int(1))},
-            select.column_fixed<64>(3)};
+        const PersonSignature signer{PersonNumber{static_cast<std::uint16_t>(select.column_int(1))},
+                                     select.column_fixed<64>(3)};
         out.body = select.column_bytes(2);
         if (select.column_int(0) == enum_code(BatchSigner::chief)) {
             out.chief = signer;

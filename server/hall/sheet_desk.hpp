@@ -2,8 +2,8 @@
 //
 // Two people key a batch, and neither is told what the other keyed: the first is kept, the second
 // is compared with it, and where they differ both are dropped and the cells named. A batch with a
-// doubtful sheet waits for the chief scrutineer. What was taken survives a restart (sheets.db); from
-// the log's commit on it is in the record, and what a crash leaves behind it is found there.
+// doubtful sheet waits for the chief scrutineer. What was taken survives a restart (sheets.db);
+// from the log's commit on it is in the record, and what a crash leaves behind it is found there.
 //
 // Threads: safe from any thread. Failures of the disk throw EnvError.
 #pragma once
@@ -31,9 +31,8 @@ struct Waits {};  // for the second person or the chief scrutineer
 using BatchAnswer = std::variant<Waits, Differs, std::uint64_t>;
 
 // The cells in which two batches of one number differ, named as in a table: "returned", "3 approve"
-// (of project number 3), "doubtful".
-[[nodiscard]] std::vector<std::string> differing_cells(const VoteManifest& manifest,
-                                                       const PaperBatch& one,
+// (of the third project in candidate order), "doubtful".
+[[nodiscard]] std::vector<std::string> differing_cells(const PaperBatch& one,
                                                        const PaperBatch& other);
 
 class SheetDesk {
@@ -76,7 +75,7 @@ private:
     [[nodiscard]] static std::optional<SignedPaperBatch> complete(const Kept& kept);
     // What a crash left behind its entry in the log.
     void forget_logged(const Posted& posted);
-    [[nodiscard]] Result<BatchAnswer> take_keyed(const log::View& view, const Posted& posted);
+    [[nodiscard]] Result<BatchAnswer> take_keyed(const Posted& posted);
     [[nodiscard]] Result<BatchAnswer> take_chief(const Posted& posted);
     [[nodiscard]] Result<BatchAnswer> enter(const Posted& posted);
 

@@ -16,7 +16,6 @@ namespace piaojue::imports {
 
 namespace {
 
-
 constexpr std::size_t counts_columns = 7;
 
 // Column names in their order, and where each number of a batch lies.
@@ -32,12 +31,9 @@ std::vector<std::string> columns_of(const std::vector<Project>& candidates) {
 
 // All numbers of a batch behind its own, in the order of the columns.
 std::vector<std::uint32_t*> cells_of(PaperBatch& batch) {
-    std::vector<std::uint32_t*> out{&batch.issued,
-                                    &batch.returned,
-                                    &batch.voided.over,
-                                    &batch.voided.unreadable,
-                                    &batch.voided.marked,
-                                    &batch.voided.blank};
+    std::vector<std::uint32_t*> out{&batch.issued,        &batch.returned,
+                                    &batch.voided.over,   &batch.voided.unreadable,
+                                    &batch.voided.marked, &batch.voided.blank};
     for (SheetVotes& votes : batch.projects) {
         for (std::uint32_t* number : {&votes.approve, &votes.oppose, &votes.abstain})
             out.push_back(number);
@@ -57,7 +53,8 @@ std::optional<std::uint32_t> number_in(std::string_view field, std::uint32_t mos
 
 tl::unexpected<Error> refuse_cell(const std::string& name, std::size_t line,
                                   std::string_view column, std::string_view what) {
-    return fail(Errc::malformed, fmt::format("{}, line {}, column {}: {}", name, line, column, what));
+    return fail(Errc::malformed,
+                fmt::format("{}, line {}, column {}: {}", name, line, column, what));
 }
 
 Result<PaperBatch> batch_of(const Row& row, const std::string& name,
@@ -80,8 +77,8 @@ Result<PaperBatch> batch_of(const Row& row, const std::string& name,
         const auto value = number_in(row.fields[i + 1], limit::sheets);
         if (!value) {
             return refuse_cell(name, row.line, columns[i + 1],
-                               fmt::format("\"{}\" is not a number from 0 to {}",
-                                           row.fields[i + 1], limit::sheets));
+                               fmt::format("\"{}\" is not a number from 0 to {}", row.fields[i + 1],
+                                           limit::sheets));
         }
         *cells[i] = *value;
     }
@@ -194,27 +191,28 @@ Result<void> compare_batches(const std::vector<PaperBatch>& one, const std::stri
     for (PaperBatch batch : one) {
         const auto found = second.find(batch.batch);
         if (found == second.end()) {
-            differences += fmt::format("\n  {}: batch {} is missing", other_name,
-                                       batch.batch.value());
+            differences +=
+                fmt::format("\n  {}: batch {} is missing", other_name, batch.batch.value());
             continue;
         }
         const std::vector<std::uint32_t*> left = cells_of(batch);
         const std::vector<std::uint32_t*> right = cells_of(found->second);
         for (std::size_t i = 0; i < left.size(); ++i) {
             if (*left[i] == *right[i]) continue;
-            differences += fmt::format("\n  batch {}, column {}: {} in {}, {} in {}",
-                                       batch.batch.value(), columns[i + 1], *left[i], name,
-                                       *right[i], other_name);
+            differences +=
+                fmt::format("\n  batch {}, column {}: {} in {}, {} in {}", batch.batch.value(),
+                            columns[i + 1], *left[i], name, *right[i], other_name);
         }
         second.erase(found);
     }
     for (const auto& [number, batch] : second)
         differences += fmt::format("\n  {}: batch {} is missing", name, number.value());
     if (differences.empty()) return {};
-    return fail(Errc::malformed,
-                "两人录入不一致，请对照纸票后重录 / two people keyed different numbers; look at the "
-                "sheets and key them again:" +
-                    differences);
+    return fail(
+        Errc::malformed,
+        "两人录入不一致，请对照纸票后重录 / two people keyed different numbers; look at the "
+        "sheets and key them again:" +
+            differences);
 }
 
 }  // namespace piaojue::imports

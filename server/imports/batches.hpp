@@ -1,8 +1,8 @@
 // server/imports/batches.hpp — batches of sheets as two people key them, from two CSV files
 //                                                                     PROTOCOL.md §11.8
 // Header: batch,issued,returned,void_over,void_unreadable,void_marked,void_blank, then for each
-// project in candidate order a1,o1,b1,… (approve, oppose, abstain; 1 is the project's number). A row
-// a batch, numbered from 1; every cell a number.
+// project in candidate order a1,o1,b1,… (approve, oppose, abstain; 1 is the project's number). A
+// row a batch, numbered from 1; every cell a number.
 //
 // Refusals: malformed, whose detail says file, line or batch, and column. Pure, but for reading.
 #pragma once
@@ -21,8 +21,8 @@ namespace piaojue::imports {
                                                             const std::string& name,
                                                             const std::vector<Project>& candidates);
 
-// Doubtful sheets of these batches, from a CSV file: batch,decision,reason; decision is valid, over,
-// unreadable, marked or blank.
+// Doubtful sheets of these batches, from a CSV file: batch,decision,reason; decision is valid,
+// over, unreadable, marked or blank.
 [[nodiscard]] Result<void> add_doubtful(std::vector<PaperBatch>& batches, std::string_view text,
                                         const std::string& name);
 

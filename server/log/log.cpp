@@ -182,7 +182,8 @@ void Log::finish_view(View& view) const {
         newest != nullptr && view.round && view.round->hash() == newest->manifest.hash();
     if (newest == nullptr) view.round.reset();
     if (newest != nullptr && !same) {
-        Result<Round> round = Round::create(newest->manifest, newest->slips, newest->second_persons);
+        Result<Round> round =
+            Round::create(newest->manifest, newest->slips, newest->second_persons);
         PJ_ASSERT(round.has_value(), "a manifest in the log has a good issuer's key");
         view.round = std::move(*round);
     }

@@ -58,8 +58,7 @@ Result<std::optional<Bytes>> Issuer::judge(const log::View& view, const IssueReq
     PJ_TRY(check_issue_request(request, *key));
 
     const std::optional<Issued> before = store_.find(request.manifest, request.deputy);
-    const bool same =
-        before && !before->sheet && before->blinded_hash == request.blinded_hash();
+    const bool same = before && !before->sheet && before->blinded_hash == request.blinded_hash();
     if (same && is_before_close(view.state.phase()))
         return std::optional<Bytes>{encode_issue_answer(before->blind_signature)};
     if (view.state.phase() != Phase::issuing) return fail(Errc::wrong_phase);

@@ -1,10 +1,9 @@
 // server/roll/issuer.hpp — the desk that hands out ballot papers          PROTOCOL.md §7.3 §7.5
 //
-// It knows the deputy and a blinded value, or that a slip was drawn (§7.4) or a sheet of paper taken
-// (§7.5), never the ballot. One
-// deputy and round: one paper; the same request again gets the same answer until the close, another
-// one is refused and, of a blinded value, kept.
-// The issuance is committed before the answer leaves.
+// It knows the deputy and a blinded value, or that a slip was drawn (§7.4) or a sheet of paper
+// taken (§7.5), never the ballot. One deputy and round: one paper; the same request again gets the
+// same answer until the close, another one is refused and, of a blinded value, kept. The issuance
+// is committed before the answer leaves.
 //
 // Whoever changes what issuing rests on (the end of issuing, a replaced card, a pause) holds the
 // desk: while it is held nothing is issued, and what was issued before is on the disk.

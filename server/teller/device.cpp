@@ -167,9 +167,8 @@ Result<ResultHash> TellerDevice::confirm_result(ByteView evidence) {
     }
     std::optional<Combined> combined;
     if (!round.stays_closed()) combined = PJ_TRY(combine(closed_->tally, shares));
-    const Bytes expected = encode_result(
-        make_result(round.manifest, round.closing_root, closed_->closing.counts, combined,
-                    round.paper_part()));
+    const Bytes expected = encode_result(make_result(
+        round.manifest, round.closing_root, closed_->closing.counts, combined, round.paper_part()));
     if (!equal(view.entries[*round.result_index], expected)) {
         return fail(Errc::malformed, "the result is not what the shares decrypt to");
     }

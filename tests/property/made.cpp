@@ -301,7 +301,8 @@ ResultEntry drawn_result(std::size_t projects) {
     out.manifest = ManifestHash{drawn_hash()};
     out.root = drawn_hash();
     out.opened = yes() ? OpenedAs::decrypted : OpenedAs::nothing;
-    if (out.opened == OpenedAs::decrypted) out.used = drawn_numbers<TellerNumber, std::uint8_t>(32, 255);
+    if (out.opened == OpenedAs::decrypted)
+        out.used = drawn_numbers<TellerNumber, std::uint8_t>(32, 255);
     out.counts.due = drawn_number<std::uint32_t>();
     out.counts.voided = drawn_number<std::uint32_t>();
     out.counts.valid = drawn_number<std::uint32_t>();

@@ -97,7 +97,8 @@ public:
     void enter_sheet(const std::vector<int>& marks);
     // ── sheets, behind the closing entry ──
     // Keyed by these two people; doubtful sheets decided on by person 2.
-    [[nodiscard]] Bytes batch_entry(const PaperBatch& batch, const std::vector<int>& persons = {2, 3});
+    [[nodiscard]] Bytes batch_entry(const PaperBatch& batch,
+                                    const std::vector<int>& persons = {2, 3});
     void add_batch(const PaperBatch& batch) { add(batch_entry(batch)); }
     // Act 18 over the batches that stand.
     void state_paper(std::uint32_t uncancelled);

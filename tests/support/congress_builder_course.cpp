@@ -48,10 +48,10 @@ void CongressBuilder::enter_sheet(const std::vector<int>& marks) {
         return witness_sheet(round->hash(), key.verify_key(),
                              PersonNumber{static_cast<std::uint16_t>(person)}, person_key(person));
     };
-    ballots.push_back(value_of(seal(*round, make_marks(*round, marks),
-                                    paper_token(witness(2), witness(3)), key, rng.secret<32>(),
-                                    rng))
-                          .entry());
+    ballots.push_back(
+        value_of(seal(*round, make_marks(*round, marks), paper_token(witness(2), witness(3)), key,
+                      rng.secret<32>(), rng))
+            .entry());
 }
 
 Bytes CongressBuilder::batch_entry(const PaperBatch& batch, const std::vector<int>& persons) {

@@ -21,7 +21,7 @@ doubtful() {
 }
 takes_sheet() {
     card "$1" >"$work/card$1"
-    at_server "$bin/piaojue" draw --sheet --deputy "$1" --card-file "$work/card$1" --roll-id "$roll_id"
+    at_server "$bin/piaojue" draw --sheet --deputy "$1" --card-file "$work/card$1" --roll-id "$roll_id" "${@:2}"
 }
 kill_server() {
     kill -KILL "${servers[-1]}"
@@ -36,10 +36,10 @@ publishes() {
     held both publish
     held at_server "$bin/piaojue" record --out "$1"
     held "$bin/piaojue-verify" "$1" --expect-manifest "$manifest" --json
-    [[ -e $root/tests/python/piaojue/paper.py ]] || return 0
     cp "$work/out" "$work/verified"
     held python3 "$root/tests/python/verify.py" "$1" --expect-manifest "$manifest" --json
-    same "the second verifier's rounds" "$(json 'd["rounds"]')" "$(json 'd["rounds"]' "$work/verified")"
+    local rounds='[{k: r[k] for k in r if k != "bound"} for r in d["rounds"]]'
+    same "the second verifier's rounds" "$(json "$rounds")" "$(json "$rounds" "$work/verified")"
     cp "$work/verified" "$work/out"
 }
 

@@ -201,9 +201,10 @@ void add_word_options(Options& command, ActWords& words) {
     command.add("--tellers", words.tellers, "缺席者 / numbers of absent tellers (absent)");
     command.add("--cards", words.cards,
                 "新文件：补发的卡码 / new file for the new card's code (replace_card)");
-    command.add("--uncancelled", words.uncancelled,
-                "未注销电子票而发出的纸票 / sheets handed out beside a token that was not cancelled "
-                "(paper)");
+    command.add(
+        "--uncancelled", words.uncancelled,
+        "未注销电子票而发出的纸票 / sheets handed out beside a token that was not cancelled "
+        "(paper)");
     command.add("--slips", words.slips,
                 "剩余票条的条码文件 / codes of slips that nobody drew, one a line (void_slips)");
     command.add(

@@ -86,8 +86,8 @@ Result<SheetTable> sit_down_at(const SheetsOptions& options, const SheetsInputs&
 Result<std::vector<PaperBatch>> read_batches(const SheetsOptions& options,
                                              const SheetsInputs& inputs,
                                              const VoteManifest& manifest) {
-    auto batches = PJ_TRY(
-        imports::parse_batches(inputs.batches, options.file, manifest.fields().projects));
+    auto batches =
+        PJ_TRY(imports::parse_batches(inputs.batches, options.file, manifest.fields().projects));
     if (!options.doubtful.empty()) {
         PJ_TRY(imports::add_doubtful(batches, inputs.doubtful, options.doubtful));
     }
@@ -126,9 +126,10 @@ Result<Said> key_batches(const SheetsOptions& options, const SheetsInputs& input
         text += answer.entry
                     ? fmt::format("✓ 第 {0} 批已记入日志 / batch {0} is in the log, entry {1}\n",
                                   number, answer.entry->value())
-                    : fmt::format("… 第 {0} 批待另一人录入或总监票人裁定 / batch {0} waits for the "
-                                  "second person or the chief scrutineer\n",
-                                  number);
+                    : fmt::format(
+                          "… 第 {0} 批待另一人录入或总监票人裁定 / batch {0} waits for the "
+                          "second person or the chief scrutineer\n",
+                          number);
     }
     if (!differences.empty()) {
         return fail(Errc::malformed,

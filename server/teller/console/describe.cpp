@@ -240,7 +240,8 @@ json::object describe_statement(const Statement& statement, const Enrolment& enr
     const Person* const first = enrolment.person(statement.signers.front().person);
     out["by"] = nullptr;
     if (first != nullptr) out["by"] = first->name;
-    for (const char* const member : {"reason", "deputies", "tellers", "kind", "slips", "uncancelled", "batches"})
+    for (const char* const member :
+         {"reason", "deputies", "tellers", "kind", "slips", "uncancelled", "batches"})
         out[member] = nullptr;
     std::visit(BodyWords{out}, statement.body);
     return out;

@@ -248,7 +248,8 @@ TEST(Decide, when_all_are_chosen_no_round_follows_though_places_stay) {
 
 TEST(Decide, too_few_ballots_open_nothing_and_the_round_is_held_again) {
     const std::vector<ProjectNumber> numbers{ProjectNumber{3}, ProjectNumber{1}};
-    const Outcome outcome = outcome_not_opened(method(2), everybody(5), numbers, RoundKind::too_few);
+    const Outcome outcome =
+        outcome_not_opened(method(2), everybody(5), numbers, RoundKind::too_few);
     EXPECT_TRUE(chosen(outcome).empty());
     EXPECT_TRUE(tied(outcome).empty());
     EXPECT_FALSE(outcome.projects[0].passed);
