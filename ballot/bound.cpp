@@ -44,15 +44,10 @@ PaperUse paper_use(const RoundState& round) {
     out.cast = number(round.ballots.size());
     out.handed_back = number(round.hand_backs.size());
     out.issued_drawn = round.drawn_count;
-    out.issued_blind = round.issued_count - round.drawn_count;
     out.declarations = round.declarations;
     out.claims = number(round.claims.size());
     out.used_slips = round.used_slips;
     return out;
-}
-
-bool claims_fit(const PaperUse& use) {
-    return use.in_box() + use.claims <= use.issued();
 }
 
 std::optional<std::uint32_t> invented_at_most(const PaperUse& use) {
@@ -62,16 +57,17 @@ std::optional<std::uint32_t> invented_at_most(const PaperUse& use) {
     return static_cast<std::uint32_t>(use.in_box() - accounted);
 }
 
-bool could_change(const VoteManifest& manifest, const ResultEntry& result, std::uint32_t invented) {
+bool could_change(const VoteManifest& manifest, const ResultEntry& result, std::uint32_t invented,
+                  std::uint32_t sheets_returned) {
     const Method& method = manifest.method();
     const RoundCounts& counts = result.counts;
-    if (invented == 0) return false;
+    const bool nobody_chose = !method.quorum.holds(counts.present, counts.due) ||
+                              !Fewer{method, counts, 0}.participation_holds();
+    if (invented == 0 || nobody_chose) return false;
     // More papers than there can be: without some of them the round might have been valid.
     if (result.next_kind == enum_code(RoundKind::set_invalid)) return true;
-    if (!result.opened || !method.quorum.holds(counts.present, counts.due) ||
-        !Fewer{method, counts, 0}.participation_holds()) {
-        return false;  // nothing is chosen, and fewer ballots make it no better
-    }
+    // Too few ballots, and without any of them the sheets alone would be the result.
+    if (!result.opened) return sheets_returned > 0 && invented >= counts.cast;
     const Fewer fewer{method, counts, invented};
     if (!fewer.participation_holds()) return true;
     if (less(counts.cast, invented) < manifest.fields().min_group) return true;
@@ -95,7 +91,7 @@ std::optional<Bound> bound_of(const RoundState& round, const ResultEntry& result
     const std::optional<std::uint32_t> invented = invented_at_most(use);
     if (!invented) return std::nullopt;
     return Bound{use.declarations, *use.used_slips, use.claims, *invented,
-                 could_change(round.manifest, result, *invented)};
+                 could_change(round.manifest, result, *invented, use.sheets_returned)};
 }
 
 }  // namespace piaojue

@@ -14,28 +14,33 @@
 
 namespace piaojue {
 
-// What stands in the log about the papers of a round. Of ballots on sheets nothing is counted here.
+// What stands in the log about the papers of a round.
 struct PaperUse {
     std::uint32_t cast = 0;  // without those of a token of two people's word
     std::uint32_t handed_back = 0;
     std::uint32_t exchanged = 0;
-    std::uint32_t issued_blind = 0;
     std::uint32_t issued_drawn = 0;
     std::uint32_t declarations = 0;
     std::uint32_t claims = 0;
     std::optional<std::uint32_t> used_slips;  // of act 19
+    std::uint32_t sheets_returned = 0;
 
     [[nodiscard]] std::uint64_t in_box() const {
         return std::uint64_t{cast} + handed_back + exchanged;
     }
-    [[nodiscard]] std::uint64_t issued() const {
-        return std::uint64_t{issued_blind} + issued_drawn;
-    }
 };
 [[nodiscard]] PaperUse paper_use(const RoundState& round);
 
-// Whether box and claims are at most what was issued. If not, ballots were invented, whatever E is.
-[[nodiscard]] bool claims_fit(const PaperUse& use);
+// Tokens of the issuer's, which are all that can be invented, claimed and issued blindly.
+struct BlindTokens {
+    std::size_t in_box = 0;  // of ballots, hand-backs and exchanges that can be read
+    std::size_t claimed = 0;
+    std::size_t issued = 0;
+
+    // If not, ballots were invented, whatever E is.
+    [[nodiscard]] bool fit() const { return in_box + claimed <= issued; }
+};
+
 // E. Nothing: not established.
 [[nodiscard]] std::optional<std::uint32_t> invented_at_most(const PaperUse& use);
 
@@ -43,7 +48,7 @@ struct PaperUse {
 // Never false where it could; true also in some cases where it could not. `result` is the one
 // recomputed by ballot/tally.hpp.
 [[nodiscard]] bool could_change(const VoteManifest& manifest, const ResultEntry& result,
-                                std::uint32_t invented);
+                                std::uint32_t invented, std::uint32_t sheets_returned = 0);
 
 struct Bound {
     std::uint32_t declarations = 0;

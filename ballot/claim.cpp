@@ -11,6 +11,9 @@ Result<Claim> decode_claim(const BallotKeys& round, ByteView bytes) {
 }
 
 Result<void> check_claim(const BallotKeys& round, const Claim& claim) {
+    if (claim.token.kind != TokenKind::rsa) {
+        return fail(Errc::token_rejected, "a claim is of a paper that the issuer signed");
+    }
     PJ_TRY(check_use_token(round, claim));
     return check_use_signature(claim_form, round, claim);
 }

@@ -7,25 +7,11 @@
 
 namespace piaojue::verifier {
 
-namespace {
-
-void check_one_claim(Context& context, const RoundState& state, const Claim& claim,
-                     const std::string& entry, const std::unordered_set<Bytes32>& used) {
-    if (used.contains(claim.ballot_key.bytes())) {
-        context.ledger.add(Check::claims, entry + " claims a paper that is in the box");
-    }
-    const auto slip = slip_of(claim.token, claim.ballot_key);
-    if (slip && state.voided_slips.contains(*slip)) {
-        context.ledger.add(Check::claims, entry + " claims a voided slip");
-    }
-}
-
-}  // namespace
-
 void check_claims(Context& context, const RoundState& state, const Round& round,
-                  const std::unordered_set<Bytes32>& used) {
+                  const BoxTokens& box) {
     const std::string label = round_label(context, state);
     std::unordered_map<Bytes32, std::uint64_t> claimed;
+    BlindTokens tokens{box.blind, 0, state.issued_count - state.drawn_count};
     for (const std::uint64_t index : state.claims) {
         const std::string entry = "entry " + std::to_string(index);
         const auto claim = decode_claim(round, context.record.entries[index]);
@@ -45,15 +31,18 @@ void check_claims(Context& context, const RoundState& state, const Round& round,
             context.ledger.add(Check::claims, "the same paper in entry " +
                                                   std::to_string(at->second) + " and " + entry);
         }
-        check_one_claim(context, state, *claim, entry, used);
+        if (box.ballot_keys.contains(claim->ballot_key.bytes())) {
+            context.ledger.add(Check::claims, entry + " claims a paper that is in the box");
+        }
+        if (claim->token.kind == TokenKind::rsa) ++tokens.claimed;
     }
-    const PaperUse use = paper_use(state);
-    if (!claims_fit(use)) {
-        context.ledger.add(Check::claims, label + std::to_string(use.in_box()) +
-                                              " in the box and " + std::to_string(use.claims) +
-                                              " claimed, " + std::to_string(use.issued()) +
+    if (!tokens.fit()) {
+        context.ledger.add(Check::claims, label + std::to_string(tokens.in_box) +
+                                              " in the box and " + std::to_string(tokens.claimed) +
+                                              " claimed, " + std::to_string(tokens.issued) +
                                               " issued");
     }
+    const PaperUse use = paper_use(state);
     if (use.used_slips) {
         context.ledger.note(Check::claims, label + std::to_string(use.declarations) +
                                                " declared, " + std::to_string(*use.used_slips) +

@@ -40,9 +40,13 @@ void check_completeness(Context& context);
 [[nodiscard]] Aggregate check_box(Context& context, const RoundState& state, const Round& round);
 
 // ── claims.cpp ──
-// `used`: every Q that is in the box.
+// What the box holds: every Q, and how many tokens of the issuer's.
+struct BoxTokens {
+    std::unordered_set<Bytes32> ballot_keys;
+    std::size_t blind = 0;
+};
 void check_claims(Context& context, const RoundState& state, const Round& round,
-                  const std::unordered_set<Bytes32>& used);
+                  const BoxTokens& box);
 
 // ── outcome.cpp ──
 // Nothing if the result could not be recomputed.

@@ -15,8 +15,17 @@ import sys
 import time
 from pathlib import Path
 
-from piaojue.maker import ballot_vectors, device_vectors, document, proof_vectors, slip_vectors, statement_vectors
+from piaojue.maker import (
+    ballot_vectors,
+    device_vectors,
+    document,
+    paper_vectors,
+    proof_vectors,
+    slip_vectors,
+    statement_vectors,
+)
 from piaojue.maker.congress import play
+from piaojue.maker.paper_document import PaperPart
 from piaojue.maker.plan import EXAMPLE
 from piaojue.maker.stream import DEFAULT_SEED
 
@@ -28,6 +37,14 @@ def as_json(value: object) -> bytes:
     return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
 
 
+def paper_records(seed: str) -> dict[Path, bytes]:
+    found = {}
+    for name in paper_vectors.RECORDS:
+        data, said = paper_vectors.record(seed, name)
+        found[VECTORS / f"{name}.bin"], found[VECTORS / f"{name}.json"] = data, as_json(said)
+    return found
+
+
 def outputs(seed: str) -> dict[Path, bytes]:
     record, maker = play(seed, EXAMPLE)
     return {
@@ -35,10 +52,12 @@ def outputs(seed: str) -> dict[Path, bytes]:
         VECTORS / "piaojue_ballot.json": as_json(ballot_vectors.build(seed)),
         VECTORS / "piaojue_slip.json": as_json(slip_vectors.build(seed)),
         VECTORS / "piaojue_device.json": as_json(device_vectors.build(seed)),
+        VECTORS / "piaojue_paper.json": as_json(paper_vectors.build(seed)),
+        **paper_records(seed),
         VECTORS / "piaojue_statement.json": as_json(statement_vectors.build(seed)),
         VECTORS / "piaojue_example_record.bin": record,
         VECTORS / "piaojue_example_record.json": as_json(document.example_json(seed, record, maker, EXAMPLE)),
-        ROOT / "docs" / "PROTOCOL-EXAMPLE.md": document.Document(seed, record, maker).build().encode("utf-8"),
+        ROOT / "docs" / "PROTOCOL-EXAMPLE.md": document.Document(seed, record, maker, PaperPart(seed).build()).build().encode("utf-8"),
     }
 
 

@@ -21,13 +21,24 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from piaojue.maker import place_faults, setup_faults, slip_faults, vote_faults
+from piaojue.maker import (
+    batch_faults,
+    claim_faults,
+    paper_faults,
+    place_faults,
+    setup_faults,
+    slip_faults,
+    vote_faults,
+)
 from piaojue.maker.congress import play
 from piaojue.maker.faults import Fault
 from piaojue.maker.plan import EXAMPLE
 from piaojue.maker.stream import DEFAULT_SEED
 
-FAULTS: list[Fault] = [*setup_faults.FAULTS, *place_faults.FAULTS, *vote_faults.FAULTS, *slip_faults.FAULTS]
+FAULTS: list[Fault] = [
+    *setup_faults.FAULTS, *place_faults.FAULTS, *vote_faults.FAULTS, *slip_faults.FAULTS, *paper_faults.FAULTS,
+    *batch_faults.FAULTS, *claim_faults.FAULTS,
+]  # fmt: skip
 
 WITH_SLIPS = next(fault for fault in FAULTS if fault.name == "good_slips_missing")
 

@@ -1,4 +1,4 @@
-"""Ballot, hand-back, promise, opened entry (PROTOCOL §8.5–§8.7)."""
+"""Ballot, hand-back, exchange, claim, promise, opened entry (PROTOCOL §7.5, §8.5–§8.7, §11.9)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ from .ristretto import decode
 from .token import TOKEN_BYTES, read_token
 
 CAST_TAG = "piaojue/v1/cast"
-HAND_BACK_TAG = "piaojue/v1/hand-back"
+HAND_BACK, EXCHANGE, CLAIM = 0x0A, 0x0B, 0x14
+GIVEN_UP_TAGS = {
+    HAND_BACK: "piaojue/v1/hand-back",
+    EXCHANGE: "piaojue/v1/exchange",
+    CLAIM: "piaojue/v1/claim",
+}
 TRACKING_CHARACTERS = 20
 TRACKING_GROUP = 5
 SMALLEST = 2 + 32 + 32 + TOKEN_BYTES + 64  # a ballot without ciphertexts and proofs
@@ -110,36 +115,48 @@ def sign_ballot(made: Made, token: bytes, ballot_key_seed: bytes) -> Ballot:
 
 
 @dataclass(frozen=True)
-class HandBack:
+class GivenUp:
+    """A hand-back, an exchange or a claim: three words about a token, of one form."""
+
+    type: int
     manifest_hash: bytes
     ballot_key: bytes
     token: bytes
     signature: bytes
 
     def entry(self) -> bytes:
-        return b"\x0a" + u16(1) + self.manifest_hash + self.ballot_key + self.token + self.signature
+        return u8(self.type) + u16(1) + self.manifest_hash + self.ballot_key + self.token + self.signature
 
     def check_form(self, modulus: int) -> None:
         ed25519.decode_key(self.ballot_key)
         read_token(self.token, modulus)
 
     def check_signature(self) -> None:
-        good = ed25519.verify(self.ballot_key, HAND_BACK_TAG, self.manifest_hash + sha256(self.token), self.signature)
-        require(good, "signature_rejected", "the hand-back's signature does not verify")
+        message = self.manifest_hash + sha256(self.token)
+        good = ed25519.verify(self.ballot_key, GIVEN_UP_TAGS[self.type], message, self.signature)
+        require(good, "signature_rejected", "the signature of the ballot key does not verify")
 
 
-def sign_hand_back(manifest_hash: bytes, token: bytes, ballot_key_seed: bytes) -> HandBack:
-    signature = ed25519.sign(ballot_key_seed, HAND_BACK_TAG, manifest_hash + sha256(token))
-    return HandBack(manifest_hash, ed25519.public_key(ballot_key_seed), token, signature)
+def sign_given_up(type_: int, manifest_hash: bytes, token: bytes, ballot_key_seed: bytes) -> GivenUp:
+    signature = ed25519.sign(ballot_key_seed, GIVEN_UP_TAGS[type_], manifest_hash + sha256(token))
+    return GivenUp(type_, manifest_hash, ed25519.public_key(ballot_key_seed), token, signature)
 
 
-def read_hand_back(entry: bytes) -> HandBack:
-    reader = Reader(entry, "hand-back entry")
-    reader.expect(b"\x0a", "type")
+def sign_hand_back(manifest_hash: bytes, token: bytes, ballot_key_seed: bytes) -> GivenUp:
+    return sign_given_up(HAND_BACK, manifest_hash, token, ballot_key_seed)
+
+
+def read_given_up(type_: int, entry: bytes) -> GivenUp:
+    reader = Reader(entry, "entry that gives a token up")
+    reader.expect(u8(type_), "type")
     reader.expect(u16(1), "version", "wrong_version")
-    result = HandBack(reader.take(32), reader.take(32), reader.take(TOKEN_BYTES), reader.take(64))
+    result = GivenUp(type_, reader.take(32), reader.take(32), reader.take(TOKEN_BYTES), reader.take(64))
     reader.end()
     return result
+
+
+def read_hand_back(entry: bytes) -> GivenUp:
+    return read_given_up(HAND_BACK, entry)
 
 
 def promise(manifest_hash: bytes, leaf: bytes, box_seed: bytes) -> bytes:

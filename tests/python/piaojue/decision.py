@@ -22,7 +22,9 @@ from .method import (
     Method,
     Rule,
 )
+from .paper import SheetLine, read_sheet_line
 
+NOT_OPENED, DECRYPTED, SHEETS_ALONE = 0, 1, 2
 KIND_TIE, KIND_SHORTFALL, KIND_PRESIDIUM, KIND_SET_INVALID, KIND_TOO_FEW = 2, 3, 4, 5, 7
 
 
@@ -45,7 +47,7 @@ class Row:
 class Result:
     manifest_hash: bytes
     root: bytes
-    opened: bool
+    opened: int  # 0 nothing, 1 decrypted, 2 sheets alone
     used: tuple[int, ...]
     due: int
     present: int
@@ -62,30 +64,32 @@ class Result:
     next_kind: int
     next_places: int
     next_projects: tuple[int, ...]
+    sheets: SheetLine | None = None  # in a round with act 18
 
     def entry(self) -> bytes:
         numbers = (
             self.due, self.present, self.issued, self.cast, self.handed_back, self.returned, self.outstanding,
             self.blank, self.void, self.valid,
         )  # fmt: skip
-        head = u8(0x11) + self.manifest_hash + self.root + u8(int(self.opened)) + u8(len(self.used)) + bytes(self.used)
+        head = u8(0x11) + self.manifest_hash + self.root + u8(self.opened) + u8(len(self.used)) + bytes(self.used)
         rows = b"".join(row.encode() for row in self.rows)
+        sheets = b"" if self.sheets is None else self.sheets.encode()
         tail = u8(self.places_left) + u8(self.next_kind) + u8(self.next_places) + u8(len(self.next_projects))
-        return head + b"".join(map(u32, numbers)) + rows + tail + b"".join(map(u16, self.next_projects))
+        return head + b"".join(map(u32, numbers)) + rows + tail + b"".join(map(u16, self.next_projects)) + sheets
 
     @cached_property
     def hash(self) -> bytes:
         return tagged_hash("piaojue/v1/result", self.entry())
 
 
-def read_result(entry: bytes, projects: int) -> Result:
-    """The result entry of a round with this many projects."""
+def read_result(entry: bytes, projects: int, with_sheets: bool = False) -> Result:
+    """The result entry of a round with this many projects; after act 18 with the sheets' line."""
     reader = Reader(entry, "result entry")
     reader.expect(u8(0x11), "type")
     manifest_hash, root = reader.take(32), reader.take(32)
-    opened = reader.between(0, 1, reader.u8(), "opened") == 1
+    opened = reader.between(NOT_OPENED, SHEETS_ALONE, reader.u8(), "opened")
     used = tuple(reader.take(reader.u8()))
-    if list(used) != sorted(set(used)) or 0 in used or (used and not opened):
+    if list(used) != sorted(set(used)) or 0 in used or (used and opened != DECRYPTED):
         raise reader.fail("the tellers used are not in ascending order")
     numbers = [reader.u32() for _ in range(10)]
     rows = []
@@ -96,15 +100,17 @@ def read_result(entry: bytes, projects: int) -> Result:
     places_left, next_kind = reader.u8(), reader.between(0, 7, reader.u8(), "next_kind")
     next_places, count = reader.u8(), reader.u8()
     next_projects = tuple(reader.u16() for _ in range(count))
+    sheets = read_sheet_line(reader, projects) if with_sheets else None
     reader.end()
     return Result(
-        manifest_hash, root, opened, used, *numbers, tuple(rows), places_left, next_kind, next_places, next_projects
-    )
+        manifest_hash, root, opened, used, *numbers, tuple(rows), places_left, next_kind, next_places, next_projects,
+        sheets,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Tally:
-    """What the counts and the decrypted totals of a round are (§11.5)."""
+    """What the counts of a round are, its decrypted totals and its sheets (§11.5)."""
 
     due: int
     present: int
@@ -116,10 +122,12 @@ class Tally:
     blank: int
     blank_is_void: bool
     three_way: bool
+    sheets: SheetLine | None = None
+    too_many: bool = False  # papers (§11.8)
 
     @property
     def returned(self) -> int:
-        return self.cast + self.handed_back
+        return self.cast + self.handed_back + (self.sheets.returned if self.sheets else 0)
 
     @property
     def outstanding(self) -> int:
@@ -127,7 +135,8 @@ class Tally:
 
     @property
     def void(self) -> int:
-        return self.handed_back + (self.blank if self.blank_is_void else 0)
+        sheets = sum(self.sheets.voids) if self.sheets else 0
+        return self.handed_back + sheets + (self.blank if self.blank_is_void else 0)
 
     @property
     def valid(self) -> int:
@@ -232,7 +241,7 @@ def _fill_shortfall(outcome: Outcome, method: Method, numbers: Sequence[int], ta
 def make_result(
     manifest_hash: bytes, root: bytes, used: Sequence[int], method: Method, numbers: Sequence[int], tally: Tally
 ) -> Result:
-    """The result entry of a round that was decrypted."""
+    """The result entry of a round that was decrypted, or of sheets alone: then no teller is used."""
     outcome = decide(method, numbers, tally)
     rows = tuple(
         Row(
@@ -241,40 +250,44 @@ def make_result(
         )
         for i, approve in enumerate(tally.approve)
     )  # fmt: skip
-    return _result(manifest_hash, root, True, used, tally, rows, outcome)
+    return _result(manifest_hash, root, DECRYPTED if tally.cast else SHEETS_ALONE, used, tally, rows, outcome)
 
 
 def make_unopened_result(
     manifest_hash: bytes, root: bytes, method: Method, numbers: Sequence[int], tally: Tally
 ) -> Result:
-    """Too few ballots: nothing was decrypted (§11.6); the tally's totals must be zero."""
-    outcome = Outcome(set(), set(), set(), method.places, KIND_TOO_FEW, tuple(numbers))
+    """Too few ballots or too many papers: nothing was decrypted (§11.6); the tally's totals must be zero."""
+    kind = KIND_SET_INVALID if tally.too_many else KIND_TOO_FEW
+    outcome = Outcome(set(), set(), set(), method.places, kind, tuple(numbers))
     rows = tuple(Row(0, 0, 0, False, False, False, 0) for _ in numbers)
-    return _result(manifest_hash, root, False, (), tally, rows, outcome)
+    return _result(manifest_hash, root, NOT_OPENED, (), tally, rows, outcome)
 
 
 def _result(
-    manifest_hash: bytes, root: bytes, opened: bool, used: Sequence[int], tally: Tally, rows: tuple[Row, ...],
+    manifest_hash: bytes, root: bytes, opened: int, used: Sequence[int], tally: Tally, rows: tuple[Row, ...],
     outcome: Outcome,
 ) -> Result:  # fmt: skip
     return Result(
         manifest_hash, root, opened, tuple(used), tally.due, tally.present, tally.issued, tally.cast, tally.handed_back,
         tally.returned, tally.outstanding, tally.blank, tally.void, tally.valid, rows, outcome.places_left,
-        outcome.next_kind, outcome.next_places, outcome.next_projects,
+        outcome.next_kind, outcome.next_places, outcome.next_projects, tally.sheets,
     )  # fmt: skip
 
 
 def make_tally(
     due: int, present: int, issued: int, cast: int, handed_back: int, method: Method, values: Sequence[int] | None,
-    projects: int,
+    projects: int, sheets: SheetLine | None = None, too_many: bool = False,
 ) -> Tally:  # fmt: skip
-    """`values` are the E decrypted numbers in the order of §8.2, or None if nothing was decrypted."""
+    """`values` are the E decrypted numbers in the order of §8.2, zeros for an empty box, or None: nothing is opened."""
     three_way = method.grades == 3
     step = method.grades - 1
     totals = list(values) if values is not None else [0] * (projects * step + 1)
-    approve = tuple(totals[0 : projects * step : step])
-    oppose = tuple(totals[1 : projects * step : step]) if three_way else (0,) * projects
+    on_sheets = sheets.rows if sheets is not None and values is not None else ((0, 0, 0),) * projects
+    of_box = totals[0 : projects * step : step]
+    approve = tuple(number + row[0] for number, row in zip(of_box, on_sheets, strict=True))
+    opposed = totals[1 : projects * step : step] if three_way else [0] * projects
+    oppose = tuple(number + row[1] if three_way else 0 for number, row in zip(opposed, on_sheets, strict=True))
     blank_is_void = method.blank == BLANK_VOID and values is not None
     return Tally(
-        due, present, issued, cast, handed_back, approve, oppose, totals[-1], blank_is_void, three_way
+        due, present, issued, cast, handed_back, approve, oppose, totals[-1], blank_is_void, three_way, sheets, too_many
     )  # fmt: skip

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from . import ed25519
 from .codec import Reader, bytes16, text, u8, u16, u32
+from .paper import MAX_BATCHES, MAX_NUMBER
 from .people import OFFICIAL, SCRUTINEER, TELLER, Enrolment
 from .refusal import Refusal, require
 
 SIGN_IN, LEAVE, REPLACE_CARD, SEAL, UNSEAL, OPEN, END_ISSUING, PAUSE, RESUME, CLOSE = range(1, 11)
-ABSENT, REPORT, ANNOUNCE, FURTHER_ROUND, VOID, PUBLISH, VOID_SLIPS = range(11, 18)
+ABSENT, REPORT, ANNOUNCE, FURTHER_ROUND, VOID, PUBLISH, VOID_SLIPS, PAPER, END_CLAIMS = range(11, 20)
 NAMES = {
     1: "sign_in", 2: "leave", 3: "replace_card", 4: "seal", 5: "unseal", 6: "open", 7: "end_issuing", 8: "pause",
     9: "resume", 10: "close", 11: "absent", 12: "report", 13: "announce", 14: "further_round", 15: "void",
-    16: "publish", 17: "void_slips",
+    16: "publish", 17: "void_slips", 18: "paper", 19: "end_claims",
 }  # fmt: skip
 OF_ONE = {SIGN_IN, LEAVE, END_ISSUING, REPORT}
 OF_CONGRESS = {SIGN_IN, LEAVE, REPLACE_CARD}
@@ -115,13 +116,19 @@ def check_body(act: int, body: bytes) -> None:
     elif act == VOID_SLIPS:
         slips = [reader.take(32) for _ in range(reader.between(1, MAX_SLIPS, reader.u16(), "number of slips"))]
         require(slips == sorted(set(slips)), "malformed", "the slips are not in ascending order")
+    elif act == PAPER:
+        reader.between(0, MAX_NUMBER, reader.u32(), "number of uncancelled sheets")
+        reader.between(0, MAX_BATCHES, reader.u16(), "number of batches")
+        reader.take(32)
+    elif act == END_CLAIMS:
+        reader.between(0, MAX_NUMBER, reader.u32(), "number of used slips")
     reader.end()
 
 
 def read_statement(entry: bytes) -> Statement:
     reader = Reader(entry, "statement entry")
     reader.expect(u8(7), "type")
-    act = reader.between(1, 17, reader.u8(), "act")
+    act = reader.between(1, 19, reader.u8(), "act")
     scope, serial, minute, body = reader.take(32), reader.u32(), reader.u32(), reader.bytes16()
     count = reader.between(1, 1 if act in OF_ONE else 2, reader.u8(), "number of signers")
     signers = tuple((reader.u16(), reader.take(64)) for _ in range(count))

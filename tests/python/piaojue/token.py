@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from . import ed25519, rsa
@@ -10,8 +10,11 @@ from .codec import Reader, sha256, tagged, tagged_hash, tagged_shake256, u8, u16
 from .refusal import require
 
 TOKEN_BYTES = 419
-RSA, DRAWN = 0, 1  # kinds of tokens and of issuances
+RSA, DRAWN, PAPER = 0, 1, 2  # kinds of tokens and of issuances
 DRAWN_PADDING = bytes(TOKEN_BYTES - 34)
+PAPER_PADDING = bytes(285)
+PAPER_TOKEN_TAG = "piaojue/v1/paper-token"
+NOBODY: Mapping[int, bytes] = {}
 
 
 def token_message(manifest_hash: bytes, ballot_key: bytes) -> bytes:
@@ -26,25 +29,48 @@ def encode_drawn_token(prefix: bytes) -> bytes:
     return u8(DRAWN) + u8(0) + prefix + DRAWN_PADDING
 
 
+def encode_paper_token(manifest_hash: bytes, ballot_key: bytes, seeds: Mapping[int, bytes]) -> bytes:
+    """Of two persons, by the seeds of their statement keys: a sheet that they enter at a booth (§7.5)."""
+    message = manifest_hash + ballot_key
+    words = (u16(person) + ed25519.sign(seeds[person], PAPER_TOKEN_TAG, message) for person in sorted(seeds))
+    return u8(PAPER) + u8(2) + b"".join(words) + PAPER_PADDING
+
+
 def slip_hash(prefix: bytes, ballot_key: bytes) -> bytes:
     return tagged_hash("piaojue/v1/slip", prefix, ballot_key)
 
 
-def read_token(token: bytes, modulus: int) -> tuple[bytes, bytes | None]:
-    """Prefix and signature of a token, None for the signature of a drawn one (§7.1); `malformed` for another form."""
+@dataclass(frozen=True)
+class Token:
+    """A token that can be read, of one of the three kinds."""
+
+    kind: int
+    prefix: bytes = b""
+    signature: bytes = b""
+    people: tuple[tuple[int, bytes], ...] = ()
+
+
+def read_token(token: bytes, modulus: int) -> Token:
+    """The token's parts (§7.1); `malformed` for another form."""
     reader = Reader(token, "token")
-    kind = reader.between(RSA, DRAWN, reader.u8(), "kind")
-    reader.expect(u8(0 if kind == DRAWN else 1), "count")
+    kind = reader.between(RSA, PAPER, reader.u8(), "kind")
+    reader.expect(u8({RSA: 1, DRAWN: 0, PAPER: 2}[kind]), "count")
+    if kind == PAPER:
+        people = tuple((reader.u16(), reader.take(64)) for _ in range(2))
+        require(people[0][0] < people[1][0], "malformed", "the persons of a token are not in ascending order")
+        reader.expect(PAPER_PADDING, "what follows the persons")
+        reader.end()
+        return Token(kind, people=people)
     prefix = reader.take(32)
     if kind == DRAWN:
         reader.expect(DRAWN_PADDING, "what follows the prefix")
         reader.end()
-        return prefix, None
+        return Token(kind, prefix)
     reader.expect(u8(1), "issuer")
     signature = reader.take(rsa.MODULUS_BYTES)
     reader.end()
     require(int.from_bytes(signature, "big") < modulus, "malformed", "the token's signature is not below N")
-    return prefix, signature
+    return Token(kind, prefix, signature)
 
 
 def slip_of(token: bytes, ballot_key: bytes) -> bytes | None:
@@ -53,15 +79,24 @@ def slip_of(token: bytes, ballot_key: bytes) -> bytes | None:
 
 
 def check_token(
-    token: bytes, manifest_hash: bytes, ballot_key: bytes, modulus: int, slips: Container[bytes | None] = ()
-) -> None:
-    """§7.1: `token_rejected` for a signature that does not verify, or a slip that is not of the round's list."""
-    prefix, signature = read_token(token, modulus)
-    if signature is None:
-        require(slip_hash(prefix, ballot_key) in slips, "token_rejected", "the slip is not on the round's list")
-        return
-    prepared = prefix + token_message(manifest_hash, ballot_key)
-    require(rsa.verify(modulus, prepared, signature), "token_rejected", "the token does not verify")
+    token: bytes, manifest_hash: bytes, ballot_key: bytes, modulus: int, slips: Container[bytes | None] = (),
+    counters: Mapping[int, bytes] = NOBODY,
+) -> None:  # fmt: skip
+    """§7.1: `token_rejected` for a signature that does not verify, or a slip that is not of the round's list.
+
+    `counters` are the keys of those who may enter a sheet; of nobody, where a token of kind 2 is not taken.
+    """
+    found = read_token(token, modulus)
+    if found.kind == DRAWN:
+        require(slip_hash(found.prefix, ballot_key) in slips, "token_rejected", "the slip is not on the round's list")
+    elif found.kind == PAPER:
+        for person, signature in found.people:
+            key = counters.get(person)
+            good = key is not None and ed25519.verify(key, PAPER_TOKEN_TAG, manifest_hash + ballot_key, signature)
+            require(good, "token_rejected", f"the word of person {person} for a sheet does not verify")
+    else:
+        prepared = found.prefix + token_message(manifest_hash, ballot_key)
+        require(rsa.verify(modulus, prepared, found.signature), "token_rejected", "the token does not verify")
 
 
 @dataclass(frozen=True)
@@ -127,22 +162,30 @@ def draw_request(manifest_hash: bytes, deputy: int, identity_seed: bytes) -> byt
 
 @dataclass(frozen=True)
 class Issuance:
-    """The issuance entry of §7.3; of a drawn slip without a blinded value (§7.4)."""
+    """The issuance entry of §7.3; of a drawn slip or a sheet without a blinded value (§7.4, §7.5)."""
 
     manifest_hash: bytes
     deputy: int
     blinded_hash: bytes | None
     signature: bytes
+    sheet: bool = False
+
+    @property
+    def kind(self) -> int:
+        return RSA if self.blinded_hash is not None else PAPER if self.sheet else DRAWN
 
     @property
     def drawn(self) -> bool:
-        return self.blinded_hash is None
+        return self.kind == DRAWN
 
     def encode(self) -> bytes:
-        kind = u8(DRAWN) + u8(0) if self.blinded_hash is None else u8(RSA) + u8(1) + self.blinded_hash
-        return b"\x08" + self.manifest_hash + u32(self.deputy) + kind + self.signature
+        what = u8(0) if self.blinded_hash is None else u8(1) + self.blinded_hash
+        return b"\x08" + self.manifest_hash + u32(self.deputy) + u8(self.kind) + what + self.signature
 
     def signed_by(self, identity_key: bytes) -> bool:
+        if self.kind == PAPER:
+            message = self.manifest_hash + u32(self.deputy)
+            return ed25519.verify(identity_key, "piaojue/v1/paper", message, self.signature)
         message = issue_message(self.manifest_hash, self.deputy, self.blinded_hash)
         return ed25519.verify(identity_key, "piaojue/v1/issue", message, self.signature)
 
@@ -151,9 +194,9 @@ def read_issuance(entry: bytes) -> Issuance:
     reader = Reader(entry, "issuance entry")
     reader.expect(b"\x08", "type")
     manifest_hash, deputy = reader.take(32), reader.u32()
-    drawn = reader.between(RSA, DRAWN, reader.u8(), "kind") == DRAWN
-    reader.expect(u8(0 if drawn else 1), "count")
-    blinded_hash = None if drawn else reader.take(32)
-    result = Issuance(manifest_hash, deputy, blinded_hash, reader.take(64))
+    kind = reader.between(RSA, PAPER, reader.u8(), "kind")
+    reader.expect(u8(1 if kind == RSA else 0), "count")
+    blinded_hash = reader.take(32) if kind == RSA else None
+    result = Issuance(manifest_hash, deputy, blinded_hash, reader.take(64), kind == PAPER)
     reader.end()
     return result

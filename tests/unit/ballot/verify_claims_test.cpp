@@ -193,7 +193,7 @@ TEST_F(ClaimFaults, a_claim_whose_token_the_issuer_did_not_sign) {
     end_and_expect({"claims"});
 }
 
-TEST_F(ClaimFaults, a_claim_of_a_voided_slip) {
+TEST_F(ClaimFaults, a_claim_of_a_slip) {
     CongressOptions options;
     options.slips = 4;
     builder = CongressBuilder{options};

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from .. import ballot, closing, decision, encrypted, merkle, note, statement, token
-from ..ballot import Ballot, HandBack, Opened
+from ..ballot import Ballot, GivenUp, Opened
 from ..codec import sha256, tagged_hash, u8, u32, u64
 from ..manifest import SLIPS, Attachment, Manifest, cosigner_quorum, read_attachment, read_manifest
 from ..method import further_method
@@ -21,6 +21,7 @@ from ..people import Ceremony, Congress, Enrolment, Roll, read_ceremony, read_co
 from ..record import Record, leaf_data
 from ..refusal import Refusal
 from ..slip import Slip, slip_list
+from . import paper_part
 from .keys import Keys, blind_signature, issuer_roots
 from .plan import START_MINUTE, Plan, Voter
 from .stream import draw
@@ -148,6 +149,9 @@ class Maker:
         for voter in plan.voters:
             if voter.drawn:
                 continue
+            if voter.sheet:
+                issuances.append(paper_part.taken(self, voter.deputy))
+                continue
             paper = self.paper(voter.deputy)
             blinded = paper.blinded()
             request = token.issue_request(self.manifest.hash, voter.deputy, blinded, self.keys.identity(voter.deputy))
@@ -174,7 +178,7 @@ class Maker:
         made = _make(m.shape, m.hash, m.joint_key, paper.ballot_key, bytes(marks), seed, honest)
         return ballot.sign_ballot(made, self.tokens[deputy], paper.ballot_key_seed)
 
-    def hand_back(self, deputy: int) -> HandBack:
+    def hand_back(self, deputy: int) -> GivenUp:
         return ballot.sign_hand_back(self.manifest.hash, self.tokens[deputy], self.voting_paper(deputy).ballot_key_seed)
 
     def _counts(self, label: str, phase: int, present: int, plan: Plan) -> None:
@@ -211,19 +215,25 @@ class Maker:
         self._void_slips(plan)
         self.state("close", statement.CLOSE)
         cast = [self._cast(v) for v in plan.voters if v.marks is not None]
+        cast += [paper_part.entered(self, place, marks) for place, marks in enumerate(plan.entered, start=1)]
         before = len(self.entries)
         self.emit_batch("ballot", [each.entry() for each in cast])
         self.ballots = [entry[1:] for entry in self.entries[before:]]
         self.emit_batch("hand_back", [self.hand_back(v.deputy).entry() for v in plan.voters if v.hand_back])
         self.handed_back = len(self.entries) - before - len(self.ballots)
+        self.emit_batch("exchange", [paper_part.exchange(self, v.deputy) for v in plan.voters if v.exchange])
+        before_opened = len(self.entries)
         checked = [v for v in plan.voters if v.checked_first is not None]
         self.emit_batch("opened", [self._opened(v).entry() for v in checked])
-        opened = len(self.entries) - before - len(self.ballots) - self.handed_back
+        opened = len(self.entries) - before_opened
         self.issued = sum(entry[0] == 8 and entry[1:33] == self.manifest.hash for entry in self.entries)
         numbers = (self.present, self.issued, len(self.ballots), self.handed_back, self._voided_slips(), opened)
         self.emit("closing", closing.Closing(self.manifest.hash, *numbers).entry())
-        self.closing_root = self.root()
+        self.closing_root, self.closing_size = self.root(), len(self.entries)
+        paper_part.key_batches(self, plan)
         self._cosign(plan)
+        paper_part.state_paper(self, plan)
+        paper_part.end_claims(self, plan)
 
     def _cast(self, voter: Voter) -> Ballot:
         return self.make_ballot(voter.deputy, voter.marks or (), honest=voter.honest)
@@ -233,7 +243,7 @@ class Maker:
         return Opened(self.manifest.hash, checked.ballot_id, 0, 1)
 
     def _cosign(self, plan: Plan) -> None:
-        size = len(self.entries)
+        size = self.closing_size
         text = note.checkpoint_text(self.congress.origin, size, self.closing_root)
         if plan.absent:
             self.state("absent", statement.ABSENT, statement.tellers_body(list(plan.absent)))
@@ -268,7 +278,11 @@ class Maker:
         numbers = [project.number for project in m.projects]
         values: list[int] | None = None
         used: list[int] = []
-        if len(self.ballots) >= m.min_group:
+        sheets = paper_part.outcome(self)
+        too_many = sheets is not None and sheets.too_many
+        if sheets and not too_many and sheets.line.returned and not self.ballots:
+            values = [0] * m.shape.ciphertexts
+        elif len(self.ballots) >= m.min_group and not too_many:
             shares = [self.share(teller) for teller in plan.sharing]
             for share in shares:
                 self.emit(f"share/{share.teller}", share.entry())
@@ -278,14 +292,16 @@ class Maker:
             values = [value or 0 for value in combined]
         tally = decision.make_tally(
             len(self.roll.keys), self.present, self.issued, len(self.ballots), self.handed_back, m.method, values,
-            len(numbers),
+            len(numbers), sheets.line if sheets else None, too_many,
         )  # fmt: skip
         if values is None:
             result = decision.make_unopened_result(m.hash, self.closing_root, m.method, numbers, tally)
         else:
             result = decision.make_result(m.hash, self.closing_root, used, m.method, numbers, tally)
         written = self.emit("result", result.entry())
-        self.result = decision.read_result(written, len(numbers))
+        self.result = result
+        with contextlib.suppress(Refusal):
+            self.result = decision.read_result(written, len(numbers), sheets is not None)
 
     def announce(self, plan: Plan) -> None:
         for teller in plan.reporting:
@@ -355,4 +371,3 @@ def _finish(maker: Maker, plan: Plan) -> None:
 
 def replace_card_body(deputy: int, key: bytes, reason: str) -> bytes:
     return u32(deputy) + key + statement.reason_body(reason)
-

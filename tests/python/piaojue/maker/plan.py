@@ -20,6 +20,22 @@ class Voter:
     checked_first: tuple[int, ...] | None = None
     honest: bool = True
     drawn: bool = False  # votes with a slip; its place on the list is the deputy's number
+    sheet: bool = False  # takes a sheet instead of a token
+    exchange: bool = False  # gives the token up for a sheet
+    declares: bool = False
+    claims: bool = False
+
+
+@dataclass(frozen=True)
+class SheetBatch:
+    """Sheets as two people key them."""
+
+    number: int
+    issued: int
+    returned: int
+    rows: tuple[tuple[int, int, int], ...]
+    voids: tuple[int, int, int, int] = (0, 0, 0, 0)
+    doubtful: tuple[tuple[int, str], ...] = ()
 
 
 def _example_method() -> Method:
@@ -57,6 +73,10 @@ class Plan:
     void_in: str | None = None  # "voting": voided before the close
     slips: int = 0  # on the round's list; 0: a round without slips
     missing: int = 0  # of the leftovers, those that nobody voids
+    entered: tuple[tuple[int, ...], ...] = ()  # marks of sheets that are entered as encrypted ballots
+    batches: tuple[SheetBatch, ...] = ()
+    uncancelled: int | None = None  # said by act 18; None: a round without it
+    used_slips: int | None = None  # said by act 19; None: a round without it
 
 
 EXAMPLE = Plan()

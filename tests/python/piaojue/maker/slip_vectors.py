@@ -112,7 +112,7 @@ def _refused_issuances(entry: bytes) -> list[tuple[str, bytes]]:
     return [
         ("count 1", entry[:38] + b"\1" + entry[39:]),
         ("kind 0 without a blinded value", entry[:37] + b"\0\1" + entry[39:]),
-        ("kind 2", entry[:37] + b"\2" + entry[38:]),
+        ("kind 3", entry[:37] + b"\3" + entry[38:]),
         ("with 32 bytes more", entry[:39] + bytes(32) + entry[39:]),
         ("one byte too short", entry[:-1]),
         ("one byte too long", entry + b"\0"),

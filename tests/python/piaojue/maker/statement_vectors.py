@@ -91,7 +91,7 @@ def _refused_rows() -> list[tuple[str, bytes]]:
         ("empty", b""),
         ("another type", b"\x08" + good[1:]),
         ("act 0", good[:1] + b"\0" + good[2:]),
-        ("act 18", good[:1] + b"\x12" + good[2:]),
+        ("act 20", good[:1] + b"\x14" + good[2:]),
         ("one byte too short", good[:-1]),
         ("one byte too long", good + b"\0"),
         ("no signer", _entry(SEAL, b"", [])),

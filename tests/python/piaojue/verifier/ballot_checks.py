@@ -6,17 +6,17 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 
 from .. import batch, statement
-from ..ballot import Ballot, HandBack, tracking_code
+from ..ballot import Ballot, GivenUp, tracking_code
 from ..refusal import Refusal
 from ..token import check_token, slip_of
 from .checks import Case
-from .log import Log
+from .state import Log
 from .view import RoundView
 
 OPENED_PER_DUE = 4
 
 
-def _identity_keys(log: Log, index: int) -> dict[int, bytes]:
+def identity_keys(log: Log, index: int) -> dict[int, bytes]:
     """The keys of the newest roll, or of replaced cards; both stand before the entry (§9)."""
     roll, since = log.roll_at(index), log.desk_since(index)
     keys = dict(enumerate(roll.keys, start=1)) if roll else {}
@@ -31,7 +31,7 @@ def issuance(case: Case, view: RoundView) -> list[str]:
     """Nothing else stands inside the batch: every issuance meets the hall that the first one met."""
     issuances = view.round.issuances
     first = issuances[0][0] if issuances else 0
-    keys, signed_in = _identity_keys(case.log, first), case.log.signed_in_before(first)
+    keys, signed_in = identity_keys(case.log, first), case.log.signed_in_before(first)
     deputies = Counter(issued.deputy for _, issued in issuances)
     faults = [f"deputy {deputy} was issued {count} papers" for deputy, count in deputies.items() if count > 1]
     for index, issued in issuances:
@@ -49,21 +49,19 @@ def issuance(case: Case, view: RoundView) -> list[str]:
     return faults
 
 
-def _own_slip(view: RoundView, paper: Ballot | HandBack) -> set[bytes | None]:
+def _own_slip(view: RoundView, paper: Ballot | GivenUp) -> set[bytes | None]:
     """What a process is told of the list: the paper's slip, if it is on it."""
     return {slip_of(paper.token, paper.ballot_key)} & view.slips
 
 
-def _papers(view: RoundView) -> list[tuple[int, Ballot | HandBack]]:
-    return [*view.round.ballots, *view.round.hand_backs]
-
-
-def _paper_verdict(paper: tuple[Ballot | HandBack, int, set[bytes | None]]) -> tuple[str | None, str | None]:
-    """(refusal of the token, refusal of the signature) of one ballot or hand-back."""
-    each, modulus, slips = paper
+def _paper_verdict(
+    paper: tuple[Ballot | GivenUp, int, set[bytes | None], dict[int, bytes]],
+) -> tuple[str | None, str | None]:
+    """(refusal of the token, refusal of the signature) of one ballot, hand-back or exchange."""
+    each, modulus, slips, counters = paper
     found: list[str | None] = []
     for action in (
-        lambda: check_token(each.token, each.manifest_hash, each.ballot_key, modulus, slips),
+        lambda: check_token(each.token, each.manifest_hash, each.ballot_key, modulus, slips, counters),
         each.check_signature,
     ):
         try:
@@ -77,7 +75,10 @@ def _paper_verdict(paper: tuple[Ballot | HandBack, int, set[bytes | None]]) -> t
 def _paper_verdicts(case: Case, view: RoundView) -> list[tuple[str | None, str | None]]:
     cached: list[tuple[str | None, str | None]] | None = view.__dict__.get("paper_verdicts")
     if cached is None:
-        papers = [(each, view.manifest.modulus, _own_slip(view, each)) for _, each in _papers(view)]
+        papers = [
+            (each, view.manifest.modulus, _own_slip(view, each), view.counters if isinstance(each, Ballot) else {})
+            for _, each in view.box
+        ]
         if case.processes > 1 and len(papers) > 64:
             with ProcessPoolExecutor(case.processes) as pool:
                 cached = list(pool.map(_paper_verdict, papers, chunksize=32))
@@ -88,13 +89,13 @@ def _paper_verdicts(case: Case, view: RoundView) -> list[tuple[str | None, str |
 
 
 def tokens(case: Case, view: RoundView) -> list[str]:
-    pairs = zip(_papers(view), _paper_verdicts(case, view), strict=True)
+    pairs = zip(view.box, _paper_verdicts(case, view), strict=True)
     return [f"entry {index}: {verdict[0]}" for (index, _), verdict in pairs if verdict[0]]
 
 
 def slips(case: Case, view: RoundView) -> list[str]:
     """§7.4: a slip is used or voided, never both; no more are used than were drawn, no more drawn and voided than N."""
-    of_papers = [(index, slip_of(each.token, each.ballot_key)) for index, each in _papers(view)]
+    of_papers = [(index, slip_of(each.token, each.ballot_key)) for index, each in view.box]
     used = [(index, slip) for index, slip in of_papers if slip is not None]
     listed, drawn, voided = len(view.slips), view.drawn, len(view.voided_slips)
     faults = [f"entry {index}: the slip was voided and used" for index, slip in used if slip in view.voided_slips]
@@ -110,12 +111,12 @@ def slips(case: Case, view: RoundView) -> list[str]:
 
 
 def ballot_keys(case: Case, view: RoundView) -> list[str]:
-    keys = Counter(each.ballot_key for _, each in _papers(view))
+    keys = Counter(each.ballot_key for _, each in view.box)
     return [f"the ballot key {key.hex()} stands {count} times" for key, count in keys.items() if count > 1]
 
 
 def ballot_signatures(case: Case, view: RoundView) -> list[str]:
-    pairs = zip(_papers(view), _paper_verdicts(case, view), strict=True)
+    pairs = zip(view.box, _paper_verdicts(case, view), strict=True)
     return [f"entry {index}: {verdict[1]}" for (index, _), verdict in pairs if verdict[1]]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..record import Record
 from ..refusal import Refusal
-from .log import Log
+from .state import Log
 from .view import CannotRun, RoundView
 
 SHOWN_FAULTS = 5
@@ -34,7 +34,8 @@ class Case:
 CHECK_OF_TYPE = {
     "enrolment": "enrolment", "ceremony": "ceremony", "roll": "roll", "manifest": "manifest", "attachment": "manifest",
     "statement": "statements", "issuance": "issuance", "ballot": "ballot_proofs", "hand_back": "ballot_signatures",
-    "opened": "opened", "counts": "counts", "closing": "counts", "cosigned": "cosignatures", "share": "shares",
+    "exchange": "ballot_signatures", "opened": "opened", "paper_batch": "paper", "declaration": "claims",
+    "claim": "claims", "counts": "counts", "closing": "counts", "cosigned": "cosignatures", "share": "shares",
     "result": "decision",
 }  # fmt: skip
 

@@ -8,7 +8,9 @@ from ..decision import Result
 from ..people import TELLER
 from ..refusal import Refusal
 from .checks import NOT_PUBLISHED, Case, each_round
+from .sheets import on_tokens, papers_issued
 from .view import CannotRun, RoundView
+
 
 def counts(case: Case, view: RoundView) -> list[str]:
     r = view.round
@@ -83,7 +85,7 @@ def _has_result(view: RoundView) -> bool:
 
 
 def shares(case: Case, view: RoundView) -> list[str]:
-    faults = view.sorted_shares[1] if view.round.shares else []
+    faults = list(view.round.foreign_shares)
     if not _has_result(view) or not view.decrypts:
         return faults
     for index, share, fault in view.judged_shares:
@@ -102,7 +104,7 @@ def tally(_: Case, view: RoundView) -> list[str]:
     expected = view.expected_result
     faults = []
     if result.opened != expected.opened:
-        faults.append(f"entry {index}: the ballots should {'not ' if result.opened else ''}have been decrypted")
+        faults.append(f"entry {index}: opened is {result.opened}, not {expected.opened}")
     if result.used != expected.used:
         faults.append(f"entry {index}: used {result.used}, the lowest valid ones are {expected.used}")
     for number, (row, right) in enumerate(zip(result.rows, expected.rows, strict=True), start=1):
@@ -117,20 +119,25 @@ def tally(_: Case, view: RoundView) -> list[str]:
 
 
 def _balance_faults(result: Result, view: RoundView) -> list[tuple[bool, str]]:
-    m = view.manifest
+    m, r, line = view.manifest, view.round, result.sheets
+    returned, on_sheets = (line.returned, line.valid) if line else (0, 0)
+    used = on_tokens(r) + len(r.handed_back) + len(r.exchanged)
     rules = [
-        (result.returned == result.cast + result.handed_back, "returned is not cast and handed back"),
-        (result.outstanding == result.issued - result.returned, "outstanding is not issued less returned"),
+        (result.returned == result.cast + result.handed_back + returned, "returned is not what came back"),
         (result.valid + result.void == result.returned, "valid and void are not returned"),
-        (result.returned <= result.issued <= result.present <= result.due, "returned ≤ issued ≤ present ≤ due"),
+        (result.issued <= result.present <= result.due, "issued ≤ present ≤ due"),
+        (used <= papers_issued(r), f"{used} papers were used, {papers_issued(r)} issued"),
     ]
+    if not view.too_many_papers:
+        rules.append((result.outstanding == result.issued - result.returned, "outstanding is not issued less returned"))
+        rules.append((result.returned <= result.issued, "returned ≤ issued"))
     if result.opened:
         rules.append((result.blank <= result.cast, "blank ≤ cast"))
         for number, row in enumerate(result.rows, start=1):
             sums = row.approve + row.oppose + row.abstain == result.valid
             rules.append((sums, f"candidate {number}: approve, oppose and abstain are not valid"))
         approvals = sum(row.approve for row in result.rows)
-        most = m.method.hi * (result.cast - result.blank)
+        most = m.method.hi * (result.cast - result.blank + on_sheets)
         rules.append((approvals <= most, f"{approvals} approvals of at most {most}"))
     return rules
 

@@ -7,30 +7,22 @@ counts for nothing but the tree (§12). So everything that the other checks find
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
-from .. import closing, decision, manifest, merkle, people, rsa, statement, token
-from ..ballot import Ballot, HandBack, Opened, ballot_id_of, read_hand_back, read_opened, read_whole_ballot
-from ..closing import Closing, Cosigned, Counts, Share
-from ..decision import Result
-from ..manifest import Attachment, Manifest
-from ..people import Ceremony, Congress, Enrolment, Roll
+from .. import claim, closing, decision, manifest, paper, people, statement, token
+from ..ballot import CLAIM, EXCHANGE, HAND_BACK, ballot_id_of, read_given_up, read_opened, read_whole_ballot
 from ..record import leaf_hashes
 from ..refusal import Refusal, require
 from ..statement import Statement
-from ..token import Issuance
-
-T = TypeVar("T")
+from .sheets import Sheets, paper_stands
+from .shares import foreign
+from .state import START, Log, Round
 
 TYPES = {
     1: "congress", 2: "enrolment", 3: "ceremony", 4: "roll", 5: "manifest", 6: "attachment", 7: "statement",
-    8: "issuance", 9: "ballot", 10: "hand_back", 12: "opened", 13: "counts", 14: "closing", 15: "cosigned",
-    16: "share", 17: "result",
+    8: "issuance", 9: "ballot", 10: "hand_back", 11: "exchange", 12: "opened", 13: "counts", 14: "closing",
+    15: "cosigned", 16: "share", 17: "result", 18: "paper_batch", 19: "declaration", 20: "claim",
 }  # fmt: skip
-
-START = "start"
 
 # act: phases in which it is allowed, phase it leads to (None: the phase stays)
 PHASES: dict[int, tuple[set[str], str | None]] = {
@@ -48,117 +40,14 @@ PHASES: dict[int, tuple[set[str], str | None]] = {
     statement.VOID: ({"issuing", "voting", "paused", "closed", "cosigned", "decided"}, "voided"),
     statement.PUBLISH: ({"announced", "voided"}, "published"),
     statement.VOID_SLIPS: ({"voting"}, None),
+    statement.PAPER: ({"closed", "cosigned"}, None),
+    statement.END_CLAIMS: ({"closed", "cosigned"}, None),
 }
-CLOSING_BATCHES = ["ballot", "hand_back", "opened"]
+# Batches behind the statement that they belong to, in their order (§7.3, §11.1, §11.9).
+ISSUING_BATCHES = ["issuance"]
+CLOSING_BATCHES = ["ballot", "hand_back", "exchange", "opened"]
+CLAIM_BATCHES = ["declaration", "claim"]
 PHASE_OF_COUNTS = {closing.ISSUING_COUNTS: "issuing", closing.VOTING_COUNTS: "voting"}
-
-
-def newest(found: Sequence[tuple[int, T]], before: int) -> tuple[int, T] | None:
-    """The last of them that stands before an index."""
-    return next((each for each in reversed(found) if each[0] < before), None)
-
-
-@dataclass
-class Round:
-    """One round's entries, with their indices."""
-
-    index: int
-    manifest: Manifest
-    before: Round | None
-    statements: list[tuple[int, Statement]] = field(default_factory=list)
-    issuances: list[tuple[int, Issuance]] = field(default_factory=list)
-    counts: list[tuple[int, Counts]] = field(default_factory=list)
-    cast: list[tuple[int, bytes]] = field(default_factory=list)  # ballot ids, also of ballots that cannot be read
-    ballots: list[tuple[int, Ballot]] = field(default_factory=list)
-    handed_back: list[int] = field(default_factory=list)
-    hand_backs: list[tuple[int, HandBack]] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)  # of the two above
-    opened: list[tuple[int, Opened]] = field(default_factory=list)
-    closings: list[tuple[int, Closing]] = field(default_factory=list)
-    cosigned: list[tuple[int, Cosigned]] = field(default_factory=list)
-    shares: list[tuple[int, Share]] = field(default_factory=list)
-    results: list[tuple[int, Result]] = field(default_factory=list)
-
-    def of(self, act: int) -> list[tuple[int, Statement]]:
-        return [(i, s) for i, s in self.statements if s.act == act]
-
-    def first(self, act: int) -> int | None:
-        return next((i for i, s in self.statements if s.act == act), None)
-
-    @cached_property
-    def has_issuer(self) -> bool:
-        return rsa.is_modulus(self.manifest.modulus)
-
-    @property
-    def voided(self) -> bool:
-        return bool(self.of(statement.VOID))
-
-
-@dataclass
-class Log:
-    entries: Sequence[bytes]
-    hashes: list[bytes]
-    problems: list[str] = field(default_factory=list)
-    refused: dict[str, list[str]] = field(default_factory=dict)  # by type
-    congress: Congress | None = None
-    enrolments: list[tuple[int, Enrolment]] = field(default_factory=list)
-    ceremonies: list[tuple[int, Ceremony]] = field(default_factory=list)
-    rolls: list[tuple[int, Roll]] = field(default_factory=list)
-    attachments: list[tuple[int, Attachment]] = field(default_factory=list)
-    statements: list[tuple[int, Statement]] = field(default_factory=list)
-    drafts: list[Round] = field(default_factory=list)  # a round for each manifest, also those that were replaced
-    rounds: list[Round] = field(default_factory=list)
-    phase: str = START
-
-    def root_before(self, index: int) -> bytes:
-        return merkle.root_of(self.hashes[:index])
-
-    def enrolment_at(self, index: int) -> Enrolment | None:
-        found = newest(self.enrolments, index)
-        return found[1] if found else None
-
-    def ceremony_at(self, index: int) -> Ceremony | None:
-        """A ceremony is one of the newest enrolment: a new enrolment ends it (§9)."""
-        found, people_since = newest(self.ceremonies, index), newest(self.enrolments, index)
-        return found[1] if found and people_since and people_since[0] < found[0] else None
-
-    def roll_at(self, index: int) -> Roll | None:
-        found = newest(self.rolls, index)
-        return found[1] if found else None
-
-    def names_newest(self, m: Manifest, index: int) -> dict[str, bool]:
-        """Whether the manifest names the newest enrolment, ceremony and roll before an index (§9)."""
-        enrolment, ceremony, roll = self.enrolment_at(index), self.ceremony_at(index), self.roll_at(index)
-        return {
-            "enrolment": enrolment is not None and enrolment.hash == m.enrolment_hash,
-            "ceremony": ceremony is not None and ceremony.hash == m.ceremony_hash,
-            "roll": roll is not None and roll.hash == m.roll_hash,
-        }
-
-    @property
-    def ends_published(self) -> bool:
-        try:
-            last = statement.read_statement(self.entries[-1] if self.entries else b"")
-        except Refusal:
-            return False
-        return self.phase == "published" and last.act == statement.PUBLISH
-
-    def desk_since(self, index: int) -> int:
-        """Sign-ins and replaced cards before the newest enrolment or roll entry count no more (§9)."""
-        return max((i for i, _ in [*self.enrolments, *self.rolls] if i < index), default=-1)
-
-    def signed_in_before(self, index: int) -> set[int]:
-        """A leave counts at the next open, and lowers nothing before it (§9)."""
-        since, roll = self.desk_since(index), self.roll_at(index)
-        deputies = range(1, 1 + (len(roll.keys) if roll else 0))
-        opened = max((i for i, s in self.statements if s.act == statement.OPEN and i <= index), default=-1)
-        here: set[int] = set()
-        for at, stated in self.statements:
-            if since < at < index and stated.act == statement.SIGN_IN:
-                here.update(stated.deputies())
-            elif since < at < min(index, opened) and stated.act == statement.LEAVE:
-                here.difference_update(stated.deputies())
-        return here.intersection(deputies)
 
 
 def _misplaced(detail: str) -> Refusal:
@@ -198,21 +87,19 @@ class Walker:
             raise _misplaced("a congress entry that is not the first")
         if name != "congress" and self.log.congress is None:
             raise _misplaced("the log does not begin with its congress")
-        was_issuing = self._batch == "issuance"
+        before = self._batch
         handler: Callable[[int, bytes], None] = getattr(self, f"_{name}")
         handler(index, entry)
-        if was_issuing and name != "issuance" and self._batch == "issuance":
-            self._batch = self._last = None
+        for batches in (ISSUING_BATCHES, CLAIM_BATCHES):
+            if before in batches and self._batch in batches and name not in batches:
+                self._batch = self._last = None
 
     # --- batches ---
 
     def _in_batch(self, index: int, name: str, manifest_hash: bytes, entry: bytes) -> Round:
-        """Issuances directly after end_issuing; after the close ballots, hand-backs, opened entries (§7.3, §11.1)."""
-        if name == "issuance" or self._batch == "issuance":
-            fits = name == self._batch
-        else:
-            fits = self._batch is not None and CLOSING_BATCHES.index(self._batch) <= CLOSING_BATCHES.index(name)
-        if not fits:
+        """Issuances directly after end_issuing, the box directly after the close, and so on."""
+        batches = next(each for each in (ISSUING_BATCHES, CLOSING_BATCHES, CLAIM_BATCHES) if name in each)
+        if self._batch not in batches or batches.index(self._batch) > batches.index(name):
             raise _misplaced("not behind the statement that it belongs to")
         now = self._round(manifest_hash)
         if name == self._batch and self._last is not None and not self._last < entry:
@@ -292,6 +179,8 @@ class Walker:
             self._replace_card(s)
         elif log.phase not in PHASES[s.act][0]:
             raise _misplaced(f"{s.name} in phase {log.phase}")
+        elif s.act in (statement.PAPER, statement.END_CLAIMS):
+            self._once_before_a_share(s)
         log.statements.append((index, s))
         if s.act not in statement.OF_CONGRESS:
             log.rounds[-1].statements.append((index, s))
@@ -303,6 +192,13 @@ class Walker:
         deputy = int.from_bytes(s.body[:4], "big")
         if any(issued.deputy == deputy for _, issued in self.log.rounds[-1].issuances):
             raise Refusal("already_issued", f"deputy {deputy} was issued a paper in this round")
+
+    def _once_before_a_share(self, s: Statement) -> None:
+        now = self.log.rounds[-1]
+        if now.of(s.act):
+            raise _misplaced(f"a second {s.name} statement of the round")
+        if now.shares:
+            raise _misplaced(f"{s.name} behind a share")
 
     def _act(self, index: int, s: Statement) -> None:
         log, leads_to = self.log, PHASES[s.act][1]
@@ -320,6 +216,8 @@ class Walker:
             self._batch, self._last = "issuance", None
         elif s.act == statement.CLOSE:
             self._batch, self._last = "ballot", None
+        elif s.act == statement.END_CLAIMS:
+            self._batch, self._last = "declaration", None
         elif s.act == statement.FURTHER_ROUND:
             self._further_round = True
         log.phase = leads_to or log.phase
@@ -334,17 +232,30 @@ class Walker:
         now.cast.append((index, ballot_id))
         self._box(index, "ballot", now, lambda: now.ballots.append((index, read_whole_ballot(now.manifest, entry[1:]))))
 
-    def _hand_back(self, index: int, entry: bytes) -> None:
-        require(len(entry) == 550, "malformed", "a hand-back has 550 bytes")
-        now = self._in_batch(index, "hand_back", entry[3:35], entry)
-        now.handed_back.append(index)
+    def _given_up(self, index: int, name: str, entry: bytes, type_: int) -> None:
+        require(len(entry) == 550, "malformed", f"a {name} entry has 550 bytes")
+        now = self._in_batch(index, name, entry[3:35], entry)
+        counted, found = {
+            HAND_BACK: (now.handed_back, now.hand_backs), EXCHANGE: (now.exchanged, now.exchanges),
+            CLAIM: (now.claimed, now.claims),
+        }[type_]  # fmt: skip
+        counted.append(index)
 
         def read() -> None:
-            hand_back = read_hand_back(entry)
-            hand_back.check_form(now.manifest.modulus)
-            now.hand_backs.append((index, hand_back))
+            given_up = read_given_up(type_, entry)
+            given_up.check_form(now.manifest.modulus)
+            found.append((index, given_up))
 
-        self._box(index, "hand_back", now, read)
+        self._box(index, name, now, read)
+
+    def _hand_back(self, index: int, entry: bytes) -> None:
+        self._given_up(index, "hand_back", entry, HAND_BACK)
+
+    def _exchange(self, index: int, entry: bytes) -> None:
+        self._given_up(index, "exchange", entry, EXCHANGE)
+
+    def _claim(self, index: int, entry: bytes) -> None:
+        self._given_up(index, "claim", entry, CLAIM)
 
     def _box(self, index: int, name: str, now: Round, read: Callable[[], Any]) -> None:
         """What stands in the box is counted, even if it cannot be read; then `counts` fails too (§12)."""
@@ -354,7 +265,8 @@ class Walker:
             read()
         except Refusal as refusal:
             self._refuse(index, name, refusal)
-            now.unread.append(f"entry {index} cannot be read: {refusal}")
+            if name != "claim":
+                now.unread.append(f"entry {index} cannot be read: {refusal}")
 
     def _opened(self, index: int, entry: bytes) -> None:
         opened = read_opened(entry)
@@ -380,14 +292,44 @@ class Walker:
         now.cosigned.append((index, cosigned))
         self.log.phase = "cosigned"
 
+    def _declaration(self, index: int, entry: bytes) -> None:
+        declared = claim.read_declaration(entry)
+        self._in_batch(index, "declaration", declared.manifest_hash, entry).declarations.append((index, declared))
+
+    def _paper_batch(self, index: int, entry: bytes) -> None:
+        batch = paper.read_batch(entry)
+        now = self._round(batch.manifest_hash, {"closed", "cosigned"})
+        if not now.closings:
+            raise _misplaced("a batch of sheets before the closing entry")
+        if now.of(statement.PAPER) or now.shares:
+            raise _misplaced("a batch of sheets behind act 18 or a share")
+        same = len(batch.count.rows) == len(now.manifest.projects)
+        require(same, "malformed", "sheets of another number of projects")
+        now.batches.append((index, batch))
+
+    def _needs_paper(self, now: Round, what: str) -> None:
+        """Where there is paper, nothing is decrypted or decided before two people said what it comes to (§11.8)."""
+        if paper_stands(now) and not now.of(statement.PAPER):
+            raise _misplaced(f"{what} without the statement about paper")
+
     def _share(self, index: int, entry: bytes) -> None:
         share = closing.read_share(entry)
         share.check_form()
-        self._round(share.manifest_hash, {"cosigned", "decided"}).shares.append((index, share))
+        now = self._round(share.manifest_hash, {"cosigned", "decided"})
+        self._needs_paper(now, "a share")
+        fault = foreign(self.log, now, index, share)
+        if fault is None:
+            now.shares.append((index, share))
+        else:
+            now.foreign_shares.append(f"entry {index}, share of teller {share.teller}: {fault}")
 
     def _result(self, index: int, entry: bytes) -> None:
         if not self.log.rounds:
             raise _misplaced("there is no round yet")
-        result = decision.read_result(entry, len(self.log.rounds[-1].manifest.projects))
-        self._round(result.manifest_hash, {"cosigned"}).results.append((index, result))
+        now = self.log.rounds[-1]
+        with_sheets = Sheets.of(now) is not None
+        result = decision.read_result(entry, len(now.manifest.projects), with_sheets)
+        self._round(result.manifest_hash, {"cosigned"})
+        self._needs_paper(now, "a result")
+        now.results.append((index, result))
         self.log.phase = "decided"

@@ -10,7 +10,7 @@ from ..decision import Result
 from ..manifest import Manifest, Project
 from ..method import further_method
 from .checks import Case
-from .log import Log, Round
+from .state import Log, Round
 
 FIRST, ORDERED = 1, 6
 

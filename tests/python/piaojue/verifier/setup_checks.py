@@ -8,7 +8,7 @@ from ..people import Ceremony, Enrolment
 from ..refusal import Refusal, require
 from ..statement import Statement
 from .checks import NOT_PUBLISHED, Case, refused
-from .log import Log, Round
+from .state import Log, Round
 from .slips import list_faults, voiding_faults
 from .view import CannotRun, RoundView
 

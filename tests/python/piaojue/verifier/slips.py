@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import manifest, statement
-from .log import Log, Round
+from .state import Log, Round
 
 
 def lists_of(log: Log, now: Round) -> list[tuple[bytes, ...]]:

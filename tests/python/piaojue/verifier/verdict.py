@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import asdict
 from typing import Any
 
+from ..claim import Bound
 from ..codec import sha256
 from ..decision import Result
 from ..manifest import KINDS, Manifest
 from ..method import ORDER_VOTES
+from ..paper import VOID_NAMES
 from ..record import read_record
 from ..refusal import Refusal
-from . import ballot_checks, closing_checks, round_checks, setup_checks
+from . import ballot_checks, closing_checks, paper_checks, round_checks, setup_checks
 from .checks import CHECK_OF_TYPE, SHOWN_FAULTS, Case, Check, each_round
 from .log import Walker
 from .view import CannotRun, RoundView
@@ -19,7 +22,7 @@ from .view import CannotRun, RoundView
 
 def checks(expects_manifest: bool, has_previous: bool = False) -> dict[str, Check]:
     """The list of §12 in its order."""
-    b, c, s = ballot_checks, closing_checks, setup_checks
+    b, c, p, s = ballot_checks, closing_checks, paper_checks, setup_checks
     found: dict[str, Check] = {
         "log_root": s.log_root,
         "log_signature": s.log_signature,
@@ -42,6 +45,8 @@ def checks(expects_manifest: bool, has_previous: bool = False) -> dict[str, Chec
         "tracking_codes": each_round(b.tracking_codes),
         "opened": each_round(b.opened),
         "counts": each_round(c.counts),
+        "paper": each_round(p.paper, needs_issuer=True),
+        "claims": each_round(p.claims, needs_issuer=True),
         "cosignatures": each_round(c.cosignatures),
         "shares": each_round(c.shares, needs_issuer=True),
         "tally": each_round(c.tally, needs_issuer=True),
@@ -80,7 +85,26 @@ def _next_round(result: Result) -> dict[str, Any] | None:
     }
 
 
-def _round(m: Manifest, result: Result) -> dict[str, Any]:
+def _paper(m: Manifest, result: Result) -> dict[str, Any] | None:
+    """The sheets of a round with act 18."""
+    line = result.sheets
+    if line is None:
+        return None
+    three_way = m.method.grades == 3
+    return {
+        "taken": line.taken,
+        "exchanged": line.exchanged,
+        "uncancelled": line.uncancelled,
+        "returned": line.returned,
+        **dict(zip(VOID_NAMES, line.voids, strict=True)),
+        "projects": [
+            {"no": project.number, "approve": approve, "oppose": oppose if three_way else None, "abstain": abstain}
+            for project, (approve, oppose, abstain) in zip(m.projects, line.rows, strict=True)
+        ],
+    }
+
+
+def _round(m: Manifest, result: Result, bound: Bound | None) -> dict[str, Any]:
     """A round as it was recomputed; oppose is null where there is none (g = 2)."""
     three_way = m.method.grades == 3
     counts = ("due", "present", "issued", "cast", "handed_back", "returned", "outstanding", "blank", "void", "valid")
@@ -88,7 +112,8 @@ def _round(m: Manifest, result: Result) -> dict[str, Any]:
         "round": m.round,
         "kind": KINDS[m.kind],
         **{name: getattr(result, name) for name in counts},
-        "paper": None,
+        "paper": _paper(m, result),
+        "bound": None if bound is None else asdict(bound),
         "projects": [
             {
                 "no": project.number,
@@ -104,22 +129,22 @@ def _round(m: Manifest, result: Result) -> dict[str, Any]:
     }
 
 
-def _counted(views: list[RoundView]) -> list[tuple[Manifest, Result]]:
+def _counted(views: list[RoundView]) -> list[tuple[Manifest, Result, Bound | None]]:
     """Every round that has a result, is not voided and could be recomputed."""
     found = []
     for view in views:
         if view.round.results and not view.round.voided and view.has_issuer:
             with contextlib.suppress(CannotRun):
-                found.append((view.manifest, view.expected_result))
+                found.append((view.manifest, view.expected_result, view.bound))
     return found
 
 
-def _final(counted: list[tuple[Manifest, Result]]) -> dict[str, Any] | None:
+def _final(counted: list[tuple[Manifest, Result, Bound | None]]) -> dict[str, Any] | None:
     """What the rounds come to together; in a round by votes or by number, as the method says (§12.4)."""
     if not counted:
         return None
     chosen = []
-    for m, result in counted:
+    for m, result, _ in counted:
         here = [(p, row) for p, row in zip(m.projects, result.rows, strict=True) if row.chosen]
         by_votes = m.method.order == ORDER_VOTES
         here.sort(key=lambda each: (-each[1].approve if by_votes else 0, each[0].number))
@@ -157,7 +182,7 @@ def verify(
         "record_sha256": sha256(data).hex(),
         "manifest_sha256": log.rounds[-1].manifest.hash.hex() if log.rounds else None,
         "checks": rows,
-        "rounds": [_round(m, result) for m, result in counted],
+        "rounds": [_round(*each) for each in counted],
         "final": _final(counted),
     }
 

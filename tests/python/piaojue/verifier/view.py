@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from .. import closing, decision, statement
+from .. import closing, decision, paper, statement
+from ..ballot import Ballot, GivenUp
+from ..claim import Bound, could_change
 from ..closing import Share
 from ..decision import Result, Tally
 from ..edwards import Point
-from .log import Log, Round
+from .sheets import Sheets, decrypts, on_tokens
 from .slips import lists_of
-
-SHARES_PER_TELLER = 3
+from .state import Log, Round
 
 
 class CannotRun(Exception):
@@ -66,45 +67,54 @@ class RoundView:
 
     @cached_property
     def decrypts(self) -> bool:
-        return len(self.round.cast) >= self.manifest.min_group
+        return decrypts(self.round)
+
+    @property
+    def box(self) -> list[tuple[int, Ballot | GivenUp]]:
+        """Ballots, hand-backs and exchanges that can be read."""
+        return [*self.round.ballots, *self.round.hand_backs, *self.round.exchanges]
+
+    # --- sheets and claims ---
+
+    @cached_property
+    def sheets(self) -> Sheets | None:
+        return Sheets.of(self.round)
+
+    @property
+    def too_many_papers(self) -> bool:
+        return self.sheets is not None and self.sheets.too_many
+
+    @cached_property
+    def counters(self) -> dict[int, bytes]:
+        """Who may enter a sheet, of the manifest's enrolment."""
+        enrolment = self.log.enrolment_at(self.round.index)
+        return paper.counters(enrolment) if enrolment else {}
+
+    @cached_property
+    def bound(self) -> Bound | None:
+        """§11.9; None where it is not established."""
+        r, ended = self.round, self.round.of(statement.END_CLAIMS)
+        if not ended:
+            return None
+        used_slips, declared = int.from_bytes(ended[0][1].body, "big"), len(r.declarations)
+        e = on_tokens(r) + len(r.handed_back) + len(r.exchanged) - declared - used_slips
+        if e < 0 or used_slips > self.drawn:
+            return None
+        m = self.manifest
+        changes = could_change(m.method, self.tally, self.expected_result, m.min_group, e)
+        return Bound(declared, used_slips, len(r.claimed), e, changes)
+
+    # --- shares ---
 
     @cached_property
     def aggregate(self) -> list[tuple[Point, Point]]:
         return closing.aggregate([b.ciphertexts for _, b in self.round.ballots], self.manifest.shape.ciphertexts)
 
     @cached_property
-    def sorted_shares(self) -> tuple[list[tuple[int, Share]], list[str]]:
-        """Share entries that may stand in the log, and why the others may not (§11.4)."""
-        good: list[tuple[int, Share]] = []
-        faults = []
-        for index, share in self.round.shares:
-            fault = self._foreign(index, share)
-            if fault is None and sum(other.teller == share.teller for _, other in good) >= SHARES_PER_TELLER:
-                fault = "beyond the third"
-            if fault is None:
-                good.append((index, share))
-            else:
-                faults.append(f"entry {index}, share of teller {share.teller}: {fault}")
-        return good, faults
-
-    @cached_property
     def judged_shares(self) -> list[tuple[int, Share, str | None]]:
         """Each share that may stand in the log with why its proof is false, or None if it verifies."""
         bases = [a for a, _ in self.aggregate]
-        return [(index, share, self._false(share, bases)) for index, share in self.sorted_shares[0]]
-
-    def _foreign(self, index: int, share: Share) -> str | None:
-        enrolment = self.log.enrolment_at(index)
-        tellers = enrolment.tellers if enrolment else ()
-        if share.teller > len(tellers):
-            return "there is no such teller"
-        if not share.signed_by(tellers[share.teller - 1].statement_key):
-            return "the signature does not verify"
-        if share.root != self.closing_root:
-            return "made for another closing root"
-        if len(share.parts) != self.manifest.shape.ciphertexts:
-            return "of another number of ciphertexts"
-        return None if self.decrypts else "too few ballots: nothing may be decrypted"
+        return [(index, share, self._false(share, bases)) for index, share in self.round.shares]
 
     def _false(self, share: Share, bases: list[Point]) -> str | None:
         keys = self.manifest.verification_shares[share.teller - 1 : share.teller]
@@ -136,9 +146,10 @@ class RoundView:
 
     @cached_property
     def totals(self) -> list[int] | None:
-        """The E decrypted numbers; None if too few ballots were cast."""
+        """The E decrypted numbers, zeros beside sheets alone; None if nothing is opened (§11.3)."""
         if not self.decrypts:
-            return None
+            alone = not self.round.cast and self.sheets is not None and self.sheets.sums.returned > 0
+            return [0] * self.manifest.shape.ciphertexts if alone and not self.too_many_papers else None
         values = closing.combine(self.aggregate, self.used_shares, len(self.round.ballots))
         numbers = [value for value in values if value is not None]
         if len(numbers) < len(values):
@@ -148,16 +159,17 @@ class RoundView:
     @cached_property
     def tally(self) -> Tally:
         r, m = self.round, self.manifest
+        line = self.sheets.line if self.sheets else None
         return decision.make_tally(
             m.due, self.present, len(r.issuances), len(r.cast), len(r.handed_back), m.method, self.totals,
-            len(m.projects),
+            len(m.projects), line, self.too_many_papers,
         )  # fmt: skip
 
     @cached_property
     def expected_result(self) -> Result:
         m = self.manifest
         numbers = [project.number for project in m.projects]
-        if not self.decrypts:
+        if self.totals is None:
             return decision.make_unopened_result(m.hash, self.closing_root, m.method, numbers, self.tally)
-        used = [share.teller for share in self.used_shares]
+        used = [share.teller for share in self.used_shares] if self.decrypts else []
         return decision.make_result(m.hash, self.closing_root, used, m.method, numbers, self.tally)
