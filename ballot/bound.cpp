@@ -45,15 +45,10 @@ PaperUse paper_use(const RoundState& round) {
     out.handed_back = number(round.hand_backs.size());
     out.exchanged = number(round.exchanges.size());
     out.issued_drawn = round.drawn_count;
-    out.issued_blind = round.issued_count - round.drawn_count - round.taken_count;
     out.declarations = round.declarations;
     out.claims = number(round.claims.size());
     out.used_slips = round.used_slips;
     return out;
-}
-
-bool claims_fit(const PaperUse& use, std::uint64_t blind_tokens) {
-    return blind_tokens <= use.issued_blind;
 }
 
 std::optional<std::uint32_t> invented_at_most(const PaperUse& use) {
@@ -66,13 +61,13 @@ std::optional<std::uint32_t> invented_at_most(const PaperUse& use) {
 bool could_change(const VoteManifest& manifest, const ResultEntry& result, std::uint32_t invented) {
     const Method& method = manifest.method();
     const RoundCounts& counts = result.counts;
-    if (invented == 0 || !method.quorum.holds(counts.present, counts.due) ||
-        !Fewer{method, counts, 0}.participation_holds()) {
-        return false;  // nothing is chosen, and fewer ballots make it no better
-    }
+    const bool nobody_chose = !method.quorum.holds(counts.present, counts.due) ||
+                              !Fewer{method, counts, 0}.participation_holds();
+    if (invented == 0 || nobody_chose) return false;
     // More papers than there can be: without some of them the round might have been valid.
     if (result.next_kind == enum_code(RoundKind::set_invalid)) return true;
-    if (result.opened == OpenedAs::nothing) {  // too few ballots; with none sheets alone are a result
+    if (result.opened == OpenedAs::nothing) {
+        // Too few ballots, and without any of them the sheets alone would be the result.
         return result.sheets && result.sheets->returned > 0 && invented >= counts.cast;
     }
     const Fewer fewer{method, counts, invented};

@@ -20,7 +20,6 @@ struct PaperUse {
     std::uint32_t cast = 0;  // without those of token kind 2
     std::uint32_t handed_back = 0;
     std::uint32_t exchanged = 0;
-    std::uint32_t issued_blind = 0;
     std::uint32_t issued_drawn = 0;
     std::uint32_t declarations = 0;
     std::uint32_t claims = 0;
@@ -32,9 +31,16 @@ struct PaperUse {
 };
 [[nodiscard]] PaperUse paper_use(const RoundState& round);
 
-// Whether the tokens of kind 0 in the box and in claims are at most those that were issued. If not,
-// ballots were invented, whatever E is.
-[[nodiscard]] bool claims_fit(const PaperUse& use, std::uint64_t blind_tokens);
+// Tokens of the issuer's, which are all that can be invented, claimed and issued blindly.
+struct BlindTokens {
+    std::size_t in_box = 0;  // of ballots, hand-backs and exchanges that can be read
+    std::size_t claimed = 0;
+    std::size_t issued = 0;
+
+    // If not, ballots were invented, whatever E is.
+    [[nodiscard]] bool fit() const { return in_box + claimed <= issued; }
+};
+
 // E. Nothing: not established.
 [[nodiscard]] std::optional<std::uint32_t> invented_at_most(const PaperUse& use);
 

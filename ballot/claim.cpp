@@ -13,7 +13,7 @@ Result<Claim> decode_claim(const BallotKeys& round, ByteView bytes) {
 Result<void> check_claim(const BallotKeys& round, const Claim& claim) {
     // Of a slip nobody knows here whether it was drawn: the claim of a stolen one would accuse.
     if (claim.token.kind != TokenKind::rsa) {
-        return fail(Errc::token_rejected, "a claim of another kind of token than 0");
+        return fail(Errc::token_rejected, "a claim is of a paper that the issuer signed");
     }
     PJ_TRY(check_use_token(round, claim));
     return check_use_signature(round, claim);

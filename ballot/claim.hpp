@@ -17,7 +17,7 @@ struct Claim : TokenUse {};
 // `too_large`, `malformed` (length, type), `wrong_version`, `wrong_manifest`, then `malformed`,
 // `not_canonical`, `identity_point` in the body.
 [[nodiscard]] Result<Claim> decode_claim(const BallotKeys& round, ByteView bytes);
-// Refuses `token_rejected`, also every kind of token but 0, then `signature_rejected`.
+// Refuses `token_rejected` (also of another kind than the issuer's), then `signature_rejected`.
 [[nodiscard]] Result<void> check_claim(const BallotKeys& round, const Claim& claim);
 
 class AuthenticClaim {

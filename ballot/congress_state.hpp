@@ -183,10 +183,9 @@ struct BoxEntry {
     ManifestHash manifest;
     ByteView bytes;
 };
-using DecodedEntry =
-    std::variant<Congress, Enrolment, Ceremony, Roll, VoteManifest, Attachment, Statement, Issuance,
-                 BoxEntry, Opened, Counts, Closing, Cosigned, Share, ResultEntry, SignedPaperBatch,
-                 Declaration>;
+using DecodedEntry = std::variant<Congress, Enrolment, Ceremony, Roll, VoteManifest, Attachment,
+                                  Statement, Issuance, BoxEntry, Opened, Counts, Closing, Cosigned,
+                                  Share, ResultEntry, SignedPaperBatch, Declaration>;
 
 class CongressState {
 public:

@@ -32,7 +32,7 @@ TokenUse make_token_use(const TokenUseForm& form, const BallotKeys& round, const
         .raw(ballot_key.verify_key().bytes())
         .raw(token_bytes)
         .raw(signature);
-    return {&form,      ballot_key.verify_key(),   token, token_hash,
+    return {&form,     ballot_key.verify_key(),  token, token_hash,
             signature, std::move(writer).bytes()};
 }
 
@@ -64,7 +64,8 @@ Result<TokenUse> decode_token_use(const TokenUseForm& form, const BallotKeys& ro
     const Token token = PJ_TRY(decode_token(round, token_bytes));
     const Signature signature = PJ_TRY(reader.fixed<size::signature>());
     PJ_TRY(reader.finish());
-    return TokenUse{&form,     ballot_key, token, sha256(token_bytes),
+    return TokenUse{&form,     ballot_key,
+                    token,     sha256(token_bytes),
                     signature, Bytes{bytes.begin(), bytes.end()}};
 }
 

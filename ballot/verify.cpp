@@ -27,8 +27,7 @@ RoundOutcome check_round(Context& context, const RoundState& state) {
         context.ledger.blocked(
             {Check::tokens, Check::slips, Check::ballot_keys, Check::ballot_signatures,
              Check::ballot_proofs, Check::duplicate_ciphertexts, Check::paper, Check::claims,
-             Check::shares,
-             Check::tally, Check::balance, Check::decision},
+             Check::shares, Check::tally, Check::balance, Check::decision},
             "the issuer's key is none: " + round.error().detail);
         return out;
     }

@@ -166,7 +166,11 @@ Result<StatementBody> read_body(Reader& reader, Act act, BodyKind kind) {
     case BodyKind::next_round: return read_next_round(reader);
     case BodyKind::slips: return read_slips(reader);
     case BodyKind::paper: return read_paper(reader);
-    case BodyKind::used_slips: return UsedSlipsBody{PJ_TRY(reader.u32())};
+    case BodyKind::used_slips: {
+        const std::uint32_t used = PJ_TRY(reader.u32());
+        if (used > limit::slips) return fail(Errc::malformed, "more slips than a round has");
+        return UsedSlipsBody{used};
+    }
     }
     PJ_UNREACHABLE("a body of no kind");
 }

@@ -270,8 +270,8 @@ inline constexpr Term bound_effect{"对结果的影响", "Effect on the decision
 inline constexpr Term bound_could{"可能改变结果", "could change the decision"};
 inline constexpr Term bound_could_not{"不改变结果", "could not change the decision"};
 inline constexpr Term bound_note{
-    "E 成立的前提：无人未投而声明已投，未用的票条无一投入回收箱，制卡人未留存任何代表卡。",
-    "E holds if nobody declared without having used the paper, no slip was dropped unused, and the "
+    "E 成立的前提：声明者的票都在票箱内，未用的票条无一投入回收箱，制卡人未留存任何代表卡。",
+    "E holds if nobody declared whose paper is not in the box, no slip was dropped unused, and the "
     "maker of the cards kept none."};
 
 // ── notice ──

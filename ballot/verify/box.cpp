@@ -39,7 +39,7 @@ struct Part {
     std::vector<Occurrence> ballot_keys;
     std::vector<Occurrence> first_components;
     std::vector<Spent> slips;
-    std::size_t blind_tokens = 0;  // of kind 0
+    std::size_t blind = 0;  // tokens of the issuer's
     Aggregate sums;
 };
 
@@ -76,7 +76,7 @@ void read_ballots(const Context& context, const Round& round,
         note_refusal(part, Check::tokens, index, check_ballot_token(round, *ballot));
         note_refusal(part, Check::ballot_signatures, index, check_ballot_signature(*ballot));
         part.ballot_keys.push_back({ballot->ballot_key().bytes(), index});
-        if (ballot->token().kind == TokenKind::rsa) ++part.blind_tokens;
+        if (ballot->token().kind == TokenKind::rsa) ++part.blind;
         if (const auto slip = slip_of(ballot->token(), ballot->ballot_key())) {
             part.slips.push_back({*slip, index});
         }
@@ -109,10 +109,9 @@ void read_hand_backs(const Context& context, const Round& round,
             continue;
         }
         note_refusal(part, Check::tokens, index, check_use_token(round, *hand_back));
-        note_refusal(part, Check::ballot_signatures, index,
-                     check_use_signature(round, *hand_back));
+        note_refusal(part, Check::ballot_signatures, index, check_use_signature(round, *hand_back));
         part.ballot_keys.push_back({hand_back->ballot_key.bytes(), index});
-        if (hand_back->token.kind == TokenKind::rsa) ++part.blind_tokens;
+        if (hand_back->token.kind == TokenKind::rsa) ++part.blind;
         if (const auto slip = slip_of(hand_back->token, hand_back->ballot_key)) {
             part.slips.push_back({*slip, index});
         }
@@ -146,7 +145,7 @@ void read_all(Context& context, const Round& round, std::span<const std::uint64_
                                           part.first_components.begin(),
                                           part.first_components.end());
             total.slips.insert(total.slips.end(), part.slips.begin(), part.slips.end());
-            total.blind_tokens += part.blind_tokens;
+            total.blind += part.blind;
             total.sums.add(part.sums);
         }
         if (context.options.progress) {
@@ -233,11 +232,10 @@ Aggregate check_box(Context& context, const RoundState& state, const Round& roun
     check_unique(context, Check::duplicate_ciphertexts, total.first_components);
     check_ids(context, state);
     check_slips(context, state, total.slips);
-    BoxUse used;
-    used.blind_tokens = total.blind_tokens;
+    BoxTokens box{{}, total.blind};
     for (const Occurrence& one : total.ballot_keys)
-        used.ballot_keys.insert(one.value);
-    check_claims(context, state, round, used);
+        box.ballot_keys.insert(one.value);
+    check_claims(context, state, round, box);
     const std::string label = round_label(context, state);
     context.ledger.note(Check::ballot_proofs,
                         label + std::to_string(state.ballots.size()) + " ballots");

@@ -8,10 +8,10 @@
 namespace piaojue::verifier {
 
 void check_claims(Context& context, const RoundState& state, const Round& round,
-                  const BoxUse& used) {
+                  const BoxTokens& box) {
     const std::string label = round_label(context, state);
     std::unordered_map<Bytes32, std::uint64_t> claimed;
-    std::size_t blind_tokens = used.blind_tokens;
+    BlindTokens tokens{box.blind, 0, state.issued_count - state.drawn_count - state.taken_count};
     for (const std::uint64_t index : state.claims) {
         const std::string entry = "entry " + std::to_string(index);
         const auto claim = decode_claim(round, context.record.entries[index]);
@@ -31,17 +31,18 @@ void check_claims(Context& context, const RoundState& state, const Round& round,
             context.ledger.add(Check::claims, "the same paper in entry " +
                                                   std::to_string(at->second) + " and " + entry);
         }
-        if (used.ballot_keys.contains(claim->ballot_key.bytes())) {
+        if (box.ballot_keys.contains(claim->ballot_key.bytes())) {
             context.ledger.add(Check::claims, entry + " claims a paper that is in the box");
         }
-        if (claim->token.kind == TokenKind::rsa) ++blind_tokens;
+        if (claim->token.kind == TokenKind::rsa) ++tokens.claimed;
+    }
+    if (!tokens.fit()) {
+        context.ledger.add(Check::claims, label + std::to_string(tokens.in_box) +
+                                              " in the box and " + std::to_string(tokens.claimed) +
+                                              " claimed, " + std::to_string(tokens.issued) +
+                                              " issued");
     }
     const PaperUse use = paper_use(state);
-    if (!claims_fit(use, blind_tokens)) {
-        context.ledger.add(Check::claims, label + std::to_string(blind_tokens) +
-                                              " papers in the box or claimed, " +
-                                              std::to_string(use.issued_blind) + " issued");
-    }
     if (use.used_slips) {
         context.ledger.note(Check::claims, label + std::to_string(use.declarations) +
                                                " declared, " + std::to_string(*use.used_slips) +

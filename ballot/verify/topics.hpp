@@ -40,13 +40,13 @@ void check_completeness(Context& context);
 [[nodiscard]] Aggregate check_box(Context& context, const RoundState& state, const Round& round);
 
 // ── claims.cpp ──
-// What is in the box, of those that can be read.
-struct BoxUse {
+// What the box holds: every Q, and how many tokens of the issuer's.
+struct BoxTokens {
     std::unordered_set<Bytes32> ballot_keys;
-    std::size_t blind_tokens = 0;  // of kind 0
+    std::size_t blind = 0;
 };
 void check_claims(Context& context, const RoundState& state, const Round& round,
-                  const BoxUse& used);
+                  const BoxTokens& box);
 
 // ── outcome.cpp ──
 // Nothing if the result could not be recomputed.

@@ -47,13 +47,9 @@ public:
     void stop() { sequencer_.stop(); }
 
     [[nodiscard]] BoxAnswer cast(ByteView request);
-    [[nodiscard]] BoxAnswer hand_back(ByteView request) {
-        return give_up(request, hand_back_form);
-    }
+    [[nodiscard]] BoxAnswer hand_back(ByteView request) { return give_up(request, hand_back_form); }
     // The same for a sheet of paper.
-    [[nodiscard]] BoxAnswer exchange(ByteView request) {
-        return give_up(request, exchange_form);
-    }
+    [[nodiscard]] BoxAnswer exchange(ByteView request) { return give_up(request, exchange_form); }
     [[nodiscard]] BoxAnswer check(ByteView request);
     [[nodiscard]] BoxAnswer claim(ByteView request);
 

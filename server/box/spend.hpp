@@ -1,5 +1,5 @@
-// server/box/spend.hpp — what uses up a ballot paper: a cast ballot, a hand-back or an exchange; and
-// what says that it was never used: a claim                     PROTOCOL.md §7.5 §8.6 §11.9
+// server/box/spend.hpp — what uses up a ballot paper: a cast ballot, a hand-back or an exchange;
+// and what says that it was never used: a claim                     PROTOCOL.md §7.5 §8.6 §11.9
 //
 // A Spend is made from the types that certify the checks (ballot/admit.hpp) and from nothing else,
 // so the one writer never sees an unchecked ballot. It knows what, never who: there is no field for

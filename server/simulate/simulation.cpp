@@ -145,7 +145,7 @@ Result<void> end_claims(People& people, Present& present) {
     std::vector<Deputy*> claiming;
     std::uint32_t used_slips = 0;
     for (Deputy& deputy : present.simulated) {
-        if (deputy.paper && !deputy.promise) claiming.push_back(&deputy);
+        if (deputy.paper && !deputy.promise && !deputy.slip) claiming.push_back(&deputy);
         if (deputy.promise && deputy.slip) ++used_slips;
     }
     PJ_TRY(claim_all(people.endpoint(), people.round(), claiming));

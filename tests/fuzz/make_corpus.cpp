@@ -64,8 +64,8 @@ void add_entries(const Corpus& corpus) {
         if (names.insert(name).second) corpus.add("entry", name, entry);
     }
     corpus.add("entry", "declaration",
-               encode_declaration(make_declaration(ManifestHash{}, DeputyNumber{7},
-                                                   testing::sample_key(2))));
+               encode_declaration(
+                   make_declaration(ManifestHash{}, DeputyNumber{7}, testing::sample_key(2))));
     for (const Booth& booth : booths()) {
         const VoteManifest& manifest = booth.round.manifest();
         corpus.add("manifest", std::string{enum_name(manifest.method().style)}, manifest.bytes());

@@ -62,7 +62,7 @@ struct CongressPlan {
     std::uint16_t min_group = 1;
     Phases phases = Phases::split;
     std::uint32_t slips = 0;  // on the list that the manifest names
-    std::string method;       // text of method.toml, attached if there is one
+    std::string method{};     // text of method.toml, attached if there is one
 };
 
 enum class Origin : std::uint8_t { issue, box };

@@ -23,15 +23,14 @@ public:
     Report hold() {
         builder_.draft();
         builder_.open();
-        const std::uint32_t drawing = builder_.round->slips().empty() ? 0 : 1 + rng_.below(2);
+        drawing_ = builder_.round->slips().empty() ? 0 : 1 + rng_.below(2);
         for (std::uint32_t deputy = 1; deputy <= deputies(); ++deputy)
-            deputy <= drawing ? builder_.draw(deputy) : builder_.issue(deputy);
+            deputy <= drawing_ ? builder_.draw(deputy) : builder_.issue(deputy);
         builder_.end_issuing();
-        drew = drawing;
-        if (drawing > 0 && rng_.below(2) == 0) builder_.void_leftover();
+        if (drawing_ > 0 && rng_.below(2) == 0) builder_.void_leftover();
         std::uint32_t used_slips = 0;
         for (std::uint32_t deputy = 1; deputy <= deputies(); ++deputy)
-            vote(deputy, deputy <= drawing, used_slips);
+            vote(deputy, deputy <= drawing_, used_slips);
         // Mostly as many as are outstanding, so that nothing else gives them away.
         const auto outstanding = deputies() - in_box();
         invented = rng_.below(outstanding + 1) + (rng_.below(6) == 0 ? 1 : 0);
@@ -48,6 +47,8 @@ public:
         return static_cast<std::uint32_t>(builder_.ballots.size() + builder_.hand_backs.size() +
                                           builder_.exchanges.size());
     }
+    [[nodiscard]] std::uint32_t blind_issued() const { return deputies() - drawing_; }
+    [[nodiscard]] std::uint32_t blind_in_box() const { return in_box() - drawn_in_box_; }
     // Those of the log: without act 19 there are none.
     [[nodiscard]] std::uint32_t claims() const {
         return static_cast<std::uint32_t>(std::ranges::count_if(
@@ -56,8 +57,6 @@ public:
     }
 
     std::uint32_t invented = 0;
-    std::uint32_t drew = 0;          // a slip
-    std::uint32_t slips_in_box = 0;  // of those
 
 private:
     static CongressOptions options_of(SeededRng& rng, std::uint64_t seed) {
@@ -71,20 +70,20 @@ private:
         return options;
     }
 
-    void vote(std::uint32_t deputy, bool drew_slip, std::uint32_t& used_slips) {
+    void vote(std::uint32_t deputy, bool drew, std::uint32_t& used_slips) {
         const std::uint32_t what = rng_.below(10);
         if (what < 5) {
             builder_.cast(deputy, {1, static_cast<int>(rng_.below(2))});
         } else if (what < 7) {
             builder_.hand_back(deputy);
         } else {
-            if (!drew_slip && rng_.below(2) == 0) builder_.claim(deputy);
+            if (!drew && rng_.below(2) == 0) builder_.claim(deputy);
             return;
         }
-        if (drew_slip) ++slips_in_box;
+        drawn_in_box_ += drew ? 1 : 0;
         const bool says_so = rng_.below(4) != 0;
-        if (drew_slip) used_slips += says_so ? 1 : 0;
-        if (!drew_slip && says_so) builder_.declare(deputy);
+        if (drew) used_slips += says_so ? 1 : 0;
+        if (!drew && says_so) builder_.declare(deputy);
     }
 
     void invent() {
@@ -118,6 +117,8 @@ private:
 
     SeededRng rng_;
     CongressBuilder builder_;
+    std::uint32_t drawing_ = 0;
+    std::uint32_t drawn_in_box_ = 0;
 };
 
 TEST(BoundModel, it_is_never_below_the_ballots_that_a_thief_invented) {
@@ -133,8 +134,7 @@ TEST(BoundModel, it_is_never_below_the_ballots_that_a_thief_invented) {
         const Report report = round.hold();
         ASSERT_EQ(report.rounds.size(), 1U) << testing::told(report);
         const std::optional<Bound>& bound = report.rounds[0].bound;
-        const bool too_many =
-            round.in_box() - round.slips_in_box + round.claims() > round.deputies() - round.drew;
+        const bool too_many = round.blind_in_box() + round.claims() > round.blind_issued();
         EXPECT_EQ(testing::failed_checks(report).contains("claims"), too_many)
             << testing::told(report);
         caught += too_many ? 1 : 0;
@@ -156,9 +156,9 @@ TEST(BoundModel, by_numbers_alone) {
     SeededRng rng = testing::test_rng();
     for (int i = 0; i < 200'000; ++i) {
         PaperUse use;
-        use.issued_blind = rng.below(30);
+        const std::uint32_t issued_blind = rng.below(30);
         use.issued_drawn = rng.below(10);
-        const std::uint32_t used_blind = rng.below(use.issued_blind + 1);
+        const std::uint32_t used_blind = rng.below(issued_blind + 1);
         const std::uint32_t used_drawn = rng.below(use.issued_drawn + 1);
         const std::uint32_t invented = rng.below(5);
         use.declarations = rng.below(used_blind + 1);
@@ -167,11 +167,11 @@ TEST(BoundModel, by_numbers_alone) {
         use.handed_back = rng.below(box + 1);
         use.exchanged = rng.below(box - use.handed_back + 1);
         use.cast = box - use.handed_back - use.exchanged;
-        use.claims = rng.below(use.issued_blind - used_blind + 1);
+        use.claims = rng.below(issued_blind - used_blind + 1);
         const auto bound = invented_at_most(use);
         ASSERT_TRUE(bound.has_value());
         ASSERT_GE(*bound, invented) << "case " << i;
-        if (!claims_fit(use, std::uint64_t{used_blind} + invented + use.claims)) {
+        if (!BlindTokens{used_blind + invented, use.claims, issued_blind}.fit()) {
             ASSERT_GT(invented, 0U) << "claims accuse nobody in an honest round, case " << i;
         }
     }

@@ -232,7 +232,8 @@ Statement drawn_statement() {
             return NextRoundBody{ResultHash{drawn_hash()},
                                  drawn_enum(RoundKind::tie, RoundKind::too_few)};
         case BodyKind::slips: return SlipsBody{drawn_slips()};
-        case BodyKind::used_slips: return UsedSlipsBody{drawn_number<std::uint32_t>()};
+        case BodyKind::used_slips:
+            return UsedSlipsBody{*rc::gen::inRange<std::uint32_t>(0, limit::slips + 1)};
         }
         PJ_UNREACHABLE("a body of no kind");
     };

@@ -25,6 +25,7 @@ from piaojue.maker import (
     statement_vectors,
 )
 from piaojue.maker.congress import play
+from piaojue.maker.paper_document import PaperPart
 from piaojue.maker.plan import EXAMPLE
 from piaojue.maker.stream import DEFAULT_SEED
 
@@ -56,7 +57,7 @@ def outputs(seed: str) -> dict[Path, bytes]:
         VECTORS / "piaojue_statement.json": as_json(statement_vectors.build(seed)),
         VECTORS / "piaojue_example_record.bin": record,
         VECTORS / "piaojue_example_record.json": as_json(document.example_json(seed, record, maker, EXAMPLE)),
-        ROOT / "docs" / "PROTOCOL-EXAMPLE.md": document.Document(seed, record, maker).build().encode("utf-8"),
+        ROOT / "docs" / "PROTOCOL-EXAMPLE.md": document.Document(seed, record, maker, PaperPart(seed).build()).build().encode("utf-8"),
     }
 
 

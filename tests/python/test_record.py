@@ -89,6 +89,13 @@ class Example(unittest.TestCase):
         for entry in record.entries:
             self.assertEqual(b"".join(data for _, data in annotate.fields_of(entry, manifest)), entry)
 
+    def test_every_entry_about_paper_too(self) -> None:
+        for name in ("record", "entered", "alone", "too_many"):
+            record = read_record((VECTORS / f"piaojue_paper_{name}.bin").read_bytes())
+            manifest = Walker(record.entries).walk().rounds[0].manifest
+            for entry in record.entries:
+                self.assertEqual(b"".join(data for _, data in annotate.fields_of(entry, manifest, True)), entry)
+
     def test_receipts_hold_offline(self) -> None:
         """§10.3: from ballot id, congress entry and the receipt; cosigners are the business of cosignatures."""
         congress = Walker(read_record(self.data).entries).walk().congress

@@ -17,7 +17,8 @@ step "a method that says how long deputies may claim"
 printf 'title = "票决办法"\nplaces = 2\nclaim_minutes = 1441\n' >"$work/wrong.toml"
 misused "$bin/piaojue" simulate --method "$work/wrong.toml" --random --record "$work/never"
 grep -q 'claim_minutes: write a whole number of minutes from 0 to 1440' "$work/out" || die "the misuse does not say what"
-printf 'title = "票决办法"\nplaces = 2\nclaim_minutes = 0\n' >"$work/method.toml"
+printf '%s\n' 'title = "票决办法"' 'places = 2' 'claim_minutes = 0' \
+    'threshold = { fraction = "1/2", base = "returned" }' >"$work/method.toml"
 # shellcheck disable=SC2034 # lib_congress.sh
 rules=(--method "$work/method.toml")
 prepare_vote
@@ -25,10 +26,12 @@ prepare_vote
 step "papers: six vote, one hands back, two keep theirs"
 for i in 1 2 3 4 5 6 7 8 9; do held of_deputy "$i" vote --paper-only; done
 held act end_issuing
-for i in 1 2 3 4 5 6; do held of_deputy "$i" vote --marks 1,2; done
+# Four of seven returned are enough for project 2, three of six would not be.
+for i in 1 2 3 4; do held of_deputy "$i" vote --marks 1,2; done
+for i in 5 6; do held of_deputy "$i" vote --marks 1,3; done
 held of_deputy 7 hand-back
 refused not_permitted declares 10
-refused not_on_roll declares 2 --card-file "$work/card1"
+refused not_on_roll at_server "$bin/piaojue" declare --deputy 2 --card-file "$work/card1" --roll-id "$roll_id"
 for i in 1 2 3 4 7; do held declares "$i" --json; done
 same "what is said" "$(json 'd["declared"]')" true
 held declares 1
@@ -62,7 +65,7 @@ held at_server "$bin/piaojue" record --out "$work/record"
 step "the verifier: seven in the box, six declared, one of nobody's word"
 bound='d["rounds"][0]["bound"]'
 held "$bin/piaojue-verify" "$work/record" --expect-manifest "$manifest" --json
-same "the bound" "$(json "[$bound[k] for k in ('declarations', 'used_slips', 'claims', 'invented_at_most', 'could_change')]")" \
+same "the bound" "$(json "[${bound}[k] for k in ('declarations', 'used_slips', 'claims', 'invented_at_most', 'could_change')]")" \
     '[6, 0, 1, 1, true]'
 held "$bin/piaojue-verify" "$work/record"
 grep -q 'at most 1, could change the decision' "$work/out" || die "the text does not tell the bound"
@@ -97,8 +100,8 @@ step "simulated congresses: with claims and without"
 held "$bin/piaojue" simulate --projects "$work/projects.csv" --random --deputies 40 --present 36 --drawn 12 --claims \
     --places 2 --record "$work/claimed" --json
 same "the verdict" "$(json 'd["verify"]["valid"]')" true
-same "what can be invented" "$(json "$bound[\"invented_at_most\"]")" 0
-same "the used slips" "$(json "$bound[\"used_slips\"]")" 12
+same "what can be invented" "$(json "${bound}['invented_at_most']")" 0
+same "the used slips" "$(json "${bound}['used_slips']")" 12
 held "$bin/piaojue" simulate --projects "$work/projects.csv" --random --deputies 12 --present 10 --places 2 \
     --record "$work/unclaimed" --json
 same "a bound that nobody established" "$(json "$bound")" null

@@ -42,7 +42,7 @@ std::vector<Route> box_routes(const BoxServices& services) {
     routes.push_back({Method::post, "/api/v1/exchange", size::hand_back, std::string{media_binary},
                       [&box](const Request& request, const Params&) -> Result<Response> {
                           return promised(box.exchange(request.body));
-                       }});
+                      }});
     routes.push_back({Method::post, "/api/v1/claim", size::claim, std::string{media_binary},
                       [&box](const Request& request, const Params&) -> Result<Response> {
                           return promised(box.claim(request.body));

@@ -21,7 +21,6 @@ PaperUse some_use() {
     PaperUse use;
     use.cast = 7;
     use.handed_back = 2;
-    use.issued_blind = 10;
     use.issued_drawn = 2;
     use.declarations = 5;
     use.used_slips = 1;
@@ -53,9 +52,10 @@ TEST(Bound, it_is_not_established_without_act_19_or_by_numbers_that_can_not_be) 
     EXPECT_EQ(invented_at_most(use), std::nullopt);
 }
 
-TEST(Bound, tokens_of_kind_0_in_box_and_claims_are_at_most_what_was_issued) {
-    EXPECT_TRUE(claims_fit(some_use(), 10));
-    EXPECT_FALSE(claims_fit(some_use(), 11));  // whatever slips are left
+TEST(Bound, box_and_claims_are_at_most_what_was_issued) {
+    EXPECT_TRUE((BlindTokens{7, 3, 10}).fit());
+    EXPECT_FALSE((BlindTokens{7, 4, 10}).fit());
+    EXPECT_FALSE((BlindTokens{11, 0, 10}).fit());
 }
 
 // ── could_change, by cases ──
@@ -124,6 +124,17 @@ TEST_F(CouldChange, a_round_that_chose_nothing_for_the_people_in_the_hall_does_n
 TEST_F(CouldChange, more_papers_than_were_issued_could_be_what_made_the_round_void) {
     handed_back = 9;
     EXPECT_TRUE(with({12, 11, 0}, 12, 1));
+}
+
+TEST_F(CouldChange, of_too_few_ballots_nothing_but_what_sheets_say_without_them) {
+    const VoteManifest manifest = value_of(VoteManifest::create(fields));
+    const ResultEntry few = make_result(manifest, {}, {20, 20, 1, 0}, std::nullopt);
+    EXPECT_FALSE(could_change(manifest, few, 1));
+    few.sheets = Sheets{};
+    EXPECT_FALSE(could_change(manifest, few, 1));
+    few.sheets->returned = 5;
+    EXPECT_TRUE(could_change(manifest, few, 1));
+    EXPECT_FALSE(could_change(manifest, few, 0));
 }
 
 // ── could_change, against every way of taking ballots out ──

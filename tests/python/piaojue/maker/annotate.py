@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .. import people, statement
+from ..ballot import GIVEN_UP_TAGS
 from ..codec import Reader, u16
 from ..encrypted import split
 from ..manifest import Manifest
 from ..method import Shape
+from ..paper import VOID_NAMES
 from ..people import TELLER
-from ..token import DRAWN, DRAWN_PADDING
+from ..token import DRAWN, DRAWN_PADDING, PAPER, PAPER_PADDING
 
 Fields = list[tuple[str, bytes]]
 LINE = 64
@@ -27,6 +29,11 @@ class Cutter:
         data = self._reader.take(length)
         self.fields.append((name, data))
         return data
+
+    def head(self) -> None:
+        """Of most entries of a round."""
+        self.cut("type", 1)
+        self.cut("M", 32)
 
     def number(self, name: str, length: int) -> int:
         data = self._reader.take(length)
@@ -190,19 +197,24 @@ def statement_entry(entry: bytes) -> Fields:
 
 def issuance(entry: bytes) -> Fields:
     c = Cutter(entry)
-    c.cut("type", 1)
-    c.cut("M", 32)
+    c.head()
     c.number("deputy", 4)
-    c.number("kind", 1)
+    sheet = c.number("kind", 1) == PAPER
     if c.number("count", 1):
         c.cut("SHA-256(blinded)", 32)
-    c.cut("Sig(identity_key, issue)", 64)
+    c.cut(f"Sig(identity_key, {'paper' if sheet else 'issue'})", 64)
     return c.end()
 
 
 def token_fields(c: Cutter) -> None:
     kind = c.number("token: kind", 1)
     c.number("token: count", 1)
+    if kind == PAPER:
+        for _ in range(2):
+            person = c.number("token: person", 2)
+            c.cut(f"token: signature of person {person}", 64)
+        c.cut("token: zero bytes", len(PAPER_PADDING))
+        return
     c.cut("token: prefix", 32)
     if kind == DRAWN:
         c.cut("token: zero bytes", len(DRAWN_PADDING))
@@ -236,21 +248,20 @@ def ballot(entry: bytes, shape: Shape) -> Fields:
     return c.end()
 
 
-def hand_back(entry: bytes) -> Fields:
+def given_up(entry: bytes) -> Fields:
     c = Cutter(entry)
     c.cut("type", 1)
     c.number("version", 2)
     c.cut("M", 32)
     c.cut("Q", 32)
     token_fields(c)
-    c.cut("Sig(Q, hand-back)", 64)
+    c.cut(f"Sig(Q, {GIVEN_UP_TAGS[entry[0]].removeprefix('piaojue/v1/')})", 64)
     return c.end()
 
 
 def opened(entry: bytes) -> Fields:
     c = Cutter(entry)
-    c.cut("type", 1)
-    c.cut("M", 32)
+    c.head()
     c.cut("ballot_id", 32)
     c.number("station", 2)
     c.number("verdict", 1)
@@ -259,8 +270,7 @@ def opened(entry: bytes) -> Fields:
 
 def counts(entry: bytes) -> Fields:
     c = Cutter(entry)
-    c.cut("type", 1)
-    c.cut("M", 32)
+    c.head()
     c.number("phase", 1)
     for name in ("present", "issued", "cast", "handed_back"):
         c.number(name, 4)
@@ -269,8 +279,7 @@ def counts(entry: bytes) -> Fields:
 
 def closing_entry(entry: bytes) -> Fields:
     c = Cutter(entry)
-    c.cut("type", 1)
-    c.cut("M", 32)
+    c.head()
     for name in ("present", "issued", "cast", "handed_back", "voided", "opened"):
         c.number(name, 4)
     return c.end()
@@ -278,16 +287,14 @@ def closing_entry(entry: bytes) -> Fields:
 
 def cosigned(entry: bytes) -> Fields:
     c = Cutter(entry)
-    c.cut("type", 1)
-    c.cut("M", 32)
+    c.head()
     c.cut("signed closing checkpoint (text below)", c.number("length", 4))
     return c.end()
 
 
 def share(entry: bytes) -> Fields:
     c = Cutter(entry)
-    c.cut("type", 1)
-    c.cut("M", 32)
+    c.head()
     c.cut("R", 32)
     c.number("teller", 1)
     size = c.number("E", 2)
@@ -300,10 +307,9 @@ def share(entry: bytes) -> Fields:
     return c.end()
 
 
-def result(entry: bytes, projects: int) -> Fields:
+def result(entry: bytes, projects: int, with_sheets: bool) -> Fields:
     c = Cutter(entry)
-    c.cut("type", 1)
-    c.cut("M", 32)
+    c.head()
     c.cut("R", 32)
     c.number("opened", 1)
     for _ in range(c.number("used", 1)):
@@ -320,20 +326,56 @@ def result(entry: bytes, projects: int) -> Fields:
     c.number("next_places", 1)
     for _ in range(c.number("next_count", 1)):
         c.number("project no", 2)
+    if with_sheets:
+        for name in ("taken", "exchanged", "uncancelled", "returned", *VOID_NAMES):
+            c.number(f"sheets: {name}", 4)
+        sheet_rows(c, projects)
     return c.end()
 
 
-def fields_of(entry: bytes, m: Manifest | None) -> Fields:
-    """The fields of any entry; ballots and results need the round's manifest."""
+def sheet_rows(c: Cutter, projects: int) -> None:
+    for i in range(1, projects + 1):
+        for name in ("approve", "oppose", "abstain"):
+            c.number(f"sheets, candidate {i}: {name}", 4)
+
+
+def paper_batch(entry: bytes) -> Fields:
+    c = Cutter(entry)
+    c.head()
+    c.number("batch", 2)
+    for name in ("issued", "returned", *VOID_NAMES):
+        c.number(name, 4)
+    sheet_rows(c, c.number("m", 1))
+    doubtful = c.number("doubtful", 1)
+    for _ in range(doubtful):
+        c.number("decision", 1)
+        c.text("reason")
+    for tag in ("paper-batch", "paper-batch", *["doubtful"] * min(1, doubtful)):
+        person = c.number("person", 2)
+        c.cut(f"Sig(statement_key of person {person}, {tag})", 64)
+    return c.end()
+
+
+def declaration(entry: bytes) -> Fields:
+    c = Cutter(entry)
+    c.head()
+    c.number("deputy", 4)
+    c.cut("Sig(identity_key, declare)", 64)
+    return c.end()
+
+
+def fields_of(entry: bytes, m: Manifest | None, with_sheets: bool = False) -> Fields:
+    """The fields of any entry; ballots and results need the round's manifest, results whether act 18 stands."""
     plain: dict[int, Callable[[bytes], Fields]] = {
         1: congress, 2: enrolment, 3: ceremony, 4: roll, 5: manifest_entry, 6: attachment, 7: statement_entry,
-        8: issuance, 10: hand_back, 12: opened, 13: counts, 14: closing_entry, 15: cosigned, 16: share,
+        8: issuance, 10: given_up, 11: given_up, 12: opened, 13: counts, 14: closing_entry, 15: cosigned, 16: share,
+        18: paper_batch, 19: declaration, 20: given_up,
     }  # fmt: skip
     if entry[0] in plain:
         found = plain[entry[0]](entry)
     else:
         assert m is not None
-        found = ballot(entry, m.shape) if entry[0] == 9 else result(entry, len(m.projects))
+        found = ballot(entry, m.shape) if entry[0] == 9 else result(entry, len(m.projects), with_sheets)
     assert b"".join(data for _, data in found) == entry
     return found
 

@@ -90,13 +90,13 @@ def _hashes(maker: Maker) -> list[tuple[str, str]]:
 
 class Page:
     def __init__(self) -> None:
-        self._parts: list[str] = []
+        self.parts: list[str] = []
 
     def prose(self, *paragraphs: str) -> None:
-        self._parts += paragraphs
+        self.parts += paragraphs
 
     def code(self, *lines: str) -> None:
-        self._parts.append("```\n" + "\n".join(lines) + "\n```")
+        self.parts.append("```\n" + "\n".join(lines) + "\n```")
 
     def data(self, *rows: tuple[str, bytes | str]) -> None:
         """Named values; long ones on lines of their own."""
@@ -111,12 +111,13 @@ class Page:
         self.code(*lines)
 
     def text(self) -> str:
-        return "\n\n".join(self._parts) + "\n"
+        return "\n\n".join(self.parts) + "\n"
 
 
 class Document:
-    def __init__(self, seed: str, record: bytes, maker: Maker) -> None:
-        self.seed, self.record, self.maker, self.page = seed, record, maker, Page()
+    def __init__(self, seed: str, record: bytes, maker: Maker, paper: list[str]) -> None:
+        """`paper`: what is said of a second congress, with paper."""
+        self.seed, self.record, self.maker, self.paper, self.page = seed, record, maker, paper, Page()
 
     def build(self) -> str:
         self._beginning()
@@ -128,6 +129,7 @@ class Document:
         self._others()
         self._closing()
         self._result()
+        self.page.prose(*self.paper)
         self._whole()
         return self.page.text()
 
