@@ -5,9 +5,9 @@
 
 VERIFIER is a program that is called as `VERIFIER RECORD --json`, as build/release/bin/piaojue-verify is. Without
 RECORDs the example record, every structured fault and K randomly damaged records are compared; those are by turns of
-the example, of a round with slips and of one with paper. They agree on a record if exit code and `valid` are the same and what they must be, the same
-checks fail in both, among them every check that must (§12), and a valid record's rounds are equal. With --refused no
-RECORD may be valid.
+the example, of a round with slips and of one with paper. They agree on a record if exit code and `valid` are the same
+and what they must be, the same checks fail in both, among them every check that must (§12), and a valid record's
+rounds are equal. With --refused no RECORD may be valid.
 Exit 0: they agree; 1: they do not; 2: misused.
 """
 
