@@ -62,7 +62,7 @@ function admitLine(fields: Fields): void {
     const box = new Box(round.value, (fields.get("phase") ?? "voting") as Phase);
     const handBacks = fields.has("hand_backs") ? hexListField(fields, "hand_backs") : [];
     const judged = [
-        ...handBacks.map((bytes) => box.handBack(bytes)),
+        ...handBacks.map((bytes) => box.giveUp("hand_back", bytes)),
         ...hexListField(fields, "ballots").map((bytes) => box.cast(bytes)),
     ];
     for (const result of judged) {

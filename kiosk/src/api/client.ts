@@ -132,13 +132,28 @@ export class Client {
     }
 }
 
-/** No request carries a cookie or an address of the page. */
 export async function ask(
     fetch: Fetch,
     url: string,
     options: RequestInit,
     bytesMax = answerBytesMax,
 ): Promise<Reply<Bytes>> {
+    const reply = await askStatus(fetch, url, options, bytesMax);
+    return reply.is === "answer" ? answer(reply.value.body) : reply;
+}
+
+export interface Answered {
+    readonly status: number;
+    readonly body: Bytes;
+}
+
+/** Where success has more than one meaning. No request carries a cookie or an address of the page. */
+export async function askStatus(
+    fetch: Fetch,
+    url: string,
+    options: RequestInit,
+    bytesMax = answerBytesMax,
+): Promise<Reply<Answered>> {
     try {
         const response = await fetch(url, {
             ...options,
@@ -150,7 +165,7 @@ export async function ask(
         });
         if (!response.ok) return decodeProblem(await response.json());
         const body = new Uint8Array(await response.arrayBuffer());
-        return body.length <= bytesMax ? answer(body) : unreachable;
+        return body.length <= bytesMax ? answer({ status: response.status, body }) : unreachable;
     } catch {
         // Cut off, too slow, or not JSON: nothing is known about the request.
         return unreachable;

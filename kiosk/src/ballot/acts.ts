@@ -22,6 +22,8 @@ export const acts = {
     void: 15,
     publish: 16,
     void_slips: 17,
+    paper: 18,
+    end_claims: 19,
 } as const;
 export type Act = keyof typeof acts;
 

@@ -6,10 +6,10 @@ import { fail, need, ok, refuse, steps, type Refusal, type Result } from "../bas
 import { sha256 } from "../crypto/hash.ts";
 import { AddressedBallot, AdmissibleBallot, AuthenticBallot, firstComponents } from "./admit.ts";
 import type { EncryptedBallot } from "./encrypted.ts";
-import { AddressedHandBack, AuthenticHandBack } from "./hand_back.ts";
+import { AddressedHandBack, AuthenticHandBack, type Giving } from "./hand_back.ts";
 import { sameRound, type BallotId } from "./ids.ts";
 import { decodeOpened } from "./opening.ts";
-import { isBoxOpen, mayCast, type Phase } from "./phases.ts";
+import { isBoxOpen, mayCast, mayClaim, type Phase } from "./phases.ts";
 import type { Round } from "./round.ts";
 import { slipHash } from "./slip.ts";
 import { openedPerDue } from "./wire.ts";
@@ -56,12 +56,14 @@ export class Box {
         return ok(this.#remember(bytes, { leafHash: authentic.leafHash }));
     }
 
-    handBack(bytes: Bytes): Result<Accepted> {
-        const addressed = AddressedHandBack.read(bytes, this.#round);
+    /** Handed back or exchanged while the box is open; a claim after the close. */
+    giveUp(giving: Giving, bytes: Bytes): Result<Accepted> {
+        const addressed = AddressedHandBack.read(giving, bytes, this.#round);
         if (!addressed.ok) return addressed;
         const before = this.#acceptedBefore(bytes);
         if (before !== undefined) return ok(before);
-        if (!isBoxOpen(this.phase)) return fail("wrong_phase", this.phase);
+        const takes = giving === "claim" ? mayClaim : isBoxOpen;
+        if (!takes(this.phase)) return fail("wrong_phase", this.phase);
         const authentic = AuthenticHandBack.authenticate(addressed.value);
         if (!authentic.ok) return authentic;
         const unused = this.#unused(authentic.value);

@@ -1,15 +1,22 @@
 // ballot/fields.ts — fields that several messages share.
 import type { Reader } from "../basics/reader.ts";
-import { need, refuse, type Refusal } from "../basics/result.ts";
+import { demand, need, refuse, type Refusal } from "../basics/result.ts";
 import { Point, pointBytes } from "../crypto/point.ts";
 import { Scalar, scalarBytes } from "../crypto/scalar.ts";
 import { VerifyKey, verifyKeyBytes } from "../crypto/signature.ts";
-import { formatVersion } from "./wire.ts";
+import { formatVersion, sheetsMax } from "./wire.ts";
 
 /** Refuses: wrong_version. */
 export function* readVersion(reader: Reader): Generator<Refusal, void> {
     const version = yield* need(reader.u16());
     if (version !== formatVersion) yield* refuse("wrong_version", `version ${version}`);
+}
+
+/** A number of sheets or slips, so small that sums of all batches fit u32. Refuses: malformed. */
+export function* readSheets(reader: Reader): Generator<Refusal, number> {
+    const count = yield* need(reader.u32());
+    yield* demand(count <= sheetsMax, `${count} sheets`);
+    return count;
 }
 
 /** Refuses: not_canonical, identity_point. */

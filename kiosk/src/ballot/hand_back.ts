@@ -1,4 +1,5 @@
-// ballot/hand_back.ts — a paper given back instead of cast (PROTOCOL §8.6).
+// ballot/hand_back.ts — a paper given up instead of cast: handed back (PROTOCOL §8.6), exchanged for a sheet (§7.5), or
+// told to have stayed unused (§11.9). One form of three types.
 import { concat, type Bytes } from "../basics/bytes.ts";
 import { Reader } from "../basics/reader.ts";
 import { demand, need, refuse, steps, type Result } from "../basics/result.ts";
@@ -17,50 +18,68 @@ import type { Round } from "./round.ts";
 import { checkToken, decodeToken, encodeToken, type Token } from "./token.ts";
 import { entryTypes, formatVersion, handBackBytes, hashBytes, tags, tokenBytes } from "./wire.ts";
 
+/** How a paper is given up; for the box a claim leaves it unused. */
+export const givings = ["hand_back", "exchange", "claim"] as const;
+export type Giving = (typeof givings)[number];
+
+const forms = {
+    hand_back: { type: entryTypes.handBack, tag: tags.handBack },
+    exchange: { type: entryTypes.exchange, tag: tags.exchange },
+    claim: { type: entryTypes.claim, tag: tags.claim },
+} as const;
+
 function statement(round: ManifestHash, token: Uint8Array): Bytes {
     return concat(round, sha256(token));
 }
 
 /** The request, which is the entry. */
 export async function makeHandBack(
+    giving: Giving,
     round: ManifestHash,
     ballotKey: SigningKey,
     token: Token,
 ): Promise<Bytes> {
     const paper = encodeToken(token);
-    const signature = await ballotKey.sign(tags.handBack, statement(round, paper));
-    const head = concat(u8(entryTypes.handBack), u16(formatVersion), round);
+    const signature = await ballotKey.sign(forms[giving].tag, statement(round, paper));
+    const head = concat(u8(forms[giving].type), u16(formatVersion), round);
     return concat(head, ballotKey.verifyKey.bytes, paper, signature);
 }
 
 /** A hand-back that is addressed to the round; its paper was not looked at. */
 export class AddressedHandBack {
+    readonly giving: Giving;
     readonly round: Round;
     readonly bytes: Bytes;
     readonly ballotKey: Bytes;
     readonly token: Bytes;
     readonly signature: Bytes;
 
-    private constructor(round: Round, bytes: Bytes, rest: readonly [Bytes, Bytes, Bytes]) {
+    private constructor(
+        giving: Giving,
+        round: Round,
+        bytes: Bytes,
+        rest: readonly [Bytes, Bytes, Bytes],
+    ) {
+        this.giving = giving;
         this.round = round;
         this.bytes = bytes;
         [this.ballotKey, this.token, this.signature] = rest;
     }
 
     /** Refuses, in this order: too_large, malformed, wrong_version, wrong_manifest. */
-    static read(bytes: Bytes, round: Round): Result<AddressedHandBack> {
+    static read(giving: Giving, bytes: Bytes, round: Round): Result<AddressedHandBack> {
         return steps(function* () {
             if (bytes.length > handBackBytes)
                 yield* refuse("too_large", "a hand-back of 550 bytes");
             yield* demand(bytes.length === handBackBytes, "a hand-back of 550 bytes");
             const reader = new Reader(bytes);
-            yield* need(reader.oneOf([entryTypes.handBack]));
+            yield* need(reader.oneOf([forms[giving].type]));
             yield* readVersion(reader);
             yield* need(sameRound(yield* need(reader.take(hashBytes)), round.manifestHash));
             const ballotKey = yield* need(reader.take(verifyKeyBytes));
             const token = yield* need(reader.take(tokenBytes));
             const signature = yield* need(reader.take(signatureBytes));
-            return new AddressedHandBack(round, bytes, [ballotKey, token, signature]);
+            return new AddressedHandBack(giving, round, bytes, [ballotKey, token, signature]);
         });
     }
 }
@@ -80,13 +99,16 @@ export class AuthenticHandBack {
 
     /** Refuses, in this order: not_canonical, malformed, token_rejected, signature_rejected. */
     static authenticate(addressed: AddressedHandBack): Result<AuthenticHandBack> {
-        const { round } = addressed;
+        const { giving, round } = addressed;
         return steps(function* () {
             const ballotKey = yield* readVerifyKey(new Reader(addressed.ballotKey));
             const token = yield* need(decodeToken(addressed.token, round.issuer));
+            // A slip that somebody found was never its deputy's own: only a blind paper can be claimed.
+            const own = giving === "claim" ? token.kind === "rsa" : token.kind !== "paper";
+            if (!own) yield* refuse("token_rejected", `${token.kind} cannot be given up so`);
             yield* need(checkToken(token, ballotKey, round));
             const message = statement(round.manifestHash, addressed.token);
-            yield* need(ballotKey.verify(tags.handBack, message, addressed.signature));
+            yield* need(ballotKey.verify(forms[giving].tag, message, addressed.signature));
             return new AuthenticHandBack(addressed, ballotKey, token);
         });
     }

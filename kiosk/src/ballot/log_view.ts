@@ -8,17 +8,15 @@ import { treeRoot } from "../crypto/merkle.ts";
 import type { Act } from "./acts.ts";
 import { decodeCongress, type Congress } from "./entries/congress.ts";
 import { decodeEnrolment, type Enrolment, type Person } from "./entries/enrolment.ts";
+import { decodeIssuance } from "./entries/issuance.ts";
 import { readOutcome } from "./entries/result.ts";
 import { decodeStatement, voidHash, type Statement } from "./entries/statement.ts";
 import { entryLeafHash } from "./entry.ts";
+import { noPaper, paperAfter, withCounts, type LoggedPaper } from "./log_paper.ts";
 import { decodeManifest, type RoundKind, type VoteManifest } from "./manifest.ts";
 import type { Phase } from "./phases.ts";
 import { readRecordFile } from "./record.ts";
-import { entryTypes, hashBytes } from "./wire.ts";
-
-/** u8 type ‖ M ‖ u32 deputy ‖ u8 kind (PROTOCOL §7.3). */
-const issuanceKindAt = 1 + hashBytes + 4;
-const issuanceDrawn = 1;
+import { entryTypes } from "./wire.ts";
 
 export interface DoneAct {
     readonly index: number;
@@ -35,6 +33,7 @@ export interface LoggedRound {
     readonly shares: number;
     /** Slips that were drawn, known when issuing has ended. */
     readonly drawn: number;
+    readonly paper: LoggedPaper;
     /** Persons who reported the result. */
     readonly reporters: readonly number[];
     /** result_hash, or void_hash of a voided round: what a further round names. */
@@ -74,7 +73,7 @@ const phaseAfter: Readonly<Partial<Record<Act, Phase>>> = {
 function begun(manifest: VoteManifest): LoggedRound {
     const nothing = { reporters: [], ending: null, next: null, stated: null };
     const begin = { phase: "drafted", beforePause: "issuing" } as const;
-    return { manifest, ...begin, shares: 0, drawn: 0, ...nothing };
+    return { manifest, ...begin, shares: 0, drawn: 0, paper: noPaper, ...nothing };
 }
 
 function afterAct(round: LoggedRound, statement: Statement, entry: Bytes): LoggedRound {
@@ -82,6 +81,10 @@ function afterAct(round: LoggedRound, statement: Statement, entry: Bytes): Logge
     const phase = act === "resume" ? round.beforePause : (phaseAfter[act] ?? round.phase);
     const beforePause = act === "pause" ? round.phase : round.beforePause;
     const next = { ...round, phase, beforePause };
+    if (body.kind === "paper") return { ...next, paper: { ...round.paper, stated: body } };
+    if (body.kind === "used_slips") {
+        return { ...next, paper: { ...round.paper, usedSlips: body.usedSlips } };
+    }
     if (act === "void") return { ...next, ending: voidHash(entry), next: "ordered" };
     if (act === "further_round" && body.kind === "next_round") {
         return { ...next, stated: body.next };
@@ -112,14 +115,20 @@ class Walk {
         } else if (type === entryTypes.attachment) {
             this.attachments.push(entry);
         } else if (round !== null && type === entryTypes.issuance) {
-            const drew = entry[issuanceKindAt] === issuanceDrawn ? 1 : 0;
-            this.round = { ...round, drawn: round.drawn + drew };
+            const { kind } = yield* need(decodeIssuance(entry));
+            const drawn = round.drawn + (kind === "drawn" ? 1 : 0);
+            const taken = kind === "taken" ? 1 : 0;
+            const { counts } = round.paper;
+            const papers = { taken: counts.taken + taken, tokens: counts.tokens + 1 - taken };
+            this.round = { ...round, drawn, paper: withCounts(round.paper, papers) };
         } else if (round !== null && type === entryTypes.cosigned) {
             this.round = { ...round, phase: "cosigned" };
         } else if (round !== null && type === entryTypes.share) {
             this.round = { ...round, shares: round.shares + 1 };
         } else if (round !== null && type === entryTypes.result) {
             yield* this.#result(round, entry);
+        } else if (round !== null) {
+            this.round = { ...round, paper: yield* paperAfter(round.paper, entry) };
         }
     }
 
@@ -130,7 +139,9 @@ class Walk {
     }
 
     *#result(round: LoggedRound, entry: Bytes): Generator<Refusal, void> {
-        const outcome = yield* need(readOutcome(entry, round.manifest.projects.length));
+        const { manifest, paper } = round;
+        const shape = { projects: manifest.projects.length, sheets: paper.stated !== null };
+        const outcome = yield* need(readOutcome(entry, shape));
         const { hash: ending, next } = outcome;
         this.round = { ...round, phase: "decided", ending, next };
     }

@@ -23,7 +23,12 @@ export function mayCast(phase: Phase, { jointPhases }: Round): boolean {
     return phase === "voting" || (jointPhases && phase === "issuing");
 }
 
-/** For hand-backs and reports of a check, with split phases too. */
+/** That a paper stayed unused (PROTOCOL §11.9); the log may have ended that before. */
+export function mayClaim(phase: Phase): boolean {
+    return phase === "closed" || phase === "cosigned";
+}
+
+/** For hand-backs, exchanges and reports of a check, with split phases too. */
 export function isBoxOpen(phase: Phase): boolean {
     return phase === "issuing" || phase === "voting";
 }

@@ -1,14 +1,26 @@
 // ballot/token.ts — the ballot paper (PROTOCOL §7): its seed, the issue request, and the token of each kind.
 import { concat, isZero, type Bytes } from "../basics/bytes.ts";
 import { Reader } from "../basics/reader.ts";
-import { demand, fail, need, ok, refuse, steps, type Result } from "../basics/result.ts";
+import {
+    demand,
+    fail,
+    need,
+    ok,
+    refuse,
+    steps,
+    type Refusal,
+    type Result,
+} from "../basics/result.ts";
 import { u16, u32, u8 } from "../basics/writer.ts";
 import { blind, finalize, saltBytes, verifyRsaPss } from "../crypto/blind_rsa.ts";
 import { sha256, shake256, tagged } from "../crypto/hash.ts";
 import { issuerModulusBytes, type RsaPublicKey } from "../crypto/rsa_key.ts";
 import { signatureBytes, SigningKey, type VerifyKey } from "../crypto/signature.ts";
 import { readVersion } from "./fields.ts";
+import type { Person } from "./entries/enrolment.ts";
+import type { StatementSigner } from "./entries/statement.ts";
 import { slipHash, type SlipList } from "./slip.ts";
+import { word } from "./method.ts";
 import {
     deputyNumber,
     manifestHash,
@@ -28,13 +40,16 @@ import {
 } from "./wire.ts";
 
 const blindBytes = 400;
-const kinds = { rsa: 0, drawn: 1 } as const;
-const counts = { rsa: 1, drawn: 0 } as const;
+const kinds = { rsa: 0, drawn: 1, paper: 2 } as const;
+const counts = { rsa: 1, drawn: 0, paper: 2 } as const;
 const onlyCount = counts.rsa;
 const onlyIssuer = 1;
 const drawAnswerBytes = 3;
 /** What stands behind the prefix. */
 const tailBytes = 1 + issuerModulusBytes;
+/** Person and signature of each witness. */
+const witnessBytes = 2 + signatureBytes;
+const paperTailBytes = tokenBytes - 2 - counts.paper * witnessBytes;
 
 /** Everything that one token seed becomes. */
 export interface PaperSecrets {
@@ -58,7 +73,14 @@ export interface DrawnToken {
     readonly prefix: Bytes;
 }
 
-export type Token = RsaToken | DrawnToken;
+/** Two people's word that a sheet stands behind a ballot. */
+export interface PaperToken {
+    readonly kind: "paper";
+    /** By person, ascending. */
+    readonly witnesses: readonly [StatementSigner, StatementSigner];
+}
+
+export type Token = RsaToken | DrawnToken | PaperToken;
 
 /** What a token is held against. */
 export interface TokenRules {
@@ -66,6 +88,8 @@ export interface TokenRules {
     readonly issuer: RsaPublicKey;
     /** Null: the round has none, or they are not at hand. */
     readonly slips: SlipList | null;
+    /** Of the manifest's enrolment; without them no word of people is taken. */
+    readonly persons?: readonly Person[];
 }
 
 export interface IssueRequest {
@@ -153,7 +177,14 @@ export function decodeIssueAnswer(bytes: Uint8Array): Result<Bytes> {
 }
 
 export function encodeToken(token: Token): Bytes {
-    const head = concat(u8(kinds[token.kind]), u8(counts[token.kind]), token.prefix);
+    const kind = concat(u8(kinds[token.kind]), u8(counts[token.kind]));
+    if (token.kind === "paper") {
+        const [one, other] = token.witnesses.map(({ person, signature }) =>
+            concat(u16(person), signature),
+        ) as [Bytes, Bytes];
+        return concat(kind, one, other, new Uint8Array(paperTailBytes));
+    }
+    const head = concat(kind, token.prefix);
     const tail =
         token.kind === "rsa" ? concat(u8(onlyIssuer), token.signature) : new Uint8Array(tailBytes);
     return concat(head, tail);
@@ -164,10 +195,11 @@ export function decodeToken(bytes: Uint8Array, issuer: RsaPublicKey): Result<Tok
     return steps(function* () {
         yield* demand(bytes.length === tokenBytes, "a token has 419 bytes");
         const reader = new Reader(bytes);
-        const kind = yield* need(reader.oneOf([kinds.rsa, kinds.drawn]));
-        yield* need(reader.oneOf([kind === kinds.rsa ? counts.rsa : counts.drawn]));
+        const kind = yield* word(reader, kinds);
+        yield* need(reader.oneOf([counts[kind]]));
+        if (kind === "paper") return yield* readPaperToken(reader);
         const prefix = yield* need(reader.take(prefixBytes));
-        if (kind === kinds.drawn) {
+        if (kind === "drawn") {
             yield* demand(isZero(yield* need(reader.take(tailBytes))), "nothing but its prefix");
             return { kind: "drawn", prefix };
         }
@@ -178,9 +210,34 @@ export function decodeToken(bytes: Uint8Array, issuer: RsaPublicKey): Result<Tok
     });
 }
 
+function* readPaperToken(reader: Reader): Generator<Refusal, PaperToken> {
+    const witness = function* (): Generator<Refusal, StatementSigner> {
+        const person = yield* need(reader.u16());
+        return { person, signature: yield* need(reader.take(signatureBytes)) };
+    };
+    const witnesses = [yield* witness(), yield* witness()] as const;
+    yield* demand(witnesses[0].person < witnesses[1].person, "persons out of order");
+    yield* demand(isZero(yield* need(reader.take(paperTailBytes))), "nothing but two signatures");
+    return { kind: "paper", witnesses };
+}
+
+function isWitness(
+    { person, signature }: StatementSigner,
+    ballotKey: VerifyKey,
+    { manifestHash: M, persons }: TokenRules,
+): boolean {
+    const found = persons?.[person - 1];
+    if (found === undefined || found.role === "official") return false;
+    return found.statementKey.verify(tags.paperToken, concat(M, ballotKey.bytes), signature).ok;
+}
+
 /** Refuses: token_rejected. */
 export function checkToken(token: Token, ballotKey: VerifyKey, rules: TokenRules): Result<void> {
     const { manifestHash: M, issuer, slips } = rules;
+    if (token.kind === "paper") {
+        const held = token.witnesses.every((one) => isWitness(one, ballotKey, rules));
+        return held ? ok() : fail("token_rejected", "not two people's word");
+    }
     if (token.kind === "drawn") {
         const listed = slips?.has(slipHash(token.prefix, ballotKey.bytes)) === true;
         return listed ? ok() : fail("token_rejected", "no slip of this round");

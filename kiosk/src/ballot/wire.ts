@@ -8,14 +8,22 @@ export const tags = {
     ballotSeed: "piaojue/v1/ballot-seed",
     cardChecksum: "piaojue/v1/card-checksum",
     cast: "piaojue/v1/cast",
+    claim: "piaojue/v1/claim",
     congress: "piaojue/v1/congress",
+    declare: "piaojue/v1/declare",
+    doubtful: "piaojue/v1/doubtful",
     enrol: "piaojue/v1/enrol",
     enrolCosigner: "piaojue/v1/enrol-cosigner",
     enrolment: "piaojue/v1/enrolment",
+    exchange: "piaojue/v1/exchange",
     handBack: "piaojue/v1/hand-back",
     identity: "piaojue/v1/identity",
     issue: "piaojue/v1/issue",
     manifest: "piaojue/v1/manifest",
+    paper: "piaojue/v1/paper",
+    paperBatch: "piaojue/v1/paper-batch",
+    paperCount: "piaojue/v1/paper-count",
+    paperToken: "piaojue/v1/paper-token",
     promise: "piaojue/v1/promise",
     query: "piaojue/v1/query",
     refusal: "piaojue/v1/refusal",
@@ -43,10 +51,15 @@ export const entryTypes = {
     issuance: 0x08,
     ballot: 0x09,
     handBack: 0x0a,
+    exchange: 0x0b,
     opened: 0x0c,
+    closing: 0x0e,
     cosigned: 0x0f,
     share: 0x10,
     result: 0x11,
+    paperBatch: 0x12,
+    declaration: 0x13,
+    claim: 0x14,
 } as const;
 
 export const hashBytes = 32;
@@ -68,5 +81,9 @@ export const projectsMax = 100;
 export const reasonBytesMax = 200;
 /** By one statement. */
 export const slipsVoidedMax = 1000;
+/** Of a round (PROTOCOL §11.8). */
+export const batchesMax = 200;
+/** Of any number of sheets, and of used slips: as many as there are deputies. */
+export const sheetsMax = 10_000;
 export const attachmentsMax = 16;
 export const attachmentBytesMax = 1024 * 1024;

@@ -218,7 +218,7 @@ async function handBack({ vote, paper }: Of<"make_hand_back">): Promise<Event> {
     const { ballotKey } = await derivePaper(paper.tokenSeed, round.manifestHash, round.issuer);
     return {
         on: "hand_back_made",
-        entry: await makeHandBack(round.manifestHash, ballotKey, token),
+        entry: await makeHandBack("hand_back", round.manifestHash, ballotKey, token),
     };
 }
 

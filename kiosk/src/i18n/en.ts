@@ -6,6 +6,7 @@ import { found } from "./en_found.ts";
 import { hall } from "./en_hall.ts";
 import { official } from "./en_official.ts";
 import { devices as hallDevices } from "./en_official_devices.ts";
+import { sheets } from "./en_official_paper.ts";
 import { sides } from "./en_official_sides.ts";
 import { rooms } from "./en_rooms.ts";
 import { setup } from "./en_setup.ts";
@@ -319,6 +320,7 @@ export const en: Catalogue & RoomWords = {
     found,
     rooms,
     setup,
+    sheets,
     sides,
     teller,
     trust,

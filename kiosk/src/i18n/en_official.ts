@@ -158,12 +158,18 @@ export const official: OfficialWords = {
         absent: "Teller absent",
         report: "Report",
         void_slips: "Void leftover slips",
+        paper: "Confirm paper ballots",
+        end_claims: "End claims",
     },
-    sideWaits: "Signed, and waiting for the second person, above. Then more can be proposed.",
+    sideWaits: "Signed, and waiting for the second person, above.",
     deputy: (no) => `Deputy no. ${no}`,
     slips: (count) => `${count} slips`,
+    sheets: (batches, uncancelled) => `${batches} batches, ${uncancelled} given without cancelling`,
     and: " and ",
     sideDoes: {
+        paper: "The recorded batches count in the result and none can be keyed afterwards. Compare the numbers above with the count.",
+        end_claims:
+            "Compare the number of used slips with the return box. No claim is taken afterwards.",
         void_slips:
             "Slips that nobody drew, opened and scanned; they cannot vote any more. Please count them.",
         absent: "Their cosignatures are not waited for any more. As many shares as before open the box.",

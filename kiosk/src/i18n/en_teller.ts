@@ -171,6 +171,9 @@ export const teller: TellerWords = {
         kind: "Kind",
         slips: "Slips",
         does: {
+            paper: "The recorded batches count in the result and none can be keyed afterwards.",
+            end_claims:
+                "The used slips are as counted in the return box. No claim is taken afterwards.",
             replace_card:
                 "With your signature the old card is void and the new one counts. Compare number and reason with the other teller first.",
             void_slips:
@@ -198,6 +201,8 @@ export const teller: TellerWords = {
         void: "void the round",
         publish: "publish the record",
         void_slips: "void the slips that are left over",
+        paper: "confirm the paper ballots",
+        end_claims: "end the claims",
     },
     kinds: {
         tie: "a tie",

@@ -14,6 +14,7 @@ import type { HallWords } from "./zh_hall.ts";
 import type { OfficialWords } from "./zh_official.ts";
 import type { DevicesWords } from "./zh_official_devices.ts";
 import type { SidesWords } from "./zh_official_sides.ts";
+import type { SheetsWords } from "./zh_official_paper.ts";
 import type { PublicWords } from "./zh_public.ts";
 import type { RoomsWords } from "./zh_rooms.ts";
 import type { ScanWords } from "./zh_scan.ts";
@@ -211,6 +212,7 @@ export interface RoomWords {
     readonly rooms: RoomsWords;
     readonly scan: ScanWords;
     readonly setup: SetupWords;
+    readonly sheets: SheetsWords;
     readonly sides: SidesWords;
     readonly teller: TellerWords;
     readonly trust: TrustWords;

@@ -137,16 +137,22 @@ export const officialZh = {
         absent: "监票人缺席",
         report: "签署报告单",
         void_slips: "作废剩余票条",
+        paper: "确认纸票",
+        end_claims: "结束申报",
     },
-    sideWaits: "已经签字，等第二人会签，见上。会签之后可以再报一批。",
+    sideWaits: "已经签字，等第二人会签，见上。",
     deputy: (no: number) => `${no} 号代表`,
     slips: (count: number) => `${count} 张`,
+    sheets: (batches: number, uncancelled: number) =>
+        `共 ${batches} 批，未收回电子票而发的 ${uncancelled} 张`,
     and: " 和 ",
     /** To the second person, before the signature. */
     sideDoes: {
         void_slips: "没有人抽过的票条，拆开扫过，作废后不能再投票。请清点张数。",
         absent: "截止后的会签不再等这些监票人；开箱须几份不变。",
         replace_card: "两位监票人会签。旧证作废，新证有效。",
+        paper: "各批纸票从此算入结果，不能再录。批数和张数见上，请与清点的一致。",
+        end_claims: "已用票条的张数，请与回收箱里清点的一致。之后不再收申报。",
     },
     signedBy: {
         one: "工作人员一人签字",

@@ -154,6 +154,8 @@ export const tellerZh = {
         kind: "缘由",
         slips: "票条张数",
         does: {
+            paper: "各批纸票从此算入结果，不能再录。请与清点的张数核对。",
+            end_claims: "票条张数请与回收箱里清点的一致。之后不再收申报。",
             replace_card: "会签之后旧证作废，新证有效。请先与另一位监票人核对代表号和理由。",
             void_slips: "这些票条没有人抽过。作废后不能再投票，记录里写明张数。",
             absent: "截止后的会签不再等他们；开箱须几份不变。",
@@ -179,6 +181,8 @@ export const tellerZh = {
         void: "本轮作废",
         publish: "公布记录",
         void_slips: "作废剩余票条",
+        paper: "确认纸票",
+        end_claims: "结束申报",
     },
     kinds: {
         tie: "同票再决",

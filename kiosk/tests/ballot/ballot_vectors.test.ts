@@ -84,7 +84,13 @@ describe.each(papers)("paper: $name", (vector) => {
         expect(verdict(token.checkIssueRequest(request, key.verifyKey))).toBe("ok");
         const { signature } = request;
         const blindedSha256 = sha256(request.blinded);
-        const entry = encodeIssuance({ manifestHash: M, deputy, blindedSha256, signature });
+        const entry = encodeIssuance({
+            manifestHash: M,
+            deputy,
+            kind: "blind",
+            blindedSha256,
+            signature,
+        });
         expect(encodeHex(entry)).toBe(vector.issuance_entry);
         expect(encodeIssuance(must(decodeIssuance(entry)))).toEqual(entry);
     });
@@ -156,12 +162,17 @@ describe("the hand-back", () => {
 
     it("is made to these bytes", async () => {
         const paper = must(token.decodeToken(hex(handBack.token), round.issuer));
-        const made = await makeHandBack(round.manifestHash, await ballotKeyOf(handBack), paper);
+        const made = await makeHandBack(
+            "hand_back",
+            round.manifestHash,
+            await ballotKeyOf(handBack),
+            paper,
+        );
         expect(encodeHex(made)).toBe(handBack.entry);
     });
 
     it("is authentic and has this leaf", () => {
-        const addressed = must(AddressedHandBack.read(hex(handBack.entry), round));
+        const addressed = must(AddressedHandBack.read("hand_back", hex(handBack.entry), round));
         const { leafHash } = must(AuthenticHandBack.authenticate(addressed));
         expect(encodeHex(leafHash)).toBe(handBack.leaf_hash);
     });

@@ -199,7 +199,8 @@ describe("the paper of deputy 1", () => {
         const request = await token.makeIssueRequest(M, deputyNumber(1), key, blinded);
         expect(encodeHex(request)).toBe(example.value("issue request"));
         const { signature } = must(token.decodeIssueRequest(request, M, issuer));
-        const issuance = { manifestHash: M, deputy: deputyNumber(1), signature };
+        const kind = "blind" as const;
+        const issuance = { manifestHash: M, deputy: deputyNumber(1), kind, signature };
         const entry = encodeIssuance({ ...issuance, blindedSha256: sha256(blinded) });
         expect(encodeHex(entry)).toBe(encodeHex(entryOf(12)));
 
@@ -264,7 +265,7 @@ describe("the box", () => {
             must(box.cast(ballot));
             return must(admitAlone(ballot, round)).authentic.ballot.ciphertexts;
         });
-        must(box.handBack(entryOf(23)));
+        must(box.giveUp("hand_back", entryOf(23)));
         for (let j = 0; j < round.shape.ciphertexts; j += 1) {
             const { u, v } = sumCiphertexts(admitted.map((ciphertexts) => at(ciphertexts, j)));
             expect(encodeHex(u.encode())).toBe(example.value(`A_${j + 1}`));
@@ -273,7 +274,7 @@ describe("the box", () => {
     });
 
     it("finds the hand-back authentic, and the opened entry in its form", () => {
-        const addressed = must(AddressedHandBack.read(entryOf(23), round));
+        const addressed = must(AddressedHandBack.read("hand_back", entryOf(23), round));
         expect(verdict(AuthenticHandBack.authenticate(addressed))).toBe("ok");
         const opened = must(decodeOpened(entryOf(24)));
         expect(encodeOpened(opened)).toEqual(entryOf(24));

@@ -1,12 +1,16 @@
 // The example's log as an enrolled person's page reads it.
 import { describe, expect, it } from "vitest";
-import { concat, utf8 } from "../../src/basics/bytes.ts";
+import { concat, utf8, type Bytes } from "../../src/basics/bytes.ts";
 import { encodeHex } from "../../src/basics/encoding.ts";
-import { bytes32, u16, u32 } from "../../src/basics/writer.ts";
+import { bytes16, bytes32, u16, u32, u8 } from "../../src/basics/writer.ts";
+import { paperHash } from "../../src/ballot/entries/paper_batch.ts";
+import { noPaper } from "../../src/ballot/log_paper.ts";
 import { readLog } from "../../src/ballot/log_view.ts";
+import { statedFor } from "../../src/ballot/paper.ts";
 import { evidenceOf } from "../support/evidence.ts";
 import * as example from "../support/example.ts";
 import { exampleEntries } from "../support/rounds.ts";
+import { batchEntry, type Sheets } from "../support/sheets.ts";
 import { flip, must, vectorBytes, verdict } from "../support/vectors.ts";
 
 const record = vectorBytes("piaojue_example_record.bin");
@@ -81,5 +85,94 @@ describe("a log", () => {
         expect(verdict(readLog(shorter, earlier))).toBe("log_rollback");
         const other = [...exampleEntries.slice(0, 18), ...exampleEntries.slice(19, 30)];
         expect(verdict(readLog(await evidenceOf(other), earlier))).toBe("log_rollback");
+    });
+});
+
+describe("papers of a round", () => {
+    const closing = exampleEntries.findIndex(([type]) => type === 0x0e);
+    const M = whole.round?.manifest.hash ?? new Uint8Array();
+    const projects = whole.round?.manifest.projects.length ?? 0;
+    const sheets = (batch: number, issued: number): Sheets => ({
+        batch,
+        issued,
+        returned: 0,
+        voids: [0, 0, 0, 0],
+        votes: Array.from({ length: projects }, () => [0, 0, 0]),
+        doubtful: [],
+    });
+    const act = (number: number, body: Bytes): Bytes => {
+        const signed = concat(u16(1), new Uint8Array(64));
+        return concat(u8(7), u8(number), M, u32(9), u32(9), bytes16(body), u8(1), signed);
+    };
+    const upTo = (...more: readonly Bytes[]): Promise<Bytes> =>
+        evidenceOf([...exampleEntries.slice(0, closing + 1), ...more]);
+
+    it("are counted from its entries", async () => {
+        const before = must(readLog(await evidenceOf(exampleEntries.slice(0, closing)), null));
+        expect(before.round?.paper.closed).toBe(false);
+        const paper = must(readLog(await upTo(), null)).round?.paper;
+        const entries = (type: number): number =>
+            exampleEntries.filter(([first]) => first === type).length;
+        expect(paper).toMatchObject({
+            counts: {
+                taken: 0,
+                exchanged: 0,
+                tokens: entries(0x08),
+                cast: entries(0x09),
+                castSheets: 0,
+                handedBack: entries(0x0a),
+            },
+            closed: true,
+            stated: null,
+            usedSlips: null,
+        });
+        expect(entries(0x09)).toBeGreaterThan(0);
+    });
+
+    it("know a sheet, an exchange and a ballot with people's token by their bytes", async () => {
+        const issued = concat(u8(8), M, u32(1), u8(2), u8(0), new Uint8Array(64));
+        const exchange = concat(u8(0x0b), new Uint8Array(549));
+        const ballot = new Uint8Array(exampleEntries.find(([type]) => type === 0x09) ?? []);
+        ballot[ballot.length - 419 - 64] = 2;
+        const plain = must(readLog(await upTo(), null)).round?.paper.counts;
+        const counts = must(readLog(await upTo(issued, exchange, ballot), null)).round?.paper
+            .counts;
+        expect(counts).toEqual({
+            ...plain,
+            taken: 1,
+            exchanged: 1,
+            cast: (plain?.cast ?? 0) + 1,
+            castSheets: 1,
+        });
+    });
+
+    it("have the newest batch of each number, and what acts 18 and 19 say of them", async () => {
+        const signed = [2, 3, 2] as const;
+        const first = await batchEntry(M, sheets(1, 5), signed);
+        const second = await batchEntry(M, sheets(2, 6), signed);
+        const again = await batchEntry(M, sheets(1, 7), signed);
+        const hash = paperHash([again, second]);
+        const stated = act(18, concat(u32(1), u16(2), hash));
+        const log = must(readLog(await upTo(first, second, again, stated, act(19, u32(4))), null));
+        const { batches, stated: said, usedSlips } = log.round?.paper ?? noPaper;
+        expect(batches.get(1)?.batch.body.issued).toBe(7);
+        expect(batches.get(2)?.entry).toEqual(second);
+        expect(statedFor(batches, 1)).toEqual({ uncancelled: 1, batches: 2, paperHash: hash });
+        expect(said).toMatchObject({ uncancelled: 1, batches: 2, paperHash: hash });
+        expect(usedSlips).toBe(4);
+        expect(verdict(readLog(await upTo(first.slice(0, -1)), null))).toBe("malformed");
+    });
+
+    it("let the result be read with the sheets' line behind act 18 alone", async () => {
+        const rest = exampleEntries.slice(closing + 1);
+        const place = rest.findIndex(([type]) => type === 0x11);
+        const line = new Uint8Array(4 * (8 + 3 * projects));
+        const longer = concat(rest[place] ?? new Uint8Array(), line);
+        const stated = act(18, concat(u32(0), u16(0), paperHash([])));
+        const counted = [stated, ...rest.slice(0, place), longer];
+        expect(must(readLog(await upTo(...counted), null)).round?.phase).toBe("decided");
+        expect(verdict(readLog(await upTo(...counted.slice(1)), null))).toBe("malformed");
+        const short = [stated, ...rest.slice(0, place + 1)];
+        expect(verdict(readLog(await upTo(...short), null))).toBe("malformed");
     });
 });

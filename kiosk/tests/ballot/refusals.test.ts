@@ -87,12 +87,12 @@ describe("the box", () => {
     it("answers the same bytes the same way, in every phase", () => {
         const box = voting();
         const accepted = must(box.cast(ballot));
-        const returned = must(box.handBack(hex(handBack.entry)));
+        const returned = must(box.giveUp("hand_back", hex(handBack.entry)));
         const phases: Phase[] = ["voting", "paused", "closed", "published", "voided"];
         for (const phase of phases) {
             box.phase = phase;
             expect(must(box.cast(ballot))).toEqual(accepted);
-            expect(must(box.handBack(hex(handBack.entry)))).toEqual(returned);
+            expect(must(box.giveUp("hand_back", hex(handBack.entry)))).toEqual(returned);
         }
         expect(encodeHex(accepted.leafHash)).toBe(first.leaf_hash);
         expect(encodeHex(returned.leafHash)).toBe(handBack.leaf_hash);
@@ -106,12 +106,12 @@ describe("the box", () => {
 
     it("takes no hand-back of a key that was cast, and no ballot of one handed back", async () => {
         const { key, token: own } = await paper(first);
-        const returned = await makeHandBack(round.manifestHash, key, own);
+        const returned = await makeHandBack("hand_back", round.manifestHash, key, own);
         const cast = voting();
         must(cast.cast(ballot));
-        expect(verdict(cast.handBack(returned))).toBe("already_cast");
+        expect(verdict(cast.giveUp("hand_back", returned))).toBe("already_cast");
         const handed = voting();
-        must(handed.handBack(returned));
+        must(handed.giveUp("hand_back", returned));
         expect(verdict(handed.cast(ballot))).toBe("already_handed_back");
     });
 
@@ -163,7 +163,7 @@ describe("the box", () => {
         const found = phases.map((phase) => [
             verdict(new Box(round, phase).cast(ballot)),
             verdict(new Box(joint, phase).cast(ballot)),
-            verdict(new Box(round, phase).handBack(hex(handBack.entry))),
+            verdict(new Box(round, phase).giveUp("hand_back", hex(handBack.entry))),
             verdict(new Box(round, phase).opened(report(0))),
         ]);
         const no = "wrong_phase";
@@ -193,7 +193,7 @@ describe("a hand-back", () => {
         ["token_rejected", flip(entry, 300)],
         ["signature_rejected", flip(entry, 500)],
     ])("is %s", (name, bytes) => {
-        expect(verdict(voting().handBack(bytes))).toBe(name);
+        expect(verdict(voting().giveUp("hand_back", bytes))).toBe(name);
     });
 });
 

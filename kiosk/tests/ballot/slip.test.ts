@@ -163,20 +163,25 @@ describe("a ballot with a slip", () => {
         expect(verdict(box.cast(await bytesOf(slipSeed(1))))).toBe("ok");
         expect(verdict(box.cast(await bytesOf(slipSeed(1), slipSeed(98))))).toBe("already_cast");
         const { ballotKey, token } = await papers(slipSeed(1));
-        const back = await makeHandBack(round.manifestHash, ballotKey, token);
-        expect(verdict(box.handBack(back))).toBe("already_cast");
+        const back = await makeHandBack("hand_back", round.manifestHash, ballotKey, token);
+        expect(verdict(box.giveUp("hand_back", back))).toBe("already_cast");
     });
 
     it("is refused after its slip was handed back or voided", async () => {
         const box = new Box(round, "voting");
         const { ballotKey, token } = await papers(slipSeed(1));
-        const back = await makeHandBack(round.manifestHash, ballotKey, token);
-        expect(verdict(box.handBack(back))).toBe("ok");
+        const back = await makeHandBack("hand_back", round.manifestHash, ballotKey, token);
+        expect(verdict(box.giveUp("hand_back", back))).toBe("ok");
         expect(verdict(box.cast(await bytesOf(slipSeed(1))))).toBe("already_handed_back");
         box.voidSlips([await hashOfSlip(slipSeed(2))]);
         expect(verdict(box.cast(await bytesOf(slipSeed(2))))).toBe("already_handed_back");
         const second = await papers(slipSeed(2));
-        const late = await makeHandBack(round.manifestHash, second.ballotKey, second.token);
-        expect(verdict(box.handBack(late))).toBe("already_handed_back");
+        const late = await makeHandBack(
+            "hand_back",
+            round.manifestHash,
+            second.ballotKey,
+            second.token,
+        );
+        expect(verdict(box.giveUp("hand_back", late))).toBe("already_handed_back");
     });
 });

@@ -157,9 +157,9 @@ describe("slips of the vectors", () => {
         expect(trackingCode(id)).toBe(box.tracking_code);
         expect(encodeHex(leafHash)).toBe(box.leaf_hash);
         expect(encodeHex(slipHashOf(addressed.bytes))).toBe(first.slip_hash);
-        const back = await makeHandBack(round.manifestHash, ballotKey, token);
+        const back = await makeHandBack("hand_back", round.manifestHash, ballotKey, token);
         expect(encodeHex(back)).toBe(box.hand_back);
-        const read = must(AddressedHandBack.read(back, round));
+        const read = must(AddressedHandBack.read("hand_back", back, round));
         const { leafHash: leaf } = must(AuthenticHandBack.authenticate(read));
         expect(encodeHex(leaf)).toBe(box.hand_back_leaf_hash);
     });

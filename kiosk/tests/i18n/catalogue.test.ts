@@ -12,6 +12,7 @@ import { handBackZh } from "../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../src/i18n/zh_hall.ts";
 import { officialZh } from "../../src/i18n/zh_official.ts";
 import { devicesZh } from "../../src/i18n/zh_official_devices.ts";
+import { sheetsZh } from "../../src/i18n/zh_official_paper.ts";
 import { sidesZh } from "../../src/i18n/zh_official_sides.ts";
 import { publicZh } from "../../src/i18n/zh_public.ts";
 import { roomsZh } from "../../src/i18n/zh_rooms.ts";
@@ -52,6 +53,7 @@ const chinese = new Map(
             rooms: roomsZh,
             scan: scanZh,
             setup: setupZh,
+            sheets: sheetsZh,
             sides: sidesZh,
             teller: tellerZh,
             trust: trustZh,

@@ -131,7 +131,11 @@ export class Hall {
             case "/api/v1/check":
                 return this.#checked(body);
             case "/api/v1/hand-back":
-                return this.#accept(body, (bytes) => this.box.handBack(bytes));
+                return this.#accept(body, (bytes) => this.box.giveUp("hand_back", bytes));
+            case "/api/v1/exchange":
+                return this.#accept(body, (bytes) => this.box.giveUp("exchange", bytes));
+            case "/api/v1/claim":
+                return this.#accept(body, (bytes) => this.box.giveUp("claim", bytes));
         }
         return refusal("unknown_round");
     }

@@ -16,16 +16,30 @@ export interface ResultOutcome {
 
 const counts = 10;
 const chosenBit = 2;
+/** Of the sheets: four counts and the reasons why some are void, then three of each project. */
+const sheetCounts = 8;
+const countsOfProject = 3;
 
-/** Of a round with this many projects. Refuses: malformed. */
-export function readOutcome(entry: Uint8Array, projects: number): Result<ResultOutcome> {
+export interface ResultShape {
+    readonly projects: number;
+    /** The round has a statement of act 18: the sheets' line stands at the end. */
+    readonly sheets: boolean;
+}
+
+/** Of a round of this shape. Refuses: malformed. */
+export function readOutcome(
+    entry: Uint8Array,
+    { projects, sheets }: ResultShape,
+): Result<ResultOutcome> {
     return steps(function* () {
         const reader = new Reader(entry);
         yield* need(reader.oneOf([entryTypes.result]));
         const manifestHash = yield* need(reader.take(hashBytes));
         yield* need(reader.take(hashBytes));
-        yield* need(reader.oneOf([0, 1]));
-        yield* need(reader.take(yield* need(reader.u8())));
+        const opened = yield* need(reader.oneOf([0, 1, 2]));
+        const used = yield* need(reader.u8());
+        yield* demand(opened === 1 || used === 0, "tellers of a box that was not opened");
+        yield* need(reader.take(used));
         yield* need(reader.take(4 * counts));
         let chosen = 0;
         for (let i = 0; i < projects; i += 1) {
@@ -38,6 +52,9 @@ export function readOutcome(entry: Uint8Array, projects: number): Result<ResultO
         const code = yield* need(reader.u8());
         yield* need(reader.u8());
         yield* need(reader.take(2 * (yield* need(reader.u8()))));
+        if (sheets) {
+            yield* need(reader.take(4 * (sheetCounts + countsOfProject * projects)));
+        }
         yield* need(reader.finish());
         const kinds = Object.keys(roundKinds) as RoundKind[];
         const named = kinds.find((kind) => roundKinds[kind] === code);

@@ -9,11 +9,12 @@ import { bytes16, text, u16, u32, u64, u8 } from "../../basics/writer.ts";
 import { taggedHash } from "../../crypto/hash.ts";
 import { signatureBytes, type SigningKey, type VerifyKey } from "../../crypto/signature.ts";
 import { acts, type Act, type Role } from "../acts.ts";
-import { readVerifyKey } from "../fields.ts";
+import { readSheets, readVerifyKey } from "../fields.ts";
 import { deputyNumber, type DeputyNumber } from "../ids.ts";
 import { roundKinds, type RoundKind } from "../manifest.ts";
 import { word } from "../method.ts";
 import {
+    batchesMax,
     deputiesMax,
     entryTypes,
     hashBytes,
@@ -36,7 +37,15 @@ export type StatementBody =
     | { readonly kind: "absent_tellers"; readonly tellers: readonly number[] }
     | { readonly kind: "result"; readonly result: Bytes }
     | { readonly kind: "next_round"; readonly parent: Bytes; readonly next: RoundKind }
-    | { readonly kind: "slips"; readonly slips: readonly Bytes[] };
+    | { readonly kind: "slips"; readonly slips: readonly Bytes[] }
+    | {
+          readonly kind: "paper";
+          /** Sheets for which no token was given up. */
+          readonly uncancelled: number;
+          readonly batches: number;
+          readonly paperHash: Bytes;
+      }
+    | { readonly kind: "used_slips"; readonly usedSlips: number };
 type BodyKind = StatementBody["kind"];
 
 type SignedBy = "official" | "teller" | "official_and_second" | "two_tellers";
@@ -77,6 +86,8 @@ export const actRules: Readonly<Record<Act, ActRule>> = {
     void: ofRound("official_and_second", "reason"),
     publish: ofRound("official_and_second", "empty"),
     void_slips: ofRound("official_and_second", "slips"),
+    paper: ofRound("official_and_second", "paper"),
+    end_claims: ofRound("official_and_second", "used_slips"),
 };
 
 /** The roles that each signer of an act may have, in the order of signing. */
@@ -132,6 +143,10 @@ function encodeBody(body: StatementBody): Bytes {
             return concat(body.parent, u8(roundKinds[body.next]));
         case "slips":
             return concat(u16(body.slips.length), ...body.slips);
+        case "paper":
+            return concat(u32(body.uncancelled), u16(body.batches), body.paperHash);
+        case "used_slips":
+            return u32(body.usedSlips);
     }
 }
 
@@ -217,6 +232,13 @@ function* readSlips(reader: Reader): Generator<Refusal, StatementBody> {
     return { kind: "slips", slips };
 }
 
+function* readPaper(reader: Reader): Generator<Refusal, StatementBody> {
+    const uncancelled = yield* readSheets(reader);
+    const batches = yield* need(reader.u16());
+    yield* demand(batches <= batchesMax, `${batches} batches`);
+    return { kind: "paper", uncancelled, batches, paperHash: yield* need(reader.take(hashBytes)) };
+}
+
 function* readBody(reader: Reader, act: Act): Generator<Refusal, StatementBody> {
     const { body: kind } = actRules[act];
     switch (kind) {
@@ -248,6 +270,10 @@ function* readBody(reader: Reader, act: Act): Generator<Refusal, StatementBody> 
             return yield* readNextRound(reader);
         case "slips":
             return yield* readSlips(reader);
+        case "paper":
+            return yield* readPaper(reader);
+        case "used_slips":
+            return { kind, usedSlips: yield* readSheets(reader) };
     }
 }
 

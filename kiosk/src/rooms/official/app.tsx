@@ -12,6 +12,7 @@ import { phaseOf, quorumNeeded, stateOf, stepNames, stepOf, type StepName } from
 import type { DeskState } from "./desk.ts";
 import { DevicesOfPage } from "./devices_page.ts";
 import { Journal } from "./journal.tsx";
+import { PaperOfPage } from "./paper_page.ts";
 import type { Slot } from "./keys.ts";
 import type { Proposal } from "./proposals.ts";
 import { Sign, type SignState } from "../../ui/step_signs.tsx";
@@ -51,6 +52,7 @@ function Console({ state, acts, settings, onSettings }: OfficialProps): JSX.Elem
     const words = useOfficialWords();
     const { view, vote, log, reachable } = state;
     const { Panel } = useContext(DevicesOfPage);
+    const { Panel: Sheets } = useContext(PaperOfPage);
     const congress = log?.congress ?? vote?.congress;
     return (
         <>
@@ -72,6 +74,7 @@ function Console({ state, acts, settings, onSettings }: OfficialProps): JSX.Elem
                 <section class="desk-act" aria-label={words.official.next}>
                     <Slots {...{ state, acts }} />
                     <ActPanel {...{ state, acts }} />
+                    {Sheets === null ? null : <Sheets keys={state.keys} log={log} />}
                     {Panel === null ? null : <Panel keys={state.keys} />}
                     <Journal log={log} />
                 </section>

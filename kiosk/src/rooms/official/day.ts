@@ -2,6 +2,7 @@
 import type { RoundView } from "../../api/round_view.ts";
 import type { Act } from "../../ballot/acts.ts";
 import type { LoggedRound, LogView } from "../../ballot/log_view.ts";
+import { needsPaper } from "../../ballot/paper.ts";
 import type { VoteManifest } from "../../ballot/manifest.ts";
 import { least } from "../../flow/figures.ts";
 import type { RoundPhase } from "../../flow/state.ts";
@@ -26,11 +27,24 @@ export type StepState = "done" | "now" | "ahead";
 export type DayAct = Exclude<Act, "sign_in" | "leave" | "replace_card" | "report" | SideAct>;
 
 /** What the day does not bring by itself, each with a form of its own. */
-export type SideAct = "absent" | "void_slips";
+export type SideAct = "absent" | "void_slips" | "paper" | "end_claims";
+
+/** Between the closing entry and the first share: what sheets and claims are asked for (PROTOCOL §11.8, §11.9). */
+export function isBeforeShares({ phase, paper, shares }: LoggedRound): boolean {
+    return (phase === "closed" || phase === "cosigned") && paper.closed && shares === 0;
+}
 
 export function sideActsOf(round: LoggedRound | null, slips: boolean): readonly SideAct[] {
-    if (round?.phase === "closed") return ["absent"];
-    return round?.phase === "voting" && slips ? ["void_slips"] : [];
+    if (round === null) return [];
+    const { phase, paper } = round;
+    if (phase === "voting") return slips ? ["void_slips"] : [];
+    const open = isBeforeShares(round);
+    const sheets = open && paper.stated === null && needsPaper(paper.counts, paper.batches);
+    return [
+        ...(phase === "closed" ? (["absent"] as const) : []),
+        ...(sheets ? (["paper"] as const) : []),
+        ...(open && paper.usedSlips === null ? (["end_claims"] as const) : []),
+    ];
 }
 
 /** The step under way. Of a voided round: what is left is to publish it. */

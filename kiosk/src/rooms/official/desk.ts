@@ -104,6 +104,11 @@ export class Desk {
         });
     }
 
+    /** The log changed without a change of the public view. */
+    lookAgain(): Promise<boolean> {
+        return this.#inTurn(() => this.#read(true));
+    }
+
     unlock(
         slot: Slot,
         file: Bytes,

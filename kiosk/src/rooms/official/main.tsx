@@ -13,14 +13,18 @@ import type { DeviceDesk } from "./devices.ts";
 import { DevicesOfPage, type DevicesAtHand } from "./devices_page.ts";
 import { noDevices } from "./last_call.ts";
 import { onIdle } from "./idle.ts";
+import type { PaperDesk } from "./paper_desk.ts";
+import { noSheets, PaperOfPage, type PaperAtHand } from "./paper_page.ts";
 import { sidePart } from "./side_part.tsx";
 import "./official.css";
 import "./devices.css";
+import "./paper.css";
 
 const lookEveryMs = 3_000;
 const tickMs = 1_000;
 
 const devicesPart = new Later(() => import("./devices_part.ts"));
+const paperPart = new Later(() => import("./paper_part.ts"));
 
 function actsOf(desk: Desk): DeskActs {
     return {
@@ -66,6 +70,30 @@ function useDevices(state: DeskState): DevicesAtHand {
     return { devices, propose, confirm, Panel: part.DevicesPanel };
 }
 
+/** Batches of sheets, once what keys them has come. */
+function useSheets(state: DeskState, changed: () => void): PaperAtHand {
+    const before = useContext(PaperOfPage);
+    const part = useLater(paperPart);
+    const [sheets, show] = useState(noSheets);
+    const [desk, setDesk] = useState<PaperDesk | null>(null);
+    useEffect(() => {
+        if (part === null) return;
+        const asks = new part.PaperClient((url, options) => fetch(url, options));
+        setDesk(new part.PaperDesk(asks, show, changed));
+    }, [part, changed]);
+    useEffect(() => {
+        desk?.know(state);
+    }, [desk, state]);
+    useEffect(() => {
+        const looking = setInterval(() => void desk?.look(), lookEveryMs);
+        return () => {
+            clearInterval(looking);
+        };
+    }, [desk]);
+    if (part === null || desk === null) return before;
+    return { sheets, send: desk.send.bind(desk), Panel: part.SheetsPanel };
+}
+
 function Room({ server }: { server: Client }): JSX.Element {
     const [settings, onSettings] = useSettings(localStorage);
     const [state, show] = useState(nothingKnown);
@@ -86,9 +114,13 @@ function Room({ server }: { server: Client }): JSX.Element {
         };
     }, [desk]);
     const atHand = useDevices(state);
+    const [lookAgain] = useState(() => () => void desk.lookAgain());
+    const sheets = useSheets(state, lookAgain);
     return (
         <DevicesOfPage.Provider value={atHand}>
-            <OfficialApp {...{ state, acts, settings, onSettings }} />
+            <PaperOfPage.Provider value={sheets}>
+                <OfficialApp {...{ state, acts, settings, onSettings }} />
+            </PaperOfPage.Provider>
         </DevicesOfPage.Provider>
     );
 }

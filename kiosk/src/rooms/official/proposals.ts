@@ -10,7 +10,8 @@ import {
     signersOf,
     type Statement,
 } from "../../ballot/entries/statement.ts";
-import type { LogView } from "../../ballot/log_view.ts";
+import type { LoggedRound, LogView } from "../../ballot/log_view.ts";
+import { paperFaultOf, statedFor, type StatedPaper } from "../../ballot/paper.ts";
 
 export interface Proposal {
     readonly statement: Statement;
@@ -18,6 +19,14 @@ export interface Proposal {
     readonly first: Person | null;
     /** What stands against signing it here. */
     readonly fits: Result<void>;
+}
+
+/** The batches are those of the log, and the sheets add up (PROTOCOL §11.8). */
+function paperFits(said: StatedPaper, { paper }: LoggedRound): boolean {
+    const { counts, batches } = paper;
+    const here = statedFor(batches, said.uncancelled);
+    const same = here.batches === said.batches && equalBytes(here.paperHash, said.paperHash);
+    return same && paperFaultOf(counts, batches, said.uncancelled) === null;
 }
 
 function bodyFits({ body }: Statement, { size, root, round }: LogView): boolean {
@@ -30,12 +39,15 @@ function bodyFits({ body }: Statement, { size, root, round }: LogView): boolean 
             return is(body.result);
         case "next_round":
             return is(body.parent) && body.next === round?.next;
+        case "paper":
+            return round !== null && paperFits(body, round);
         case "empty":
         case "reason":
         case "deputies":
         case "card":
         case "absent_tellers":
         case "slips":
+        case "used_slips":
             return true;
     }
 }

@@ -2,75 +2,29 @@
 // cannot give their share are named absent.
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { sidesZh } from "../../i18n/zh_official_sides.ts";
-import type { RoomWords } from "../../i18n/zh.ts";
-import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Scanner } from "../../ui/scanner.tsx";
 import { Sign } from "../../ui/step_signs.tsx";
 import { absentIn, tellersOf } from "./absent.ts";
+import { EndClaimsForm, PaperForm } from "./paper_forms.tsx";
+import { SideActForm, useSideWords } from "./side_act.tsx";
 import type { SideAct } from "./day.ts";
 import type { SideProps } from "./side_part.tsx";
 import type { LeftOver, OpenedSlips } from "./slips.ts";
-import { actName, useOfficialWords, type OfficialCatalogue } from "./words.ts";
+
+export { SheetSums } from "./paper_forms.tsx";
 
 export function SideForm({ act, ...props }: SideProps & { readonly act: SideAct }): JSX.Element {
-    return act === "absent" ? <AbsentForm {...props} /> : <SlipsForm {...props} />;
-}
-
-function useSideWords(): OfficialCatalogue & Pick<RoomWords, "sides"> {
-    const words = useOfficialWords();
-    return { ...words, sides: words.sides ?? sidesZh };
-}
-
-interface ActProps {
-    readonly act: SideAct;
-    readonly does: readonly string[];
-    readonly final: string;
-    /** Why it cannot be signed now. */
-    readonly why: string | undefined;
-    readonly onSign: () => Promise<unknown>;
-    readonly cancel: () => void;
-    readonly children: JSX.Element;
-}
-
-function Act(props: ActProps): JSX.Element {
-    const { act, does, final, why, onSign, cancel, children } = props;
-    const { official } = useOfficialWords();
-    const [busy, setBusy] = useState(false);
-    const name = actName(official, act);
-    return (
-        <section class="act" aria-labelledby="act">
-            <h2 id="act" class="act-name">
-                {name}
-            </h2>
-            <ul class="act-does">
-                {does.map((line) => (
-                    <li key={line}>{line}</li>
-                ))}
-            </ul>
-            <p>{official.signedBy.two}</p>
-            {children}
-            <p class="act-final">{final}</p>
-            {why === undefined ? null : <p class="say">{why}</p>}
-            <div class="act-buttons">
-                <Button
-                    kind="forward"
-                    busy={busy}
-                    unavailable={why}
-                    onPress={() => {
-                        setBusy(true);
-                        void onSign().finally(() => {
-                            setBusy(false);
-                        });
-                    }}
-                >
-                    {busy ? official.signing : official.signAndSend(name)}
-                </Button>
-                <Button onPress={cancel}>{official.cancel}</Button>
-            </div>
-        </section>
-    );
+    switch (act) {
+        case "absent":
+            return <AbsentForm {...props} />;
+        case "void_slips":
+            return <SlipsForm {...props} />;
+        case "paper":
+            return <PaperForm {...props} />;
+        case "end_claims":
+            return <EndClaimsForm {...props} />;
+    }
 }
 
 // ── tellers who are not there ──
@@ -98,7 +52,14 @@ function AbsentForm({ state, acts, cancel }: SideProps): JSX.Element {
               ? say.nobody
               : undefined;
     return (
-        <Act act="absent" does={say.does} final={say.final} why={why} cancel={cancel} onSign={sign}>
+        <SideActForm
+            act="absent"
+            does={say.does}
+            final={say.final}
+            why={why}
+            cancel={cancel}
+            onSign={sign}
+        >
             <>
                 <fieldset class="slot">
                     <legend>{say.who}</legend>
@@ -132,7 +93,7 @@ function AbsentForm({ state, acts, cancel }: SideProps): JSX.Element {
                     <p role="status">{say.left(tellers.length - gone, needed)}</p>
                 )}
             </>
-        </Act>
+        </SideActForm>
     );
 }
 
@@ -150,7 +111,7 @@ function SlipsForm({ state, acts, slips, cancel }: SideProps): JSX.Element {
               ? say.none
               : undefined;
     return (
-        <Act
+        <SideActForm
             act="void_slips"
             does={say.does}
             final={say.final}
@@ -162,7 +123,7 @@ function SlipsForm({ state, acts, slips, cancel }: SideProps): JSX.Element {
                 {left === null ? null : <Counts left={left} opened={hashes.length} />}
                 <Scan slips={slips} />
             </>
-        </Act>
+        </SideActForm>
     );
 }
 

@@ -8,6 +8,9 @@ import type { StatementBody } from "../../ballot/entries/statement.ts";
 import { Button } from "../../ui/button.tsx";
 import type { DeskActs } from "./app.tsx";
 import type { DeskState } from "./desk.ts";
+import type { LogView } from "../../ballot/log_view.ts";
+import { useLater } from "../../ui/later.ts";
+import { sidePart } from "./side_part.tsx";
 import { tellersOf, type Teller } from "./absent.ts";
 import { awaited, type Proposal } from "./proposals.ts";
 import { Sign } from "../../ui/step_signs.tsx";
@@ -42,6 +45,10 @@ export function bodyWords(
                 .join(official.and);
         case "slips":
             return official.slips(body.slips.length);
+        case "paper":
+            return official.sheets(body.batches, body.uncancelled);
+        case "used_slips":
+            return official.slips(body.usedSlips);
         case "empty":
         case "log_position":
             return "";
@@ -63,6 +70,15 @@ export function Waiting({ state, acts }: WaitingProps): JSX.Element | null {
     );
 }
 
+/** What the second person compares with the count. */
+function Sums({ proposal, log }: { proposal: Proposal; log: LogView | null }): JSX.Element | null {
+    const part = useLater(sidePart);
+    const { body } = proposal.statement;
+    const round = log?.round ?? null;
+    if (body.kind !== "paper" || part === null || round === null) return null;
+    return <part.SheetSums round={round} uncancelled={body.uncancelled} />;
+}
+
 function WaitingAct(props: WaitingProps & { readonly proposal: Proposal }): JSX.Element {
     const { proposal, state, acts } = props;
     const words = useOfficialWords();
@@ -82,6 +98,7 @@ function WaitingAct(props: WaitingProps & { readonly proposal: Proposal }): JSX.
                 <b>{name}</b> {body}
             </p>
             {does === undefined ? null : <p>{does}</p>}
+            <Sums {...{ proposal, log }} />
             <p class="signature">
                 <Sign state={forged ? "wrong" : "done"} />
                 <b>{first === null ? "" : official.roles[first.role]}</b>

@@ -14,6 +14,7 @@ import { foundZh } from "../../../src/i18n/zh_found.ts";
 import { handBackZh } from "../../../src/i18n/zh_hand_back.ts";
 import { hallZh } from "../../../src/i18n/zh_hall.ts";
 import { officialZh } from "../../../src/i18n/zh_official.ts";
+import { sheetsZh } from "../../../src/i18n/zh_official_paper.ts";
 import { sidesZh } from "../../../src/i18n/zh_official_sides.ts";
 import { publicZh } from "../../../src/i18n/zh_public.ts";
 import { roomsZh } from "../../../src/i18n/zh_rooms.ts";
@@ -51,6 +52,7 @@ const catalogues = {
         rooms: roomsZh,
         scan: scanZh,
         setup: setupZh,
+        sheets: sheetsZh,
         sides: sidesZh,
         teller: tellerZh,
         trust: trustZh,

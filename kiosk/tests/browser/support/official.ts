@@ -1,4 +1,5 @@
 // What an official and the second person do at the console, by the words on the screen.
+import { actName } from "../../../src/rooms/official/words.ts";
 import type { DayAct, SideAct } from "../../../src/rooms/official/day.ts";
 import type { Slot } from "../../../src/rooms/official/keys.ts";
 import type { Congress } from "./congress.ts";
@@ -79,8 +80,7 @@ export async function proposes(device: Device, act: DayAct, form: ActForm = {}):
 }
 
 function nameOf({ words }: Device, act: DayAct | SideAct): string {
-    const { acts, otherActs } = words.official;
-    return act === "absent" || act === "void_slips" ? otherActs[act] : acts[act].name;
+    return actName(words.official, act);
 }
 
 /** The form of what the day does not bring by itself. */

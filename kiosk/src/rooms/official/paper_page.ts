@@ -1,0 +1,27 @@
+// rooms/official/paper_page.ts — batches of sheets, within reach of the console's parts.
+import { createContext, type ComponentType } from "preact";
+import type { BatchBody, SignedAs } from "../../ballot/entries/paper_batch.ts";
+import type { DeskState } from "./desk.ts";
+import type { SheetSaid } from "./paper_desk.ts";
+
+export interface Sheets {
+    /** Those that lack the chief scrutineer's signature alone. */
+    readonly waiting: readonly BatchBody[];
+    /** What came of the last thing that was done here. */
+    readonly said: SheetSaid | null;
+}
+
+export const noSheets: Sheets = { waiting: [], said: null };
+
+export interface PaperAtHand {
+    readonly sheets: Sheets;
+    readonly send: (body: BatchBody, as: SignedAs) => Promise<boolean>;
+    /** Comes later; null: not yet. */
+    readonly Panel: ComponentType<Pick<DeskState, "keys" | "log">> | null;
+}
+
+export const PaperOfPage = createContext<PaperAtHand>({
+    sheets: noSheets,
+    send: () => Promise.resolve(false),
+    Panel: null,
+});

@@ -1,0 +1,4 @@
+// rooms/official/paper_part.ts — batches of sheets at the console; they come after the page.
+export { PaperClient } from "../../api/paper_client.ts";
+export { PaperDesk } from "./paper_desk.ts";
+export { SheetsPanel } from "./sheets_panel.tsx";
