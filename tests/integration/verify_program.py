@@ -3,8 +3,9 @@
 
     verify_program.py PIAOJUE_VERIFY
 
-The good example, files cut short or too long, exit codes, and --json: one object, nothing else. Records with one
-rule broken are tests/python/agree.py's.
+The good example, files cut short or too long, exit codes, and --json: one object, nothing else; and of the frozen
+records with sheets, claims and the bound every word that PROTOCOL §12.4 has. Records with one rule broken are
+tests/python/agree.py's.
 Exit 0: all held; 1: the differences, one a line.
 """
 
@@ -19,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-EXAMPLE = ROOT / "tests" / "vectors" / "piaojue_example_record.bin"
+VECTORS = ROOT / "tests" / "vectors"
+EXAMPLE = VECTORS / "piaojue_example_record.bin"
 MANIFEST = json.loads(EXAMPLE.with_suffix(".json").read_text(encoding="utf-8"))["hashes"]["manifest_hash"]
 
 
@@ -77,6 +79,31 @@ def check_command_line(program: Program, folder: Path) -> None:
     program.expect("consistent; fingerprint not compared" in out and "SAMPLE" in out, "for people: the verdict")
 
 
+def without_details(found: dict[str, Any]) -> dict[str, Any]:
+    """What stands beside a check is for people to read, and each verifier's own."""
+    return {**found, "checks": [{**check, "detail": ""} for check in found.get("checks", [])]}
+
+
+def check_frozen_records(program: Program) -> None:
+    records = sorted(VECTORS.glob("piaojue_paper_*.bin"))
+    program.expect(len(records) >= 4, f"{len(records)} frozen records with paper")
+    for record in records:
+        expected = without_details(json.loads(record.with_suffix(".json").read_text(encoding="utf-8"))["verify"])
+        code, found = program.json(str(record))
+        found = without_details(found)
+        program.expect(code == 0, f"{record.name}: exit {code}")
+        for name in sorted(expected.keys() | found.keys()):
+            here, there = found.get(name), expected.get(name)
+            program.expect(here == there, f"{record.name}, {name}: {here}, must be {there}")
+        flipped = bytearray(record.read_bytes())
+        flipped[len(flipped) // 2] ^= 1
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(flipped)
+            file.flush()
+            code, _ = program.json(file.name)
+            program.expect(code in (1, 2), f"{record.name} with one bit flipped: exit {code}")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program")
@@ -84,6 +111,7 @@ def main() -> int:
     program = Program(options.program)
     with tempfile.TemporaryDirectory() as name:
         check_command_line(program, Path(name))
+    check_frozen_records(program)
     for difference in program.differences:
         print(difference)
     print(f"{len(program.differences)} differences", file=sys.stderr)

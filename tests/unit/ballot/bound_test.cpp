@@ -128,7 +128,7 @@ TEST_F(CouldChange, more_papers_than_were_issued_could_be_what_made_the_round_vo
 
 TEST_F(CouldChange, of_too_few_ballots_nothing_but_what_sheets_say_without_them) {
     const VoteManifest manifest = value_of(VoteManifest::create(fields));
-    const ResultEntry few = make_result(manifest, {}, {20, 20, 1, 0}, std::nullopt);
+    ResultEntry few = make_result(manifest, {}, {20, 20, 1, 0}, std::nullopt);
     EXPECT_FALSE(could_change(manifest, few, 1));
     few.sheets = Sheets{};
     EXPECT_FALSE(could_change(manifest, few, 1));
