@@ -4,6 +4,7 @@
 // and type. One vote then reaches every described status; every answer on the way has a described
 // status, type and length, and refuses by a described name.
 #include "tests/integration/contract.hpp"
+#include "tests/integration/contract_paper.hpp"
 
 #include <map>
 
@@ -130,6 +131,7 @@ public:
             congress_.get(path, Origin::box);
         for (const char* path : {"/api/v1/cast", "/api/v1/hand-back", "/api/v1/check"})
             congress_.post(path, Bytes(10), Origin::box);
+        ask_about_paper_too_early(congress_);
         congress_.post("/api/v1/issue", Bytes(487));
         congress_.post("/api/v1/cosignatures", Bytes(73));
         const Point& any = Point::generator();
@@ -265,7 +267,9 @@ public:
         const SamplePaper first = congress_.paper(1);
         const SamplePaper second = congress_.paper(2);
         const SamplePaper third = congress_.paper(3);
+        const SamplePaper exchanged = take_sheets_in_all_ways(congress_);
         congress_.end_issuing();
+        exchange_in_all_ways(congress_, exchanged);
         const EncryptedBallot ballot = congress_.ballot(first, {1, 0});
         cast_falsely(first, ballot);
         EXPECT_EQ(congress_.cast(ballot).status, 200U);
@@ -291,6 +295,7 @@ public:
 
     void after_the_close() {
         congress_.close();
+        count_sheets_in_all_ways(congress_);
         expect_event_of_now();
         get_all(entries_);
         get_all(ceremony_);
@@ -374,7 +379,7 @@ private:
     static constexpr std::string_view one_project_ =
         R"({"title":"t","phases":"split","projects":"no,name\n1,a\n","method":"places = 1"})";
     Contract contract_;
-    Congress congress_;
+    Congress congress_{CongressPlan{.deputies = 6}};
     BallotId ballot_;
 };
 
