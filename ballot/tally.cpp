@@ -204,7 +204,8 @@ std::optional<Totals> totals_together(const VoteManifest& manifest, OpenedAs ope
     if (!paper) return out;
     for (std::size_t i = 0; i < none.size(); ++i) {
         out.approve[i] += paper->sheets.projects[i].approve;
-        out.oppose[i] += paper->sheets.projects[i].oppose;
+        // With two grades nobody opposes, whatever a batch says.
+        if (manifest.shape().three_way()) out.oppose[i] += paper->sheets.projects[i].oppose;
     }
     return out;
 }

@@ -181,11 +181,11 @@ private:
     std::set<std::string> reached_;
 };
 
-// Accepted, then each kind of refusal. Deputy 1 has a paper, 5 has none.
-inline void declare_in_all_ways(Congress& congress) {
+// Accepted, then each kind of refusal. Deputy 1 has a paper, the other took none of kind 0.
+inline void declare_in_all_ways(Congress& congress, std::uint32_t without) {
     EXPECT_EQ(congress.declare(1).status, 200U);
     congress.post("/api/v1/declare", Bytes(10));
-    congress.declare(5);
+    congress.declare(without);
     congress.post("/api/v1/declare",
                   encode_declaration(
                       make_declaration(ManifestHash{}, DeputyNumber{1}, congress.identity_key(1))));

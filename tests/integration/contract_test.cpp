@@ -4,6 +4,7 @@
 // and type. One vote then reaches every described status; every answer on the way has a described
 // status, type and length, and refuses by a described name.
 #include "tests/integration/contract.hpp"
+#include "tests/integration/contract_paper.hpp"
 
 #include <map>
 
@@ -131,6 +132,7 @@ public:
         for (const char* path :
              {"/api/v1/cast", "/api/v1/hand-back", "/api/v1/claim", "/api/v1/check"})
             congress_.post(path, Bytes(10), Origin::box);
+        ask_about_paper_too_early(congress_);
         congress_.post("/api/v1/issue", Bytes(487));
         Bytes declaration(size::declaration);
         declaration[0] = enum_code(EntryType::declaration);
@@ -270,8 +272,10 @@ public:
         const SamplePaper second = congress_.paper(2);
         const SamplePaper third = congress_.paper(3);
         unused_ = congress_.paper(4);
+        const SamplePaper exchanged = take_sheets_in_all_ways(congress_);
         congress_.end_issuing();
-        declare_in_all_ways(congress_);
+        declare_in_all_ways(congress_, sheet_deputy);
+        exchange_in_all_ways(congress_, exchanged);
         const EncryptedBallot ballot = congress_.ballot(first, {1, 0});
         cast_falsely(first, ballot);
         EXPECT_EQ(congress_.cast(ballot).status, 200U);
@@ -298,6 +302,7 @@ public:
     void after_the_close() {
         congress_.close();
         claim_in_all_ways(congress_, *unused_);
+        count_sheets_in_all_ways(congress_);
         expect_event_of_now();
         get_all(entries_);
         get_all(ceremony_);
@@ -381,7 +386,7 @@ private:
     static constexpr std::string_view one_project_ =
         R"({"title":"t","phases":"split","projects":"no,name\n1,a\n","method":"places = 1"})";
     Contract contract_;
-    Congress congress_;
+    Congress congress_{CongressPlan{.deputies = 6}};
     BallotId ballot_;
     std::optional<SamplePaper> unused_;
 };

@@ -1,0 +1,91 @@
+// tests/integration/contract_paper.hpp — every answer that the interface describes about sheets
+#pragma once
+
+#include "ballot/hand_back.hpp"
+#include "ballot/paper_request.hpp"
+#include "tests/integration/congress.hpp"
+
+namespace piaojue::testing {
+
+inline constexpr std::uint32_t exchanging_deputy = 5;
+inline constexpr std::uint32_t sheet_deputy = 6;
+
+inline Reply take_sheet(Congress& congress, std::uint32_t deputy, std::uint32_t key_of) {
+    return congress.post("/api/v1/paper", encode_paper_request(make_paper_request(
+                                              congress.round().hash(), DeputyNumber{deputy},
+                                              congress.identity_key(key_of))));
+}
+
+// Of two projects.
+inline Bytes batch_request(const Congress& congress, const PaperBatch& batch, std::uint16_t person,
+                           BatchSigner as = BatchSigner::keyed) {
+    const Bytes body = encode_paper_body(batch);
+    Writer out;
+    out.raw(body).u8(enum_code(as)).u16(person);
+    out.raw(sign_paper_body(body, as, congress.person_key(person)));
+    return std::move(out).bytes();
+}
+
+// Whatever is asked about paper before there is a round.
+inline void ask_about_paper_too_early(Congress& congress) {
+    congress.post("/api/v1/paper", Bytes(size::paper_request));
+    congress.post("/api/v1/exchange", Bytes(10), Origin::box);
+    const PaperBatch none{{}, BatchNumber{1}, 0, 0, {}, {{}, {}}, {}};
+    Bytes request = encode_paper_body(none);
+    request.push_back(enum_code(BatchSigner::keyed));
+    request.resize(request.size() + person_signature_bytes);
+    congress.post("/api/v1/paper/batches", request);
+    congress.post("/api/v1/paper/waiting", Bytes(3));
+}
+
+// While ballots are issued: deputy 6 takes a sheet, deputy 5 a token.
+inline SamplePaper take_sheets_in_all_ways(Congress& congress) {
+    congress.post("/api/v1/paper", Bytes(3));
+    take_sheet(congress, sheet_deputy, exchanging_deputy);
+    EXPECT_EQ(take_sheet(congress, sheet_deputy, sheet_deputy).status, 200U);
+    SamplePaper paper = congress.paper(exchanging_deputy);
+    EXPECT_REFUSAL(take_sheet(congress, exchanging_deputy, exchanging_deputy),
+                   Errc::already_issued);
+    return paper;
+}
+
+inline void exchange_in_all_ways(Congress& congress, const SamplePaper& paper) {
+    const Bytes request = make_exchange(congress.round(), paper.token, paper.key).bytes;
+    congress.post("/api/v1/exchange", Bytes(10), Origin::box);
+    Bytes forged = request;
+    forged.back() = static_cast<Byte>(forged.back() ^ 1U);
+    congress.post("/api/v1/exchange", forged, Origin::box);
+    EXPECT_EQ(congress.post("/api/v1/exchange", request, Origin::box).status, 200U);
+    congress.post("/api/v1/exchange", forged, Origin::box);
+    EXPECT_REFUSAL(congress.hand_back(paper), Errc::already_handed_back);
+    const HandBack other = make_hand_back(congress.round(), paper.token, paper.key);
+    Bytes spent = other.bytes;
+    spent.front() = enum_code(EntryType::exchange);  // another signature: other bytes of one Q
+    congress.post("/api/v1/exchange", spent, Origin::box);
+}
+
+// Behind the close: two sheets, counted.
+inline void count_sheets_in_all_ways(Congress& congress) {
+    const auto batches = [&congress](const Bytes& request) {
+        return congress.post("/api/v1/paper/batches", request);
+    };
+    PaperBatch batch{congress.round().hash(), BatchNumber{1}, 2, 2, {}, {{1, 0, 1}, {0, 0, 2}}, {}};
+    batches(Bytes(3));
+    batches(batch_request(congress, batch, 1));  // an official
+    PaperBatch other = batch;
+    other.manifest = ManifestHash{};
+    batches(batch_request(congress, other, 2));
+    EXPECT_EQ(batches(batch_request(congress, batch, 2)).status, 202U);
+    other = batch;
+    std::swap(other.projects[0], other.projects[1]);
+    EXPECT_EQ(batches(batch_request(congress, other, 3)).status, 200U);
+    EXPECT_EQ(batches(batch_request(congress, batch, 2)).status, 202U);
+    EXPECT_EQ(batches(batch_request(congress, batch, 3)).status, 201U);
+    Bytes forged = congress.query(1);
+    forged.back() = static_cast<Byte>(forged.back() ^ 1U);
+    for (const Bytes& query : {congress.query(1), forged, Bytes(3)})
+        congress.post("/api/v1/paper/waiting", query);
+    EXPECT_EQ(congress.act(Act::paper, congress.state().round()->paper_body(0)).status, 201U);
+}
+
+}  // namespace piaojue::testing

@@ -1,0 +1,58 @@
+// What the forms tell of sheets of paper: their own numbers beside those of the box, and too many.
+#include "ballot/forms/compose.hpp"
+#include "ballot/forms/render.hpp"
+#include "tests/support/paper_round.hpp"
+
+namespace piaojue::forms {
+namespace {
+
+class FormsOfPaper : public testing::PaperRound {
+protected:
+    // As CSV, by line.
+    [[nodiscard]] std::string text_of(Form form, Lang lang) const {
+        const Bytes file = builder.record();
+        SystemRng rng;
+        const auto verdict = testing::value_of(verify_record(file, rng));
+        return csv_of(
+            compose(form_data(std::get<VerifiedRecord>(verdict)), {form, lang, std::nullopt}));
+    }
+    void expect_said(Form form, Lang lang, const std::vector<std::string>& parts) const {
+        const std::string text = text_of(form, lang);
+        for (const std::string& part : parts)
+            EXPECT_NE(text.find(part), std::string::npos) << part << " is not in\n" << text;
+    }
+};
+
+TEST_F(FormsOfPaper, box_and_sheets_and_their_sum_stand_side_by_side) {
+    to_counted();
+    builder.state_paper(1);
+    builder.finish();
+    for (const Form form : {Form::result, Form::internal}) {
+        expect_said(form, Lang::zh,
+                    {"发出纸票,4 张", "收回纸票,4 张", "领取的纸票,2 张", "以电子票换领的纸票,1 张",
+                     "电子票未注销而发出的纸票,1 张", "无效纸票：赞成超过规定,1 张",
+                     "1,项目1,2,2,4\r\n", "2,项目2,1,2,3\r\n"});
+    }
+    expect_said(Form::count, Lang::en,
+                {"Sheets returned,4", "Void sheets: too many approvals,1",
+                 "Cast and handed back + sheets returned = returned,3 + 4 = 7,yes"});
+    expect_said(Form::chair, Lang::zh, {"其中发出纸票 4 张，收回 4 张，无效 1 张。"});
+    EXPECT_EQ(text_of(Form::notice, Lang::zh).find("纸票"), std::string::npos);
+}
+
+TEST_F(FormsOfPaper, too_many_are_told_plainly_and_no_vote_is) {
+    to_closed();
+    cosign();
+    builder.add_batch(batch(1, 4, 5, {}, {2, 1, 0}));
+    builder.state_paper(1);
+    without_shares();
+    for (const Form form : {Form::result, Form::count, Form::internal}) {
+        expect_said(form, Lang::zh, {"收回的票（含纸票）多于发出的票：不开箱，本次票决无效"});
+        expect_said(form, Lang::en, {"came back than were issued: the box is not opened"});
+    }
+    expect_said(Form::chair, Lang::zh, {"多于发出票", "本次票决无效"});
+    EXPECT_EQ(text_of(Form::result, Lang::zh).find("项目1"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace piaojue::forms
