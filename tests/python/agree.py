@@ -4,10 +4,10 @@
     agree.py VERIFIER [RECORD… [--refused]] [--seed N] [--count K]
 
 VERIFIER is a program that is called as `VERIFIER RECORD --json`, as build/release/bin/piaojue-verify is. Without
-RECORDs the example record, every structured fault and K randomly damaged records are compared; every second of those
-is of a round with slips. They agree on a record if exit code and `valid` are the same and what they must be, the same
-checks fail in both, among them every check that must (§12), and a valid record's rounds are equal. With --refused no
-RECORD may be valid.
+RECORDs the example record, every structured fault and K randomly damaged records are compared; those are by turns of
+the example, of a round with slips and of one with paper. They agree on a record if exit code and `valid` are the same
+and what they must be, the same checks fail in both, among them every check that must (§12), and a valid record's
+rounds are equal. With --refused no RECORD may be valid.
 Exit 0: they agree; 1: they do not; 2: misused.
 """
 
@@ -83,10 +83,10 @@ def records(options: argparse.Namespace) -> list[tuple[dict[str, Any], bytes]]:
         named = [{"name": path.name, "what": "", "valid": valid, **nothing} for path in options.records]
         return [(row, path.read_bytes()) for row, path in zip(named, options.records, strict=True)]
     example, rng = EXAMPLE.read_bytes(), random.Random(options.seed)
-    bases = [example, mutate.structured(mutate.WITH_SLIPS)]
+    bases = [example, mutate.structured(mutate.WITH_SLIPS), mutate.structured(mutate.WITH_PAPER)]
     rows = [({"name": "example", "what": "the example record", "valid": True, **nothing}, example)]
     for i in range(options.count):
-        what, data = mutate.randomly_broken(bases[i % 2], rng)
+        what, data = mutate.randomly_broken(bases[i % 3], rng)
         rows.append(({"name": f"random_{i:04}", "what": what, "valid": False, **nothing}, data))
     return rows + [(mutate.row_of(fault), mutate.structured(fault)) for fault in mutate.FAULTS]
 

@@ -41,6 +41,7 @@ FAULTS: list[Fault] = [
 ]  # fmt: skip
 
 WITH_SLIPS = next(fault for fault in FAULTS if fault.name == "good_slips_missing")
+WITH_PAPER = next(fault for fault in FAULTS if fault.name == "good_paper")
 
 
 def randomly_broken(record: bytes, rng: random.Random) -> tuple[str, bytes]:

@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+from piaojue.paper import VOID_NAMES
 from piaojue.refusal import Refusal
 from piaojue.verifier import verdict
 
@@ -43,6 +44,14 @@ def _print(found: dict[str, Any]) -> None:
     for row in found["rounds"]:
         names = ("due", "present", "issued", "cast", "handed_back", "outstanding", "blank", "void", "valid")
         print(f"round {row['round']} ({row['kind']}): " + ", ".join(f"{name} {row[name]}" for name in names))
+        if row["paper"] is not None:
+            sheets = ("taken", "exchanged", "uncancelled", "returned", *VOID_NAMES)
+            print("  sheets: " + ", ".join(f"{name} {row['paper'][name]}" for name in sheets))
+        if row["bound"] is None:
+            print("  invented ballots: no bound is established")
+        else:
+            changes = "could" if row["bound"]["could_change"] else "could not"
+            print(f"  invented ballots: at most {row['bound']['invented_at_most']}; they {changes} change the decision")
         for project in row["projects"]:
             chosen = "chosen" if project["chosen"] else ""
             votes = " ".join(str(project[k]) for k in ("approve", "oppose", "abstain") if project[k] is not None)
