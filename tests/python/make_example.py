@@ -47,6 +47,7 @@ def paper_records(seed: str) -> dict[Path, bytes]:
 
 def outputs(seed: str) -> dict[Path, bytes]:
     record, maker = play(seed, EXAMPLE)
+    page = document.Document(seed, record, maker, PaperPart(seed).build())
     return {
         VECTORS / "piaojue_or_proof.json": as_json(proof_vectors.build(seed)),
         VECTORS / "piaojue_ballot.json": as_json(ballot_vectors.build(seed)),
@@ -57,7 +58,7 @@ def outputs(seed: str) -> dict[Path, bytes]:
         VECTORS / "piaojue_statement.json": as_json(statement_vectors.build(seed)),
         VECTORS / "piaojue_example_record.bin": record,
         VECTORS / "piaojue_example_record.json": as_json(document.example_json(seed, record, maker, EXAMPLE)),
-        ROOT / "docs" / "PROTOCOL-EXAMPLE.md": document.Document(seed, record, maker, PaperPart(seed).build()).build().encode("utf-8"),
+        ROOT / "docs" / "PROTOCOL-EXAMPLE.md": page.build().encode("utf-8"),
     }
 
 

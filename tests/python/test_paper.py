@@ -182,6 +182,11 @@ class Counts(unittest.TestCase):
         self.assertEqual([(p["approve"], p["abstain"], p["chosen"]) for p in row["projects"]], [(0, 0, False)] * 3)
         self.assertEqual(row["next_round"], {"kind": "set_invalid", "candidates": [1, 2, 5], "places": 2})
 
+    def test_more_sheets_entered_than_handed_out_choose_nothing(self) -> None:
+        row = round_of(FAULTS["good_paper_entered_too_many"])
+        self.check(row, issued=5, cast=5, handed_back=1, returned=6)
+        self.assertEqual(row["next_round"]["kind"], "set_invalid")
+
     def test_a_second_vote_with_the_token_is_seen_when_no_paper_is_left_for_it(self) -> None:
         self.assertEqual(round_of(FAULTS["good_paper_outage"])["valid"], 6)
         self.assertEqual(round_of(FAULTS["good_paper_two_votes"])["next_round"]["kind"], "set_invalid")

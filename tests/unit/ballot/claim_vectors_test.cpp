@@ -1,5 +1,4 @@
-// Declarations, claims and act 19 against tests/vectors/piaojue_paper.json          PROTOCOL.md
-// §11.9
+// Declarations, claims and act 19 against the vectors of piaojue_paper.json   PROTOCOL.md §11.9
 #include "ballot/claim.hpp"
 #include "ballot/entries/declaration.hpp"
 #include "ballot/entries/statement.hpp"

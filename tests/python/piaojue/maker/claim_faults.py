@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from .. import ballot, statement
+from .. import ballot, rsa, statement
 from ..ballot import CLAIM, Ballot
 from ..codec import u32
-from ..token import Paper
+from ..token import Paper, encode_token, token_message
 from . import paper_part
 from .congress import Maker, Tamper
 from .faults import Fault
@@ -93,8 +93,13 @@ def invented(count: int) -> Callable[[], Tamper]:
 
 
 def _same_key(maker: Maker) -> bytes:
-    """A second claim of deputy 8, of other bytes: the signature is another."""
-    return flip(paper_part.claim(maker, 8), -1)
+    """A second claim of deputy 8, with a second token for the same ballot key: whoever holds the issuing key can."""
+    old, modulus = maker.papers[8], maker.keys.issuer.n
+    prefix = draw(maker.keys.seed, "second token")
+    prepared = prefix + token_message(maker.manifest.hash, old.ballot_key)
+    blinded = rsa.blind(modulus, prepared, old.salt, old.blinding_factor)
+    signature = rsa.finalize(modulus, prepared, blind_signature(maker.keys.seed, blinded), old.blinding_factor)
+    return _signed(maker, 8, encode_token(prefix, signature))
 
 
 CLAIMS = [
@@ -116,6 +121,8 @@ CLAIMS = [
     on_paper("claim_version", "a claim of version 2", REFUSED,
              batch("claim", lambda m, e: [x[:2] + b"\2" + x[3:] for x in e])),
     on_paper("claim_short", "a claim of 549 bytes", REFUSED, batch("claim", lambda m, e: [x[:-1] for x in e])),
+    on_paper("claim_late", "a claim stands behind another entry", REFUSED,
+             behind("share/1", lambda m: paper_part.claim(m, 7))),
     on_paper("claim_before_declarations", "a claim stands before the declarations", REFUSED,
              lambda: Tamper(entries={"end_claims": lambda m, e: [e, paper_part.claim(m, 8)]},
                             batches={"claim": lambda m, e: []})),

@@ -28,11 +28,11 @@ class PaperPart:
         self.page.prose(
             "## Paper, declarations, claims (§7.5, §11.8, §11.9)",
             "The entries that the congress above has not, from a second one with the same keys, eight deputies and "
-            "min_group 2: [piaojue_paper_record.bin](../tests/vectors/piaojue_paper_record.bin). Deputies 1 and 2 cast, "
-            "3 hands the paper back, 4 exchanges it for a sheet, 5 and 6 take sheets, 7 gets a sheet that is not "
-            "cancelled, 8 never uses the paper and claims so. Deputies 1, 3 and 4 declare. Four sheets come back in two "
-            "batches, one of them void. "
-            "Values with their seeds, and what cannot be read: `tests/vectors/piaojue_paper.json`.",
+            "min_group 2: [piaojue_paper_record.bin](../tests/vectors/piaojue_paper_record.bin). Deputies 1 and 2 "
+            "cast, 3 hands the paper back, 4 exchanges it for a sheet, 5 and 6 take sheets, 7 gets a sheet that is "
+            "not cancelled, 8 never uses the paper and claims so. Deputies 1, 3 and 4 declare. Four sheets come back "
+            "in two batches, one of them void. Values with their seeds, and what cannot be read: "
+            "`tests/vectors/piaojue_paper.json`.",
         )
         self.page.data(("M", m), ("deputy 5: seed of the identity key", maker.keys.identity(5)))
         self.page.data(("request for a sheet", paper.paper_request(m, 5, maker.keys.identity(5))))

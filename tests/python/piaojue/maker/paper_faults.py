@@ -303,6 +303,8 @@ GOOD = [
     on_paper("good_paper_alone", "nobody votes electronically", plan=ALONE),
     on_paper("good_paper_too_many", "more sheets came back than were handed out: the round is held again",
              plan=TOO_MANY),
+    on_paper("good_paper_entered_too_many", "two sheets are entered and one was handed out",
+             plan=replace(ENTERED, entered=((0, 1, 0, 0), (1, 0, 0, 0)))),
     on_paper("good_paper_outage", "all sheets are uncancelled", plan=OUTAGE),
     on_paper("good_paper_two_votes", "one who has an uncancelled sheet casts too, and no paper is left for it",
              plan=TWO_VOTES),
