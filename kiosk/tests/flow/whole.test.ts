@@ -261,9 +261,7 @@ describe("a whole vote", () => {
         await toMarks(tab);
         hall.phase = "closed";
         await tab.until(({ end }) => end === "too_late");
-        hall.losses.set("/api/v1/claim", ["request"]);
         tab.say({ on: "hand_back_wanted", giving: "claim" });
-        await tab.until(({ trouble }) => trouble?.is === "unreachable");
         hall.phase = "decided";
         await tab.until(({ end }) => end === "claims_over");
         tab.say({ on: "hand_back_wanted", giving: "claim" });
