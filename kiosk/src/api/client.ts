@@ -4,6 +4,7 @@
 // no request carries a cookie or an address of the page.
 import type { Bytes } from "../basics/bytes.ts";
 import { encodeHex } from "../basics/encoding.ts";
+import type { Giving } from "../ballot/hand_back.ts";
 import type { BallotId } from "../ballot/ids.ts";
 import { answer, decodeProblem, unreachable, type Reply } from "./reply.ts";
 import type { Origins } from "./origins.ts";
@@ -114,8 +115,20 @@ export class Client {
         return this.#post(`${this.#origins.issue}/api/v1/evidence`, query, recordBytesMax);
     }
 
-    handBack(entry: Bytes): Promise<Reply<Bytes>> {
-        return this.#post(`${this.#origins.box}/api/v1/hand-back`, entry);
+    /** A paper that is handed back, exchanged or claimed; the answer is a promise. */
+    giveUp(giving: Giving, entry: Bytes): Promise<Reply<Bytes>> {
+        const path = giving === "hand_back" ? "hand-back" : giving;
+        return this.#post(`${this.#origins.box}/api/v1/${path}`, entry);
+    }
+
+    /** A card asks for a sheet (PROTOCOL §7.5). */
+    paper(request: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.issue}/api/v1/paper`, request);
+    }
+
+    /** A card says that its paper is in the box (PROTOCOL §11.9). */
+    declare(declaration: Bytes): Promise<Reply<Bytes>> {
+        return this.#post(`${this.#origins.issue}/api/v1/declare`, declaration);
     }
 
     #get(path: string): Promise<Reply<Bytes>> {

@@ -18,6 +18,10 @@ export interface Attended {
     readonly left: number | null;
     /** A slip, in the newest round. */
     readonly drew: boolean;
+    /** A sheet, in the newest round. */
+    readonly took: boolean;
+    /** The card said that the paper is in the box. */
+    readonly declared: boolean;
 }
 
 export interface Attendance {
@@ -59,6 +63,11 @@ function* flag(fields: Fields, name: string): Step<boolean> {
     const value = fields[name];
     if (typeof value !== "boolean") return yield* refuse("malformed", `${name} is no yes or no`);
     return value;
+}
+
+/** Not there: a server that knows no sheets. */
+function* flagOrNot(fields: Fields, name: string): Step<boolean> {
+    return fields[name] === undefined ? false : yield* flag(fields, name);
 }
 
 function* optional(fields: Fields, name: string): Step<number | null> {
@@ -106,6 +115,8 @@ export function parseAttendance(json: Bytes): Result<Attendance> {
                 signedIn: yield* optional(fields, "signed_in"),
                 left: yield* optional(fields, "left"),
                 drew: yield* flag(fields, "drew"),
+                took: yield* flagOrNot(fields, "took"),
+                declared: yield* flagOrNot(fields, "declared"),
             });
         }
         return {

@@ -24,11 +24,11 @@ export function mayCast(phase: Phase, { jointPhases }: Round): boolean {
 }
 
 /** That a paper stayed unused (PROTOCOL §11.9); the log may have ended that before. */
-export function mayClaim(phase: Phase): boolean {
+export function mayClaim(phase: Phase | "setup"): boolean {
     return phase === "closed" || phase === "cosigned";
 }
 
 /** For hand-backs, exchanges and reports of a check, with split phases too. */
-export function isBoxOpen(phase: Phase): boolean {
+export function isBoxOpen(phase: Phase | "setup"): boolean {
     return phase === "issuing" || phase === "voting";
 }

@@ -1,9 +1,11 @@
 // flow/acts.ts — what a person does. An act that the state does not allow changes nothing.
 import { next, nothing, resend, resume } from "./moves.ts";
 import { encodeOpening } from "../ballot/opening.ts";
+import type { Giving } from "../ballot/hand_back.ts";
 import { ballotKeyOf } from "../ballot/encrypted.ts";
 import {
     castingOpen,
+    claimable,
     fits,
     mayFinish,
     mayGoOn,
@@ -37,8 +39,9 @@ export function act(state: State, event: Act): Next {
         case "seal_wanted":
         case "cast_wanted":
         case "check_wanted":
-        case "hand_back_wanted":
             return state.end === null ? onward(state, event.on) : nothing(state);
+        case "hand_back_wanted":
+            return giveUp(state, event.giving);
         case "retry_wanted":
             return retry(state);
         case "finish_wanted":
@@ -132,7 +135,7 @@ function backToMarks(state: State): Next {
     return nothing(state);
 }
 
-type Onward = "recovery_done" | "seal_wanted" | "cast_wanted" | "check_wanted" | "hand_back_wanted";
+type Onward = "recovery_done" | "seal_wanted" | "cast_wanted" | "check_wanted";
 
 function onward(state: State, wanted: Onward): Next {
     const { kept, page } = state;
@@ -162,13 +165,21 @@ function onward(state: State, wanted: Onward): Next {
             if (checking === undefined || page === "hand_back") return nothing(state);
             return next({ ...quiet, doing: "keeping" }, keepOf(checking));
         }
-        case "hand_back_wanted": {
-            if (kept?.at !== "marking" && kept?.at !== "sealed") return nothing(state);
-            if (page !== "hand_back") return nothing(state);
-            const { vote, paper } = kept;
-            return next({ ...quiet, doing: "sending" }, { run: "make_hand_back", vote, paper });
-        }
     }
+}
+
+function giveUp(state: State, giving: Giving): Next {
+    const kept = giving === "claim" ? claimable(state) : givable(state);
+    if (kept === undefined) return nothing(state);
+    const { vote, paper } = kept;
+    const made = { run: "make_hand_back", giving, vote, paper } as const;
+    return next({ ...state, trouble: null, doing: "sending" }, made);
+}
+
+/** A paper that may still be used, on the page that asks once more. */
+function givable({ kept, end, page }: State): Marking | SealedStage | undefined {
+    if (end !== null || page !== "hand_back") return undefined;
+    return kept?.at === "marking" || kept?.at === "sealed" ? kept : undefined;
 }
 
 function checked({

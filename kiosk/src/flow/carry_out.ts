@@ -207,7 +207,7 @@ async function sealMarks(effect: Of<"seal">, { random }: World): Promise<Event> 
     return { on: "sealed", ballotSeed, ballot: { id, bytes: addressed.bytes } };
 }
 
-async function handBack({ vote, paper }: Of<"make_hand_back">): Promise<Event> {
+async function handBack({ giving, vote, paper }: Of<"make_hand_back">): Promise<Event> {
     const asked = "hand_back";
     const parts = steps(function* () {
         const round = yield* need(checkedRound(vote));
@@ -218,7 +218,8 @@ async function handBack({ vote, paper }: Of<"make_hand_back">): Promise<Event> {
     const { ballotKey } = await derivePaper(paper.tokenSeed, round.manifestHash, round.issuer);
     return {
         on: "hand_back_made",
-        entry: await makeHandBack("hand_back", round.manifestHash, ballotKey, token),
+        giving,
+        entry: await makeHandBack(giving, round.manifestHash, ballotKey, token),
     };
 }
 
@@ -228,8 +229,9 @@ async function sendCast({ vote, ballot }: Of<"send_cast">, { server }: World): P
 }
 
 async function sendHandBack(effect: Of<"send_hand_back">, { server }: World): Promise<Event> {
-    const { vote, entry } = effect;
-    return promised("hand_back", vote, entry, leafHash(entry), await server.handBack(entry));
+    const { giving, vote, entry } = effect;
+    const reply = await server.giveUp(giving, entry);
+    return promised("hand_back", vote, entry, leafHash(entry), reply);
 }
 
 function promised(

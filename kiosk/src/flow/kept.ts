@@ -4,6 +4,7 @@
 // Secret: tokenSeed, choices, ballotSeed, opening. A stage keeps no secret that its rest does not need: the
 // card never, the marks and the ballot seed until the deputy casts or marks again.
 import type { Bytes } from "../basics/bytes.ts";
+import type { Giving } from "../ballot/hand_back.ts";
 import type { BallotId } from "../ballot/ids.ts";
 import type { Choice, Vote } from "./vote.ts";
 
@@ -74,15 +75,18 @@ export interface Cast {
     readonly receipt: string | null;
 }
 
+/** Given up to the box: handed back, exchanged for a sheet, or told to have stayed unused. */
 export interface HandingBack {
     readonly at: "handing_back";
     readonly vote: Vote;
+    readonly giving: Giving;
     readonly entry: Bytes;
 }
 
 export interface HandedBack {
     readonly at: "handed_back";
     readonly vote: Vote;
+    readonly giving: Giving;
     readonly promise: Bytes;
 }
 

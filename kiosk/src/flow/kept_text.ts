@@ -3,6 +3,7 @@
 import type { Bytes } from "../basics/bytes.ts";
 import { decodeHex, encodeHex } from "../basics/encoding.ts";
 import { demand, need, refuse, steps, type Refusal, type Result } from "../basics/result.ts";
+import { givings, type Giving } from "../ballot/hand_back.ts";
 import { ballotId } from "../ballot/ids.ts";
 import type { Finished, Kept, Paper, SealedBallot } from "./kept.ts";
 import { choices, readVote, type Choice, type Vote } from "./vote.ts";
@@ -56,6 +57,11 @@ function isChoice(value: unknown): value is Choice {
     return choices.some((choice) => choice === value);
 }
 
+function* giving(fields: Plain): Step<Giving> {
+    const found = givings.find((known) => known === fields["giving"]);
+    return found ?? (yield* refuse("malformed", "given up in no known way"));
+}
+
 function* chosen(fields: Plain, of: Vote): Step<readonly Choice[]> {
     const list: unknown = fields["choices"];
     if (!Array.isArray(list) || !list.every(isChoice)) {
@@ -103,9 +109,19 @@ function* stage(of: Vote, fields: Plain): Step<Kept> {
             return { ...rest, at: "cast", id, leafHash, promise, receipt };
         }
         case "handing_back":
-            return { ...rest, at: "handing_back", entry: yield* bytes(fields, "entry") };
+            return {
+                ...rest,
+                at: "handing_back",
+                giving: yield* giving(fields),
+                entry: yield* bytes(fields, "entry"),
+            };
         case "handed_back":
-            return { ...rest, at: "handed_back", promise: yield* bytes(fields, "promise") };
+            return {
+                ...rest,
+                at: "handed_back",
+                giving: yield* giving(fields),
+                promise: yield* bytes(fields, "promise"),
+            };
     }
     return yield* refuse("malformed", "an unknown stage");
 }

@@ -158,8 +158,13 @@ function nextStage({ kept, vote, choices, blank }: State, event: Made): Kept | u
             return { ...kept, at: "sealed", choices, blank: blank === true, ballot, ballotSeed };
         }
         case "hand_back_made":
-            if (kept?.at !== "marking" && kept?.at !== "sealed") return undefined;
-            return { at: "handing_back", vote: kept.vote, entry: event.entry };
+            if (kept === null || !("paper" in kept)) return undefined;
+            return {
+                at: "handing_back",
+                vote: kept.vote,
+                giving: event.giving,
+                entry: event.entry,
+            };
         case "promised":
             return promised(kept, event.leafHash, event.promise);
     }
@@ -176,8 +181,8 @@ function promised(
         const { vote, ballot } = kept;
         return { at: "cast", vote, id: ballot.id, leafHash, promise, receipt: null };
     }
-    if (kept?.at === "handing_back") return { at: "handed_back", vote: kept.vote, promise };
-    return undefined;
+    if (kept?.at !== "handing_back") return undefined;
+    return { at: "handed_back", vote: kept.vote, giving: kept.giving, promise };
 }
 
 type ReceiptRead = Extract<Answer, { on: "receipt_read" }>;

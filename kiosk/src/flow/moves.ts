@@ -27,7 +27,7 @@ export function resume(kept: Kept): readonly Effect[] {
         case "casting":
             return [{ run: "send_cast", vote, ballot: kept.ballot }];
         case "handing_back":
-            return [{ run: "send_hand_back", vote, entry: kept.entry }];
+            return [{ run: "send_hand_back", giving: kept.giving, vote, entry: kept.entry }];
         case "marking":
         case "sealed":
         case "checking":

@@ -3,6 +3,7 @@ import type { Bytes } from "../basics/bytes.ts";
 import type { Errc } from "../basics/errc.ts";
 import { sha256 } from "../crypto/hash.ts";
 import { ballotLeafHash } from "../ballot/encrypted.ts";
+import { isBoxOpen, mayClaim } from "../ballot/phases.ts";
 import type { Kept, SealedBallot } from "./kept.ts";
 import { next, wait } from "./moves.ts";
 import {
@@ -68,7 +69,7 @@ function takesNow(kept: Kept, phase: RoundPhase): boolean {
         case "casting":
             return castingOpen(kept.vote, phase);
         case "handing_back":
-            return phase === "issuing" || phase === "voting";
+            return kept.giving === "claim" ? mayClaim(phase) : isBoxOpen(phase);
         case "marking":
         case "sealed":
         case "checking":
@@ -112,6 +113,9 @@ function endByNews({ kept, trouble }: State, news: RoundNews): End | null {
             // The box knows the newest round alone, and may find a ballot of another one too long or too short.
             if (namesAnother(kept.vote, news.manifest) && misshapen(trouble)) {
                 return "round_replaced";
+            }
+            if (kept.at === "handing_back" && kept.giving === "claim") {
+                return refusedFor(trouble, "wrong_phase") ? "claims_over" : null;
             }
             // What was accepted is answered in every phase: only the box's refusal tells.
             return refusedFor(trouble, "wrong_phase") && isOver(phase) ? "too_late" : null;

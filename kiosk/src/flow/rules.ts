@@ -1,8 +1,11 @@
 // flow/rules.ts — what the flow asks about phases and refusals, as predicates and tables.
 import type { Errc } from "../basics/errc.ts";
 import { encodeHex } from "../basics/encoding.ts";
+import type { Kept, Paper } from "./kept.ts";
 import type { End, RoundNews, RoundPhase, State, Trouble } from "./state.ts";
 import { isUnmarked, tallyOf, toMarks, type Choice, type Vote } from "./vote.ts";
+
+type Unused = Extract<Kept, { readonly paper: Paper }>;
 
 /** Where a phase stands in the course of a round, seen by somebody with a paper. */
 const courses: Readonly<Record<RoundPhase, "before" | "issuing" | "voting" | "paused" | "over">> = {
@@ -84,6 +87,17 @@ export function mayFinish({ kept, end, trouble }: State): boolean {
     if (end !== null || kept.at === "cast" || kept.at === "handed_back") return true;
     // Nothing was sent, or the server said that nothing was issued for it.
     return kept.at === "requested" && (!kept.offered || refusedFor(trouble, "not_on_roll"));
+}
+
+/** A paper that the close found unused: the device may say so while that is taken (PROTOCOL §11.9). */
+export function claimable({
+    kept,
+    end,
+    news,
+}: Pick<State, "kept" | "end" | "news">): Unused | undefined {
+    if (end !== "too_late" || news === null || kept === null) return undefined;
+    if (news.phase !== "closed" && news.phase !== "cosigned") return undefined;
+    return "paper" in kept ? kept : undefined;
 }
 
 /** The round is finished here, and another one has been made known. */

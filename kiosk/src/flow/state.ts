@@ -1,6 +1,7 @@
 // flow/state.ts — the words of the voting flow: state, events, effects. All are data.
 import type { Bytes } from "../basics/bytes.ts";
 import type { Errc } from "../basics/errc.ts";
+import type { Giving } from "../ballot/hand_back.ts";
 import type { BallotId } from "../ballot/ids.ts";
 import type { Phase } from "../ballot/phases.ts";
 import type { Finished, Kept, Paper, SealedBallot } from "./kept.ts";
@@ -39,6 +40,8 @@ export type Trouble =
 export type End =
     /** The round closed before the box had it. */
     | "too_late"
+    /** Nobody is asked any more whether a paper stayed unused. */
+    | "claims_over"
     /** Another ballot under the same paper is in the box. */
     | "cast_elsewhere"
     | "handed_back_elsewhere"
@@ -82,7 +85,8 @@ export type Act =
     | { readonly on: "cast_wanted" }
     /** Instead of casting, and for good: this ballot goes to a second device. */
     | { readonly on: "check_wanted" }
-    | { readonly on: "hand_back_wanted" }
+    /** A claim: after the close, of a paper that was not used. */
+    | { readonly on: "hand_back_wanted"; readonly giving: Giving }
     | { readonly on: "retry_wanted" }
     /** From a round that is finished here to the one that follows it. */
     | { readonly on: "next_round_wanted" }
@@ -117,7 +121,7 @@ export type Answer =
       }
     | { readonly on: "issued"; readonly token: Bytes }
     | { readonly on: "sealed"; readonly ballotSeed: Bytes; readonly ballot: SealedBallot }
-    | { readonly on: "hand_back_made"; readonly entry: Bytes }
+    | { readonly on: "hand_back_made"; readonly giving: Giving; readonly entry: Bytes }
     /** The box promised what was sent to it; the promise was checked. */
     | { readonly on: "promised"; readonly leafHash: Bytes; readonly promise: Bytes }
     | { readonly on: "receipt_read"; readonly id: BallotId; readonly text: string }
@@ -154,9 +158,19 @@ export type Effect =
           readonly choices: readonly Choice[];
           readonly blank: boolean;
       }
-    | { readonly run: "make_hand_back"; readonly vote: Vote; readonly paper: Paper }
+    | {
+          readonly run: "make_hand_back";
+          readonly giving: Giving;
+          readonly vote: Vote;
+          readonly paper: Paper;
+      }
     | { readonly run: "send_cast"; readonly vote: Vote; readonly ballot: SealedBallot }
-    | { readonly run: "send_hand_back"; readonly vote: Vote; readonly entry: Bytes }
+    | {
+          readonly run: "send_hand_back";
+          readonly giving: Giving;
+          readonly vote: Vote;
+          readonly entry: Bytes;
+      }
     | {
           readonly run: "read_receipt";
           readonly vote: Vote;

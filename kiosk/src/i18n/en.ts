@@ -3,6 +3,7 @@ import { booth } from "./en_booth.ts";
 import { desk } from "./en_desk.ts";
 import { device } from "./en_device.ts";
 import { found } from "./en_found.ts";
+import { handBack } from "./en_hand_back.ts";
 import { hall } from "./en_hall.ts";
 import { official } from "./en_official.ts";
 import { devices as hallDevices } from "./en_official_devices.ts";
@@ -110,7 +111,9 @@ export const en: Catalogue & RoomWords = {
         review: "Review ballot",
         reviewNot: "Review opens when enough are chosen",
         close: "Close",
-        handBack: "Hand back",
+        handBack: "Hand back or exchange",
+        claim: "My ballot was not used",
+        claimExplain: "The record says that one was not used, and not whose",
     },
     details: {
         number: "Number",
@@ -280,16 +283,7 @@ export const en: Catalogue & RoomWords = {
         earlier: (round) => `Round ${round}`,
         handedBack: "Ballot handed back",
     },
-    handBack: {
-        title: "Hand back the ballot",
-        explain: "You then do not vote. The paper counts as returned, and for no project.",
-        final: "Final. It cannot be changed",
-        act: "Hand back",
-        sending: "Handing back…",
-        waiting: "Kept here, the box has not signed for it yet",
-        doneExplain:
-            "The box signed for it, and the signature was checked. Nothing more is asked of you in this round.",
-    },
+    handBack,
     trouble: {
         unreachable: {
             what: "The server cannot be reached",

@@ -51,16 +51,49 @@ export const desk: DeskWords = {
         kept: (count) =>
             `${count} acts are kept on this device and not yet recorded. They are sent when the network is back.`,
     },
-    work: { label: "What cards are scanned for", sign_in: "Sign in", slips: "Slips" },
-    slips: {
-        drew: "Recorded: please let the deputy draw one slip",
-        drew_before: "This deputy has drawn a slip already, and can draw no other.",
-        not: (who) => `No slip for ${who}`,
-        unreachable:
-            "The server cannot be reached and nothing is recorded. Give no slip yet. Scan again.",
-        already_issued: "This deputy received a ballot on a device of their own.",
-        busy: "All slips of the list are drawn. Please ask a teller.",
-        not_signed_in: "The sign-in was not recorded. Sign in first, then scan again.",
+    work: {
+        label: "Cards are scanned to",
+        sign_in: "Sign in",
+        slips: "Give slips",
+        paper: "Give paper ballots",
+        hand_in: "Card back: voted",
+    },
+    works: {
+        slips: {
+            done: "Recorded: the deputy may draw one slip",
+            before: "This deputy has drawn a slip before and may not draw another.",
+            not: (who) => `No slip for ${who}`,
+            unreachable:
+                "The server cannot be reached and nothing is recorded. Give no slip yet; scan again.",
+            refused: {
+                already_issued: "This deputy has a ballot already and cannot get another.",
+                busy: "All slips of the list are given out. Please ask a teller.",
+                not_signed_in: "The sign-in was not recorded. Sign in first, then scan again.",
+            },
+        },
+        paper: {
+            done: "Recorded: give the deputy one paper ballot",
+            before: "This deputy has taken a paper ballot before and may not take another.",
+            not: (who) => `No paper ballot for ${who}`,
+            unreachable:
+                "The server cannot be reached and nothing is recorded. Give no paper yet; scan again.",
+            refused: {
+                already_issued:
+                    "This deputy has a ballot on a device, or drew a slip. To vote on paper it is exchanged on the device.",
+                not_signed_in: "The sign-in was not recorded. Sign in first, then scan again.",
+            },
+        },
+        hand_in: {
+            done: "Card taken back: its ballot is in the box, recorded",
+            before: "This card was handed in before.",
+            not: (who) => `The card of ${who} was not recorded`,
+            unreachable: "The server cannot be reached and nothing is recorded. Scan again.",
+            refused: {
+                not_permitted:
+                    "This deputy has no ballot on a device: nothing is to be recorded, just take the card.",
+                wrong_phase: "Recording has ended for this round; just take the card.",
+            },
+        },
     },
     lock: "Lock",
     by: (name) => `Desk of ${name}`,
@@ -108,6 +141,8 @@ export const desk: DeskWords = {
         leftAt: (time) => `Left ${time}`,
         kept: "Kept here, not yet recorded",
         drew: "slip drawn",
+        took: "paper ballot",
+        declared: "card back",
         excused: { leave: "On leave", absent: "Absent" },
     },
     acts: {
@@ -162,6 +197,7 @@ export const desk: DeskWords = {
         inHall: "In the hall",
         toCome: "Still to come",
         drew: "Slips drawn",
+        took: "Paper ballots",
         quorum: (a, b, needed) =>
             `Voting needs at least ${a}/${b} of all deputies: ${needed} present`,
         quorumOver: (a, b, needed) =>

@@ -90,6 +90,10 @@ export const ends: Readonly<Record<End, Sentence>> = {
         what: "This ballot paper was used on another device",
         todo: "Only its first ballot is in the box. If in doubt, ask a scrutineer.",
     },
+    claims_over: {
+        what: "Claims have ended; yours was not taken",
+        todo: "That your ballot was not used is not in the record. If in doubt, ask a teller.",
+    },
     handed_back_elsewhere: {
         what: "This ballot paper was handed back or voided",
         todo: "If in doubt, ask a scrutineer.",

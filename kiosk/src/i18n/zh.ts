@@ -103,7 +103,9 @@ export const zh = {
         review: "核对选票",
         reviewNot: "选够规定的项数才能核对",
         close: "收起",
-        handBack: "退票",
+        handBack: "退票或换纸票",
+        claim: "我的票没有用",
+        claimExplain: "记录里写明有一张票没有用过，不写是谁的",
     },
     review: {
         title: "请核对您的选票",

@@ -24,15 +24,46 @@ export const deskZh = {
         unreachable: { what: "连不上服务器", todo: "请检查网络后再试。" },
         kept: (count: number) => `本机还有 ${count} 条尚未登记，网络恢复后自动送出。`,
     },
-    work: { label: "扫描代表证是为了", sign_in: "签到", slips: "发票条" },
-    slips: {
-        drew: "已登记：请代表抽一张票条",
-        drew_before: "这位代表已经抽过票条，不能再抽。",
-        not: (who: string) => `不能给 ${who} 发票条`,
-        unreachable: "连不上服务器，没有登记。先不要给票条，请再扫一次。",
-        already_issued: "这位代表已在自己的设备上领票。",
-        busy: "清单上的票条已经发完。请找监票人。",
-        not_signed_in: "签到没有登记上。请先签到，再扫一次。",
+    work: {
+        label: "扫描代表证是为了",
+        sign_in: "签到",
+        slips: "发票条",
+        paper: "领纸票",
+        hand_in: "交卡：已投",
+    },
+    works: {
+        slips: {
+            done: "已登记：请代表抽一张票条",
+            before: "这位代表已经抽过票条，不能再抽。",
+            not: (who: string) => `不能给 ${who} 发票条`,
+            unreachable: "连不上服务器，没有登记。先不要给票条，请再扫一次。",
+            refused: {
+                already_issued: "这位代表已经领过票，不能再领。",
+                busy: "清单上的票条已经发完。请找监票人。",
+                not_signed_in: "签到没有登记上。请先签到，再扫一次。",
+            },
+        },
+        paper: {
+            done: "已登记：请给代表一张纸票",
+            before: "这位代表已经领过纸票，不能再领。",
+            not: (who: string) => `不能给 ${who} 发纸票`,
+            unreachable: "连不上服务器，没有登记。先不要给纸票，请再扫一次。",
+            refused: {
+                already_issued:
+                    "这位代表已在自己的设备上领票，或抽过票条。要用纸票，请代表在设备上换纸票。",
+                not_signed_in: "签到没有登记上。请先签到，再扫一次。",
+            },
+        },
+        hand_in: {
+            done: "代表证已收：票已在票箱里，已登记",
+            before: "这张代表证已经交过。",
+            not: (who: string) => `没有登记 ${who} 的交卡`,
+            unreachable: "连不上服务器，没有登记。请再扫一次。",
+            refused: {
+                not_permitted: "这位代表没有在自己的设备上领票，不用登记，收卡即可。",
+                wrong_phase: "本轮的登记已经结束，收卡即可。",
+            },
+        },
     },
     lock: "锁定",
     by: (name: string) => `${name} 办理`,
@@ -74,6 +105,8 @@ export const deskZh = {
         leftAt: (time: string) => `${time} 离场`,
         kept: "已存本机，尚未登记",
         drew: "已抽票条",
+        took: "已领纸票",
+        declared: "已交卡",
         excused: { leave: "请假", absent: "缺席" },
     },
     acts: {
@@ -127,6 +160,7 @@ export const deskZh = {
         inHall: "在场",
         toCome: "未到",
         drew: "已发票条",
+        took: "已领纸票",
         quorum: (a: number, b: number, needed: number) =>
             `出席达到应到的 ${b} 分之 ${a}，即 ${needed} 人，方可投票`,
         quorumOver: (a: number, b: number, needed: number) =>

@@ -9,7 +9,7 @@ import type { Person } from "../../src/ballot/entries/enrolment.ts";
 import { decodeIssuance, encodeIssuance } from "../../src/ballot/entries/issuance.ts";
 import { makeHandBack } from "../../src/ballot/hand_back.ts";
 import { deputyNumber } from "../../src/ballot/ids.ts";
-import * as paper from "../../src/ballot/paper.ts";
+import * as paper from "../../src/ballot/paper_request.ts";
 import { checkToken, decodeToken, encodeToken } from "../../src/ballot/token.ts";
 import { keyOf } from "../support/sheets.ts";
 import { ballotFile, ballotKeyOf, vectorRound } from "../support/rounds.ts";

@@ -14,7 +14,7 @@ import { exampleVote as vote } from "./vote.ts";
 const seed = utf8("s".repeat(32));
 const id = ballotId(seed);
 const cast: Finished = { at: "cast", vote, id, leafHash: seed, promise: seed, receipt: null };
-const handedBack: Finished = { at: "handed_back", vote, promise: seed };
+const handedBack: Finished = { at: "handed_back", vote, giving: "hand_back", promise: seed };
 const paper = { tokenSeed: seed, token: utf8("token") };
 const casting: Kept = { at: "casting", vote, paper, ballot: { id, bytes: utf8("ballot") } };
 const own = encodeHex(vote.manifest.hash);

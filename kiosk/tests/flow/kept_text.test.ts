@@ -23,8 +23,8 @@ const all: readonly Kept[] = [
     { at: "casting", vote, paper, ballot },
     { at: "cast", vote, id: ballot.id, leafHash: seed, promise: utf8("p"), receipt: null },
     { at: "cast", vote, id: ballot.id, leafHash: seed, promise: utf8("p"), receipt: "text" },
-    { at: "handing_back", vote, entry: utf8("entry") },
-    { at: "handed_back", vote, promise: utf8("p") },
+    { at: "handing_back", vote, giving: "claim", entry: utf8("entry") },
+    { at: "handed_back", vote, giving: "exchange", promise: utf8("p") },
 ];
 
 describe("a stage", () => {

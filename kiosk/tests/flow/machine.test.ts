@@ -31,7 +31,7 @@ const stages = (vote: Vote): Record<string, Kept> => ({
     },
     checking: { at: "checking", vote, paper, id: ballot.id, opening: seed },
     casting: { at: "casting", vote, paper, ballot },
-    handing_back: { at: "handing_back", vote, entry: seed },
+    handing_back: { at: "handing_back", vote, giving: "hand_back", entry: seed },
 });
 
 const news = (vote: Vote, phase: RoundPhase): Event => ({
@@ -206,7 +206,11 @@ describe("a check", () => {
         const kept = effect?.run === "keep" ? effect.kept : null;
         expect(kept?.at).toBe("checking");
         expect(Object.keys(kept ?? {}).sort()).toEqual(["at", "id", "opening", "paper", "vote"]);
-        const cast = run(standing("checking"), { on: "cast_wanted" }, { on: "hand_back_wanted" });
+        const cast = run(
+            standing("checking"),
+            { on: "cast_wanted" },
+            { on: "hand_back_wanted", giving: "hand_back" },
+        );
         expect(cast.effects).toEqual([]);
     });
 

@@ -14,6 +14,9 @@ import { must } from "../support/vectors.ts";
 import { exampleVote } from "./vote.ts";
 
 export type Fate = "done" | "lost before" | "lost after";
+/** As many bytes for each, so that the paper is found behind them. */
+const wayOf = { hand_back: "back", exchange: "exch", claim: "clai" } as const;
+
 type Sending = Extract<Effect, { run: "send_issue" | "send_cast" | "send_hand_back" }>;
 
 function isSending(effect: Effect): effect is Sending {
@@ -154,7 +157,8 @@ export class Model {
             case "make_hand_back":
                 return {
                     on: "hand_back_made",
-                    entry: concat(utf8("back"), effect.paper.tokenSeed),
+                    giving: effect.giving,
+                    entry: concat(utf8(wayOf[effect.giving]), effect.paper.tokenSeed),
                 };
             case "send_issue":
             case "send_cast":
@@ -224,7 +228,8 @@ export class Model {
             }
             case "send_hand_back": {
                 const bytes = encodeHex(effect.entry);
-                const open = ["issuing", "voting"].includes(this.phase);
+                const phases = effect.giving === "claim" ? ["closed"] : ["issuing", "voting"];
+                const open = phases.includes(this.phase);
                 return this.#accept("hand_back", bytes.slice(8), bytes, open);
             }
         }
@@ -315,7 +320,9 @@ export const acts: readonly Event[] = [
     { on: "marks_wanted" },
     { on: "cast_wanted" },
     { on: "check_wanted" },
-    { on: "hand_back_wanted" },
+    { on: "hand_back_wanted", giving: "hand_back" },
+    { on: "hand_back_wanted", giving: "exchange" },
+    { on: "hand_back_wanted", giving: "claim" },
     { on: "retry_wanted" },
     { on: "finish_wanted" },
     // There is no other round in this play: it does nothing.

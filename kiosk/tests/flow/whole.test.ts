@@ -228,8 +228,44 @@ describe("a whole vote", () => {
         await toMarks(tab);
         tab.say({ on: "turned", page: "hand_back" });
         hall.losses.set("/api/v1/hand-back", ["answer"]);
-        tab.say({ on: "hand_back_wanted" });
+        tab.say({ on: "hand_back_wanted", giving: "hand_back" });
         await tab.until(at("handed_back"));
+    });
+
+    it("exchanges a paper for a sheet, whatever is lost on the way", async () => {
+        const tab = new Tab(hall, device);
+        await toMarks(tab);
+        tab.say({ on: "turned", page: "hand_back" });
+        hall.losses.set("/api/v1/exchange", ["answer"]);
+        tab.say({ on: "hand_back_wanted", giving: "exchange" });
+        const { kept } = await tab.until(at("handed_back"));
+        expect(kept).toMatchObject({ giving: "exchange" });
+    });
+
+    it("after the close says by one press that its paper was not used, and until that ends alone", async () => {
+        const tab = new Tab(hall, device);
+        await toMarks(tab);
+        tab.say({ on: "hand_back_wanted", giving: "claim" });
+        expect(tab.runner.state.doing).toBeNull();
+        hall.phase = "closed";
+        await tab.until(({ end }) => end === "too_late");
+        hall.losses.set("/api/v1/claim", ["answer"]);
+        tab.say({ on: "hand_back_wanted", giving: "claim" });
+        const { kept, end } = await tab.until(at("handed_back"));
+        expect(kept).toMatchObject({ giving: "claim" });
+        expect(end).toBeNull();
+    });
+
+    it("is told when nobody takes a claim any more", async () => {
+        const tab = new Tab(hall, device);
+        await toMarks(tab);
+        hall.phase = "closed";
+        await tab.until(({ end }) => end === "too_late");
+        tab.say({ on: "hand_back_wanted", giving: "claim" });
+        hall.phase = "decided";
+        await tab.until(({ end }) => end === "claims_over");
+        tab.say({ on: "hand_back_wanted", giving: "claim" });
+        expect(tab.runner.state.kept?.at).toBe("handing_back");
     });
 
     it("is checked on a second device, and then another ballot is cast under the same paper", async () => {

@@ -296,7 +296,10 @@ describe("after the vote", () => {
 
     it.each<readonly [string, Kept]>([
         ["casting", { at: "casting", vote: exampleVote, paper, ballot: sealed.ballot }],
-        ["handing back", { at: "handing_back", vote: exampleVote, entry: seed }],
+        [
+            "handing back",
+            { at: "handing_back", vote: exampleVote, giving: "hand_back", entry: seed },
+        ],
     ])(
         "one notice says that nothing was taken yet while the network is gone: %s",
         (_name, kept) => {
@@ -322,8 +325,14 @@ describe("every page", () => {
         ["marking", marking()],
         ["sealed", sealed],
         ["checking", { at: "checking", vote: exampleVote, paper, id, opening: seed }],
-        ["handing back", { at: "handing_back", vote: exampleVote, entry: seed }],
-        ["handed back", { at: "handed_back", vote: exampleVote, promise: seed }],
+        [
+            "handing back",
+            { at: "handing_back", vote: exampleVote, giving: "hand_back", entry: seed },
+        ],
+        [
+            "handed back",
+            { at: "handed_back", vote: exampleVote, giving: "hand_back", promise: seed },
+        ],
     ];
 
     it("says on the way from the card to the box which step it is", () => {

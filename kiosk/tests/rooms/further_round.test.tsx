@@ -15,7 +15,12 @@ const cast: Finished = {
     promise: seed,
     receipt: "text",
 };
-const handedBack: Finished = { at: "handed_back", vote: exampleVote, promise: seed };
+const handedBack: Finished = {
+    at: "handed_back",
+    vote: exampleVote,
+    giving: "hand_back",
+    promise: seed,
+};
 const another = (phase: RoundPhase): Event => ({
     on: "seen",
     news: { phase, manifest: "ab".repeat(32) },

@@ -56,8 +56,8 @@ export function keptAct(deputy: number, by = "工作人员 1"): KeptAct {
 export class DeskScreen {
     readonly root = document.createElement("div");
     readonly acts: [DeskAct, number][] = [];
-    readonly draws: [string, number][] = [];
-    drawn: Drawn = "drew";
+    readonly asks: [string, string, number][] = [];
+    drawn: Drawn = "done";
     readonly excuses: [number, Excuse | null][] = [];
     readonly saved: string[] = [];
     readonly tried: string[] = [];
@@ -95,8 +95,8 @@ export class DeskScreen {
                             if (this.keeps) this.#take(what, no);
                             return Promise.resolve(this.keeps);
                         },
-                        draw: (text, no) => {
-                            this.draws.push([text, no]);
+                        ask: (what, text, no) => {
+                            this.asks.push([what, text, no]);
                             return Promise.resolve(this.drawn);
                         },
                         excuse: (no, excuse) => {

@@ -9,7 +9,7 @@ import { catalogues, useWords, Words } from "../../ui/words.ts";
 import { CastingPage, CastPage, SealedPage } from "./ballot_pages.tsx";
 import { CardPage } from "./card_page.tsx";
 import { MarksPage } from "./marks_page.tsx";
-import { Finish, Page, ToProject, type Room } from "./page.tsx";
+import { Claim, Finish, Page, ToProject, type Room } from "./page.tsx";
 import { RecoveryPage, RequestingPage, WaitingPage } from "./paper_pages.tsx";
 import { ReviewPage } from "./review_page.tsx";
 
@@ -103,6 +103,7 @@ function Ended(room: Room): JSX.Element {
     const title = room.state.kept?.vote.manifest.title ?? words.name;
     return (
         <Page {...room} name="ended" title={title}>
+            <Claim {...room} />
             <Finish {...room} label={words.common.restart} />
         </Page>
     );

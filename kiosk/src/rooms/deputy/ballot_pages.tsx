@@ -7,7 +7,7 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { useWords } from "../../ui/words.ts";
-import { Finish, Page, type Room } from "./page.tsx";
+import { Claim, Finish, Page, type Room } from "./page.tsx";
 import { EarlierRounds, forwardToNext, NextRound, receiptSentence } from "./rounds.tsx";
 
 /** Of a ballot that will not be counted, nothing is said but its code. */
@@ -84,6 +84,7 @@ export function SealedPage(room: Room & { readonly kept: SealedStage }): JSX.Ele
                     </LinkButton>
                 </div>
             )}
+            <Claim {...room} />
             <Finish {...room} label={words.common.restart} />
         </Page>
     );
@@ -128,6 +129,7 @@ export function CastingPage(room: Room & { readonly kept: Casting }): JSX.Elemen
                     {words.casting.markAgain}
                 </Button>
             ) : null}
+            <Claim {...room} />
             <Finish {...room} label={words.common.restart} />
         </Page>
     );

@@ -8,7 +8,7 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { CheckCode, useCheckingWords } from "../../ui/check_code.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { Finish, Page, type Room } from "./page.tsx";
+import { Claim, Finish, Page, type Room } from "./page.tsx";
 
 type CheckRoom = Room & { readonly kept: Checking };
 
@@ -78,7 +78,14 @@ function OpeningPage(room: CheckRoom): JSX.Element {
 function MarkAgain(room: CheckRoom): JSX.Element | null {
     const { state, send } = room;
     const words = useCheckingWords();
-    if (state.end !== null) return <Finish {...room} label={words.common.restart} />;
+    if (state.end !== null) {
+        return (
+            <>
+                <Claim {...room} />
+                <Finish {...room} label={words.common.restart} />
+            </>
+        );
+    }
     return (
         <Button
             busy={state.doing !== null}

@@ -7,7 +7,7 @@ import type { Settings } from "../../ui/settings.ts";
 import { useWords } from "../../ui/words.ts";
 import { at } from "../../basics/assert.ts";
 import { errcNumbers } from "../../basics/errc.ts";
-import { mayFinish } from "../../flow/rules.ts";
+import { claimable, mayFinish } from "../../flow/rules.ts";
 import type { Event, State, Trouble } from "../../flow/state.ts";
 import type { Catalogue, Sentence } from "../../i18n/zh.ts";
 
@@ -129,6 +129,23 @@ export function Obstacle({ state, send }: Room): JSX.Element | null {
                 </Button>
             ) : null}
         </div>
+    );
+}
+
+/** After the close, of a paper that was not used: one press, nothing is asked again (PROTOCOL §11.9). */
+export function Claim({ state, send }: Room): JSX.Element | null {
+    const words = useWords();
+    if (claimable(state) === undefined) return null;
+    return (
+        <Button
+            explain={words.ballot.claimExplain}
+            busy={state.doing !== null}
+            onPress={() => {
+                send({ on: "hand_back_wanted", giving: "claim" });
+            }}
+        >
+            {words.ballot.claim}
+        </Button>
     );
 }
 

@@ -23,6 +23,10 @@ export interface Standing {
     readonly pending: boolean;
     /** A slip, in this round. */
     readonly drew: boolean;
+    /** A sheet, in this round. */
+    readonly took: boolean;
+    /** The card was handed in and said that the paper is in the box. */
+    readonly declared: boolean;
 }
 
 export type Standings = ReadonlyMap<DeputyNumber, Standing>;
@@ -33,6 +37,8 @@ export const notHere: Standing = {
     left: null,
     pending: false,
     drew: false,
+    took: false,
+    declared: false,
 };
 
 function after(before: Standing, { act, minute, index }: OwnAct): Standing {
@@ -48,10 +54,14 @@ function after(before: Standing, { act, minute, index }: OwnAct): Standing {
         : { ...before, presence: "left", left: minute, pending };
 }
 
-/** The same after a slip was drawn here, until the server tells it itself. */
-export function withDrawn(attendance: Attendance, deputy: DeputyNumber): Attendance {
+/** The same after the card brought this about here, until the server tells it itself. */
+export function withDone(
+    attendance: Attendance,
+    deputy: DeputyNumber,
+    done: "drew" | "took" | "declared",
+): Attendance {
     const deputies = attendance.deputies.map((one) =>
-        one.no === deputy ? { ...one, drew: true } : one,
+        one.no === deputy ? { ...one, [done]: true } : one,
     );
     return { ...attendance, deputies };
 }
@@ -59,9 +69,10 @@ export function withDrawn(attendance: Attendance, deputy: DeputyNumber): Attenda
 /** Of everybody whom a statement names; the others are not here. */
 export function standingsOf(attendance: Attendance | null, own: readonly OwnAct[]): Standings {
     const standings = new Map<DeputyNumber, Standing>();
-    for (const { no, signedIn, left, drew } of attendance?.deputies ?? []) {
+    for (const { no, signedIn, left, drew, took, declared } of attendance?.deputies ?? []) {
         const presence = left === null ? "present" : "left";
-        standings.set(no as DeputyNumber, { presence, signedIn, left, pending: false, drew });
+        const papers = { drew, took, declared };
+        standings.set(no as DeputyNumber, { presence, signedIn, left, pending: false, ...papers });
     }
     const shown = attendance?.logSize ?? 0;
     for (const act of own) {
@@ -78,12 +89,16 @@ export interface Figures {
     readonly toCome: number;
     /** Slips that were drawn. */
     readonly drew: number;
+    /** Sheets that were taken. */
+    readonly took: number;
 }
 
 export function figuresOf(due: number, standings: Standings): Figures {
     const count = (wanted: Presence): number =>
         [...standings.values()].filter(({ presence }) => presence === wanted).length;
     const [inHall, left] = [count("present"), count("left")];
-    const drew = [...standings.values()].filter((standing) => standing.drew).length;
-    return { due, inHall, left, toCome: due - inHall - left, drew };
+    const all = [...standings.values()];
+    const drew = all.filter((standing) => standing.drew).length;
+    const took = all.filter((standing) => standing.took).length;
+    return { due, inHall, left, toCome: due - inHall - left, drew, took };
 }

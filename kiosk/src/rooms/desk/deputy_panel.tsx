@@ -8,11 +8,12 @@ import type { DeskAct } from "./attendance.ts";
 import type { Excuse } from "./excuses.ts";
 import { ExcusePart, LostPart } from "./deputy_parts.tsx";
 import type { Deputy } from "./people.ts";
+import { cardWorks, type CardWork } from "./scans.ts";
 import { StateMark, StateWords } from "./state_words.tsx";
 import { timeOfDay } from "./time.ts";
 import { useDeskWords, type DeskCatalogue } from "./words.ts";
 
-type How = "signed_in" | "returned" | "already" | "opened" | "drew";
+type How = "signed_in" | "returned" | "already" | "opened" | CardWork;
 
 export interface DeputyPanelProps {
     readonly deputy: Deputy;
@@ -23,6 +24,10 @@ export interface DeputyPanelProps {
     readonly onAct: (act: DeskAct, deputy: Deputy) => void;
     readonly onExcuse: (excuse: Excuse | null, deputy: Deputy) => void;
     readonly onClose: () => void;
+}
+
+function isCardWork(how: How): how is CardWork {
+    return cardWorks.some((work) => work === how);
 }
 
 type Part = "none" | "confirm" | "excuse" | "lost";
@@ -79,7 +84,7 @@ export function DeputyPanel(props: DeputyPanelProps): JSX.Element {
 }
 
 function saidOf({ desk }: DeskCatalogue, { deputy, how }: DeputyPanelProps): string | null {
-    if (how === "drew") return desk.slips.drew;
+    if (isCardWork(how)) return desk.works[how].done;
     const { presence, signedIn } = deputy.standing;
     if (presence !== "present" || signedIn === null) return null;
     const time = timeOfDay(signedIn);

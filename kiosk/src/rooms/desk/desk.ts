@@ -7,13 +7,15 @@ import { equalBytes, type Bytes } from "../../basics/bytes.ts";
 import type { Errc } from "../../basics/errc.ts";
 import { outlineRoll, replacementsOf } from "../../ballot/entries/roll.ts";
 import type { DeputyNumber } from "../../ballot/ids.ts";
+import { checkDeclarationAnswer } from "../../ballot/declaration.ts";
+import { checkPaperAnswer } from "../../ballot/paper_request.ts";
 import { checkDrawAnswer } from "../../ballot/token.ts";
 import { isSilent } from "../../flow/rules.ts";
 import { withVote, type Entries, type Seen } from "../../flow/seen.ts";
 import { readSlips, type Attachments } from "../../flow/slips.ts";
 import type { RoundPhase } from "../../flow/state.ts";
 import type { Vote } from "../../flow/vote.ts";
-import { withDrawn, type DeskAct } from "./attendance.ts";
+import { withDone, type DeskAct } from "./attendance.ts";
 import { printExcuses, readExcuses, type Excuse, type Excuses } from "./excuses.ts";
 import {
     nothingKept,
@@ -23,12 +25,14 @@ import {
     type OutboxServer,
     type Signer,
 } from "./outbox.ts";
-import type { RollBook } from "./roll_book.ts";
+import type { CardRequest, RollBook } from "./roll_book.ts";
 import { bookOf } from "./rolls.ts";
 import { minuteOf } from "./time.ts";
 
 export interface DeskServer extends OutboxServer, Entries, Attachments {
     issue(request: Bytes): Promise<Reply<Bytes>>;
+    paper(request: Bytes): Promise<Reply<Bytes>>;
+    declare(declaration: Bytes): Promise<Reply<Bytes>>;
     round(): Promise<Reply<RoundView>>;
     replacements(): Promise<Reply<Bytes>>;
     evidence(query: Bytes): Promise<Reply<Bytes>>;
@@ -53,8 +57,16 @@ export interface DeskSeen extends Seen {
     readonly lost: boolean;
 }
 
-/** What came of a draw: a refusal of the server by its name. */
-export type Drawn = "drew" | "drew_before" | "unreachable" | Errc;
+/** What came of a card's request: a refusal of the server by its name. */
+export type Drawn = "done" | "before" | "unreachable" | Errc;
+
+/** What each request of a card leaves behind, and how its answer is read. */
+const marks = { draw: "drew", take: "took", declare: "declared" } as const;
+const answers = {
+    draw: checkDrawAnswer,
+    take: checkPaperAnswer,
+    declare: checkDeclarationAnswer,
+} as const;
 
 export type Opened = "opened" | "unreachable" | "refused";
 
@@ -150,36 +162,49 @@ export class Desk {
     }
 
     /**
-     * A card says that a slip is drawn. The server answers a repeated draw as it did the first: that none was drawn
-     * before, at any desk, is asked here. Somebody who signs in with the same scan is waited for.
+     * A card says that a slip is drawn, a sheet taken, or its paper in the box. The server answers a repeated request as
+     * it did the first: that it was not made before, at any desk, is asked here. Somebody who signs in with the same
+     * scan is waited for.
      */
-    async draw(text: string, deputy: DeputyNumber): Promise<Drawn> {
+    async ask(what: CardRequest, text: string, deputy: DeputyNumber): Promise<Drawn> {
         const { book, vote } = this.#seen;
         const signer = this.#signer;
         if (book === null || vote === null || signer === null) return "unknown_round";
-        const request = await book.drawRequest(text, vote.manifest.hash, deputy);
+        const request = await book.request(what, text, vote.manifest.hash, deputy);
         if (request === null) return "malformed";
         if (!(await this.#askAttendance(signer))) return "unreachable";
         const known = this.#seen.attendance?.deputies.find(({ no }) => no === deputy);
-        if (known?.drew === true) return "drew_before";
+        if (known?.[marks[what]] === true) return "before";
         for (;;) {
             const waits = this.#outbox.seen.waiting.some((act) => act.deputy === deputy);
-            const reply = await this.#server.issue(request);
+            const reply = await this.#send(what, request);
             if (reply.is === "unreachable") return "unreachable";
-            if (reply.is === "answer") return this.#drawn(reply.value, deputy);
+            if (reply.is === "answer") return this.#asked(what, reply.value, deputy);
             const { code } = reply.refusal;
             if (code !== "not_signed_in" || !waits) return code;
             await new Promise<void>((resolve) => this.#clock.after(restSeconds, resolve));
         }
     }
 
-    #drawn(answer: Bytes, deputy: DeputyNumber): Drawn {
-        const checked = checkDrawAnswer(answer);
+    #send(what: CardRequest, request: Bytes): Promise<Reply<Bytes>> {
+        switch (what) {
+            case "draw":
+                return this.#server.issue(request);
+            case "take":
+                return this.#server.paper(request);
+            case "declare":
+                return this.#server.declare(request);
+        }
+    }
+
+    #asked(what: CardRequest, answer: Bytes, deputy: DeputyNumber): Drawn {
+        const checked = answers[what](answer);
         if (!checked.ok) return checked.error.code;
         const { attendance } = this.#seen;
-        if (attendance !== null) this.#see({ attendance: withDrawn(attendance, deputy) });
+        if (attendance !== null)
+            this.#see({ attendance: withDone(attendance, deputy, marks[what]) });
         this.#ask();
-        return "drew";
+        return "done";
     }
 
     async dismiss(): Promise<void> {

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { DeputyNumber } from "../../ballot/ids.ts";
+import type { RoundPhase } from "../../flow/state.ts";
 import { Toggle } from "../../ui/button.tsx";
 import { figuresOf, standingsOf, type DeskAct, type Standings } from "./attendance.ts";
 import { CardField } from "./card_field.tsx";
@@ -12,7 +13,7 @@ import { DeputyList } from "./list.tsx";
 import { Notices } from "./notices.tsx";
 import { OutcomePanel } from "./outcome_panel.tsx";
 import { deputiesOf, type Deputy } from "./people.ts";
-import type { RollBook } from "./roll_book.ts";
+import type { CardRequest, RollBook } from "./roll_book.ts";
 import { Scans, type Outcome, type Work } from "./scans.ts";
 import { printSheet } from "./sheet.ts";
 import { dayOf, minuteOf } from "./time.ts";
@@ -21,7 +22,7 @@ import { useDeskWords } from "./words.ts";
 export interface DeskActs {
     /** False: this device cannot keep it. */
     readonly state: (act: DeskAct, no: DeputyNumber) => Promise<boolean>;
-    readonly draw: (text: string, no: DeputyNumber) => Promise<Drawn>;
+    readonly ask: (what: CardRequest, text: string, no: DeputyNumber) => Promise<Drawn>;
     readonly excuse: (no: DeputyNumber, excuse: Excuse | null) => Promise<boolean>;
     readonly dismiss: () => void;
     /** Gives the person a file. */
@@ -55,7 +56,7 @@ function useScans(
                     },
                     work: () => latest.current.work,
                     state: acts.state,
-                    draw: acts.draw,
+                    ask: acts.ask,
                     now: acts.now,
                 },
                 show,
@@ -72,7 +73,7 @@ export function DeskPage(props: DeskPageProps): JSX.Element {
     const { standings, deputies } = usePeople(seen, due);
     const [outcome, show] = useState<Outcome | null>(null);
     const field = useRef<HTMLInputElement>(null);
-    const { slips, work, setWork } = useWork(seen);
+    const { slips, works, work, setWork } = useWork(seen);
     const scans = useScans(props, work, show);
     /** The next card is scanned without a touch. */
     const backToCards = (): void => {
@@ -99,7 +100,7 @@ export function DeskPage(props: DeskPageProps): JSX.Element {
             </div>
             <div class="desk-work">
                 <WorkSwitch
-                    {...{ work, slips }}
+                    {...{ work, works }}
                     onWork={(chosen) => {
                         setWork(chosen);
                         close();
@@ -146,27 +147,38 @@ function usePeople(
     return { standings, deputies };
 }
 
-/** What cards are scanned for: slips are drawn while papers are issued, in a round that has some. */
+const handInPhases: readonly RoundPhase[] = ["issuing", "voting", "paused", "closed", "cosigned"];
+
+/** What cards are scanned for, besides signing in: papers are given while they are issued, slips in a round that has some;
+    cards are handed in from then until the box is opened. */
 function useWork({ view, slips: listed }: DeskSeen): {
     readonly slips: number;
+    readonly works: readonly Work[];
     readonly work: Work;
     readonly setWork: (work: Work) => void;
 } {
     const [wanted, setWork] = useState<Work>("sign_in");
     const slips = view?.phase === "issuing" ? (listed ?? 0) : 0;
-    return { slips, work: slips > 0 ? wanted : "sign_in", setWork };
+    const phase = view?.phase ?? "setup";
+    const works: readonly Work[] = [
+        "sign_in",
+        ...(slips > 0 ? (["slips"] as const) : []),
+        ...(phase === "issuing" ? (["paper"] as const) : []),
+        ...(handInPhases.includes(phase) ? (["hand_in"] as const) : []),
+    ];
+    return { slips, works, work: works.includes(wanted) ? wanted : "sign_in", setWork };
 }
 
 function WorkSwitch(props: {
     readonly work: Work;
-    readonly slips: number;
+    readonly works: readonly Work[];
     readonly onWork: (work: Work) => void;
 }): JSX.Element | null {
     const { work } = useDeskWords().desk;
-    if (props.slips === 0) return null;
+    if (props.works.length === 1) return null;
     return (
-        <div class="equal-pair" role="group" aria-label={work.label}>
-            {(["sign_in", "slips"] as const).map((one) => (
+        <div class="desk-works" role="group" aria-label={work.label}>
+            {props.works.map((one) => (
                 <Toggle
                     key={one}
                     pressed={props.work === one}

@@ -25,6 +25,7 @@ export function AttendanceFigures({ figures, view, vote, slips }: WithSlips): JS
         [words.present, view?.counts.present ?? figures.inHall],
         [words.inHall, figures.inHall],
         [words.toCome, figures.toCome],
+        ...(figures.took === 0 ? [] : [[words.took, figures.took] as const]),
         ...(slips === 0 ? [] : [[words.drew, `${figures.drew} / ${slips}`] as const]),
     ] as const;
     return (
@@ -49,6 +50,8 @@ const here = {
     left: null,
     pending: false,
     drew: false,
+    took: false,
+    declared: false,
 } as const;
 
 /** Read by the server when the box is opened, from those in the hall (PROTOCOL §9). */

@@ -74,7 +74,7 @@ function Room({ server, desk, watch, plan }: RoomProps): JSX.Element {
     };
     const acts: DeskActs = {
         state: (act, no) => desk.state(act, no),
-        draw: (text, no) => desk.draw(text, no),
+        ask: (what, text, no) => desk.ask(what, text, no),
         excuse: (no, excuse) => desk.excuse(no, excuse),
         dismiss: () => void desk.dismiss(),
         save,

@@ -4,7 +4,7 @@ import { errcNumbers } from "../../basics/errc.ts";
 import { Notice, type NoticeProps } from "../../ui/notice.tsx";
 import type { Deputy } from "./people.ts";
 import { DeputyPanel, type DeputyPanelProps } from "./deputy_panel.tsx";
-import type { NotDrawn, Outcome } from "./scans.ts";
+import type { CardWork, NotDrawn, Outcome } from "./scans.ts";
 import { useDeskWords, type DeskCatalogue } from "./words.ts";
 
 export interface OutcomePanelProps extends Omit<DeputyPanelProps, "deputy" | "how"> {
@@ -31,12 +31,14 @@ export function OutcomePanel(props: OutcomePanelProps): JSX.Element {
             const sentence = desk.card.replaced(desk.who(no, name, delegation));
             return <Notice sentence={sentence} refusal={errcNumbers.not_on_roll} />;
         }
-        case "not_drawn": {
+        case "not_done": {
             const { no, name, delegation } = at(deputies, outcome.no);
             const who = desk.who(no, name, delegation);
-            return <Notice {...notDrawn(words, who, outcome.why)} />;
+            return <Notice {...notDone(words, who, outcome.work, outcome.why)} />;
         }
-        case "drew":
+        case "slips":
+        case "paper":
+        case "hand_in":
         case "signed_in":
         case "returned":
         case "already":
@@ -47,14 +49,12 @@ export function OutcomePanel(props: OutcomePanelProps): JSX.Element {
     }
 }
 
-function notDrawn(words: DeskCatalogue, who: string, why: NotDrawn): NoticeProps {
-    const { slips } = words.desk;
-    const what = slips.not(who);
-    if (why === "unreachable" || why === "drew_before") {
-        return { sentence: { what, todo: slips[why] } };
-    }
-    const known = why === "already_issued" || why === "busy" || why === "not_signed_in";
-    const todo = known ? slips[why] : words.refusals[why].what;
+function notDone(words: DeskCatalogue, who: string, work: CardWork, why: NotDrawn): NoticeProps {
+    const say = words.desk.works[work];
+    const what = say.not(who);
+    if (why === "unreachable" || why === "before") return { sentence: { what, todo: say[why] } };
+    const known: Readonly<Partial<Record<string, string>>> = say.refused;
+    const todo = known[why] ?? words.refusals[why].what;
     return { sentence: { what, todo }, refusal: errcNumbers[why] };
 }
 

@@ -4,6 +4,8 @@ import type { Bytes } from "../../basics/bytes.ts";
 import { identityKey, readCard } from "../../ballot/card.ts";
 import type { Replacement, Roll } from "../../ballot/entries/roll.ts";
 import { deputyNumber, type DeputyNumber, type ManifestHash } from "../../ballot/ids.ts";
+import { makeDeclaration } from "../../ballot/declaration.ts";
+import { makePaperRequest } from "../../ballot/paper_request.ts";
 import { makeDrawRequest } from "../../ballot/token.ts";
 
 export type CardSays =
@@ -11,6 +13,14 @@ export type CardSays =
     /** Void: another card took its place. */
     | { readonly is: "replaced"; readonly no: DeputyNumber }
     | { readonly is: "other_roll" | "nobody" | "no_card" };
+
+/** PROTOCOL §7.4, §7.5, §11.9. */
+export type CardRequest = "draw" | "take" | "declare";
+const requests = {
+    draw: makeDrawRequest,
+    take: makePaperRequest,
+    declare: makeDeclaration,
+} as const;
 
 /** The card in what was scanned or typed: as it is printed, or behind the # of a link. */
 function cardIn(text: string): string {
@@ -59,8 +69,9 @@ export class RollBook {
         return new RollBook(this.roll, this.#earlier, owners, inForce);
     }
 
-    /** What the card says when a slip is drawn (PROTOCOL §7.4). Null: no card. */
-    async drawRequest(
+    /** What the card says: a slip is drawn, a sheet taken, or the paper is in the box. Null: no card. */
+    async request(
+        what: CardRequest,
         text: string,
         round: ManifestHash,
         deputy: DeputyNumber,
@@ -69,7 +80,7 @@ export class RollBook {
         if (!card.ok) return null;
         try {
             const key = await identityKey(card.value, this.roll.rollId);
-            return await makeDrawRequest(round, deputy, key);
+            return await requests[what](round, deputy, key);
         } finally {
             card.value.fill(0);
         }

@@ -2,28 +2,37 @@
 import type { DeputyNumber } from "../../ballot/ids.ts";
 import type { DeskAct, Standings } from "./attendance.ts";
 import type { Drawn } from "./desk.ts";
-import type { CardSays, RollBook } from "./roll_book.ts";
+import type { CardRequest, CardSays, RollBook } from "./roll_book.ts";
 
 export type Outcome =
     | { readonly is: "no_card" | "nobody" | "other_roll" | "cannot_keep" }
     | { readonly is: "replaced"; readonly no: DeputyNumber }
     /** `opened`: from the list, without a card. */
     | {
-          readonly is: "signed_in" | "returned" | "already" | "opened" | "drew";
+          readonly is: "signed_in" | "returned" | "already" | "opened" | CardWork;
           readonly no: DeputyNumber;
       }
-    | { readonly is: "not_drawn"; readonly no: DeputyNumber; readonly why: NotDrawn };
+    | {
+          readonly is: "not_done";
+          readonly work: CardWork;
+          readonly no: DeputyNumber;
+          readonly why: NotDrawn;
+      };
 
-export type NotDrawn = Exclude<Drawn, "drew">;
+export type NotDrawn = Exclude<Drawn, "done">;
+/** Besides signing in: a slip is given, a sheet of paper is given, a card is handed in. */
+export const cardWorks = ["slips", "paper", "hand_in"] as const;
+export type CardWork = (typeof cardWorks)[number];
+const requestOf = { slips: "draw", paper: "take", hand_in: "declare" } as const;
 /** What a card is scanned for. */
-export type Work = "sign_in" | "slips";
+export type Work = "sign_in" | CardWork;
 
 export interface ScanDesk {
     readonly book: () => RollBook | null;
     readonly standings: () => Standings;
     readonly work: () => Work;
     readonly state: (act: DeskAct, no: DeputyNumber) => Promise<boolean>;
-    readonly draw: (text: string, no: DeputyNumber) => Promise<Drawn>;
+    readonly ask: (what: CardRequest, text: string, no: DeputyNumber) => Promise<Drawn>;
     readonly now: () => number;
 }
 
@@ -80,16 +89,17 @@ export class Scans {
             this.#show(says);
             return;
         }
-        const work =
-            this.#desk.work() === "slips" ? this.#draw(says.no, text) : this.#signIn(says.no);
-        this.#show(await work);
+        const work = this.#desk.work();
+        const done = work === "sign_in" ? this.#signIn(says.no) : this.#ask(work, says.no, text);
+        this.#show(await done);
     }
 
-    async #draw(no: DeputyNumber, text: string): Promise<Outcome> {
-        const here = await this.#signIn(no);
-        if (here.is === "cannot_keep") return here;
-        const drawn = await this.#desk.draw(text, no);
-        return drawn === "drew" ? { is: "drew", no } : { is: "not_drawn", no, why: drawn };
+    async #ask(work: CardWork, no: DeputyNumber, text: string): Promise<Outcome> {
+        // Who hands a card in is on the way out.
+        const here = work === "hand_in" ? null : await this.#signIn(no);
+        if (here?.is === "cannot_keep") return here;
+        const asked = await this.#desk.ask(requestOf[work], text, no);
+        return asked === "done" ? { is: work, no } : { is: "not_done", work, no, why: asked };
     }
 
     async #signIn(no: DeputyNumber): Promise<Outcome> {

@@ -33,7 +33,9 @@ export function StateWords({ deputy }: { deputy: Deputy }): JSX.Element {
             <StateMark {...standing} />
             <span>
                 {waits === null ? recorded : status[waits]}
-                {standing.drew ? ` · ${status.drew}` : ""}
+                {(["drew", "took", "declared"] as const).map((done) =>
+                    standing[done] ? ` · ${status[done]}` : "",
+                )}
                 {excuse === null ? "" : ` · ${status.excused[excuse.kind]}`}
             </span>
         </span>

@@ -169,17 +169,17 @@ async function drawsSlips(device: Device, other: Device, { congress }: Hall): Pr
         await each.press(desk.work.slips);
     }
     await scan(device, congress.guest(1).card);
-    await shows(device, 1, desk.slips.drew);
+    await shows(device, 1, desk.works.slips.done);
     await device.met("17-slip-drawn");
     await scan(other, congress.guest(1).card);
-    await other.reads(desk.slips.drew_before);
+    await other.reads(desk.works.slips.before);
     const drawn = other.page.locator(".desk-figures").getByText(`1 / ${slips}`);
     await drawn.waitFor();
     await other.met("18-drawn-before");
     await scan(other, congress.guest(alsoLate).card);
-    await shows(other, alsoLate, desk.slips.drew);
+    await shows(other, alsoLate, desk.works.slips.done);
     await scan(device, congress.guest(late).card);
-    await device.reads(desk.slips.already_issued);
+    await device.reads(desk.works.slips.refused.already_issued);
     await device.met("19-has-a-ballot");
 }
 

@@ -16,11 +16,11 @@ export const handBack: Scenario = {
         const loss = await loseAnswers(device, "/api/v1/hand-back");
         await device.press(words.handBack.act);
         await loss.served;
-        await device.reads(words.handBack.waiting);
+        await device.reads(words.handBack.waiting.hand_back);
         await device.met("2-waiting");
         await loss.end();
         await device.page.reload();
-        await device.at(words.rounds.handedBack);
+        await device.at(words.handBack.done.hand_back.title);
         await device.met("3-done");
         await vote.publish();
         expectCounted(await trial.end(vote), { cast: [], handedBack: 1 });

@@ -90,7 +90,7 @@ export async function drawSlips(session: Session, ...deputies: readonly number[]
     await work.getByRole("button", { name: desk.work.slips }).click();
     for (const deputy of deputies) {
         await scan(door, cardOf(session, deputy));
-        await shows(door, deputy, desk.slips.drew);
+        await shows(door, deputy, desk.works.slips.done);
     }
 }
 

@@ -29,8 +29,8 @@ const at = (standings: ReturnType<typeof standingsOf>, no: number) =>
 describe("who is here", () => {
     it("is what the log says, and on top what this desk did since", () => {
         const attendance = shown(
-            { no: 1, signedIn: 100, left: null, drew: true },
-            { no: 2, signedIn: 100, left: 105, drew: false },
+            { no: 1, signedIn: 100, left: null, drew: true, took: false, declared: false },
+            { no: 2, signedIn: 100, left: 105, drew: false, took: false, declared: false },
         );
         const standings = standingsOf(attendance, [
             own("leave", 1, 110, 12),
@@ -43,6 +43,8 @@ describe("who is here", () => {
             left: 110,
             pending: false,
             drew: true,
+            took: false,
+            declared: false,
         });
         expect(at(standings, 2)).toMatchObject({ presence: "present", signedIn: 100, left: null });
         expect(at(standings, 3)).toMatchObject({ presence: "present", pending: true });
@@ -52,11 +54,19 @@ describe("who is here", () => {
             left: 1,
             toCome: 2,
             drew: 1,
+            took: 0,
         });
     });
 
     it("does not hold an act against a log that already shows it", () => {
-        const attendance = shown({ no: 1, signedIn: 100, left: 120, drew: false });
+        const attendance = shown({
+            no: 1,
+            signedIn: 100,
+            left: 120,
+            drew: false,
+            took: false,
+            declared: false,
+        });
         const standings = standingsOf(attendance, [own("sign_in", 1, 100, 9)]);
         expect(at(standings, 1)?.presence).toBe("left");
     });
@@ -68,6 +78,7 @@ describe("who is here", () => {
             left: 0,
             toCome: 3,
             drew: 0,
+            took: 0,
         });
     });
 });
@@ -81,7 +92,17 @@ const excuse: Excuse = { kind: "leave", reason: "因病" };
 const people = deputiesOf(
     3,
     names,
-    standingsOf(shown({ no: 2, signedIn: 29_916_000, left: null, drew: false }), []),
+    standingsOf(
+        shown({
+            no: 2,
+            signedIn: 29_916_000,
+            left: null,
+            drew: false,
+            took: false,
+            declared: false,
+        }),
+        [],
+    ),
     new Map([[deputyNumber(1), excuse]]),
     false,
 );
@@ -166,14 +187,22 @@ describe("what the server tells a desk", () => {
     });
 
     it("is who came and left", () => {
-        const deputies = [{ no: 2, signed_in: 100, left: null, drew: true }];
+        const deputies = [{ no: 2, signed_in: 100, left: null, drew: true, took: true }];
         expect(must(parseAttendance(json({ log_size: 7, serial: 3, deputies })))).toEqual({
             logSize: 7,
             serial: 3,
-            deputies: [{ no: 2, signedIn: 100, left: null, drew: true }],
+            deputies: [
+                { no: 2, signedIn: 100, left: null, drew: true, took: true, declared: false },
+            ],
         });
         expect(verdict(parseAttendance(json({ log_size: 7, serial: 3 })))).toBe("malformed");
-        for (const strange of [{ signed_in: "now" }, { drew: 1 }, { drew: undefined }]) {
+        for (const strange of [
+            { signed_in: "now" },
+            { drew: 1 },
+            { drew: undefined },
+            { took: 1 },
+            { declared: "no" },
+        ]) {
             const late = deputies.map((one) => ({ ...one, ...strange }));
             const answer = json({ log_size: 7, serial: 3, deputies: late });
             expect(verdict(parseAttendance(answer))).toBe("malformed");

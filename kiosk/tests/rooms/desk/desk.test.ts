@@ -14,6 +14,7 @@ import { Desk, type DeskSeen } from "../../../src/rooms/desk/desk.ts";
 import type { Signer } from "../../../src/rooms/desk/outbox.ts";
 import { exampleVote } from "../../flow/vote.ts";
 import { exampleEntries, exampleManifestEntry } from "../../support/rounds.ts";
+import { hex } from "../../support/vectors.ts";
 
 const json = (value: unknown): Bytes => utf8(JSON.stringify(value));
 
@@ -50,8 +51,9 @@ class World {
     said: string[] = [];
     /** Requests for slips, and what is answered to them in turn. */
     asked: Bytes[] = [];
+    paths: string[] = [];
     issues: Reply<Bytes>[] = [];
-    drewElsewhere = false;
+    doneElsewhere = false;
     /** Statements alone get no answer. */
     statementsLost = false;
     texts: { acts: string | null; excuses: string | null } = { acts: null, excuses: null };
@@ -64,6 +66,11 @@ class World {
         },
         close: () => undefined,
     };
+    #ask(path: string, request: Bytes): Promise<Reply<Bytes>> {
+        this.paths.push(path);
+        this.asked.push(request);
+        return Promise.resolve(this.issues.shift() ?? unreachable);
+    }
     readonly desk = new Desk(
         {
             statement: (entry) =>
@@ -75,7 +82,9 @@ class World {
                     no: place + 1,
                     signed_in: 5,
                     left: null,
-                    drew: this.drewElsewhere,
+                    drew: this.doneElsewhere,
+                    took: this.doneElsewhere,
+                    declared: this.doneElsewhere,
                 }));
                 return this.#reply(json({ log_size: this.said.length, serial: 0, deputies }));
             },
@@ -97,10 +106,9 @@ class World {
             },
             round: () => this.#reply(new Uint8Array()).then(() => unreachable),
             replacements: () => this.#reply(new Uint8Array()),
-            issue: (request) => {
-                this.asked.push(request);
-                return Promise.resolve(this.issues.shift() ?? unreachable);
-            },
+            issue: (request) => this.#ask("issue", request),
+            paper: (request) => this.#ask("paper", request),
+            declare: (request) => this.#ask("declare", request),
             attachment: () => Promise.resolve(unreachable),
         },
         {
@@ -246,46 +254,69 @@ describe("a slip", () => {
     it("is drawn by what the card signs, and shown at once", async () => {
         const world = await issuing();
         world.issues = [granted];
-        expect(await world.desk.draw(card, first)).toBe("drew");
+        expect(await world.desk.ask("draw", card, first)).toBe("done");
         expect(world.asked.map(({ length }) => length)).toEqual([103]);
         expect(world.seen?.attendance?.deputies).toMatchObject([{ no: 1, drew: true }]);
     });
 
+    it.each([
+        ["take", "paper", 102, "took", "000100"],
+        ["declare", "declare", 101, "declared", "0001"],
+    ] as const)(
+        "beside it the card may %s, and that too is shown at once",
+        async (what, path, length, done, granting) => {
+            const world = await issuing();
+            world.issues = [answer(hex(granting))];
+            expect(await world.desk.ask(what, card, first)).toBe("done");
+            expect(world.paths).toEqual([path]);
+            expect(world.asked.map((request) => request.length)).toEqual([length]);
+            expect(world.seen?.attendance?.deputies).toMatchObject([{ no: 1, [done]: true }]);
+            const again = await issuing();
+            again.doneElsewhere = true;
+            expect(await again.desk.ask(what, card, first)).toBe("before");
+            expect(again.asked).toEqual([]);
+            const other = await issuing();
+            other.issues = [answer(hex("000101"))];
+            expect(await other.desk.ask(what, card, first)).toBe("malformed");
+            expect(other.seen?.attendance?.deputies).toMatchObject([{ no: 1, [done]: false }]);
+        },
+    );
+
     it("is not drawn by who drew one at another desk meanwhile", async () => {
         const world = await issuing();
-        world.drewElsewhere = true;
+        world.doneElsewhere = true;
         world.issues = [granted];
-        expect(await world.desk.draw(card, first)).toBe("drew_before");
+        expect(await world.desk.ask("draw", card, first)).toBe("before");
         expect(world.asked).toEqual([]);
     });
 
     it("waits for the sign-in of the same scan, and for no other", async () => {
         const world = await issuing();
         world.issues = [refused("not_signed_in")];
-        expect(await world.desk.draw(card, first)).toBe("not_signed_in");
+        expect(await world.desk.ask("draw", card, first)).toBe("not_signed_in");
         world.statementsLost = true;
         await world.desk.state("sign_in", first);
         world.issues = [refused("not_signed_in"), granted];
-        const drawn = world.desk.draw(card, first);
+        const drawn = world.desk.ask("draw", card, first);
         // The card becomes a key by WebCrypto, which no test can hurry.
         while (world.asked.length < 2) await new Promise((resolve) => setTimeout(resolve));
         world.statementsLost = false;
         for (let rests = 0; rests < 3; rests += 1) await world.calm();
-        expect(await drawn).toBe("drew");
+        expect(await drawn).toBe("done");
         expect(world.asked).toHaveLength(3);
     });
 
     it("is not handed out where nobody answered, or the answer is another", async () => {
         const world = await issuing();
         world.reachable = false;
-        expect(await world.desk.draw(card, first)).toBe("unreachable");
+        expect(await world.desk.ask("draw", card, first)).toBe("unreachable");
         expect(world.asked).toEqual([]);
         world.reachable = true;
-        expect(await world.desk.draw(card, first)).toBe("unreachable");
+        expect(await world.desk.ask("draw", card, first)).toBe("unreachable");
         world.issues = [answer(concat(u16(1), u8(1)))];
-        expect(await world.desk.draw(card, first)).toBe("malformed");
+        expect(await world.desk.ask("draw", card, first)).toBe("malformed");
         world.issues = [refused("already_issued")];
-        expect(await world.desk.draw(card, first)).toBe("already_issued");
+        expect(await world.desk.ask("draw", card, first)).toBe("already_issued");
         expect(world.seen?.attendance?.deputies).toMatchObject([{ no: 1, drew: false }]);
     });
 });

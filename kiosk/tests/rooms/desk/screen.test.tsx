@@ -48,7 +48,14 @@ describe("a card at the desk", () => {
     });
 
     it("of somebody who had left is a return", async () => {
-        const left = { no: 2, signedIn: minute - 9, left: minute - 5, drew: false };
+        const left = {
+            no: 2,
+            signedIn: minute - 9,
+            left: minute - 5,
+            drew: false,
+            took: false,
+            declared: false,
+        };
         screen.draw({ attendance: { logSize: 9, serial: 1, deputies: [left] } });
         await screen.scan(printed(2));
         expect(screen.acts).toEqual([["sign_in", 2]]);
@@ -100,14 +107,14 @@ describe("a card for which a slip is drawn", () => {
     it("is signed in by the same scan, and drawn once", async () => {
         await screen.scan(printed(1));
         expect(screen.acts).toEqual([["sign_in", 1]]);
-        expect(screen.draws).toEqual([[printed(1), 1]]);
+        expect(screen.asks).toEqual([["draw", printed(1), 1]]);
         expect(screen.text).toContain("已登记：请代表抽一张票条");
     });
 
     it.each([
         ["unreachable", "先不要给票条，请再扫一次"],
-        ["drew_before", "这位代表已经抽过票条，不能再抽"],
-        ["already_issued", "这位代表已在自己的设备上领票"],
+        ["before", "这位代表已经抽过票条，不能再抽"],
+        ["already_issued", "这位代表已经领过票"],
         ["busy", "清单上的票条已经发完"],
         ["wrong_phase", zh.refusals.wrong_phase.what],
     ] as const)("gets none where it is %s, and is told why", async (why, said) => {
@@ -122,9 +129,47 @@ describe("a card for which a slip is drawn", () => {
         screen.draw({ view: viewIn("sealed") });
         expect(screen.text).not.toContain("发票条");
         await screen.scan(printed(1));
-        expect(screen.draws).toEqual([]);
+        expect(screen.asks).toEqual([]);
         screen.draw({ view: viewIn("issuing"), slips: 0 });
         expect(screen.text).not.toContain("发票条");
+    });
+});
+
+describe("a card for a sheet, and one that is handed in", () => {
+    it("takes a sheet while papers are issued, in a round without slips too", async () => {
+        screen.draw({ view: viewIn("issuing"), slips: 0 });
+        await screen.press("领纸票");
+        await screen.scan(printed(1));
+        expect(screen.acts).toEqual([["sign_in", 1]]);
+        expect(screen.asks).toEqual([["take", printed(1), 1]]);
+        expect(screen.text).toContain("请给代表一张纸票");
+        screen.drawn = "already_issued";
+        await screen.scan(printed(2));
+        expect(screen.text).toContain("请代表在设备上换纸票");
+        screen.draw({ view: viewIn("voting") });
+        expect(screen.text).not.toContain("领纸票");
+    });
+
+    it.each(["issuing", "voting", "paused", "closed", "cosigned"] as const)(
+        "declares in phase %s by one scan, and signs nobody in",
+        async (phase) => {
+            screen.draw({ view: viewIn(phase) });
+            await screen.press("交卡：已投");
+            await screen.scan(printed(1));
+            expect(screen.acts).toEqual([]);
+            expect(screen.asks).toEqual([["declare", printed(1), 1]]);
+            expect(screen.text).toContain("代表证已收");
+        },
+    );
+
+    it("says that a card without a ballot on a device is just taken", async () => {
+        screen.draw({ view: viewIn("voting") });
+        await screen.press("交卡：已投");
+        screen.drawn = "not_permitted";
+        await screen.scan(printed(1));
+        expect(screen.text).toContain("不用登记，收卡即可");
+        screen.draw({ view: viewIn("decided") });
+        expect(screen.text).not.toContain("交卡：已投");
     });
 });
 
@@ -192,8 +237,8 @@ describe("figures and list", () => {
         logSize: 9,
         serial: 1,
         deputies: [
-            { no: 1, signedIn: minute, left: null, drew: true },
-            { no: 2, signedIn: minute, left: minute, drew: false },
+            { no: 1, signedIn: minute, left: null, drew: true, took: false, declared: false },
+            { no: 2, signedIn: minute, left: minute, drew: false, took: false, declared: false },
         ],
     };
 

@@ -1,0 +1,357 @@
+// @vitest-environment happy-dom
+// Sheets of paper at the official's console: a batch is keyed blind, the chief decides, two people say what counts.
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, describe, expect, it } from "vitest";
+import { answer, refused, unreachable, type Reply } from "../../src/api/reply.ts";
+import { PaperClient, type Keyed } from "../../src/api/paper_client.ts";
+import { concat, type Bytes } from "../../src/basics/bytes.ts";
+import { encodeHex } from "../../src/basics/encoding.ts";
+import { bytes32, u64, u8 } from "../../src/basics/writer.ts";
+import { decodeBatchBody, decodePaperBatch } from "../../src/ballot/entries/paper_batch.ts";
+import type { BatchBody } from "../../src/ballot/entries/paper_batch.ts";
+import type { StatementBody } from "../../src/ballot/entries/statement.ts";
+import { readLog, type LogView } from "../../src/ballot/log_view.ts";
+import { statedFor } from "../../src/ballot/paper.ts";
+import { officialZh as zh } from "../../src/i18n/zh_official.ts";
+import { sheetsZh as say } from "../../src/i18n/zh_official_paper.ts";
+import { OfficialApp, type DeskActs } from "../../src/rooms/official/app.tsx";
+import { emptyDraft, readDraft } from "../../src/rooms/official/batch_draft.ts";
+import { sideActsOf } from "../../src/rooms/official/day.ts";
+import { nothingKnown, type DeskState } from "../../src/rooms/official/desk.ts";
+import { PaperDesk } from "../../src/rooms/official/paper_desk.ts";
+import { noSheets, PaperOfPage, type Sheets } from "../../src/rooms/official/paper_page.ts";
+import { cellWords, SheetsPanel } from "../../src/rooms/official/sheets_panel.tsx";
+import { sidePart } from "../../src/rooms/official/side_part.tsx";
+import { defaults } from "../../src/ui/settings.ts";
+import { evidenceOf } from "../support/evidence.ts";
+import { viewOf } from "../support/hall_screen.tsx";
+import { exampleEntries } from "../support/rounds.ts";
+import { batchEntry, bodyBytes, keyOf, type Sheets as Counted } from "../support/sheets.ts";
+import { must } from "../support/vectors.ts";
+
+await sidePart.fetch();
+const closing = exampleEntries.findIndex(([type]) => type === 0x0e);
+const closed = must(readLog(await evidenceOf(exampleEntries.slice(0, closing + 1)), null));
+
+function roundIn(log: LogView): NonNullable<LogView["round"]> {
+    if (log.round === null) throw new Error("no round");
+    return log.round;
+}
+const { manifest } = roundIn(closed);
+const projects = manifest.projects.length;
+const least = Math.max(manifest.minGroup, 1);
+
+/** As many sheets as are shown by themselves, all of them approving the first project. */
+function counted(batch: number, doubtful: Counted["doubtful"] = []): Counted {
+    const votes = Array.from({ length: projects }, (_, place): [number, number, number] =>
+        place === 0 ? [least, 0, 0] : [0, 0, least],
+    );
+    const sheets = { batch, issued: least + 1, returned: least, voids: [0, 0, 0, 0] };
+    return { ...sheets, votes, doubtful };
+}
+
+/** The closed log with this many sheets taken, and these batches. */
+async function logWith(taken: number, ...batches: readonly Counted[]): Promise<LogView> {
+    const round = roundIn(closed);
+    const list = await Promise.all(
+        batches.map(async (one) => {
+            const entry = await batchEntry(manifest.hash, one, [2, 3, 2]);
+            return [one.batch, { entry, batch: must(decodePaperBatch(entry)) }] as const;
+        }),
+    );
+    const counts = { ...round.paper.counts, taken };
+    const paper = { ...round.paper, counts, batches: new Map(list) };
+    return { ...closed, round: { ...round, paper } };
+}
+
+const second = { person: 2, name: "监票人 1", role: "teller", key: await keyOf(2) } as const;
+const official = { person: 1, name: "工作人员 1", role: "official", key: await keyOf(1) } as const;
+const root = document.createElement("div");
+afterEach(() => {
+    render(null, root);
+});
+
+class Page {
+    readonly sent: [BatchBody, string][] = [];
+    readonly signed: [string, StatementBody][] = [];
+    taken = true;
+    sheets: Sheets = noSheets;
+    state: DeskState;
+
+    constructor(log: LogView, keys: DeskState["keys"]) {
+        const view = viewOf({ manifest: encodeHex(manifest.hash), phase: "closed" });
+        this.state = { ...nothingKnown, log, keys, view };
+        document.body.replaceChildren(root);
+        this.draw();
+    }
+
+    draw(sheets: Partial<Sheets> = {}): void {
+        this.sheets = { ...this.sheets, ...sheets };
+        const acts: DeskActs = {
+            unlock: () => Promise.resolve(false),
+            lock: () => undefined,
+            sign: () => Promise.resolve(false),
+            signWith: (name, body) => {
+                this.signed.push([name, body]);
+                return Promise.resolve(true);
+            },
+            countersign: () => Promise.resolve(true),
+        };
+        const send = (body: BatchBody, as: string): Promise<boolean> => {
+            this.sent.push([body, as]);
+            return Promise.resolve(this.taken);
+        };
+        void act(() => {
+            render(
+                <PaperOfPage.Provider value={{ sheets: this.sheets, send, Panel: SheetsPanel }}>
+                    <OfficialApp
+                        {...{ state: this.state, acts }}
+                        settings={defaults}
+                        onSettings={() => undefined}
+                    />
+                </PaperOfPage.Provider>,
+                root,
+            );
+        });
+    }
+
+    button(label: string): HTMLButtonElement {
+        const found = [...root.querySelectorAll("button")].find(({ textContent }) =>
+            textContent.startsWith(label),
+        );
+        if (found === undefined) throw new Error(`no button ${label}`);
+        return found;
+    }
+
+    async press(label: string): Promise<void> {
+        await act(async () => {
+            this.button(label).click();
+            await Promise.resolve();
+        });
+    }
+
+    type(input: Element | null | undefined, value: string): void {
+        if (!(input instanceof HTMLInputElement)) throw new Error("no field");
+        void act(() => {
+            input.value = value;
+            input.dispatchEvent(new Event("input", { bubbles: true }));
+        });
+    }
+
+    field(label: string): Element | null | undefined {
+        return [...root.querySelectorAll("label")]
+            .find(({ textContent }) => textContent.startsWith(label))
+            ?.querySelector("input");
+    }
+
+    mark(place: number, column: string): Element | undefined {
+        return [...root.querySelectorAll(".batch-votes input")].find((input) => {
+            const label = input.getAttribute("aria-label") ?? "";
+            return label.startsWith(`${place} `) && label.endsWith(column);
+        });
+    }
+}
+
+const secondAlone = { official: null, second };
+
+describe("a batch that is keyed", () => {
+    it("shows what is left of the valid sheets, and is signed when every sum fits", async () => {
+        const page = new Page(closed, secondAlone);
+        const send = say.send(1);
+        expect(page.button(send).getAttribute("aria-disabled")).toBe("true");
+        page.type(page.field(say.issued), String(least + 1));
+        page.type(page.field(say.returned), String(least));
+        expect(root.querySelector(".batch-valid b")?.textContent).toBe(String(least));
+        const grades = root.querySelectorAll(".batch-votes thead th").length - 1;
+        for (let place = 1; place <= projects; place += 1) {
+            page.type(page.mark(place, say.approve), place === 1 ? String(least) : "0");
+            if (grades !== 3) continue;
+            page.type(page.mark(place, say.oppose), "0");
+            page.type(page.mark(place, say.abstain), place === 1 ? "0" : String(least));
+        }
+        expect(page.button(send).getAttribute("aria-disabled")).toBe("false");
+        await page.press(send);
+        expect(page.sent).toEqual([
+            [must(decodeBatchBody(bodyBytes(manifest.hash, counted(1)))), "keyed"],
+        ]);
+        // Whoever keys it again counts it again.
+        expect((page.field(say.returned) as HTMLInputElement).value).toBe("");
+    });
+
+    it("is kept on the page where nobody took it", async () => {
+        const page = new Page(closed, secondAlone);
+        page.taken = false;
+        const draft = emptyDraft(1, projects);
+        expect(readDraft(draft, manifest).fault).toEqual({ is: "number" });
+        page.type(page.field(say.returned), "77");
+        await page.press(say.doubtful.add);
+        expect(root.textContent).toContain(say.doubtful.one(1) === "" ? "" : say.doubtful.title);
+        expect((page.field(say.returned) as HTMLInputElement).value).toBe("77");
+    });
+
+    it("names in words why it cannot be signed", () => {
+        const filled = {
+            ...emptyDraft(1, projects),
+            issued: String(least + 1),
+            returned: String(least),
+            projects: counted(1).votes.map(([approve, oppose, abstain]) => ({
+                approve: String(approve),
+                oppose: String(oppose),
+                abstain: String(abstain),
+            })),
+        };
+        const fault = (change: Partial<typeof filled>): unknown =>
+            readDraft({ ...filled, ...change }, manifest).fault;
+        expect(fault({})).toBeNull();
+        expect(fault({ batch: "201" })).toEqual({ is: "batch" });
+        expect(fault({ issued: "-1" })).toEqual({ is: "number" });
+        expect(fault({ issued: "10001" })).toEqual({ is: "number" });
+        expect(fault({ void: { ...filled.void, over: String(least + 1) } })).toEqual({
+            is: "void",
+        });
+        expect(fault({ doubtful: [{ decision: "valid", reason: " " }] })).toEqual({ is: "reason" });
+        expect(fault({ doubtful: [{ decision: "blank", reason: "x" }] })).toEqual({
+            is: "decided",
+            decision: "blank",
+        });
+        const more = { ...filled.projects[0], approve: String(least + 1), oppose: "0" };
+        const beyond = [{ abstain: "0", ...more }, ...filled.projects.slice(1)];
+        expect(fault({ projects: beyond })).toEqual({ is: "project", place: 0 });
+    });
+
+    it("names cells that differ and never a value", () => {
+        const page = new Page(closed, secondAlone);
+        page.draw({ said: { is: "differs", cells: ["returned", "3 approve", "void_blank"] } });
+        const cells = [say.returned, say.cell("3", say.approve), say.void.blank].join(say.and);
+        expect(root.querySelector(".notice")?.textContent).toContain(say.said.differs(cells).what);
+        expect(cellWords(say, "3 approve")).toBe("第 3 项赞成");
+        page.draw({ said: { is: "waits" } });
+        expect(root.textContent).toContain(say.said.waits.what);
+    });
+
+    it("is keyed by nobody else, and not after act 18 or a share", () => {
+        const page = new Page(closed, { official, second: null });
+        expect(root.textContent).toContain(say.onlySecond);
+        expect(root.querySelector(".batch")).toBeNull();
+        const round = roundIn(closed);
+        const stated = { ...round.paper, stated: statedFor(new Map(), 0) };
+        for (const over of [
+            { ...round, paper: stated },
+            { ...round, shares: 1 },
+        ]) {
+            page.state = { ...page.state, log: { ...closed, round: over } };
+            page.draw();
+            expect(root.querySelector(".sheets")).toBeNull();
+        }
+    });
+
+    it("with doubtful sheets waits for the chief scrutineer, who alone can sign", async () => {
+        const doubtful = must(decodeBatchBody(bodyBytes(manifest.hash, counted(4, [[0, "划痕"]]))));
+        const persons = closed.enrolment?.persons ?? [];
+        const chief = persons.findIndex(({ role }) => role !== "official") + 1;
+        const page = new Page(closed, { official: null, second: { ...second, person: chief } });
+        page.draw({ waiting: [doubtful] });
+        expect(root.textContent).toContain("划痕");
+        await page.press(say.chief.sign(4));
+        expect(page.sent).toEqual([[doubtful, "chief"]]);
+        page.state = { ...page.state, keys: { official: null, second: { ...second, person: 0 } } };
+        page.draw();
+        expect(root.textContent).toContain(say.chief.only(persons[chief - 1]?.name ?? "?"));
+        expect(() => page.button(say.chief.sign(4))).toThrow();
+    });
+});
+
+describe("acts 18 and 19", () => {
+    it("are offered between the closing entry and the first share, 18 where there are sheets", async () => {
+        const round = roundIn(closed);
+        expect(sideActsOf(round, false)).toEqual(["absent", "end_claims"]);
+        const log = roundIn(await logWith(1));
+        expect(sideActsOf(log, false)).toEqual(["absent", "paper", "end_claims"]);
+        expect(sideActsOf({ ...log, phase: "cosigned" }, false)).toEqual(["paper", "end_claims"]);
+        expect(sideActsOf({ ...log, shares: 1 }, false)).toEqual(["absent"]);
+        const open = { ...log, paper: { ...log.paper, closed: false } };
+        expect(sideActsOf(open, false)).toEqual(["absent"]);
+        const ended = { ...log, paper: { ...log.paper, usedSlips: 0 } };
+        expect(sideActsOf(ended, false)).toEqual(["absent", "paper"]);
+    });
+
+    it("act 18 says why the sheets do not add up, and signs their number and hash when they do", async () => {
+        const log = await logWith(least, counted(1));
+        const page = new Page(log, { official, second: null });
+        await page.press(zh.otherActs.paper);
+        const sign = zh.signAndSend(zh.otherActs.paper);
+        expect(root.textContent).toContain(say.paper.issued(least, least + 1));
+        expect(page.button(sign).getAttribute("aria-disabled")).toBe("true");
+        page.type(page.field(say.paper.fieldUncancelled), "1");
+        expect(page.button(sign).getAttribute("aria-disabled")).toBe("false");
+        await page.press(sign);
+        const { batches } = roundIn(log).paper;
+        expect(page.signed).toEqual([["paper", { kind: "paper", ...statedFor(batches, 1) }]]);
+        expect(page.signed[0]?.[1]).toMatchObject({ uncancelled: 1, batches: 1 });
+    });
+
+    it("act 19 signs the used slips that were counted", async () => {
+        const page = new Page(closed, { official, second: null });
+        await page.press(zh.otherActs.end_claims);
+        const sign = zh.signAndSend(zh.otherActs.end_claims);
+        expect(page.button(sign).getAttribute("aria-disabled")).toBe("true");
+        page.type(page.field(say.claims.field), "12");
+        await page.press(sign);
+        expect(page.signed).toEqual([["end_claims", { kind: "used_slips", usedSlips: 12 }]]);
+    });
+});
+
+describe("what goes to the server", () => {
+    const body = must(decodeBatchBody(bodyBytes(manifest.hash, counted(1))));
+
+    it("is the same bytes again until somebody answered", async () => {
+        const sent: Bytes[] = [];
+        const replies: Reply<Keyed>[] = [unreachable, answer({ is: "waits" }), refused("busy")];
+        let shown: Sheets = noSheets;
+        let changes = 0;
+        const desk = new PaperDesk(
+            {
+                batch: (request) => {
+                    sent.push(request);
+                    return Promise.resolve(replies.shift() ?? answer({ is: "logged" }));
+                },
+                waiting: () => Promise.resolve(answer([body])),
+            },
+            (sheets) => (shown = sheets),
+            () => (changes += 1),
+        );
+        desk.know({ ...nothingKnown, log: closed, keys: secondAlone });
+        expect(await desk.send(body, "keyed")).toBe(false);
+        expect(shown.said).toEqual({ is: "unreachable" });
+        expect(await desk.send(body, "keyed")).toBe(true);
+        expect(sent[1]).toBe(sent[0]);
+        expect(shown).toEqual({ said: { is: "waits" }, waiting: [body] });
+        expect(await desk.send(body, "chief")).toBe(false);
+        expect(shown.said).toEqual({ is: "refused", code: "busy" });
+        expect(changes).toBe(0);
+        expect(await desk.send(body, "chief")).toBe(true);
+        expect(changes).toBe(1);
+        desk.know({ ...nothingKnown, log: null });
+        expect(shown).toEqual(noSheets);
+    });
+
+    it("is read by its status, and a list of bodies whole or not at all", async () => {
+        const client = (status: number, bytes: Uint8Array | string): PaperClient =>
+            new PaperClient(() => Promise.resolve(new Response(bytes as BodyInit, { status })));
+        const request = new Uint8Array();
+        const batch = (status: number, bytes: Uint8Array | string): Promise<unknown> =>
+            client(status, bytes).batch(request);
+        expect(await batch(202, "")).toEqual(answer({ is: "waits" }));
+        expect(await batch(201, u64(5n))).toEqual(answer({ is: "logged" }));
+        expect(await batch(200, '{"differs":["issued"]}')).toEqual(
+            answer({ is: "differs", cells: ["issued"] }),
+        );
+        expect(await batch(200, "{}")).toEqual(unreachable);
+        const bytes = bodyBytes(manifest.hash, counted(1));
+        const list = concat(u8(1), bytes32(bytes));
+        expect(await client(200, list).waiting(request)).toEqual(answer([body]));
+        const broken = concat(u8(1), bytes32(bytes.slice(1)));
+        expect(await client(200, broken).waiting(request)).toEqual(unreachable);
+    });
+});
