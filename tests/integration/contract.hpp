@@ -181,6 +181,21 @@ private:
     std::set<std::string> reached_;
 };
 
+inline Reply report_opened(Congress& congress, const EncryptedBallot& ballot) {
+    return congress.post(
+        "/api/v1/check",
+        encode_opened({congress.round().hash(), ballot.id(), 0, CheckVerdict::agrees}),
+        Origin::box);
+}
+
+// Whatever is said about a paper before there is a round.
+inline void claim_too_early(Congress& congress) {
+    congress.post("/api/v1/claim", Bytes(10), Origin::box);
+    Bytes declaration(size::declaration);
+    declaration[0] = enum_code(EntryType::declaration);
+    congress.post("/api/v1/declare", declaration);
+}
+
 // Accepted, then each kind of refusal. Deputy 1 has a paper, the other took none of kind 0.
 inline void declare_in_all_ways(Congress& congress, std::uint32_t without) {
     EXPECT_EQ(congress.declare(1).status, 200U);

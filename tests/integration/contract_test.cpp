@@ -129,14 +129,11 @@ public:
         get_all(ceremony_);
         for (const char* path : {"/healthz", "/api/v1/round", "/api/v1/entries/manifest"})
             congress_.get(path, Origin::box);
-        for (const char* path :
-             {"/api/v1/cast", "/api/v1/hand-back", "/api/v1/claim", "/api/v1/check"})
+        for (const char* path : {"/api/v1/cast", "/api/v1/hand-back", "/api/v1/check"})
             congress_.post(path, Bytes(10), Origin::box);
         ask_about_paper_too_early(congress_);
+        claim_too_early(congress_);
         congress_.post("/api/v1/issue", Bytes(487));
-        Bytes declaration(size::declaration);
-        declaration[0] = enum_code(EntryType::declaration);
-        congress_.post("/api/v1/declare", declaration);
         congress_.post("/api/v1/cosignatures", Bytes(73));
         const Point& any = Point::generator();
         congress_.post("/api/v1/shares",
@@ -287,14 +284,8 @@ public:
         congress_.post("/api/v1/hand-back", handed, Origin::box);
         congress_.hand_back(first);
         EXPECT_EQ(congress_.cast(congress_.ballot(third, {1, 1})).status, 200U);
-        const auto check = [&](const EncryptedBallot& one) {
-            return congress_.post(
-                "/api/v1/check",
-                encode_opened({congress_.round().hash(), one.id(), 0, CheckVerdict::agrees}),
-                Origin::box);
-        };
-        check(ballot);
-        EXPECT_EQ(check(congress_.ballot(first, {1, 0})).status, 202U);
+        report_opened(congress_, ballot);
+        EXPECT_EQ(report_opened(congress_, congress_.ballot(first, {1, 0})).status, 202U);
         congress_.post("/api/v1/cosignatures", Bytes(73));
         ballot_ = ballot.id();
     }
