@@ -195,6 +195,7 @@ inline void declare_in_all_ways(Congress& congress) {
 inline void claim_in_all_ways(Congress& congress, const SamplePaper& unused) {
     Bytes forged = make_claim(congress.round(), unused.token, unused.key).bytes;
     forged.back() ^= 1;
+    congress.post("/api/v1/claim", Bytes(10), Origin::box);
     congress.post("/api/v1/claim", forged, Origin::box);
     EXPECT_EQ(congress.claim(unused).status, 200U);
 }
