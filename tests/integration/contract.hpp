@@ -182,7 +182,8 @@ private:
 };
 
 // Accepted, then each kind of refusal. Deputy 1 has a paper, 5 has none.
-inline void declare_in_all_ways(Congress& congress) {
+inline void declare_in_all_ways(Congress& congress, const SamplePaper& unused) {
+    congress.claim(unused);  // too early
     EXPECT_EQ(congress.declare(1).status, 200U);
     congress.post("/api/v1/declare", Bytes(10));
     congress.declare(5);

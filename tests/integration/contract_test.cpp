@@ -271,8 +271,7 @@ public:
         const SamplePaper third = congress_.paper(3);
         unused_ = congress_.paper(4);
         congress_.end_issuing();
-        declare_in_all_ways(congress_);
-        congress_.claim(*unused_);  // too early
+        declare_in_all_ways(congress_, *unused_);
         const EncryptedBallot ballot = congress_.ballot(first, {1, 0});
         cast_falsely(first, ballot);
         EXPECT_EQ(congress_.cast(ballot).status, 200U);
