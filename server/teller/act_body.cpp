@@ -32,7 +32,7 @@ Result<void> refuse_others(Act act, const ActWords& words) {
         bool fits;
     };
     const BodyKind kind = act_rule(act).body;
-    const std::array<Option, 8> options{{
+    const std::array<Option, 9> options{{
         {"--deputies", words.deputies, kind == BodyKind::deputies || kind == BodyKind::card},
         {"--reason", words.reason, kind == BodyKind::reason || kind == BodyKind::card},
         {"--result", words.result, kind == BodyKind::result || kind == BodyKind::next_round},

@@ -197,7 +197,9 @@ inline void claim_too_early(Congress& congress) {
 }
 
 // Accepted, then each kind of refusal. Deputy 1 has a paper, the other took none of kind 0.
-inline void declare_in_all_ways(Congress& congress, std::uint32_t without) {
+inline void declare_in_all_ways(Congress& congress, std::uint32_t without,
+                                const SamplePaper& unused) {
+    congress.claim(unused);  // too early
     EXPECT_EQ(congress.declare(1).status, 200U);
     congress.post("/api/v1/declare", Bytes(10));
     congress.declare(without);
@@ -210,6 +212,7 @@ inline void declare_in_all_ways(Congress& congress, std::uint32_t without) {
 inline void claim_in_all_ways(Congress& congress, const SamplePaper& unused) {
     Bytes forged = make_claim(congress.round(), unused.token, unused.key).bytes;
     forged.back() ^= 1;
+    congress.post("/api/v1/claim", Bytes(10), Origin::box);
     congress.post("/api/v1/claim", forged, Origin::box);
     EXPECT_EQ(congress.claim(unused).status, 200U);
 }

@@ -271,7 +271,7 @@ public:
         unused_ = congress_.paper(4);
         const SamplePaper exchanged = take_sheets_in_all_ways(congress_);
         congress_.end_issuing();
-        declare_in_all_ways(congress_, sheet_deputy);
+        declare_in_all_ways(congress_, sheet_deputy, *unused_);
         exchange_in_all_ways(congress_, exchanged);
         const EncryptedBallot ballot = congress_.ballot(first, {1, 0});
         cast_falsely(first, ballot);

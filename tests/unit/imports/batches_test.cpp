@@ -12,7 +12,7 @@ std::vector<Project> projects() {
     return {{ProjectNumber{1}, "甲", {}, {}}, {ProjectNumber{7}, "乙", {}, {}}};
 }
 
-std::string refusal_of(const std::string& text) {
+std::string batches_refusal(const std::string& text) {
     const auto batches = parse_batches(text, "a.csv", projects());
     return batches ? "" : batches.error().detail;
 }
@@ -44,8 +44,8 @@ TEST(Batches, refuse_with_line_and_column) {
         {head + "1,0,0\n", "line 2: 3 fields, expected 13"},
         {head + "1,0,0,0,0,0,0,0,0,0,0,0,0\n1,0,0,0,0,0,0,0,0,0,0,0,0\n", "batch 1 stands twice"}};
     for (const auto& [text, said] : cases)
-        EXPECT_NE(refusal_of(text).find(said), std::string::npos)
-            << refusal_of(text) << " does not say " << said;
+        EXPECT_NE(batches_refusal(text).find(said), std::string::npos)
+            << batches_refusal(text) << " does not say " << said;
     const auto gap = parse_batches(head + "2,0,0,0,0,0,0,0,0,0,0,0,0\n", "a.csv", projects());
     ASSERT_TRUE(gap);
     EXPECT_FALSE(check_numbering(*gap, "a.csv"));
