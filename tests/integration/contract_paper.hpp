@@ -58,10 +58,14 @@ inline void exchange_in_all_ways(Congress& congress, const SamplePaper& paper) {
     EXPECT_EQ(congress.post("/api/v1/exchange", request, Origin::box).status, 200U);
     congress.post("/api/v1/exchange", forged, Origin::box);
     EXPECT_REFUSAL(congress.hand_back(paper), Errc::already_handed_back);
-    const HandBack other = make_hand_back(congress.round(), paper.token, paper.key);
-    Bytes spent = other.bytes;
-    spent.front() = enum_code(EntryType::exchange);  // another signature: other bytes of one Q
-    congress.post("/api/v1/exchange", spent, Origin::box);
+}
+
+// Of a paper that was cast.
+inline void exchange_too_late(Congress& congress, const SamplePaper& paper) {
+    EXPECT_REFUSAL(
+        congress.post("/api/v1/exchange",
+                      make_exchange(congress.round(), paper.token, paper.key).bytes, Origin::box),
+        Errc::already_cast);
 }
 
 // Behind the close: two sheets, counted.

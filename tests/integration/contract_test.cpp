@@ -283,6 +283,7 @@ public:
         handed.back() ^= 1;
         congress_.post("/api/v1/hand-back", handed, Origin::box);
         congress_.hand_back(first);
+        exchange_too_late(congress_, first);
         EXPECT_EQ(congress_.cast(congress_.ballot(third, {1, 1})).status, 200U);
         report_opened(congress_, ballot);
         EXPECT_EQ(report_opened(congress_, congress_.ballot(first, {1, 0})).status, 202U);
