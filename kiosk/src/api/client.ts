@@ -4,7 +4,7 @@
 // no request carries a cookie or an address of the page.
 import type { Bytes } from "../basics/bytes.ts";
 import { encodeHex } from "../basics/encoding.ts";
-import type { Giving } from "../ballot/hand_back.ts";
+import type { Giving } from "../ballot/giving.ts";
 import type { BallotId } from "../ballot/ids.ts";
 import { answer, decodeProblem, unreachable, type Reply } from "./reply.ts";
 import type { Origins } from "./origins.ts";
@@ -119,16 +119,6 @@ export class Client {
     giveUp(giving: Giving, entry: Bytes): Promise<Reply<Bytes>> {
         const path = giving === "hand_back" ? "hand-back" : giving;
         return this.#post(`${this.#origins.box}/api/v1/${path}`, entry);
-    }
-
-    /** A card asks for a sheet (PROTOCOL §7.5). */
-    paper(request: Bytes): Promise<Reply<Bytes>> {
-        return this.#post(`${this.#origins.issue}/api/v1/paper`, request);
-    }
-
-    /** A card says that its paper is in the box (PROTOCOL §11.9). */
-    declare(declaration: Bytes): Promise<Reply<Bytes>> {
-        return this.#post(`${this.#origins.issue}/api/v1/declare`, declaration);
     }
 
     #get(path: string): Promise<Reply<Bytes>> {

@@ -6,7 +6,8 @@ import { fail, need, ok, refuse, steps, type Refusal, type Result } from "../bas
 import { sha256 } from "../crypto/hash.ts";
 import { AddressedBallot, AdmissibleBallot, AuthenticBallot, firstComponents } from "./admit.ts";
 import type { EncryptedBallot } from "./encrypted.ts";
-import { AddressedHandBack, AuthenticHandBack, type Giving } from "./hand_back.ts";
+import type { Giving } from "./giving.ts";
+import { AddressedHandBack, AuthenticHandBack } from "./hand_back.ts";
 import { sameRound, type BallotId } from "./ids.ts";
 import { decodeOpened } from "./opening.ts";
 import { isBoxOpen, mayCast, mayClaim, type Phase } from "./phases.ts";

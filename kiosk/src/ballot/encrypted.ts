@@ -13,7 +13,7 @@ import { readVerifyKey } from "./fields.ts";
 import { ballotId, manifestHash, type BallotId, type ManifestHash } from "./ids.ts";
 import type { Round } from "./round.ts";
 import type { BallotShape } from "./shape.ts";
-import { slipHash } from "./slip.ts";
+import { slipHash } from "./slip_hash.ts";
 import { decodeToken, type Token } from "./token.ts";
 import { entryTypes, hashBytes, prefixBytes, tags, tokenBytes } from "./wire.ts";
 

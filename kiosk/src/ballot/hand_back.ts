@@ -12,15 +12,12 @@ import {
     type SigningKey,
     type VerifyKey,
 } from "../crypto/signature.ts";
+import type { Giving } from "./giving.ts";
 import { readVerifyKey, readVersion } from "./fields.ts";
 import { sameRound, type ManifestHash } from "./ids.ts";
 import type { Round } from "./round.ts";
 import { checkToken, decodeToken, encodeToken, type Token } from "./token.ts";
 import { entryTypes, formatVersion, handBackBytes, hashBytes, tags, tokenBytes } from "./wire.ts";
-
-/** How a paper is given up; for the box a claim leaves it unused. */
-export const givings = ["hand_back", "exchange", "claim"] as const;
-export type Giving = (typeof givings)[number];
 
 const forms = {
     hand_back: { type: entryTypes.handBack, tag: tags.handBack },

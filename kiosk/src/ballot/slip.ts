@@ -14,6 +14,8 @@ import { shake256, tagged, taggedHash } from "../crypto/hash.ts";
 import { SigningKey } from "../crypto/signature.ts";
 import { hashBytes, prefixBytes, seedBytes, slipsMax, tags } from "./wire.ts";
 
+export { slipHash } from "./slip_hash.ts";
+
 const before = "PIAOJUE-SLIP:";
 const checkBytes = 3;
 const characters = ((seedBytes + checkBytes) * 8) / 5;
@@ -33,11 +35,6 @@ export async function deriveSlip(seed: Uint8Array): Promise<SlipSecrets> {
         ballotKey: await SigningKey.fromSeed(derive(seed, "ballot-key", seedBytes)),
         prefix: derive(seed, "prefix", prefixBytes),
     };
-}
-
-/** By which a list names a slip. */
-export function slipHash(prefix: Uint8Array, ballotKey: Uint8Array): Bytes {
-    return taggedHash(tags.slip, prefix, ballotKey);
 }
 
 function check(seed: Uint8Array): Bytes {

@@ -1,7 +1,7 @@
 // flow/acts.ts — what a person does. An act that the state does not allow changes nothing.
 import { next, nothing, resend, resume } from "./moves.ts";
 import { encodeOpening } from "../ballot/opening.ts";
-import type { Giving } from "../ballot/hand_back.ts";
+import type { Giving } from "../ballot/giving.ts";
 import { ballotKeyOf } from "../ballot/encrypted.ts";
 import {
     castingOpen,

@@ -9,7 +9,6 @@ import { leafHash } from "../crypto/merkle.ts";
 import { identityKey } from "../ballot/card.ts";
 import { ballotLeafHash } from "../ballot/encrypted.ts";
 import { deputyOf, deputyOfReplacement, outlineRoll, type Roll } from "../ballot/entries/roll.ts";
-import { makeHandBack } from "../ballot/hand_back.ts";
 import type { DeputyNumber } from "../ballot/ids.ts";
 import { seal } from "../ballot/seal.ts";
 import {
@@ -216,6 +215,8 @@ async function handBack({ giving, vote, paper }: Of<"make_hand_back">): Promise<
     if (!parts.ok) return refusedBy(asked, parts);
     const { round, token } = parts.value;
     const { ballotKey } = await derivePaper(paper.tokenSeed, round.manifestHash, round.issuer);
+    // Few papers are given up: what makes one comes when the page is at rest.
+    const { makeHandBack } = await import("../ballot/hand_back.ts");
     return {
         on: "hand_back_made",
         giving,

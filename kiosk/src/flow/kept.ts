@@ -4,7 +4,7 @@
 // Secret: tokenSeed, choices, ballotSeed, opening. A stage keeps no secret that its rest does not need: the
 // card never, the marks and the ballot seed until the deputy casts or marks again.
 import type { Bytes } from "../basics/bytes.ts";
-import type { Giving } from "../ballot/hand_back.ts";
+import type { Giving } from "../ballot/giving.ts";
 import type { BallotId } from "../ballot/ids.ts";
 import type { Choice, Vote } from "./vote.ts";
 

@@ -3,7 +3,7 @@
 import type { Bytes } from "../basics/bytes.ts";
 import { decodeHex, encodeHex } from "../basics/encoding.ts";
 import { demand, need, refuse, steps, type Refusal, type Result } from "../basics/result.ts";
-import { givings, type Giving } from "../ballot/hand_back.ts";
+import { givings, type Giving } from "../ballot/giving.ts";
 import { ballotId } from "../ballot/ids.ts";
 import type { Finished, Kept, Paper, SealedBallot } from "./kept.ts";
 import { choices, readVote, type Choice, type Vote } from "./vote.ts";

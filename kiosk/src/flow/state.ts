@@ -1,7 +1,7 @@
 // flow/state.ts — the words of the voting flow: state, events, effects. All are data.
 import type { Bytes } from "../basics/bytes.ts";
 import type { Errc } from "../basics/errc.ts";
-import type { Giving } from "../ballot/hand_back.ts";
+import type { Giving } from "../ballot/giving.ts";
 import type { BallotId } from "../ballot/ids.ts";
 import type { Phase } from "../ballot/phases.ts";
 import type { Finished, Kept, Paper, SealedBallot } from "./kept.ts";

@@ -54,8 +54,8 @@ export const desk: DeskWords = {
     work: {
         label: "Cards are scanned to",
         sign_in: "Sign in",
-        slips: "Give slips",
-        paper: "Give paper ballots",
+        slips: "Slips",
+        paper: "Paper ballots",
         hand_in: "Card back: voted",
     },
     works: {

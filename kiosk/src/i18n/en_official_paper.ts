@@ -72,7 +72,7 @@ export const sheets: SheetsWords = {
             todo: "Both are dropped. Please count again, each of you, and key it once more.",
         }),
     },
-    cell: (place, column) => `project ${place}, ${column}`,
+    cell: (place, column) => `${column} (project ${place})`,
     and: ", ",
     doubtfulCell: "doubtful ballots",
     chief: {

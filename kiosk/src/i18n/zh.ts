@@ -105,7 +105,7 @@ export const zh = {
         close: "收起",
         handBack: "退票或换纸票",
         claim: "我的票没有用",
-        claimExplain: "记录里写明有一张票没有用过，不写是谁的",
+        claimExplain: "不写是谁的票",
     },
     review: {
         title: "请核对您的选票",

@@ -63,7 +63,7 @@ export const ends: Readonly<Record<End, Sentence>> = {
     },
     claims_over: {
         what: "申报已经结束，没有记入",
-        todo: "您的票没有用过这一点，没有写入记录。如有疑问，请找监票人。",
+        todo: "如有疑问，请找监票人。",
     },
     handed_back_elsewhere: { what: "这张选票已经退回或作废", todo: "如有疑问，请找监票人。" },
     issued_elsewhere: {

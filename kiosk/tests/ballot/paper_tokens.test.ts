@@ -9,6 +9,7 @@ import type { Person } from "../../src/ballot/entries/enrolment.ts";
 import { decodeIssuance, encodeIssuance } from "../../src/ballot/entries/issuance.ts";
 import { makeHandBack } from "../../src/ballot/hand_back.ts";
 import { deputyNumber } from "../../src/ballot/ids.ts";
+import { paperRule } from "../../src/ballot/paper_token.ts";
 import * as paper from "../../src/ballot/paper_request.ts";
 import { checkToken, decodeToken, encodeToken } from "../../src/ballot/token.ts";
 import { keyOf } from "../support/sheets.ts";
@@ -107,6 +108,7 @@ describe("a token of two people", async () => {
             }),
         ),
     );
+    const isPaper = paperRule(M, persons);
     const ballotKey = (await keyOf(77)).verifyKey;
     const tokenBytes = async (one: number, other: number): Promise<Bytes> => {
         const said = concat(M, ballotKey.bytes);
@@ -116,7 +118,7 @@ describe("a token of two people", async () => {
     };
     const found = (bytes: Bytes): string => {
         const read = decodeToken(bytes, round.issuer);
-        return verdict(read.ok ? checkToken(read.value, ballotKey, { ...round, persons }) : read);
+        return verdict(read.ok ? checkToken(read.value, ballotKey, { ...round, isPaper }) : read);
     };
 
     it("holds under the signatures of two who are scrutineers or tellers", async () => {

@@ -10,9 +10,13 @@ import { encodeHex } from "../../src/basics/encoding.ts";
 import { bytes32, u64, u8 } from "../../src/basics/writer.ts";
 import { decodeBatchBody, decodePaperBatch } from "../../src/ballot/entries/paper_batch.ts";
 import type { BatchBody } from "../../src/ballot/entries/paper_batch.ts";
-import type { StatementBody } from "../../src/ballot/entries/statement.ts";
+import {
+    encodeStatement,
+    signStatement,
+    type StatementBody,
+} from "../../src/ballot/entries/statement.ts";
 import { readLog, type LogView } from "../../src/ballot/log_view.ts";
-import { statedFor } from "../../src/ballot/paper.ts";
+import { statedFor, type StatedPaper } from "../../src/ballot/paper.ts";
 import { officialZh as zh } from "../../src/i18n/zh_official.ts";
 import { sheetsZh as say } from "../../src/i18n/zh_official_paper.ts";
 import { OfficialApp, type DeskActs } from "../../src/rooms/official/app.tsx";
@@ -21,6 +25,7 @@ import { sideActsOf } from "../../src/rooms/official/day.ts";
 import { nothingKnown, type DeskState } from "../../src/rooms/official/desk.ts";
 import { PaperDesk } from "../../src/rooms/official/paper_desk.ts";
 import { noSheets, PaperOfPage, type Sheets } from "../../src/rooms/official/paper_page.ts";
+import { readProposals } from "../../src/rooms/official/proposals.ts";
 import { cellWords, SheetsPanel } from "../../src/rooms/official/sheets_panel.tsx";
 import { sidePart } from "../../src/rooms/official/side_part.tsx";
 import { defaults } from "../../src/ui/settings.ts";
@@ -28,7 +33,7 @@ import { evidenceOf } from "../support/evidence.ts";
 import { viewOf } from "../support/hall_screen.tsx";
 import { exampleEntries } from "../support/rounds.ts";
 import { batchEntry, bodyBytes, keyOf, type Sheets as Counted } from "../support/sheets.ts";
-import { must } from "../support/vectors.ts";
+import { must, verdict } from "../support/vectors.ts";
 
 await sidePart.fetch();
 const closing = exampleEntries.findIndex(([type]) => type === 0x0e);
@@ -155,21 +160,26 @@ class Page {
 
 const secondAlone = { official: null, second };
 
+/** Every field of the batch that is counted above. */
+function keys(page: Page): void {
+    page.type(page.field(say.issued), String(least + 1));
+    page.type(page.field(say.returned), String(least));
+    expect(root.querySelector(".batch-valid b")?.textContent).toBe(String(least));
+    const grades = root.querySelectorAll(".batch-votes thead th").length - 1;
+    for (let place = 1; place <= projects; place += 1) {
+        page.type(page.mark(place, say.approve), place === 1 ? String(least) : "0");
+        if (grades !== 3) continue;
+        page.type(page.mark(place, say.oppose), "0");
+        page.type(page.mark(place, say.abstain), place === 1 ? "0" : String(least));
+    }
+}
+
 describe("a batch that is keyed", () => {
     it("shows what is left of the valid sheets, and is signed when every sum fits", async () => {
         const page = new Page(closed, secondAlone);
         const send = say.send(1);
         expect(page.button(send).getAttribute("aria-disabled")).toBe("true");
-        page.type(page.field(say.issued), String(least + 1));
-        page.type(page.field(say.returned), String(least));
-        expect(root.querySelector(".batch-valid b")?.textContent).toBe(String(least));
-        const grades = root.querySelectorAll(".batch-votes thead th").length - 1;
-        for (let place = 1; place <= projects; place += 1) {
-            page.type(page.mark(place, say.approve), place === 1 ? String(least) : "0");
-            if (grades !== 3) continue;
-            page.type(page.mark(place, say.oppose), "0");
-            page.type(page.mark(place, say.abstain), place === 1 ? "0" : String(least));
-        }
+        keys(page);
         expect(page.button(send).getAttribute("aria-disabled")).toBe("false");
         await page.press(send);
         expect(page.sent).toEqual([
@@ -182,12 +192,11 @@ describe("a batch that is keyed", () => {
     it("is kept on the page where nobody took it", async () => {
         const page = new Page(closed, secondAlone);
         page.taken = false;
-        const draft = emptyDraft(1, projects);
-        expect(readDraft(draft, manifest).fault).toEqual({ is: "number" });
-        page.type(page.field(say.returned), "77");
-        await page.press(say.doubtful.add);
-        expect(root.textContent).toContain(say.doubtful.one(1) === "" ? "" : say.doubtful.title);
-        expect((page.field(say.returned) as HTMLInputElement).value).toBe("77");
+        expect(readDraft(emptyDraft(1, projects), manifest).fault).toEqual({ is: "number" });
+        keys(page);
+        await page.press(say.send(1));
+        expect(page.sent).toHaveLength(1);
+        expect((page.field(say.returned) as HTMLInputElement).value).toBe(String(least));
     });
 
     it("names in words why it cannot be signed", () => {
@@ -301,6 +310,35 @@ describe("acts 18 and 19", () => {
         expect(page.signed).toEqual([["end_claims", { kind: "used_slips", usedSlips: 12 }]]);
     });
 });
+
+describe("who signs act 18 second", () => {
+    it("finds the batches of the log under its hash, or is told that they are others", async () => {
+        const log = await logWith(least, counted(1));
+        const { batches } = roundIn(log).paper;
+        const key = await keyOf(1);
+        const person = { ...(log.enrolment?.persons[0] ?? missing()), statementKey: key.verifyKey };
+        const enrolment = { ...(log.enrolment ?? missing()), persons: [person] };
+        const verdictOf = async (said: Partial<StatedPaper>, of = log): Promise<string> => {
+            const body = { kind: "paper", ...statedFor(batches, 1), ...said } as const;
+            const head = { act: "paper", scope: manifest.hash, serial: 1, minute: 1 } as const;
+            const signed = await signStatement({ ...head, body, signers: [] }, 1, key);
+            const list = concat(u8(1), bytes32(encodeStatement(signed)));
+            const [proposal] = must(readProposals(list, { ...of, enrolment }));
+            return proposal === undefined ? "none" : verdict(proposal.fits);
+        };
+        expect(await verdictOf({})).toBe("ok");
+        expect(await verdictOf({ uncancelled: 2 })).toBe("wrong_manifest");
+        expect(await verdictOf({ batches: 2 })).toBe("wrong_manifest");
+        expect(await verdictOf({ paperHash: new Uint8Array(32) })).toBe("wrong_manifest");
+        expect(await verdictOf({}, await logWith(least, counted(1), counted(2)))).toBe(
+            "wrong_manifest",
+        );
+    });
+});
+
+function missing(): never {
+    throw new Error("nobody is enrolled");
+}
 
 describe("what goes to the server", () => {
     const body = must(decodeBatchBody(bodyBytes(manifest.hash, counted(1))));

@@ -103,6 +103,7 @@ async function start(root: HTMLElement, linked: string): Promise<void> {
         () => qrEncoder.fetch(),
         () => rarePages.fetch(),
         () => import("../../flow/read_receipt.ts"),
+        () => import("../../ballot/hand_back.ts"),
         () => detailsPart.fetch(),
     );
 }

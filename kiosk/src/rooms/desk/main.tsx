@@ -1,7 +1,7 @@
 // rooms/desk/main.tsx — starts the page of a desk at the door; a second window of the same desk waits for the first.
 import { render, type JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { Client } from "../../api/client.ts";
+import { CardClient } from "../../api/card_client.ts";
 import { eventsPath } from "../../api/events.ts";
 import { assert } from "../../basics/assert.ts";
 import type { Bytes } from "../../basics/bytes.ts";
@@ -35,7 +35,7 @@ function save(name: string, content: string): void {
 }
 
 interface RoomProps {
-    readonly server: Client;
+    readonly server: CardClient;
     readonly desk: Desk;
     readonly watch: (show: (seen: DeskSeen) => void) => void;
     readonly plan: DevicePlan;
@@ -88,7 +88,7 @@ function Room({ server, desk, watch, plan }: RoomProps): JSX.Element {
 }
 
 async function start(root: HTMLElement): Promise<void> {
-    const server = new Client({ issue: "", box: "" }, (url, options) => fetch(url, options));
+    const server = new CardClient((url, options) => fetch(url, options));
     const store = new TextStore(indexedDB, {
         database: "piaojue-desk",
         store: "desk",

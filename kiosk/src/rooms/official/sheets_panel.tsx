@@ -99,7 +99,6 @@ function Decided({ body, mine }: { body: BatchBody; mine: boolean }): JSX.Elemen
             </ol>
             {mine ? (
                 <Button
-                    kind="forward"
                     busy={busy}
                     onPress={() => {
                         setBusy(true);
