@@ -121,7 +121,7 @@ bool hand_back_laws(const Round& round, ByteView bytes) {
     if (!read) return false;
     law_same(read->bytes, bytes, "a hand-back keeps its bytes");
     law(authentic.has_value() ==
-            (check_hand_back_token(round, *read) && check_hand_back_signature(round, *read)),
+            (check_use_token(round, *read) && check_use_signature(round, *read)),
         "authentic is token and signature");
     return true;
 }

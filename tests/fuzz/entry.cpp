@@ -6,6 +6,7 @@
 #include "ballot/entries/congress.hpp"
 #include "ballot/entries/declaration.hpp"
 #include "ballot/entries/issuance.hpp"
+#include "ballot/entries/paper_batch.hpp"
 #include "ballot/entries/result_entry.hpp"
 #include "ballot/entries/roll.hpp"
 #include "ballot/entries/share.hpp"
@@ -92,6 +93,8 @@ bool read_entry(EntryType type, ByteView entry) {
     case EntryType::result: return result_laws(entry);
     case EntryType::manifest: return manifest(entry);
     case EntryType::ballot: return ballot_head(entry).has_value();
+    case EntryType::paper_batch:
+        return law_one_encoding(decode_paper_batch(entry), entry, encode_paper_batch, "a batch");
     case EntryType::declaration:
         return law_one_encoding(decode_declaration(entry), entry, encode_declaration,
                                 "a declaration");

@@ -232,6 +232,10 @@ Statement drawn_statement() {
             return NextRoundBody{ResultHash{drawn_hash()},
                                  drawn_enum(RoundKind::tie, RoundKind::too_few)};
         case BodyKind::slips: return SlipsBody{drawn_slips()};
+        case BodyKind::paper:
+            return PaperBody{*rc::gen::inRange<std::uint32_t>(0, limit::sheets + 1),
+                             *rc::gen::inRange<std::uint16_t>(0, limit::paper_batches + 1),
+                             PaperHash{drawn_hash()}};
         case BodyKind::used_slips:
             return UsedSlipsBody{*rc::gen::inRange<std::uint32_t>(0, limit::slips + 1)};
         }
@@ -250,9 +254,10 @@ Statement drawn_statement() {
 
 Issuance drawn_issuance() {
     std::optional<Bytes32> blinded;
-    if (drawn<int>(0, 1) == 1) blinded = drawn_hash();
+    const auto kind = drawn_enum(IssuanceKind::blind, IssuanceKind::sheet);
+    if (kind == IssuanceKind::blind) blinded = drawn_hash();
     return {ManifestHash{drawn_hash()}, DeputyNumber{drawn_number<std::uint32_t>()}, blinded,
-            drawn_signature()};
+            drawn_signature(), kind == IssuanceKind::sheet};
 }
 
 Opened drawn_opened() {

@@ -225,7 +225,8 @@ TEST_F(ClaimFaults, exchanges_are_bounded_too_and_entered_sheets_are_not) {
     builder.draft();
     builder.open();
     builder.take_sheet(1);
-    for (std::uint32_t deputy = 2; deputy <= 7; ++deputy)
+    builder.take_sheet(7);
+    for (std::uint32_t deputy = 2; deputy <= 6; ++deputy)
         builder.issue(deputy);
     builder.end_issuing();
     for (std::uint32_t deputy = 2; deputy <= 4; ++deputy)
@@ -236,19 +237,17 @@ TEST_F(ClaimFaults, exchanges_are_bounded_too_and_entered_sheets_are_not) {
     for (std::uint32_t deputy = 2; deputy <= 4; ++deputy)
         builder.declare(deputy);
     builder.claim(6);
-    builder.claim(7);
     builder.end_claims();
-    PaperBatch batch{builder.round->hash(), BatchNumber{1}, 2, 2, {}, {}, {}};
+    PaperBatch batch{builder.round->hash(), BatchNumber{1}, 3, 2, {}, {}, {}};
     batch.projects.assign(3, SheetVotes{1, 0, 1});
     builder.add_batch(batch);
     builder.state_paper(0);
     builder.finish();
-    const Report report = testing::verified(builder.record());
-    ASSERT_EQ(report.rounds.size(), 1U) << testing::told(report);
-    ASSERT_TRUE(report.rounds[0].bound) << testing::told(report);
+    const Report report = expect({});
+    ASSERT_EQ(report.rounds.size(), 1U);
+    ASSERT_TRUE(report.rounds[0].bound);
     EXPECT_EQ(report.rounds[0].bound->invented_at_most, 1U);  // the exchange
-    EXPECT_EQ(report.rounds[0].bound->claims, 2U);
-    EXPECT_FALSE(testing::failed_checks(report).contains("claims")) << testing::told(report);
+    EXPECT_EQ(report.rounds[0].bound->claims, 1U);
 }
 
 TEST_F(ClaimFaults, a_claim_that_can_not_be_read_counts_and_is_no_entry) {
