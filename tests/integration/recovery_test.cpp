@@ -150,7 +150,7 @@ TEST(Recovery, a_box_that_can_not_commit_promises_nothing_and_stops_the_server) 
     {
         db::Options kind;
         kind.application_id = 0x504a4258;
-        kind.migrations = {"SELECT 1"};
+        kind.migrations = {"SELECT 1", "SELECT 1"};
         db::Database database = db::Database::open(congress.dir().file("box.db"), kind);
         database.execute(
             "CREATE TRIGGER full BEFORE INSERT ON spent BEGIN "
@@ -164,7 +164,7 @@ TEST(Recovery, a_box_that_can_not_commit_promises_nothing_and_stops_the_server) 
     {
         db::Options kind;
         kind.application_id = 0x504a4258;
-        kind.migrations = {"SELECT 1"};
+        kind.migrations = {"SELECT 1", "SELECT 1"};
         db::Database::open(congress.dir().file("box.db"), kind).execute("DROP TRIGGER full");
     }
     congress.restart();

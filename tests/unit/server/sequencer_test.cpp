@@ -272,7 +272,7 @@ TEST_F(SequencerTest, a_failed_commit_tells_nobody_yes_and_ends_the_writer) {
     {
         db::Options kind;
         kind.application_id = 0x504a4258;
-        kind.migrations = {"SELECT 1"};
+        kind.migrations = {"SELECT 1", "SELECT 1"};
         db::Database database = db::Database::open(folder_ / "box.db", kind);
         database.execute(
             "CREATE TRIGGER full BEFORE INSERT ON spent BEGIN "
