@@ -18,11 +18,30 @@ inline constexpr std::array<std::string_view, 5> form_names{"result", "internal"
                                                             "chair"};
 [[nodiscard]] std::optional<Form> form_from_name(std::string_view name);
 
+// A row of the roll's table: who the deputy of the same place in the record is.
+struct RollName {
+    std::string no;
+    std::string name;
+    std::string delegation;
+    std::string seat;
+};
+struct RollNames {
+    std::vector<RollName> names;  // as many as the roll has keys
+    bool sealed = false;          // the record names this very table (PROTOCOL.md §18)
+};
+
+// What no record holds.
+struct FormExtras {
+    std::optional<RollNames> roll;  // of the attendance
+    std::string papers_on;          // when papers are destroyed; empty: to be written by hand
+};
+
 struct Wish {
     Form form = Form::result;
     Lang lang = Lang::zh;
     // Of the notice; absent: as the voting method has it.
     std::optional<Notice> notice;
+    FormExtras extras = {};
 };
 
 [[nodiscard]] Document compose(const FormData& data, const Wish& wish);

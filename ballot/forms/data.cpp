@@ -152,6 +152,7 @@ FormData form_data(const VerifiedRecord& record) {
     out.notice = state.rounds().front().manifest.method().notice;
     out.congress_id = state.congress_id();
     out.enrolment = state.enrolment_hash();
+    out.manifest = state.rounds().back().manifest.hash();
     out.record_sha256 = report.record_sha256;
     out.people = people_of(*state.enrolment());
     out.acts = acts_of(record);

@@ -86,6 +86,7 @@ struct FormData {
     Notice notice = Notice::names;
     CongressId congress_id;
     EnrolmentHash enrolment;
+    ManifestHash manifest;  // of the newest round
     Bytes32 record_sha256;
     std::vector<PersonLine> people;
     std::vector<RoundData> rounds;  // that count

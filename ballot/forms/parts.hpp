@@ -63,6 +63,8 @@ void compose_notice(Sheet& sheet, Notice notice);
 void compose_count(Sheet& sheet);
 void compose_chair(Sheet& sheet);
 
+// The votes for each project of a round, in the order of the list.
+[[nodiscard]] Table votes_table(const Sheet& sheet, const RoundData& round, bool reasons);
 // Head, counts and votes of a round, as the result form has them; the internal one adds reasons.
 void round_facts(Sheet& sheet, const RoundData& round, bool reasons);
 
