@@ -72,6 +72,7 @@ inline constexpr std::string_view hand_back = "piaojue/v1/hand-back";
 inline constexpr std::string_view identity = "piaojue/v1/identity";  // HKDF info
 inline constexpr std::string_view issue = "piaojue/v1/issue";
 inline constexpr std::string_view manifest = "piaojue/v1/manifest";
+inline constexpr std::string_view project = "piaojue/v1/project";
 inline constexpr std::string_view promise = "piaojue/v1/promise";
 inline constexpr std::string_view query = "piaojue/v1/query";
 inline constexpr std::string_view refusal = "piaojue/v1/refusal";

@@ -12,10 +12,10 @@
 
 namespace piaojue::forms {
 
-enum class Form { result, internal, notice, count, chair };
+enum class Form { result, internal, notice, count, chair, attendance, ballot, destruction };
 
-inline constexpr std::array<std::string_view, 5> form_names{"result", "internal", "notice", "count",
-                                                            "chair"};
+inline constexpr std::array<std::string_view, 8> form_names{
+    "result", "internal", "notice", "count", "chair", "attendance", "ballot", "destruction"};
 [[nodiscard]] std::optional<Form> form_from_name(std::string_view name);
 
 // A row of the roll's table: who the deputy of the same place in the record is.
@@ -27,6 +27,7 @@ struct RollName {
 };
 struct RollNames {
     std::vector<RollName> names;  // as many as the roll has keys
+    Bytes32 sha256;               // of the canonical table
     bool sealed = false;          // the record names this very table (PROTOCOL.md §18)
 };
 
@@ -42,6 +43,8 @@ struct Wish {
     // Of the notice; absent: as the voting method has it.
     std::optional<Notice> notice;
     FormExtras extras = {};
+    // Of the ballot paper; none that counts: the newest.
+    std::uint8_t round = 0;
 };
 
 [[nodiscard]] Document compose(const FormData& data, const Wish& wish);

@@ -63,6 +63,17 @@ Json next_json(const std::optional<NextRound>& next) {
                    {"places", next->places}};
 }
 
+std::vector<Json> attendance_json(const RoundData& round) {
+    std::vector<Json> out;
+    for (const AttendanceLine& line : round.attendance) {
+        out.push_back(Members{{"deputy", line.deputy},
+                              {"present", line.present},
+                              {"signed_in", line.signed_in},
+                              {"left", line.left}});
+    }
+    return out;
+}
+
 Json round_json(const RoundData& round) {
     const RoundReport& report = round.report;
     std::vector<Json> projects;
@@ -91,6 +102,7 @@ Json round_json(const RoundData& round) {
                    {"checked", round.checked},
                    {"drawn", round.drawn},
                    {"slips_voided", round.slips_voided},
+                   {"attendance", attendance_json(round)},
                    {"minutes", Members{{"open", round.times.opened},
                                        {"close", round.times.closed},
                                        {"announce", round.times.announced}}}};
@@ -177,7 +189,8 @@ std::string json_of(const FormData& data) {
                         {"final", final_json(data.final)},
                         {"acts", acts_json(data)},
                         {"checks", checks},
-                        {"published_minute", data.published}}}
+                        {"published_minute", data.published},
+                        {"roll_table_sha256", data.roll_table}}}
                .text() +
            "\n";
 }

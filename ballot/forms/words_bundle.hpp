@@ -50,4 +50,34 @@ inline constexpr Term file{"文件", "File"};
 inline constexpr Term bytes{"字节", "Bytes"};
 inline constexpr Term record_file{"票决记录（核验用）", "The record, to be verified"};
 
+// ── the archive ──
+inline constexpr Term archive{"票决档案", "Archive of the vote"};
+inline constexpr Term archive_record{"票决记录，一切由它核验",
+                                     "the record, by which all else is verified"};
+inline constexpr Term archive_json{"各表所依据的全部数据", "all data behind the forms"};
+inline constexpr Term archive_forms{
+    "各表，中文（-zh）和英文（-en）；internal、attendance 仅供内部",
+    "the forms, Chinese (-zh) and English (-en); internal and attendance are for the house alone"};
+inline constexpr Term archive_projects{
+    "票决确定的项目及其固定编号，供跟踪监督和来年满意度测评引用",
+    "the chosen projects with ids that stay, for supervision and next year's satisfaction vote"};
+inline constexpr Term archive_papers{"纸质票批次；本次没有纸质票，各轮均为空",
+                                     "batches of paper ballots; there was no paper, each list is "
+                                     "empty"};
+inline constexpr Term archive_destruction{"应销毁的物品、期限和签名处",
+                                          "what is to be destroyed, when, and where to sign"};
+inline constexpr Term archive_programs{"制作本档案的程序及同一文件夹内程序的版本和 SHA-256",
+                                       "version and SHA-256 of the program that made this archive "
+                                       "and of those beside it"};
+inline constexpr Term archive_sums{"本档案其他文件的 SHA-256；核对：sha256sum -c SHA256SUMS",
+                                   "SHA-256 of every other file here: sha256sum -c SHA256SUMS"};
+inline constexpr Term archive_verify{
+    "核验记录（指纹以会场抄下的为准，不以本文件为准）：",
+    "To verify the record, with the fingerprint as it was noted in the hall and not as it stands "
+    "here:"};
+inline constexpr Term archive_private{
+    "本文件夹含内部表格，不对外公布；对外公布用 piaojue publish 所出的网站。",
+    "This folder holds internal forms and is not for the public: that is what piaojue publish "
+    "makes."};
+
 }  // namespace piaojue::forms::words

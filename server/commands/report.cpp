@@ -12,6 +12,7 @@
 #include "ballot/forms/render.hpp"
 #include "server/commands/command.hpp"
 #include "server/commands/record_file.hpp"
+#include "server/commands/roll_names.hpp"
 #include "server/teller/files.hpp"
 
 namespace piaojue::commands {
@@ -24,6 +25,9 @@ struct ReportOptions {
     std::string format = "pdf";
     std::string lang = "zh";
     std::string notice;
+    std::string roll;
+    std::string papers_on;
+    std::uint8_t round = 0;
     std::string out;
     bool json = false;
 };
@@ -39,18 +43,40 @@ Result<forms::Wish> wish_of(const ReportOptions& options) {
     const auto form = forms::form_from_name(options.form);
     if (!form) {
         return fail(Errc::malformed,
-                    "--form: result, internal, notice, count or chair; json needs none");
+                    "--form: result, internal, notice, count, chair, attendance, ballot or "
+                    "destruction; json needs none");
     }
     forms::Wish out{*form, options.lang == "en" ? forms::Lang::en : forms::Lang::zh, {}};
-    if (options.notice.empty()) return out;
-    if (*form != forms::Form::notice) return fail(Errc::malformed, "--notice is for --form notice");
-    out.notice = PJ_TRY(enum_from_name<Notice>(options.notice));
+    const auto only_for = [form](bool given, forms::Form of, std::string_view option) {
+        if (!given || *form == of) return Result<void>{};
+        return Result<void>{
+            fail(Errc::malformed, fmt::format("{} is for --form {}", option,
+                                              forms::form_names.at(static_cast<std::size_t>(of))))};
+    };
+    PJ_TRY(only_for(!options.notice.empty(), forms::Form::notice, "--notice"));
+    PJ_TRY(only_for(!options.roll.empty(), forms::Form::attendance, "--roll"));
+    PJ_TRY(only_for(options.round != 0, forms::Form::ballot, "--round"));
+    PJ_TRY(only_for(!options.papers_on.empty(), forms::Form::destruction, "--destroy-papers-on"));
+    PJ_TRY(check_day(options.papers_on));
+    if (!options.notice.empty()) out.notice = PJ_TRY(enum_from_name<Notice>(options.notice));
+    out.extras.papers_on = options.papers_on;
+    out.round = options.round;
     return out;
+}
+
+bool has_round(const forms::FormData& data, std::uint8_t number) {
+    return std::any_of(
+        data.rounds.begin(), data.rounds.end(),
+        [number](const forms::RoundData& round) { return round.report.round == number; });
 }
 
 Result<Rendered> render(const ReportOptions& options, const forms::FormData& data) {
     if (options.format == "json") return Rendered{forms::json_of(data), {}, 0};
-    const forms::Document document = forms::compose(data, PJ_TRY(wish_of(options)));
+    forms::Wish wish = PJ_TRY(wish_of(options));
+    if (!options.roll.empty()) wish.extras.roll = PJ_TRY(read_roll_names(options.roll, data));
+    if (wish.round != 0 && !has_round(data, wish.round))
+        return fail(Errc::malformed, "--round: the record counts no round of this number");
+    const forms::Document document = forms::compose(data, wish);
     if (options.format == "html") return Rendered{forms::html_of(document), {}, 0};
     if (options.format == "csv") return Rendered{forms::csv_of(document), {}, 0};
     const forms::Fonts fonts = PJ_TRY(forms::Fonts::find(options.record.fonts));
@@ -93,7 +119,7 @@ int run(const ReportOptions& options) {
     const auto file = read_record_file(options.record);
     if (!file) return report_error(options.json, file.error().error, file.error().exit_code);
     const auto rendered = render(options, file->data);
-    if (!rendered) return report_error(options.json, rendered.error(), misused);
+    if (!rendered) return report_error(options.json, rendered.error(), exit_of(rendered.error()));
     teller::replace_file(options.out, as_bytes(rendered->bytes));
     const Said words = said(options, *rendered, *file);
     if (options.json) {
@@ -111,7 +137,8 @@ Run add_report(Options& command) {
     add_verified_options(command, options->record);
     command.add(
         "--form", options->form,
-        "报告单 result、完整报告 internal、公告 notice、清点报告 count、执行主席宣读页 chair");
+        "报告单 result、完整报告 internal、公告 notice、清点报告 count、执行主席宣读页 chair、出席情况表 "
+        "attendance、票决票 ballot、销毁登记表 destruction");
     command
         .add("--format", options->format,
              "pdf, html, csv; json: 各表所依据的全部数据 / the "
@@ -123,6 +150,11 @@ Run add_report(Options& command) {
         .add("--notice", options->notice,
              "公告内容，缺省按票决办法 / what the notice tells; as the method has it if not given")
         .one_of({"names", "names_and_votes"});
+    add_roll_option(command, options->roll);
+    command.add("--round", options->round,
+                "哪一轮的票决票，缺省为最后一轮 / of which round the ballot paper is; of the newest "
+                "if not given");
+    add_papers_option(command, options->papers_on);
     command.add("--out", options->out, "写到此处，已有则替换 / where it goes, replaced when there")
         .required();
     add_json_flag(command, options->json);
