@@ -59,9 +59,9 @@ void readme_in(std::string& out, const FormData& data, Lang lang) {
     line("forms/destruction-*.pdf", words::archive_destruction);
     line(programs_name, words::archive_programs);
     line(sums_name, words::archive_sums);
-    out += fmt::format("\n{}\n\n    piaojue-verify {} --expect-manifest {}\n\n",
-                       speech(words::archive_verify), record_name,
-                       encode_hex(data.manifest.value()));
+    out +=
+        fmt::format("\n{}\n\n    piaojue-verify {} --expect-manifest {}\n\n",
+                    speech(words::archive_verify), record_name, encode_hex(data.manifest.value()));
     out += speech(words::archive_private) + "\n";
 }
 

@@ -68,6 +68,7 @@ enum class Gauge {
     form,    // a report of tables
     letter,  // as GB/T 9704 has an official letter
     speech,  // is read aloud
+    ballot,  // is marked by hand
 };
 
 struct Document {

@@ -12,6 +12,7 @@ constexpr double bottom = sheet::top + sheet::type_height;
 constexpr double foot_gap = mm(7);
 constexpr double band_height = mm(8);
 constexpr double cell_gap = 4;
+constexpr std::size_t rows_large = 13;    // of a ballot, likewise
 constexpr std::size_t columns_large = 6;  // with more a table is set smaller
 
 namespace types {
@@ -23,6 +24,8 @@ constexpr Type foot_code{Face::code, 8, 14};
 constexpr Type page_number{Face::song, 14, 20};
 constexpr Type cell{Face::text, 12, 17};
 constexpr Type cell_small{Face::text, 10.5, 14.5};
+constexpr Type cell_marked{Face::text, 14, 19};
+constexpr Type cell_marked_large{Face::text, 17, 28};
 }  // namespace types
 
 Type text_of(Gauge gauge) {
@@ -30,8 +33,15 @@ Type text_of(Gauge gauge) {
     case Gauge::form: return {Face::text, 12, 20};
     case Gauge::letter: return {Face::text, 16, sheet::type_height / 22};
     case Gauge::speech: return {Face::text, 18, 34};
+    case Gauge::ballot: return {Face::text, 13, 21};
     }
     PJ_UNREACHABLE("a gauge outside its enumeration");
+}
+
+Type cell_of(Gauge gauge, const Table& table) {
+    if (gauge == Gauge::ballot)
+        return table.rows.size() > rows_large ? types::cell_marked : types::cell_marked_large;
+    return table.columns.size() > columns_large ? types::cell_small : types::cell;
 }
 
 // Sets a document page after page. What does not fit goes on the next.
@@ -210,7 +220,7 @@ private:
     }
 
     void set(const Table& table) {
-        const Type& type = table.columns.size() > columns_large ? types::cell_small : types::cell;
+        const Type type = cell_of(document_.gauge, table);
         std::vector<std::string> heads;
         for (const Column& column : table.columns)
             heads.push_back(column.head);

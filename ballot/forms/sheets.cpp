@@ -10,6 +10,13 @@ namespace {
 
 // ── attendance ──
 
+// The clock alone on the day on which the box was opened, which stands above.
+std::string moment(const Speech& speech, std::uint32_t minute, const RoundData& round) {
+    const auto& opened = round.times.opened;
+    const bool that_day = opened && speech.date(*opened) == speech.date(minute);
+    return that_day ? speech.clock(minute) : speech.time(minute);
+}
+
 void attendance_table(Sheet& sheet, const RoundData& round, const RollNames* roll) {
     const Speech& speech = sheet.speech();
     Table table;
@@ -20,8 +27,8 @@ void attendance_table(Sheet& sheet, const RoundData& round, const RollNames* rol
         table.columns.push_back({speech(words::delegation), 36, Align::left});
         table.columns.push_back({speech(words::seat), 18, Align::left});
     }
-    table.columns.push_back({speech(words::signed_in), 46, Align::left});
-    table.columns.push_back({speech(words::attended), 22, Align::left});
+    table.columns.push_back({speech(words::signed_in), 30, Align::left});
+    table.columns.push_back({speech(words::attended), 26, Align::left});
     for (std::size_t i = 0; i < round.attendance.size(); ++i) {
         const AttendanceLine& line = round.attendance[i];
         std::vector<std::string> row{std::to_string(line.deputy.value())};
@@ -29,7 +36,7 @@ void attendance_table(Sheet& sheet, const RoundData& round, const RollNames* rol
             const RollName& name = roll->names[i];
             row.insert(row.end(), {name.no, name.name, name.delegation, name.seat});
         }
-        row.push_back(line.signed_in ? speech.time(*line.signed_in) : "—");
+        row.push_back(line.signed_in ? moment(speech, *line.signed_in, round) : "—");
         row.push_back(speech(!line.present ? words::absent
                              : line.left   ? words::present_left
                                            : words::present));
@@ -88,8 +95,9 @@ void compose_attendance(Sheet& sheet, const FormExtras& extras) {
         attendance_round(sheet, round, roll);
     sheet.voided_rounds();
     const std::string checked = roll == nullptr ? speech(words::roll_none)
-                                : roll->sealed  ? speech(words::roll_sealed)
-                                                : speech.say(words::roll_counted, roll->names.size());
+                                : roll->sealed
+                                    ? speech(words::roll_sealed)
+                                    : speech.say(words::roll_counted, roll->names.size());
     sheet.paragraph(checked, Manner::note);
     sheet.paragraph(speech(words::minute_note), Manner::note);
     sheet.signatures({words::chief, words::official, words::signed_on});
@@ -101,17 +109,18 @@ void compose_ballot(Sheet& sheet, std::uint8_t number) {
     const Speech& speech = sheet.speech();
     const RoundData* const round = round_of(sheet.data(), number);
     if (round == nullptr) return sheet.voided_rounds();
+    sheet.set_in(Gauge::ballot);
     sheet.paragraph(sheet.title_of(*round), Manner::center);
     if (round->report.round > 1)
-        sheet.paragraph(speech.say(words::round, round->report.round,
-                                   speech.kind(round->report.kind)),
-                        Manner::center);
+        sheet.paragraph(
+            speech.say(words::round, round->report.round, speech.kind(round->report.kind)),
+            Manner::center);
     sheet.paragraph(marks_rule(speech, *round));
     sheet.paragraph(speech(round->method.blank == BlankRule::abstain ? words::blank_paper_abstains
                                                                      : words::blank_paper_void));
     sheet.paragraph(speech(words::no_other_marks));
-    Table table{{{speech(words::number), 12, Align::center}, {speech(words::project), 76, Align::left}},
-                {}};
+    Table table{
+        {{speech(words::number), 12, Align::right}, {speech(words::project), 76, Align::left}}, {}};
     std::vector<std::string> boxes{"□"};
     table.columns.push_back({speech(words::approve), 18, Align::center});
     if (round->report.three_way) {
@@ -127,14 +136,14 @@ void compose_ballot(Sheet& sheet, std::uint8_t number) {
     sheet.add(std::move(table));
     sheet.paragraph(speech(words::seal_here), Manner::signer);
     sheet.paragraph(speech(words::same_sheets), Manner::note);
-    sheet.foot(speech.say(words::manifest_foot,
-                          grouped(round->report.manifest.value(), foot_bytes)));
+    sheet.foot(
+        speech.say(words::manifest_foot, grouped(round->report.manifest.value(), foot_bytes)));
 }
 
 void compose_destruction(Sheet& sheet, const FormExtras& extras) {
     const Speech& speech = sheet.speech();
-    const std::string papers = extras.papers_on.empty() ? speech(words::month_after)
-                                                        : extras.papers_on;
+    const std::string papers =
+        extras.papers_on.empty() ? speech(words::month_after) : speech.day(extras.papers_on);
     sheet.paragraph(speech(words::destruction_intro));
     Table table{{{speech(words::thing), 44, Align::left},
                  {speech(words::lies), 34, Align::left},
@@ -154,7 +163,7 @@ void compose_destruction(Sheet& sheet, const FormExtras& extras) {
     sheet.add(std::move(table));
     sheet.paragraph(speech(words::record_stays), Manner::note);
     sheet.signatures({words::chief, words::scrutineer, words::official, words::signed_on});
-    sheet.short_proofs();
+    sheet.fingerprint(speech(words::record_hash), sheet.data().record_sha256);
 }
 
 }  // namespace piaojue::forms

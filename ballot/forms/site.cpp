@@ -76,7 +76,8 @@ std::string notice_part(const FormData& data, const Speech& speech) {
     std::string out = heading(notice.title);
     for (const Block& block : notice.blocks) {
         const auto* one = std::get_if<Paragraph>(&block);
-        if (one == nullptr || one->manner == Manner::center || one->manner == Manner::note) continue;
+        if (one == nullptr || one->manner == Manner::center || one->manner == Manner::note)
+            continue;
         out += html_of_block(block);
     }
     return out;
@@ -88,13 +89,13 @@ std::string votes_part(const FormData& data, const Speech& speech) {
     const Sheet sheet{data, speech.lang(), words::result};
     for (const RoundData& round : data.rounds) {
         if (!round.report.opened) continue;
-        out += heading(data.rounds.size() < 2
-                           ? speech(words::votes)
-                           : speech.say(words::round, round.report.round,
-                                        speech.kind(round.report.kind)));
-        out += "<div class=\"wide\">" + html_of_block(votes_table(sheet, round, false)) + "</div>\n";
-        out += paragraph(speech.say(words::share_note, speech.base(round.ruling.share_base)),
-                         "note");
+        out += heading(data.rounds.size() < 2 ? speech(words::votes)
+                                              : speech.say(words::round, round.report.round,
+                                                           speech.kind(round.report.kind)));
+        out +=
+            "<div class=\"wide\">" + html_of_block(votes_table(sheet, round, false)) + "</div>\n";
+        out +=
+            paragraph(speech.say(words::share_note, speech.base(round.ruling.share_base)), "note");
     }
     return out + paragraph(speech(words::votes_here), "note");
 }
@@ -120,10 +121,9 @@ std::string verify_part(const FormData& data, const Speech& speech) {
 std::string language_part(const FormData& data, Lang lang) {
     const Speech speech{lang};
     const bool chinese = lang == Lang::zh;
-    const std::string title =
-        data.rounds.empty()
-            ? speech(words::site_of_vote)
-            : speech.name(data.rounds.front().report.title, data.rounds.front().report.title2);
+    const std::string title = data.rounds.empty() ? speech(words::site_of_vote)
+                                                  : speech.name(data.rounds.front().report.title,
+                                                                data.rounds.front().report.title2);
     std::string out = fmt::format(
         "<section lang=\"{0}\" id=\"{1}\">\n<header class=\"masthead\"><p>{2}</p><a href=\"#{3}\" "
         "lang=\"{4}\">{5}</a></header>\n",
@@ -155,8 +155,8 @@ std::string files_part(const FormData& data, const Bundle& bundle) {
             file.name, escaped(what), file.bytes.size(), escaped(both(words::bytes)),
             encode_hex(sha256(as_bytes(file.bytes))));
     }
-    return out + fmt::format("</tbody></table>\n<p><a href=\"{0}\">{0}</a></p>\n</section>\n",
-                             sums_name);
+    return out +
+           fmt::format("</tbody></table>\n<p><a href=\"{0}\">{0}</a></p>\n</section>\n", sums_name);
 }
 
 std::string index_of(const FormData& data, const Bundle& bundle) {

@@ -11,7 +11,8 @@ inline constexpr Term to_other{"English", "中文"};
 inline constexpr Term no_votes_here{
     "按票决办法，这里和公告只列入选项目的名称。票决记录本身含有每个项目的票数，因为票数要能核验："
     "谁核验记录，谁就看得到。记录里没有任何人的选择，也没有代表的姓名。",
-    "As the voting method says, this page and the notice name the chosen projects alone. The record "
+    "As the voting method says, this page and the notice name the chosen projects alone. The "
+    "record "
     "itself holds the votes of every project, because they are to be verified: whoever verifies it "
     "sees them. It holds nobody's choice and no deputy's name."};
 inline constexpr Term votes_here{
@@ -23,7 +24,8 @@ inline constexpr Term how_why{
     "任何人都可以用自己的电脑核验，不必相信本网站、服务器或工作人员。核验查明：每张票都来自一位已"
     "签到的代表，一人一票；每张票都计入，没有多计；公布的结果正是这些票之和。",
     "Anyone can verify this on a computer of their own, without trusting this site, the server or "
-    "the staff: every ballot is from a deputy who was signed in, one each; every ballot was counted, "
+    "the staff: every ballot is from a deputy who was signed in, one each; every ballot was "
+    "counted, "
     "none was added; the result is the sum of these ballots."};
 inline constexpr Term how_note{
     "找到您在会场大屏、票条或纸质公告上看到的“票决底稿指纹”。不要从本页抄：本页可能被人改过。",
@@ -37,11 +39,14 @@ inline constexpr Term how_run{"在下载的文件夹里运行：", "In the folde
 inline constexpr Term how_compare{
     "命令里的 64 位指纹应与您看到的一致。最后一行是“✓ 成立；指纹相符”即为通过；程序列出的结果应与"
     "公告相同。",
-    "The 64 digits in it must be the fingerprint that you were shown. It held if the last line says "
+    "The 64 digits in it must be the fingerprint that you were shown. It held if the last line "
+    "says "
     "“valid; fingerprint matches”; the result that the program prints must be that of the notice."};
-inline constexpr Term how_groups{"本页所载指纹（供比对）：", "The fingerprint, as this page has it:"};
+inline constexpr Term how_groups{"本页所载指纹（供比对）：",
+                                 "The fingerprint, as this page has it:"};
 inline constexpr Term how_files{
-    "文件是否完整：在同一文件夹里运行 sha256sum -c {0}；Windows 上用 certutil -hashfile 文件 SHA256，"
+    "文件是否完整：在同一文件夹里运行 sha256sum -c {0}；Windows 上用 certutil -hashfile 文件 "
+    "SHA256，"
     "与下表比对。",
     "Whether the files are whole: run sha256sum -c {0} in the same folder; on Windows certutil "
     "-hashfile FILE SHA256, and compare with the table below."};

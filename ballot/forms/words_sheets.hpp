@@ -19,12 +19,15 @@ inline constexpr Term roll_none{
     "verified by the record."};
 inline constexpr Term roll_sealed{
     "姓名取自名册文件；其指纹与封存方案所附的指纹一致，人数与名册一致。出席情况已按记录核验。",
-    "Names are those of the table of the roll, whose fingerprint is the one that was sealed with the "
+    "Names are those of the table of the roll, whose fingerprint is the one that was sealed with "
+    "the "
     "vote; it has as many rows as the roll. Presence is verified by the record."};
 inline constexpr Term roll_counted{
-    "姓名取自名册文件，共 {0} 行，与名册人数相同；票决记录没有载明该文件的指纹，姓名与序号是否对应未"
+    "姓名取自名册文件，共 {0} "
+    "行，与名册人数相同；票决记录没有载明该文件的指纹，姓名与序号是否对应未"
     "能按记录核对。出席情况（按序号）已按记录核验。",
-    "Names are those of the table of the roll; it has {0} rows, as many as the roll. The record does "
+    "Names are those of the table of the roll; it has {0} rows, as many as the roll. The record "
+    "does "
     "not name that table: whether each name belongs to its number could not be checked by it. "
     "Presence, by number, is verified by the record."};
 inline constexpr Term roll_table{"名册文件指纹", "Table of the roll, SHA-256"};
@@ -39,7 +42,8 @@ inline constexpr Term mark_up_to{
 inline constexpr Term mark_exactly{
     "从下列 {0} 个候选项目中选择，赞成的在“赞成”格内画“〇”，恰好 {1} 项；多于或少于 {1} 项整张票无"
     "效。",
-    "Of these {0} candidate projects mark those that you approve with 〇, exactly {1}. With more or "
+    "Of these {0} candidate projects mark those that you approve with 〇, exactly {1}. With more "
+    "or "
     "fewer the whole ballot is void."};
 inline constexpr Term mark_each{
     "对每个项目，在“赞成”“反对”“弃权”中选一格画“〇”；未画的按弃权计。",
@@ -47,7 +51,8 @@ inline constexpr Term mark_each{
 inline constexpr Term mark_each_up_to{
     "对每个项目，在“赞成”“反对”“弃权”中选一格画“〇”；未画的按弃权计。赞成最多 {0} 项，多于 {0} 项整"
     "张票无效。",
-    "For each project mark one of the three boxes with 〇. Unmarked counts as abstaining. Approve at "
+    "For each project mark one of the three boxes with 〇. Unmarked counts as abstaining. Approve "
+    "at "
     "most {0}; with more the whole ballot is void."};
 inline constexpr Term blank_paper_abstains{"整张未画的票有效，计为弃权。",
                                            "A ballot without a mark is valid and abstains."};
@@ -62,9 +67,9 @@ inline constexpr Term manifest_foot{"底稿 {0}", "Manifest {0}"};
 
 // ── what is to be destroyed ──
 inline constexpr Term destruction{"销毁登记表", "Record of destruction"};
-inline constexpr Term destruction_intro{
-    "下列物品到期后由两人当场销毁，各在该行签名，并写明日期。",
-    "When its time has come, each of these is destroyed by two persons, who sign and date its row."};
+inline constexpr Term destruction_intro{"下列物品到期后由两人当场销毁，各在该行签名，并写明日期。",
+                                        "When its time has come, each of these is destroyed by two "
+                                        "persons, who sign and date its row."};
 inline constexpr Term thing{"物品", "What"};
 inline constexpr Term lies{"所在", "Where"};
 inline constexpr Term due_on{"期限", "When"};
@@ -72,7 +77,8 @@ inline constexpr Term destroyed_on{"销毁日期", "Done on"};
 inline constexpr Term destroyed_by{"销毁人", "By"};
 inline constexpr Term month_after{"闭会后一个月：　　年　　月　　日", "a month after the session:"};
 inline constexpr Term at_once{"记录公布后", "once the record is published"};
-inline constexpr Term appeal_over{"异议期满：　　年　　月　　日", "when the appeal period is over:"};
+inline constexpr Term appeal_over{"异议期满：　　年　　月　　日",
+                                  "when the appeal period is over:"};
 inline constexpr Term things_papers{"票决票和票条，含未用和作废的",
                                     "Ballot papers and slips, also unused and voided ones"};
 inline constexpr Term things_codes{"代表卡和票条的号码文件、打印用文件",

@@ -92,8 +92,9 @@ int run(const ArchiveOptions& options) {
 Run add_archive(Options& command) {
     auto options = std::make_shared<ArchiveOptions>();
     add_verified_options(command, options->record);
-    command.add("--out", options->out,
-                "档案文件夹：新建，或为空 / folder of the archive: new, or empty")
+    command
+        .add("--out", options->out,
+             "档案文件夹：新建，或为空 / folder of the archive: new, or empty")
         .required();
     add_roll_option(command, options->roll);
     add_papers_option(command, options->papers_on);

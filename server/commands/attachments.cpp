@@ -10,9 +10,10 @@ namespace piaojue::commands {
 void add_source_options(cli::Options& options, AttachedFiles& files) {
     options.add("--source", files.source,
                 "数据出处 / a text that says where the data is from; the record carries it");
-    options.add("--names", files.names,
-                "代表名册：记录只载其指纹，出席情况表据此核对 / the roll's table: the record carries "
-                "its fingerprint, by which the attendance is checked");
+    options.add(
+        "--names", files.names,
+        "代表名册：记录只载其指纹，出席情况表据此核对 / the roll's table: the record carries "
+        "its fingerprint, by which the attendance is checked");
 }
 
 Result<std::vector<imports::Attached>> read_attached(imports::RoundTexts texts,

@@ -14,8 +14,7 @@ int write_bundle(bool json, const std::string& folder, const forms::Bundle& bund
     for (const forms::BundleFile& file : bundle) {
         contents.push_back({file.name, as_bytes(file.bytes)});
         const std::string digest = encode_hex(sha256(as_bytes(file.bytes)));
-        told.push_back(
-            {{"name", file.name}, {"bytes", file.bytes.size()}, {"sha256", digest}});
+        told.push_back({{"name", file.name}, {"bytes", file.bytes.size()}, {"sha256", digest}});
         text += fmt::format("  {}  {}\n", digest, file.name);
     }
     if (!record.anchored) text += not_anchored;

@@ -28,9 +28,8 @@ int run(const PublishOptions& options) {
     if (!file) return report_error(options.json, file.error().error, file.error().exit_code);
     const auto fonts = forms::Fonts::find(options.record.fonts);
     if (!fonts) return report_error(options.json, fonts.error(), misused);
-    const auto site =
-        forms::site_of(file->data, file->bytes,
-                       options.lang == "en" ? forms::Lang::en : forms::Lang::zh, *fonts);
+    const auto site = forms::site_of(
+        file->data, file->bytes, options.lang == "en" ? forms::Lang::en : forms::Lang::zh, *fonts);
     if (!site) return report_error(options.json, site.error(), misused);
     return write_bundle(options.json, options.out, *site, *file, teller::FileMode::readable);
 }
@@ -40,11 +39,13 @@ int run(const PublishOptions& options) {
 Run add_publish(Options& command) {
     auto options = std::make_shared<PublishOptions>();
     add_verified_options(command, options->record);
-    command.add("--out", options->out,
-                "网站文件夹：新建，或为空 / folder of the site: new, or empty")
+    command
+        .add("--out", options->out, "网站文件夹：新建，或为空 / folder of the site: new, or empty")
         .required();
-    command.add("--lang", options->lang, "各表的语言；网页两种都有 / language of the forms; the "
-                                         "page has both")
+    command
+        .add("--lang", options->lang,
+             "各表的语言；网页两种都有 / language of the forms; the "
+             "page has both")
         .one_of({"zh", "en"})
         .shows_default();
     add_json_flag(command, options->json);

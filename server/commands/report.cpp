@@ -79,6 +79,8 @@ Result<Rendered> render(const ReportOptions& options, const forms::FormData& dat
     const forms::Document document = forms::compose(data, wish);
     if (options.format == "html") return Rendered{forms::html_of(document), {}, 0};
     if (options.format == "csv") return Rendered{forms::csv_of(document), {}, 0};
+    if (options.format == "docx") return Rendered{forms::docx_of(document), {}, 0};
+    if (options.format == "xlsx") return Rendered{forms::xlsx_of(document), {}, 0};
     const forms::Fonts fonts = PJ_TRY(forms::Fonts::find(options.record.fonts));
     forms::Pdf pdf = PJ_TRY(forms::pdf_of(document, fonts));
     return Rendered{std::move(pdf.bytes), std::move(pdf.fonts), pdf.pages};
@@ -135,15 +137,15 @@ int run(const ReportOptions& options) {
 Run add_report(Options& command) {
     auto options = std::make_shared<ReportOptions>();
     add_verified_options(command, options->record);
-    command.add(
-        "--form", options->form,
-        "报告单 result、完整报告 internal、公告 notice、清点报告 count、执行主席宣读页 chair、出席情况表 "
-        "attendance、票决票 ballot、销毁登记表 destruction");
+    command.add("--form", options->form,
+                "报告单 result、完整报告 internal、公告 notice、清点报告 count、执行主席宣读页 "
+                "chair、出席情况表 "
+                "attendance、票决票 ballot、销毁登记表 destruction");
     command
         .add("--format", options->format,
-             "pdf, html, csv; json: 各表所依据的全部数据 / the "
+             "pdf, html, docx, xlsx, csv; json: 各表所依据的全部数据 / the "
              "whole object behind all forms")
-        .one_of({"pdf", "html", "csv", "json"})
+        .one_of({"pdf", "html", "docx", "xlsx", "csv", "json"})
         .shows_default();
     command.add("--lang", options->lang, "语言 / language").one_of({"zh", "en"}).shows_default();
     command
@@ -151,9 +153,10 @@ Run add_report(Options& command) {
              "公告内容，缺省按票决办法 / what the notice tells; as the method has it if not given")
         .one_of({"names", "names_and_votes"});
     add_roll_option(command, options->roll);
-    command.add("--round", options->round,
-                "哪一轮的票决票，缺省为最后一轮 / of which round the ballot paper is; of the newest "
-                "if not given");
+    command.add(
+        "--round", options->round,
+        "哪一轮的票决票，缺省为最后一轮 / of which round the ballot paper is; of the newest "
+        "if not given");
     add_papers_option(command, options->papers_on);
     command.add("--out", options->out, "写到此处，已有则替换 / where it goes, replaced when there")
         .required();

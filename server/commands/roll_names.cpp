@@ -18,8 +18,7 @@ using imports::Field;
 Result<imports::Import> read_roll(const std::string& file) {
     const Bytes bytes = PJ_TRY(teller::read_file(file, imports::file_bytes_max));
     imports::Import import = imports::import_table(bytes, imports::Kind::roll);
-    if (!import.ok())
-        return fail(Errc::malformed, file + ": " + imports::spoken_errors(import));
+    if (!import.ok()) return fail(Errc::malformed, file + ": " + imports::spoken_errors(import));
     return import;
 }
 
@@ -30,9 +29,10 @@ Bytes32 hash_of(const imports::Import& import) {
 }  // namespace
 
 void add_roll_option(Options& command, std::string& file) {
-    command.add("--roll", file,
-                "代表名册（CSV 或 XLSX），给出席情况表配上姓名 / the roll's table, for the names of "
-                "the attendance");
+    command.add(
+        "--roll", file,
+        "代表名册（CSV 或 XLSX），给出席情况表配上姓名 / the roll's table, for the names of "
+        "the attendance");
 }
 
 void add_papers_option(Options& command, std::string& day) {
@@ -49,19 +49,21 @@ Result<forms::RollNames> read_roll_names(const std::string& file, const forms::F
     const imports::Import import = PJ_TRY(read_roll(file));
     for (const forms::RoundData& round : data.rounds) {
         if (round.report.counts.due == import.records.size()) continue;
-        return fail(Errc::malformed,
-                    fmt::format("{}：{} 行，名册有 {} 人 / rows: {}, deputies on the roll: {}; give "
-                                "the table that the cards were made from",
-                                file, import.records.size(), round.report.counts.due,
-                                import.records.size(), round.report.counts.due));
+        return fail(
+            Errc::malformed,
+            fmt::format("{}：{} 行，名册有 {} 人 / rows: {}, deputies on the roll: {}; give "
+                        "the table that the cards were made from",
+                        file, import.records.size(), round.report.counts.due, import.records.size(),
+                        round.report.counts.due));
     }
     forms::RollNames out;
     out.sha256 = hash_of(import);
     out.sealed = data.roll_table.has_value();
     if (data.roll_table && *data.roll_table != out.sha256) {
         return fail(Errc::not_permitted,
-                    file + "：不是票决记录载明的名册文件 / not the table that the record names; give "
-                           "the one that was given to `piaojue manifest --names`");
+                    file +
+                        "：不是票决记录载明的名册文件 / not the table that the record names; give "
+                        "the one that was given to `piaojue manifest --names`");
     }
     for (const imports::Record& record : import.records) {
         out.names.push_back({std::to_string(record.no), record.of(Field::name),

@@ -11,7 +11,8 @@ namespace piaojue::commands {
 void add_roll_option(Options& command, std::string& file);
 void add_papers_option(Options& command, std::string& day);
 
-// SHA-256 of the canonical form of a table (PROTOCOL.md §18). Refuses `malformed`, naming the faults.
+// SHA-256 of the canonical form of a table (PROTOCOL.md §18). Refuses `malformed`, naming the
+// faults.
 [[nodiscard]] Result<Bytes32> roll_table_hash(const std::string& file);
 
 // Refuses `malformed` (no such table, or not as many rows as the roll has deputies) and

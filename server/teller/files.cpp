@@ -115,8 +115,7 @@ fs::path plain(const fs::path& folder) {
 // A folder beside another one, in whose place it is put when it is whole; otherwise it goes.
 class UnfinishedFolder {
 public:
-    explicit UnfinishedFolder(const fs::path& path)
-        : made_(path.string() + ".unfinished-XXXXXX") {
+    explicit UnfinishedFolder(const fs::path& path) : made_(path.string() + ".unfinished-XXXXXX") {
         if (::mkdtemp(made_.data()) == nullptr) raise(made_, "can not be made");
     }
     ~UnfinishedFolder() {

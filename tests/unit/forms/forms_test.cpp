@@ -155,7 +155,7 @@ TEST(Forms, a_sample_says_so_on_every_form_and_a_real_vote_on_none) {
         data.sample = false;
         EXPECT_FALSE(says(text_of(data, form, Lang::zh), "非真实票决"));
     }
-    EXPECT_EQ(form_from_name("attendance"), std::nullopt);
+    EXPECT_EQ(form_from_name("attendence"), std::nullopt);
 }
 
 TEST(Forms, a_voided_round_is_named_and_has_no_result) {
