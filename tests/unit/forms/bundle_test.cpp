@@ -41,7 +41,7 @@ const Fonts& fonts() {
     return found;
 }
 
-bool says(const std::string& text, const std::string& part) {
+bool holds(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
@@ -75,13 +75,13 @@ TEST(Site, names_alone_means_no_vote_and_no_loser_outside_the_record) {
     data.notice = Notice::names;
     ASSERT_FALSE(losers(data).empty());
     for (const BundleFile& file : site(data)) {
-        EXPECT_FALSE(says(file.name, "result")) << file.name;
+        EXPECT_FALSE(holds(file.name, "result")) << file.name;
         if (!file.name.ends_with(".html")) continue;
         for (const std::string& loser : losers(data))
-            EXPECT_FALSE(says(file.bytes, loser)) << file.name;
-        EXPECT_FALSE(says(file.bytes, "得票率")) << file.name;
+            EXPECT_FALSE(holds(file.bytes, loser)) << file.name;
+        EXPECT_FALSE(holds(file.bytes, "得票率")) << file.name;
     }
-    EXPECT_TRUE(says(file_of(site(data), "index.html"), "票决记录本身含有每个项目的票数"));
+    EXPECT_TRUE(holds(file_of(site(data), "index.html"), "票决记录本身含有每个项目的票数"));
 }
 
 TEST(Site, names_and_votes_shows_the_votes_of_every_project) {
@@ -90,8 +90,8 @@ TEST(Site, names_and_votes_shows_the_votes_of_every_project) {
     const Bundle made = site(data);
     const std::string index = file_of(made, "index.html");
     for (const std::string& loser : losers(data))
-        EXPECT_TRUE(says(index, loser));
-    EXPECT_TRUE(says(index, "得票率"));
+        EXPECT_TRUE(holds(index, loser));
+    EXPECT_TRUE(holds(index, "得票率"));
     EXPECT_FALSE(file_of(made, "forms/result.pdf").empty());
 }
 
@@ -101,7 +101,7 @@ TEST(Site, the_internal_form_is_never_in_it) {
         data.notice = notice;
         for (const BundleFile& file : site(data)) {
             for (const std::string_view name : {"internal", "chair", "attendance", "destruction"})
-                EXPECT_FALSE(says(file.name, std::string{name})) << file.name;
+                EXPECT_FALSE(holds(file.name, std::string{name})) << file.name;
         }
     }
 }
@@ -109,16 +109,16 @@ TEST(Site, the_internal_form_is_never_in_it) {
 TEST(Site, its_page_loads_nothing_and_leads_to_every_file) {
     const Bundle made = site(sample().data);
     const std::string index = file_of(made, "index.html");
-    EXPECT_TRUE(says(index, "default-src 'none'; style-src 'sha256-"));
+    EXPECT_TRUE(holds(index, "default-src 'none'; style-src 'sha256-"));
     for (const std::string_view never : {"<script", "http://", "https://", "url(", "src="})
-        EXPECT_FALSE(says(index, std::string{never})) << never;
+        EXPECT_FALSE(holds(index, std::string{never})) << never;
     for (const BundleFile& file : made) {
         if (file.name == "index.html") continue;
-        EXPECT_TRUE(says(index, "<a href=\"" + file.name + "\">")) << file.name;
+        EXPECT_TRUE(holds(index, "<a href=\"" + file.name + "\">")) << file.name;
         if (file.name == sums_name) continue;
-        EXPECT_TRUE(says(index, encode_hex(sha256(as_bytes(file.bytes))))) << file.name;
+        EXPECT_TRUE(holds(index, encode_hex(sha256(as_bytes(file.bytes))))) << file.name;
     }
-    EXPECT_TRUE(says(index, "piaojue-verify record.piaojue --expect-manifest " +
+    EXPECT_TRUE(holds(index, "piaojue-verify record.piaojue --expect-manifest " +
                                 encode_hex(sample().data.manifest.value())));
 }
 
@@ -133,7 +133,7 @@ TEST(Site, the_same_record_gives_the_same_bytes_and_sums_name_every_other_file) 
               static_cast<std::ptrdiff_t>(made.size() - 1));
     for (const BundleFile& file : made) {
         if (file.name == sums_name) continue;
-        EXPECT_TRUE(says(sums, encode_hex(sha256(as_bytes(file.bytes))) + "  " + file.name + "\n"));
+        EXPECT_TRUE(holds(sums, encode_hex(sha256(as_bytes(file.bytes))) + "  " + file.name + "\n"));
     }
     EXPECT_EQ(file_of(made, "record.piaojue"), as_text(sample().file));
 }
@@ -216,16 +216,16 @@ TEST(Attendance, leaving_counts_only_before_the_open) {
 TEST(Attendance, says_what_was_checked_of_the_names) {
     const FormData& data = sample().data;
     const Wish bare{Form::attendance, Lang::zh, {}};
-    EXPECT_TRUE(says(text_of(data, bare), "票决记录里没有代表姓名"));
+    EXPECT_TRUE(holds(text_of(data, bare), "票决记录里没有代表姓名"));
     Wish named = bare;
     named.extras.roll = RollNames{};
     for (std::uint32_t i = 0; i < data.rounds[0].report.counts.due; ++i)
         named.extras.roll->names.push_back({"1", fmt::format("某某{}", i), "一团", "1排"});
-    EXPECT_TRUE(says(text_of(data, named), "某某0"));
-    EXPECT_TRUE(says(text_of(data, named), "未能按记录核对"));
+    EXPECT_TRUE(holds(text_of(data, named), "某某0"));
+    EXPECT_TRUE(holds(text_of(data, named), "未能按记录核对"));
     named.extras.roll->sealed = true;
-    EXPECT_FALSE(says(text_of(data, named), "未能按记录核对"));
-    EXPECT_TRUE(says(text_of(data, named), "其指纹与封存方案所附的指纹一致"));
+    EXPECT_FALSE(holds(text_of(data, named), "未能按记录核对"));
+    EXPECT_TRUE(holds(text_of(data, named), "其指纹与封存方案所附的指纹一致"));
 }
 
 TEST(Attendance, a_source_names_the_table_in_a_line_of_its_own) {
@@ -264,20 +264,20 @@ TEST(BallotPaper, has_a_box_for_each_answer_and_tells_nothing_of_the_result) {
 TEST(BallotPaper, its_rule_is_the_methods) {
     FormData data = sample().data;
     const Wish wish{Form::ballot, Lang::zh, {}};
-    EXPECT_TRUE(says(text_of(data, wish), "最多 2 项"));
-    EXPECT_TRUE(says(text_of(data, wish), "整张未画的票有效"));
+    EXPECT_TRUE(holds(text_of(data, wish), "最多 2 项"));
+    EXPECT_TRUE(holds(text_of(data, wish), "整张未画的票有效"));
     data.rounds[0].method.style = Style::choose_exactly;
     data.rounds[0].method.blank = BlankRule::void_ballot;
-    EXPECT_TRUE(says(text_of(data, wish), "恰好 2 项"));
-    EXPECT_TRUE(says(text_of(data, wish), "整张未画的票无效"));
+    EXPECT_TRUE(holds(text_of(data, wish), "恰好 2 项"));
+    EXPECT_TRUE(holds(text_of(data, wish), "整张未画的票无效"));
 }
 
 TEST(Destruction, tells_the_day_that_was_given_or_leaves_it_to_be_written) {
     Wish wish{Form::destruction, Lang::zh, {}};
-    EXPECT_TRUE(says(text_of(sample().data, wish), "闭会后一个月"));
+    EXPECT_TRUE(holds(text_of(sample().data, wish), "闭会后一个月"));
     wish.extras.papers_on = "2026-04-05";
-    EXPECT_TRUE(says(text_of(sample().data, wish), "2026年4月5日"));
-    EXPECT_FALSE(says(text_of(sample().data, wish), "闭会后一个月"));
+    EXPECT_TRUE(holds(text_of(sample().data, wish), "2026年4月5日"));
+    EXPECT_FALSE(holds(text_of(sample().data, wish), "闭会后一个月"));
 }
 
 // ── formats of an office ──
