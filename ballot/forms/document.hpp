@@ -40,6 +40,9 @@ struct FieldList {
     std::vector<Field> fields;
 };
 
+// A cell that is to be marked by hand.
+inline constexpr std::string_view mark_box = "□";
+
 struct Column {
     std::string head;
     unsigned width = 1;

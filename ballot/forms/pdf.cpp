@@ -12,6 +12,7 @@ constexpr double bottom = sheet::top + sheet::type_height;
 constexpr double foot_gap = mm(7);
 constexpr double band_height = mm(8);
 constexpr double cell_gap = 4;
+constexpr double box_growth = 1.6;  // a box is larger than its line's text
 constexpr std::size_t rows_large = 13;    // of a ballot, likewise
 constexpr std::size_t columns_large = 6;  // with more a table is set smaller
 
@@ -24,8 +25,8 @@ constexpr Type foot_code{Face::code, 8, 14};
 constexpr Type page_number{Face::song, 14, 20};
 constexpr Type cell{Face::text, 12, 17};
 constexpr Type cell_small{Face::text, 10.5, 14.5};
-constexpr Type cell_marked{Face::text, 14, 19};
-constexpr Type cell_marked_large{Face::text, 17, 28};
+constexpr Type cell_marked{Face::text, 13, 16};
+constexpr Type cell_marked_large{Face::text, 16, 21};
 }  // namespace types
 
 Type text_of(Gauge gauge) {
@@ -212,8 +213,10 @@ private:
         for (std::size_t i = 0; i < texts.size(); ++i) {
             const Column& column = table.columns[i];
             const double width = sheet::type_width * column.width / whole;
-            out.push_back(
-                {paper_.lines(texts[i], type, width - 2 * cell_gap, column.align), x + cell_gap});
+            Type of_cell = type;
+            if (texts[i] == mark_box) of_cell.size *= box_growth;
+            out.push_back({paper_.lines(texts[i], of_cell, width - 2 * cell_gap, column.align),
+                           x + cell_gap});
             x += width;
         }
         return out;

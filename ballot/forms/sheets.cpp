@@ -22,7 +22,7 @@ void attendance_table(Sheet& sheet, const RoundData& round, const RollNames* rol
     Table table;
     table.columns = {{speech(words::number), 12, Align::right}};
     if (roll != nullptr) {
-        table.columns.push_back({speech(words::card_number), 16, Align::right});
+        table.columns.push_back({speech(words::card_number), 20, Align::right});
         table.columns.push_back({speech(words::name), 28, Align::left});
         table.columns.push_back({speech(words::delegation), 36, Align::left});
         table.columns.push_back({speech(words::seat), 18, Align::left});
@@ -121,12 +121,12 @@ void compose_ballot(Sheet& sheet, std::uint8_t number) {
     sheet.paragraph(speech(words::no_other_marks));
     Table table{
         {{speech(words::number), 12, Align::right}, {speech(words::project), 76, Align::left}}, {}};
-    std::vector<std::string> boxes{"□"};
+    std::vector<std::string> boxes{std::string{mark_box}};
     table.columns.push_back({speech(words::approve), 18, Align::center});
     if (round->report.three_way) {
         table.columns.push_back({speech(words::oppose), 18, Align::center});
         table.columns.push_back({speech(words::abstain), 18, Align::center});
-        boxes.assign(3, "□");
+        boxes.assign(3, std::string{mark_box});
     }
     for (const ProjectReport& project : round->report.projects) {
         std::vector<std::string> row{std::to_string(project.no.value()), sheet.name_of(project)};
@@ -145,11 +145,11 @@ void compose_destruction(Sheet& sheet, const FormExtras& extras) {
     const std::string papers =
         extras.papers_on.empty() ? speech(words::month_after) : speech.day(extras.papers_on);
     sheet.paragraph(speech(words::destruction_intro));
-    Table table{{{speech(words::thing), 44, Align::left},
-                 {speech(words::lies), 34, Align::left},
-                 {speech(words::due_on), 34, Align::left},
-                 {speech(words::destroyed_on), 24, Align::left},
-                 {speech(words::destroyed_by), 26, Align::left}},
+    Table table{{{speech(words::thing), 50, Align::left},
+                 {speech(words::lies), 32, Align::left},
+                 {speech(words::due_on), 40, Align::left},
+                 {speech(words::destroyed_on), 22, Align::left},
+                 {speech(words::destroyed_by), 28, Align::left}},
                 {}};
     const auto row = [&](const Term& thing, const Term& place, const std::string& when) {
         table.rows.push_back({speech(thing), speech(place), when, "", ""});
@@ -162,7 +162,7 @@ void compose_destruction(Sheet& sheet, const FormExtras& extras) {
     row(words::things_copies, words::lies_backup, speech(words::appeal_over));
     sheet.add(std::move(table));
     sheet.paragraph(speech(words::record_stays), Manner::note);
-    sheet.signatures({words::chief, words::scrutineer, words::official, words::signed_on});
+    sheet.signatures({words::chief, words::signed_on});
     sheet.fingerprint(speech(words::record_hash), sheet.data().record_sha256);
 }
 

@@ -35,7 +35,8 @@ section{margin-bottom:3rem}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;line-height:1.45;font-variant-numeric:tabular-nums}
 th,td{border-bottom:1px solid #dad6cf;padding:.4rem .5rem;text-align:left;vertical-align:top}
-thead th{border-bottom:2px solid #1c1b1a}tr{break-inside:avoid}
+thead th{border-bottom:2px solid #1c1b1a}
+.wide th,.wide td:not(:nth-child(2)){white-space:nowrap}tr{break-inside:avoid}
 .right{text-align:right}
 ol{padding-left:1.6em}li{margin:.5rem 0}
 code,.code{font-family:"Noto Sans Mono CJK SC",ui-monospace,monospace;overflow-wrap:anywhere}
