@@ -26,7 +26,7 @@ constexpr Type page_number{Face::song, 14, 20};
 constexpr Type cell{Face::text, 12, 17};
 constexpr Type cell_small{Face::text, 10.5, 14.5};
 constexpr Type cell_marked{Face::text, 13, 16};
-constexpr Type cell_marked_large{Face::text, 16, 21};
+constexpr Type cell_marked_large{Face::text, 16, 20};
 }  // namespace types
 
 Type text_of(Gauge gauge) {

@@ -163,7 +163,6 @@ void compose_destruction(Sheet& sheet, const FormExtras& extras) {
     sheet.add(std::move(table));
     sheet.paragraph(speech(words::record_stays), Manner::note);
     sheet.signatures({words::chief, words::signed_on});
-    sheet.fingerprint(speech(words::record_hash), sheet.data().record_sha256);
 }
 
 }  // namespace piaojue::forms

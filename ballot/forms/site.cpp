@@ -20,7 +20,7 @@ constexpr std::string_view site_style = R"(
 body{max-width:50rem;margin:0 auto;padding:0 1.25rem 3rem;color:#1c1b1a;background:#fff;
 font:1.0625rem/1.6 "Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
 a{color:inherit;text-underline-offset:.2em}
-a:focus-visible{outline:4px solid #0a5bc4;outline-offset:3px}
+a:focus-visible,.wide:focus-visible{outline:4px solid #0a5bc4;outline-offset:3px}
 .masthead{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:.25rem 1rem;
 border-bottom:3px solid #9e1b1f;padding:1.25rem 0 .6rem}
 .masthead p,h1,h2{font-family:"Noto Serif CJK SC","Noto Serif SC","Songti SC",SimSun,serif;font-weight:700}
@@ -93,8 +93,10 @@ std::string votes_part(const FormData& data, const Speech& speech) {
         out += heading(data.rounds.size() < 2 ? speech(words::votes)
                                               : speech.say(words::round, round.report.round,
                                                            speech.kind(round.report.kind)));
-        out +=
-            "<div class=\"wide\">" + html_of_block(votes_table(sheet, round, false)) + "</div>\n";
+        // On a phone it may be wider than the screen: whoever has keys alone scrolls it too.
+        out += fmt::format(
+            "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{}\">{}</div>\n",
+            escaped(speech(words::votes)), html_of_block(votes_table(sheet, round, false)));
         out +=
             paragraph(speech.say(words::share_note, speech.base(round.ruling.share_base)), "note");
     }

@@ -94,7 +94,7 @@ def expected(data: dict[str, Any], form: str, lang: str) -> list[str]:
     if form == "notice":
         texts += ["现予公告" if lang == "zh" else "made public", grouped(data["record_sha256"])]
     if form == "destruction":
-        texts += [grouped(data["record_sha256"]), *DESTROYED[lang], *SIGNERS[lang][::3]]
+        texts += [*DESTROYED[lang], *SIGNERS[lang][::3]]
     if form == "ballot" and data["rounds"]:
         texts += ballot_texts(data["rounds"][-1], lang)
     for held in data["rounds"]:
