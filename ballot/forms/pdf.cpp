@@ -12,7 +12,7 @@ constexpr double bottom = sheet::top + sheet::type_height;
 constexpr double foot_gap = mm(7);
 constexpr double band_height = mm(8);
 constexpr double cell_gap = 4;
-constexpr double box_growth = 1.6;  // a box is larger than its line's text
+constexpr double box_growth = 1.6;        // a box is larger than its line's text
 constexpr std::size_t rows_large = 13;    // of a ballot, likewise
 constexpr std::size_t columns_large = 6;  // with more a table is set smaller
 

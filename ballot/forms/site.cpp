@@ -21,16 +21,20 @@ body{max-width:50rem;margin:0 auto;padding:0 1.25rem 3rem;color:#1c1b1a;backgrou
 font:1.0625rem/1.6 "Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
 a{color:inherit;text-underline-offset:.2em}
 a:focus-visible,.wide:focus-visible{outline:4px solid #0a5bc4;outline-offset:3px}
-.masthead{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:.25rem 1rem;
+.masthead{display:flex;flex-wrap:wrap;justify-content:space-between;
+align-items:baseline;gap:.25rem 1rem;
 border-bottom:3px solid #9e1b1f;padding:1.25rem 0 .6rem}
-.masthead p,h1,h2{font-family:"Noto Serif CJK SC","Noto Serif SC","Songti SC",SimSun,serif;font-weight:700}
+.masthead p,h1,h2{font-family:"Noto Serif CJK SC","Noto Serif SC","Songti SC",SimSun,serif;
+font-weight:700}
 .masthead p{font-size:1.25rem;line-height:1.4;margin:0}
 .masthead a{padding:.6rem 0}
 h1{font-size:clamp(1.5rem,4.5vw,2rem);line-height:1.35;margin:1.5rem 0 .8rem}
-h2{font-size:1.2rem;line-height:1.5;margin:2rem 0 .5rem;border-bottom:2px solid #1c1b1a;break-after:avoid}
+h2{font-size:1.2rem;line-height:1.5;margin:2rem 0 .5rem;
+border-bottom:2px solid #1c1b1a;break-after:avoid}
 p{margin:.5rem 0}.signer{text-align:right}.item{margin:.15rem 0 .15rem 2em}
 .note{color:#4b4845}
-.sample{border:2px solid #1c1b1a;border-left-width:12px;font-weight:700;padding:.3rem .8rem;margin-top:1rem}
+.sample{border:2px solid #1c1b1a;border-left-width:12px;font-weight:700;
+padding:.3rem .8rem;margin-top:1rem}
 section{margin-bottom:3rem}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;line-height:1.45;font-variant-numeric:tabular-nums}

@@ -58,7 +58,8 @@ Result<std::vector<forms::ProgramFile>> programs() {
         std::error_code ignored;
         if (!fs::exists(path, ignored)) continue;
         const Bytes bytes = PJ_TRY(teller::read_file(path));
-        out.push_back({name, PJ_TRY(version_of(path)), bytes.size(), sha256(bytes)});
+        const std::string version = PJ_TRY(version_of(path));
+        out.push_back({name, version, bytes.size(), sha256(bytes)});
     }
     return out;
 }

@@ -119,7 +119,7 @@ TEST(Site, its_page_loads_nothing_and_leads_to_every_file) {
         EXPECT_TRUE(holds(index, encode_hex(sha256(as_bytes(file.bytes))))) << file.name;
     }
     EXPECT_TRUE(holds(index, "piaojue-verify record.piaojue --expect-manifest " +
-                                encode_hex(sample().data.manifest.value())));
+                                 encode_hex(sample().data.manifest.value())));
 }
 
 TEST(Site, the_same_record_gives_the_same_bytes_and_sums_name_every_other_file) {
@@ -133,7 +133,8 @@ TEST(Site, the_same_record_gives_the_same_bytes_and_sums_name_every_other_file) 
               static_cast<std::ptrdiff_t>(made.size() - 1));
     for (const BundleFile& file : made) {
         if (file.name == sums_name) continue;
-        EXPECT_TRUE(holds(sums, encode_hex(sha256(as_bytes(file.bytes))) + "  " + file.name + "\n"));
+        const std::string digest = encode_hex(sha256(as_bytes(file.bytes)));
+        EXPECT_TRUE(holds(sums, digest + "  " + file.name + "\n"));
     }
     EXPECT_EQ(file_of(made, "record.piaojue"), as_text(sample().file));
 }
