@@ -67,7 +67,7 @@ void compose_notice(Sheet& sheet, Notice notice);
 void compose_count(Sheet& sheet);
 void compose_chair(Sheet& sheet);
 void compose_attendance(Sheet& sheet, const FormExtras& extras);
-void compose_ballot(Sheet& sheet, std::uint8_t round);
+void compose_ballot(Sheet& sheet, std::uint8_t number);
 void compose_destruction(Sheet& sheet, const FormExtras& extras);
 
 // The votes for each project of a round, in the order of the list.
