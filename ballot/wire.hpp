@@ -87,6 +87,7 @@ inline constexpr std::string_view paper = "piaojue/v1/paper";
 inline constexpr std::string_view paper_batch = "piaojue/v1/paper-batch";
 inline constexpr std::string_view paper_count = "piaojue/v1/paper-count";
 inline constexpr std::string_view paper_token = "piaojue/v1/paper-token";
+inline constexpr std::string_view project = "piaojue/v1/project";
 inline constexpr std::string_view promise = "piaojue/v1/promise";
 inline constexpr std::string_view query = "piaojue/v1/query";
 inline constexpr std::string_view refusal = "piaojue/v1/refusal";

@@ -46,6 +46,10 @@ constexpr std::array table{
             commands::add_kiosk},
     Command{"report", "出票决结果报告单、公告等表 / an official form of a verified record",
             commands::add_report},
+    Command{"publish", "出可公开的静态网站 / a static site of a verified record, for everybody",
+            commands::add_publish},
+    Command{"archive", "出单位留存的档案 / what the house keeps: record, all forms, hashes, lists",
+            commands::add_archive},
     Command{"record", "取回公布的记录 / fetch the published record", commands::add_record},
 };
 

@@ -3,13 +3,12 @@
 #include <algorithm>
 
 #include "ballot/forms/parts.hpp"
+#include "ballot/forms/words_sheets.hpp"
 #include "crypto/base/encoding.hpp"
 
 namespace piaojue::forms {
 
 namespace {
-
-constexpr std::size_t foot_bytes = 12;  // of the record's hash, at the foot of a page
 
 const Term& title_of(Form form) {
     switch (form) {
@@ -18,6 +17,9 @@ const Term& title_of(Form form) {
     case Form::notice: return words::notice;
     case Form::count: return words::count;
     case Form::chair: return words::chair;
+    case Form::attendance: return words::attendance;
+    case Form::ballot: return words::ballot_paper;
+    case Form::destruction: return words::destruction;
     }
     PJ_UNREACHABLE("a form outside its enumeration");
 }
@@ -38,6 +40,9 @@ Document compose(const FormData& data, const Wish& wish) {
     case Form::notice: compose_notice(sheet, wish.notice.value_or(data.notice)); break;
     case Form::count: compose_count(sheet); break;
     case Form::chair: compose_chair(sheet); break;
+    case Form::attendance: compose_attendance(sheet, wish.extras); break;
+    case Form::ballot: compose_ballot(sheet, wish.round); break;
+    case Form::destruction: compose_destruction(sheet, wish.extras); break;
     }
     return std::move(sheet).take();
 }

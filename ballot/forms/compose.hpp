@@ -12,17 +12,39 @@
 
 namespace piaojue::forms {
 
-enum class Form { result, internal, notice, count, chair };
+enum class Form { result, internal, notice, count, chair, attendance, ballot, destruction };
 
-inline constexpr std::array<std::string_view, 5> form_names{"result", "internal", "notice", "count",
-                                                            "chair"};
+inline constexpr std::array<std::string_view, 8> form_names{
+    "result", "internal", "notice", "count", "chair", "attendance", "ballot", "destruction"};
 [[nodiscard]] std::optional<Form> form_from_name(std::string_view name);
+
+// A row of the roll's table: who the deputy of the same place in the record is.
+struct RollName {
+    std::string no;
+    std::string name;
+    std::string delegation;
+    std::string seat;
+};
+struct RollNames {
+    std::vector<RollName> names;  // as many as the roll has keys
+    Bytes32 sha256;               // of the canonical table
+    bool sealed = false;          // the record names this very table (PROTOCOL.md §18)
+};
+
+// What no record holds.
+struct FormExtras {
+    std::optional<RollNames> roll;  // of the attendance
+    std::string papers_on;          // when papers are destroyed; empty: to be written by hand
+};
 
 struct Wish {
     Form form = Form::result;
     Lang lang = Lang::zh;
     // Of the notice; absent: as the voting method has it.
     std::optional<Notice> notice;
+    FormExtras extras = {};
+    // Of the ballot paper; none that counts: the newest.
+    std::uint8_t round = 0;
 };
 
 [[nodiscard]] Document compose(const FormData& data, const Wish& wish);

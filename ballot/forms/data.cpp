@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "ballot/derived.hpp"
+
 namespace piaojue::forms {
 
 namespace {
@@ -124,6 +126,20 @@ const RoundState& state_of(const CongressState& state, const ManifestHash& manif
     return *found;
 }
 
+std::optional<Bytes32> roll_table_of(const VerifiedRecord& record) {
+    const std::vector<AttachmentHash>& named =
+        record.state().rounds().back().manifest.fields().attachments;
+    for (const ByteView entry : record.view().entries) {
+        if (entry_type(entry) != EntryType::attachment) continue;
+        if (std::find(named.begin(), named.end(), attachment_hash(entry)) == named.end()) continue;
+        const auto attachment = decode_attachment(entry);
+        PJ_ASSERT(attachment.has_value(), "the verifier has read it");
+        if (attachment->kind != AttachmentKind::source) continue;
+        if (const auto found = roll_table_in(as_text(attachment->content))) return found;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::uint32_t> RoundData::share(std::uint32_t approve) const {
@@ -158,11 +174,17 @@ FormData form_data(const VerifiedRecord& record) {
     out.notice = state.rounds().front().manifest.method().notice;
     out.congress_id = state.congress_id();
     out.enrolment = state.enrolment_hash();
+    out.first_manifest = state.rounds().front().manifest.hash();
+    out.manifest = state.rounds().back().manifest.hash();
     out.record_sha256 = report.record_sha256;
     out.people = people_of(*state.enrolment());
     out.acts = acts_of(record);
-    for (const RoundReport& round : report.rounds)
+    auto attendance = attendance_of(record);
+    for (const RoundReport& round : report.rounds) {
         out.rounds.push_back(round_data(round, state_of(state, round.manifest), out.acts));
+        out.rounds.back().attendance = std::move(attendance[round.manifest.value()]);
+    }
+    out.roll_table = roll_table_of(record);
     for (const RoundState& round : state.rounds()) {
         if (!round.voided) continue;
         const ManifestFields& fields = round.manifest.fields();

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "ballot/verify.hpp"
+#include "ballot/forms/attendance.hpp"
 
 namespace piaojue::forms {
 
@@ -65,6 +65,7 @@ struct RoundData {
     std::uint32_t checked = 0;            // ballots opened for checking
     std::uint32_t drawn = 0;              // papers issued on a drawn slip
     std::uint32_t slips_voided = 0;
+    std::vector<AttendanceLine> attendance;
 
     // Of the votes for a project, in tenths of a percent, rounded half up; nothing of nobody.
     [[nodiscard]] std::optional<std::uint32_t> share(std::uint32_t approve) const;
@@ -86,6 +87,8 @@ struct FormData {
     Notice notice = Notice::names;
     CongressId congress_id;
     EnrolmentHash enrolment;
+    ManifestHash first_manifest;  // of the log's first round
+    ManifestHash manifest;        // of the newest round
     Bytes32 record_sha256;
     std::vector<PersonLine> people;
     std::vector<RoundData> rounds;  // that count
@@ -94,6 +97,8 @@ struct FormData {
     std::vector<ActLine> acts;         // in log order
     std::vector<CheckResult> checks;
     std::uint32_t published = 0;  // minute
+    // Of the names' table, where the newest round's source of data names it (PROTOCOL.md §18).
+    std::optional<Bytes32> roll_table;
 
     // The name of the teller with this number.
     [[nodiscard]] const std::string& teller_name(TellerNumber teller) const;

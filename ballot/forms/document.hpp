@@ -40,6 +40,9 @@ struct FieldList {
     std::vector<Field> fields;
 };
 
+// A cell that is to be marked by hand.
+inline constexpr std::string_view mark_box = "□";
+
 struct Column {
     std::string head;
     unsigned width = 1;
@@ -68,6 +71,7 @@ enum class Gauge {
     form,    // a report of tables
     letter,  // as GB/T 9704 has an official letter
     speech,  // is read aloud
+    ballot,  // is marked by hand
 };
 
 struct Document {

@@ -1,3 +1,4 @@
+#include "ballot/forms/markup.hpp"
 #include "ballot/forms/render.hpp"
 #include "crypto/base/encoding.hpp"
 #include "crypto/hash.hpp"
@@ -32,20 +33,6 @@ dd{margin:0 0 .4rem;font:.9rem/1.5 "Noto Sans Mono CJK SC",monospace;overflow-wr
 .sign li{border-bottom:1px solid #1c1b1a;padding-bottom:.2rem}
 .foot{border-top:1px solid #dad6cf;margin-top:2rem}
 )";
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        default: out += c;
-        }
-    }
-    return out;
-}
 
 std::string_view class_of(Manner manner) {
     switch (manner) {
@@ -108,22 +95,29 @@ std::string html(const Signatures& signatures) {
 
 }  // namespace
 
+std::string html_of_block(const Block& block) {
+    return std::visit([](const auto& one) { return html(one); }, block);
+}
+
+std::string style_source(std::string_view style_text) {
+    return fmt::format("'sha256-{}'", encode_base64(sha256(as_bytes(style_text))));
+}
+
 std::string html_of(const Document& document) {
     const std::string lang = document.lang == Lang::zh ? "zh-Hans" : "en";
-    const Bytes32 digest = sha256(as_bytes(style));
     std::string out = fmt::format(
         "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-        "'sha256-{}'\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
+        "{}\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
         "<title>{} · {}</title>\n<style>{}</style></head>\n<body>\n",
-        lang, encode_base64(digest), escaped(document.title), escaped(document.institution), style);
+        lang, style_source(style), escaped(document.title), escaped(document.institution), style);
     if (!document.sample.empty())
         out +=
             fmt::format("<div class=\"sample\" role=\"note\">{}</div>\n", escaped(document.sample));
     out += fmt::format("<header class=\"institution\">{}</header>\n<main>\n<h1>{}</h1>\n",
                        escaped(document.institution), escaped(document.title));
     for (const Block& block : document.blocks)
-        out += std::visit([](const auto& one) { return html(one); }, block);
+        out += html_of_block(block);
     out += fmt::format("</main>\n<footer class=\"foot\">{}</footer>\n</body></html>\n",
                        escaped(document.foot));
     return out;

@@ -1,71 +1,10 @@
 // The object behind all forms, as canonical JSON
-#include <map>
-
+#include "ballot/forms/canonical.hpp"
 #include "ballot/forms/render.hpp"
-#include "crypto/base/encoding.hpp"
 
 namespace piaojue::forms {
 
 namespace {
-
-// A value of JSON as RFC 8785 writes it. All keys are ASCII, so bytes sort as UTF-16 does.
-class Json {
-public:
-    // NOLINTBEGIN(google-explicit-constructor): a list of members is to read like the object.
-    Json() : text_("null") {}
-    Json(bool value) : text_(value ? "true" : "false") {}
-    Json(std::uint64_t value) : text_(std::to_string(value)) {}
-    Json(std::uint32_t value) : Json(std::uint64_t{value}) {}
-    Json(std::uint16_t value) : Json(std::uint64_t{value}) {}
-    Json(std::uint8_t value) : Json(std::uint64_t{value}) {}
-    Json(std::string_view value) : text_(quoted(value)) {}
-    Json(const std::string& value) : Json(std::string_view{value}) {}
-    Json(const Bytes32& hash) : Json(encode_hex(hash)) {}
-    template <class Tag, class T>
-    Json(const Tagged<Tag, T>& tagged) : Json(tagged.value()) {}
-    template <class T>
-    Json(const std::optional<T>& value) : Json(value ? Json{*value} : Json{}) {}
-    template <class T>
-    Json(const std::vector<T>& values) : text_("[") {
-        for (const auto& value : values)
-            text_ += (text_.size() > 1 ? "," : "") + Json{value}.text_;
-        text_ += "]";
-    }
-    Json(const std::map<std::string_view, Json>& members) : text_("{") {
-        for (const auto& [key, value] : members)
-            text_ += (text_.size() > 1 ? "," : "") + quoted(key) + ":" + value.text_;
-        text_ += "}";
-    }
-    // NOLINTEND(google-explicit-constructor)
-
-    [[nodiscard]] const std::string& text() const { return text_; }
-
-private:
-    static std::string quoted(std::string_view text) {
-        std::string out = "\"";
-        for (const char c : text) {
-            switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\b': out += "\\b"; break;
-            case '\f': out += "\\f"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
-            default:
-                if (static_cast<unsigned char>(c) < 0x20) {
-                    out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-                } else {
-                    out += c;
-                }
-            }
-        }
-        return out + "\"";
-    }
-
-    std::string text_;
-};
-using Members = std::map<std::string_view, Json>;
 
 Json project_json(const RoundData& round, const ProjectReport& project) {
     const ProjectResult& result = project.result;
@@ -157,6 +96,17 @@ Json bound_json(const std::optional<Bound>& bound) {
                    {"could_change", bound->could_change}};
 }
 
+std::vector<Json> attendance_json(const RoundData& round) {
+    std::vector<Json> out;
+    for (const AttendanceLine& line : round.attendance) {
+        out.push_back(Members{{"deputy", line.deputy},
+                              {"present", line.present},
+                              {"signed_in", line.signed_in},
+                              {"left", line.left}});
+    }
+    return out;
+}
+
 Json round_json(const RoundData& round) {
     const RoundReport& report = round.report;
     std::vector<Json> projects;
@@ -187,6 +137,7 @@ Json round_json(const RoundData& round) {
                    {"checked", round.checked},
                    {"drawn", round.drawn},
                    {"slips_voided", round.slips_voided},
+                   {"attendance", attendance_json(round)},
                    {"minutes", Members{{"open", round.times.opened},
                                        {"close", round.times.closed},
                                        {"announce", round.times.announced}}}};
@@ -273,7 +224,8 @@ std::string json_of(const FormData& data) {
                         {"final", final_json(data.final)},
                         {"acts", acts_json(data)},
                         {"checks", checks},
-                        {"published_minute", data.published}}}
+                        {"published_minute", data.published},
+                        {"roll_table_sha256", data.roll_table}}}
                .text() +
            "\n";
 }

@@ -5,6 +5,8 @@
 
 namespace piaojue::forms {
 
+inline constexpr std::size_t foot_bytes = 12;  // of a hash, at the foot of a page
+
 // A form being written: what it is of, in which language, and how far it has come.
 class Sheet {
 public:
@@ -34,6 +36,10 @@ public:
     void short_proofs();  // of the last round and the record alone
     void signatures(std::initializer_list<Term> who);
 
+    void fingerprint(std::string label, const Bytes32& hash);
+    // Instead of the record's hash.
+    void foot(std::string text) { document_.foot = std::move(text); }
+
     [[nodiscard]] std::string congress() const {
         return speech_.name(data_.congress, data_.congress2);
     }
@@ -47,8 +53,6 @@ public:
     [[nodiscard]] std::string time_of(const RoundData& round) const;
 
 private:
-    void fingerprint(std::string label, const Bytes32& hash);
-
     const FormData& data_;
     Speech speech_;
     Document document_;
@@ -62,7 +66,12 @@ void compose_internal(Sheet& sheet);
 void compose_notice(Sheet& sheet, Notice notice);
 void compose_count(Sheet& sheet);
 void compose_chair(Sheet& sheet);
+void compose_attendance(Sheet& sheet, const FormExtras& extras);
+void compose_ballot(Sheet& sheet, std::uint8_t number);
+void compose_destruction(Sheet& sheet, const FormExtras& extras);
 
+// The votes for each project of a round, in the order of the list.
+[[nodiscard]] Table votes_table(const Sheet& sheet, const RoundData& round, bool reasons);
 // Head, counts and votes of a round, as the result form has them; the internal one adds reasons.
 void round_facts(Sheet& sheet, const RoundData& round, bool reasons);
 

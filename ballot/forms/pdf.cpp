@@ -12,6 +12,8 @@ constexpr double bottom = sheet::top + sheet::type_height;
 constexpr double foot_gap = mm(7);
 constexpr double band_height = mm(8);
 constexpr double cell_gap = 4;
+constexpr double box_growth = 1.6;        // a box is larger than its line's text
+constexpr std::size_t rows_large = 13;    // of a ballot, likewise
 constexpr std::size_t columns_large = 6;  // with more a table is set smaller
 
 namespace types {
@@ -23,6 +25,8 @@ constexpr Type foot_code{Face::code, 8, 14};
 constexpr Type page_number{Face::song, 14, 20};
 constexpr Type cell{Face::text, 12, 17};
 constexpr Type cell_small{Face::text, 10.5, 14.5};
+constexpr Type cell_marked{Face::text, 13, 16};
+constexpr Type cell_marked_large{Face::text, 16, 20};
 }  // namespace types
 
 Type text_of(Gauge gauge) {
@@ -30,8 +34,15 @@ Type text_of(Gauge gauge) {
     case Gauge::form: return {Face::text, 12, 20};
     case Gauge::letter: return {Face::text, 16, sheet::type_height / 22};
     case Gauge::speech: return {Face::text, 18, 34};
+    case Gauge::ballot: return {Face::text, 13, 21};
     }
     PJ_UNREACHABLE("a gauge outside its enumeration");
+}
+
+Type cell_of(Gauge gauge, const Table& table) {
+    if (gauge == Gauge::ballot)
+        return table.rows.size() > rows_large ? types::cell_marked : types::cell_marked_large;
+    return table.columns.size() > columns_large ? types::cell_small : types::cell;
 }
 
 // Sets a document page after page. What does not fit goes on the next.
@@ -202,15 +213,17 @@ private:
         for (std::size_t i = 0; i < texts.size(); ++i) {
             const Column& column = table.columns[i];
             const double width = sheet::type_width * column.width / whole;
-            out.push_back(
-                {paper_.lines(texts[i], type, width - 2 * cell_gap, column.align), x + cell_gap});
+            Type of_cell = type;
+            if (texts[i] == mark_box) of_cell.size *= box_growth;
+            out.push_back({paper_.lines(texts[i], of_cell, width - 2 * cell_gap, column.align),
+                           x + cell_gap});
             x += width;
         }
         return out;
     }
 
     void set(const Table& table) {
-        const Type& type = table.columns.size() > columns_large ? types::cell_small : types::cell;
+        const Type type = cell_of(document_.gauge, table);
         std::vector<std::string> heads;
         for (const Column& column : table.columns)
             heads.push_back(column.head);

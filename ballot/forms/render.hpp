@@ -21,4 +21,9 @@ namespace piaojue::forms {
 // a formula begins with an apostrophe.
 [[nodiscard]] std::string csv_of(const Document& document);
 
+// Office Open XML (ISO/IEC 29500): a text to be edited, and a workbook of one sheet in which whole
+// numbers are numbers. The fonts are named, not embedded. Throw EnvError if libzip fails.
+[[nodiscard]] std::string docx_of(const Document& document);
+[[nodiscard]] std::string xlsx_of(const Document& document);
+
 }  // namespace piaojue::forms

@@ -80,42 +80,8 @@ const Term& reason_of(const RoundData& round, const ProjectResult& result) {
 
 void add_votes(Sheet& sheet, const RoundData& round, bool reasons) {
     const Speech& speech = sheet.speech();
-    const bool three_way = round.report.three_way;
-    const bool english = speech.lang() == Lang::en;
     sheet.heading(words::votes);
-    Table table;
-    // English words are longer than Chinese ones, and names take what is left.
-    const unsigned votes = english ? 21 : 12;
-    const unsigned outcome = (english ? 24U : 16U) + (reasons ? 14U : 0U);
-    table.columns = {{speech(words::number), 11, Align::right},
-                     {speech(words::project), three_way || reasons ? 42U : 64U, Align::left},
-                     {speech(words::approve), votes, Align::right}};
-    if (three_way) {
-        table.columns.push_back({speech(words::oppose), votes, Align::right});
-        table.columns.push_back({speech(words::abstain), votes, Align::right});
-    }
-    table.columns.push_back({speech(words::share), english ? 17U : 16U, Align::right});
-    table.columns.push_back({speech(words::rank), english ? 15U : 12U, Align::right});
-    table.columns.push_back({speech(words::outcome), outcome, Align::left});
-    for (const std::size_t i : round.listed) {
-        const ProjectReport& project = round.report.projects[i];
-        const ProjectResult& result = project.result;
-        const auto share = round.share(result.approve);
-        std::vector<std::string> row{std::to_string(project.no.value()), sheet.name_of(project),
-                                     std::to_string(result.approve)};
-        if (three_way) {
-            row.push_back(std::to_string(result.oppose));
-            row.push_back(std::to_string(result.abstain));
-        }
-        row.push_back(share ? speech.share(*share) : "—");
-        row.push_back(result.rank == 0 ? "—" : std::to_string(result.rank));
-        const std::string outcome_is = speech(result.chosen ? words::chosen : words::not_chosen);
-        row.push_back(reasons
-                          ? speech.say(words::because, outcome_is, speech(reason_of(round, result)))
-                          : outcome_is);
-        table.rows.push_back(std::move(row));
-    }
-    sheet.add(std::move(table));
+    sheet.add(votes_table(sheet, round, reasons));
     sheet.paragraph(speech.say(words::share_note, speech.base(round.ruling.share_base)),
                     Manner::note);
 }
@@ -234,6 +200,45 @@ void add_checks(Sheet& sheet) {
 }
 
 }  // namespace
+
+Table votes_table(const Sheet& sheet, const RoundData& round, bool reasons) {
+    const Speech& speech = sheet.speech();
+    const bool three_way = round.report.three_way;
+    const bool english = speech.lang() == Lang::en;
+    Table table;
+    // English words are longer than Chinese ones, and names take what is left.
+    const unsigned votes = english ? 21 : 12;
+    const unsigned outcome = (english ? 24U : 16U) + (reasons ? 14U : 0U);
+    table.columns = {{speech(words::number), 11, Align::right},
+                     {speech(words::project), three_way || reasons ? 42U : 64U, Align::left},
+                     {speech(words::approve), votes, Align::right}};
+    if (three_way) {
+        table.columns.push_back({speech(words::oppose), votes, Align::right});
+        table.columns.push_back({speech(words::abstain), votes, Align::right});
+    }
+    table.columns.push_back({speech(words::share), english ? 17U : 16U, Align::right});
+    table.columns.push_back({speech(words::rank), english ? 15U : 12U, Align::right});
+    table.columns.push_back({speech(words::outcome), outcome, Align::left});
+    for (const std::size_t i : round.listed) {
+        const ProjectReport& project = round.report.projects[i];
+        const ProjectResult& result = project.result;
+        const auto share = round.share(result.approve);
+        std::vector<std::string> row{std::to_string(project.no.value()), sheet.name_of(project),
+                                     std::to_string(result.approve)};
+        if (three_way) {
+            row.push_back(std::to_string(result.oppose));
+            row.push_back(std::to_string(result.abstain));
+        }
+        row.push_back(share ? speech.share(*share) : "—");
+        row.push_back(result.rank == 0 ? "—" : std::to_string(result.rank));
+        const std::string outcome_is = speech(result.chosen ? words::chosen : words::not_chosen);
+        row.push_back(reasons
+                          ? speech.say(words::because, outcome_is, speech(reason_of(round, result)))
+                          : outcome_is);
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
 
 void round_facts(Sheet& sheet, const RoundData& round, bool reasons) {
     sheet.round_head(round);

@@ -62,6 +62,14 @@ std::string Speech::date(std::uint32_t minute) const {
     return fmt::format("{} {} {}", at.day, months[static_cast<std::size_t>(at.month - 1)], at.year);
 }
 
+std::string Speech::day(const std::string& iso) const {
+    if (lang_ == Lang::en) return iso;
+    const auto number = [&iso](std::size_t at, std::size_t count) {
+        return std::stoi(iso.substr(at, count));
+    };
+    return fmt::format("{}年{}月{}日", number(0, 4), number(5, 2), number(8, 2));
+}
+
 std::string Speech::clock(std::uint32_t minute) const {
     const Moment at = beijing(minute);
     return fmt::format("{:02}:{:02}", at.hour, at.minute);

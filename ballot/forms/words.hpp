@@ -49,6 +49,8 @@ public:
     [[nodiscard]] std::string time(std::uint32_t minute) const;
     [[nodiscard]] std::string date(std::uint32_t minute) const;
     [[nodiscard]] std::string clock(std::uint32_t minute) const;
+    // Of YYYY-MM-DD.
+    [[nodiscard]] std::string day(const std::string& iso) const;
     // "93.3%"
     [[nodiscard]] std::string share(std::uint32_t tenths) const;
     // 、 or a comma between them.

@@ -17,8 +17,10 @@ namespace piaojue::commands {
 struct AttachedFiles {
     std::string source;
     std::string slips;
+    std::string names;  // the roll's table, which the source then names (PROTOCOL.md §18)
 };
-void add_source_option(cli::Options& options, std::string& source);
+// --source and --names
+void add_source_options(cli::Options& options, AttachedFiles& files);
 
 // `texts` with these two read into it, attached. Refuses what imports::attach() refuses, and an
 // empty source.

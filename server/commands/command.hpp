@@ -32,6 +32,8 @@ using cli::ServerOptions;
 [[nodiscard]] Run add_simulate(Options& command);
 [[nodiscard]] Run add_kiosk(Options& command);
 [[nodiscard]] Run add_report(Options& command);
+[[nodiscard]] Run add_publish(Options& command);
+[[nodiscard]] Run add_archive(Options& command);
 // These reach a running server over HTTPS.
 [[nodiscard]] Run add_manifest(Options& command);
 [[nodiscard]] Run add_post(Options& command);

@@ -239,7 +239,7 @@ Run add_manifest(Options& command) {
                 "before if not given");
     command.add("--title2", options->title2, "另一语言的标题 / the same in another language");
     add_rule_options(command, options->rules);
-    add_source_option(command, options->attached.source);
+    add_source_options(command, options->attached);
     command.add("--slips", options->attached.slips,
                 "票条清单：共用终端用 / list of drawn slips, from `piaojue-teller slips`");
     add_round_options(command, *options);

@@ -317,7 +317,7 @@ void add_inputs(Options& command, SimulateOptions& options) {
         .add("--seed", options.simulation.seed,
              "定划票与次序，不定密钥 / decides marks and order, never keys")
         .shows_default();
-    add_source_option(command, options.attached.source);
+    add_source_options(command, options.attached);
 }
 
 void add_people(Options& command, simulate::Options& out) {

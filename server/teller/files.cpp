@@ -7,7 +7,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <set>
 #include <utility>
 
 namespace piaojue::teller {
@@ -104,6 +106,31 @@ fs::path write_beside(const fs::path& path, std::string_view suffix, ByteView co
     return beside;
 }
 
+// Without a '/' at its end, so that its parent is the folder it lies in.
+fs::path plain(const fs::path& folder) {
+    const fs::path normal = fs::absolute(folder).lexically_normal();
+    return normal.has_filename() ? normal : normal.parent_path();
+}
+
+// A folder beside another one, in whose place it is put when it is whole; otherwise it goes.
+class UnfinishedFolder {
+public:
+    explicit UnfinishedFolder(const fs::path& path) : made_(path.string() + ".unfinished-XXXXXX") {
+        if (::mkdtemp(made_.data()) == nullptr) raise(made_, "can not be made");
+    }
+    ~UnfinishedFolder() {
+        std::error_code ignored;
+        fs::remove_all(made_, ignored);
+    }
+    UnfinishedFolder(const UnfinishedFolder&) = delete;
+    UnfinishedFolder& operator=(const UnfinishedFolder&) = delete;
+
+    [[nodiscard]] fs::path path() const { return made_; }
+
+private:
+    std::string made_;
+};
+
 tl::unexpected<Error> is_there(const fs::path& path) {
     return fail(Errc::not_permitted,
                 path.string() + " exists and is not overwritten; choose another name");
@@ -150,6 +177,42 @@ void replace_file(const fs::path& path, ByteView content) {
     const fs::path beside = write_beside(path, ".new", content, FileMode::owner_only);
     if (std::rename(beside.c_str(), path.c_str()) != 0) raise(path, "can not be put in place");
     sync_folder_of(path);
+}
+
+Result<void> check_new_folder(const fs::path& folder) {
+    std::error_code failed;
+    const fs::file_status status = fs::symlink_status(folder, failed);
+    if (!fs::exists(status)) return check_new_file(plain(folder));
+    const bool empty = fs::is_directory(status) && fs::is_empty(folder, failed);
+    if (empty && !failed) return {};
+    return fail(Errc::not_permitted,
+                folder.string() + " is there and not an empty folder; choose another name");
+}
+
+Result<void> write_new_folder(const fs::path& folder, std::span<const NamedContent> files,
+                              FileMode mode) {
+    PJ_TRY(check_new_folder(folder));
+    const fs::path path = plain(folder);
+    const UnfinishedFolder beside{path};
+    std::set<fs::path> folders{beside.path()};
+    for (const NamedContent& file : files) {
+        const fs::path at = beside.path() / file.name;
+        fs::create_directories(at.parent_path());
+        folders.insert(at.parent_path());
+        write_beside(at, "", file.content, mode);
+    }
+    for (const fs::path& one : folders) {
+        if (::chmod(one.c_str(), mode == FileMode::readable ? 0755 : 0700) != 0)
+            raise(one, "can not be opened to others");
+        sync_folder_of(one / ".");
+    }
+    // In the place of an empty folder, never of another.
+    if (std::rename(beside.path().c_str(), path.c_str()) != 0) {
+        if (errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR) return is_there(path);
+        raise(path, "can not be made");
+    }
+    sync_folder_of(path);
+    return {};
 }
 
 Result<FileLock> FileLock::take(const fs::path& path) {

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <span>
 #include <string>
 
 #include "crypto/base/result.hpp"
@@ -31,6 +32,15 @@ inline constexpr std::size_t file_bytes_max = std::size_t{1} << 30U;
 [[nodiscard]] Result<void> write_new_file(const std::filesystem::path& path, ByteView content,
                                           FileMode mode);
 void replace_file(const std::filesystem::path& path, ByteView content);
+
+// A folder of new files, each name below it. The folder may be there if it is empty.
+struct NamedContent {
+    std::string_view name;
+    ByteView content;
+};
+[[nodiscard]] Result<void> check_new_folder(const std::filesystem::path& folder);
+[[nodiscard]] Result<void> write_new_folder(const std::filesystem::path& folder,
+                                            std::span<const NamedContent> files, FileMode mode);
 
 class FileLock {
 public:

@@ -3,9 +3,10 @@
 
     forms.py BASE
 
-BASE.json is the object behind the forms; BASE-FORM-LANG.pdf, BASE-FORM-zh.html and BASE-FORM-zh.csv are what was made
-of it. On every page: each field that the form must have, each font embedded, no glyph missing, nothing outside the
-type area of GB/T 9704 but the line at the foot.
+BASE.json is the object behind the forms; BASE-FORM-LANG.pdf and BASE-FORM-zh in html, csv, docx and xlsx are what was
+made of it. On every page: each field that the form must have, each font embedded, no glyph missing, nothing outside the
+type area of GB/T 9704 but the line at the foot. An Office file is a whole ZIP of parts that are XML, each part that is
+named is there, and a count is a number in it.
 Exit 0: all held; 1: the differences, one a line; 2: misused.
 """
 
@@ -15,10 +16,12 @@ import json
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree as ElementTree
+import zipfile
 from pathlib import Path
 from typing import Any
 
-FORMS = ("result", "internal", "notice", "count", "chair")
+FORMS = ("result", "internal", "notice", "count", "chair", "attendance", "ballot", "destruction")
 POINT = 72 / 25.4
 LEFT, TOP, WIDTH, HEIGHT = 28 * POINT, 37 * POINT, 156 * POINT, 225 * POINT
 # A word's box is as high as its font says, which is more than its ink.
@@ -52,9 +55,13 @@ COUNTS = {
 }
 SIGNERS = {"zh": ("总监票人", "监票人", "计票人", "签名日期"), "en": ("Chief scrutineer", "Counting staff", "Date")}
 TITLES = {
-    "zh": ("票决结果报告单", "票决情况完整报告", "公告", "选票清点报告", "宣布票决结果"),
-    "en": ("Result report form", "Full report", "Public notice", "Count of the ballots", "Announcement of the result"),
+    "zh": ("票决结果报告单", "票决情况完整报告", "公告", "选票清点报告", "宣布票决结果")
+    + ("代表出席情况表", "票决票", "销毁登记表"),
+    "en": ("Result report form", "Full report", "Public notice", "Count of the ballots", "Announcement of the result")
+    + ("Attendance", "Ballot paper", "Record of destruction"),
 }
+
+DESTROYED = {"zh": ("票决票和票条", "监票人的密钥文件", "闭会后一个月"), "en": ("Ballot papers", "share files")}
 
 # The head and the foot of a page, without white space.
 EVERY_PAGE = re.compile(r"^(样例大会非真实票决|SAMPLECONGRESS,notarealvote)|(记录|Record)[0-9A-F]{24}(第|Page).{1,12}$")
@@ -86,7 +93,13 @@ def expected(data: dict[str, Any], form: str, lang: str) -> list[str]:
         texts += chosen
     if form == "notice":
         texts += ["现予公告" if lang == "zh" else "made public", grouped(data["record_sha256"])]
+    if form == "destruction":
+        texts += [*DESTROYED[lang], *SIGNERS[lang][::3]]
+    if form == "ballot" and data["rounds"]:
+        texts += ballot_texts(data["rounds"][-1], lang)
     for held in data["rounds"]:
+        if form == "attendance":
+            texts += attendance_texts(held, lang)
         if form in ("result", "internal", "count"):
             texts += [named(held, "title", lang), grouped(held["manifest_sha256"]), grouped(held["result_sha256"])]
             texts += [f"{label}{held['counts'][key]}" for key, label in COUNTS[lang].items()]
@@ -102,13 +115,37 @@ def expected(data: dict[str, Any], form: str, lang: str) -> list[str]:
     return texts
 
 
+def ballot_texts(held: dict[str, Any], lang: str) -> list[str]:
+    """The rule, each project in candidate order with its boxes, the first 96 bits of the manifest hash."""
+    style, least = held["method"]["ballot"], str(held["method"]["max_approvals"])
+    boxes = "□" * (3 if style.startswith("three") else 1)
+    by_no = sorted(held["projects"], key=lambda project: project["no"])
+    texts = [f"{project['no']}{named(project, 'name', lang)}{boxes}" for project in by_no]
+    if style in ("choose_up_to", "three_way_capped"):
+        texts.append(f"最多{least}项" if lang == "zh" else f"at most {least}")
+    return texts + [grouped(held["manifest_sha256"])[:29]]
+
+
+def attendance_texts(held: dict[str, Any], lang: str) -> list[str]:
+    counts, lines = held["counts"], held["attendance"]
+    if [line["deputy"] for line in lines] != list(range(1, counts["due"] + 1)):
+        return ["an attendance of every deputy by number"]
+    if sum(line["present"] for line in lines) != counts["present"]:
+        return ["as many present as were counted"]
+    texts = [f"{COUNTS[lang][key]}{counts[key]}" for key in ("due", "present")]
+    for line in lines:
+        if not line["present"]:
+            texts.append(f"{line['deputy']}—" + ("缺席" if lang == "zh" else "Absent"))
+    return texts
+
+
 def absent(data: dict[str, Any], form: str) -> list[str]:
     """Texts that must not: the notice names what was chosen alone, the count no project."""
     chosen = {project["name"] for project in data["final"]["chosen"]}
     names = {project["name"] for held in data["rounds"] for project in held["projects"]}
     if form == "notice":
         return sorted(names - chosen)
-    return sorted(names) if form == "count" else []
+    return sorted(names) if form in ("count", "attendance", "destruction") else []
 
 
 def check_fonts(path: Path) -> list[str]:
@@ -162,9 +199,50 @@ def check_texts(base: str, data: dict[str, Any], form: str) -> list[str]:
         path = Path(f"{base}-{form}-zh.{suffix}")
         text = re.sub(r"<[^>]*>", "", path.read_text(encoding="utf-8"))
         text = bare(text.replace(",", ""))
-        found += [f"{path.name}: not found: {want}" for want in expected(data, form, "zh") if bare(want) not in text]
+        wanted = expected(data, form, "zh") if suffix == "html" else in_body(data, form)
+        found += [f"{path.name}: not found: {want}" for want in wanted if bare(want) not in text]
         found += [f"{path.name}: must not be there: {name}" for name in absent(data, form) if bare(name) in text]
     return found
+
+
+def office_text(path: Path) -> str:
+    """The text of the parts, in order."""
+    main_part = {".docx": "word/document.xml", ".xlsx": "xl/worksheets/sheet1.xml"}[path.suffix]
+    with zipfile.ZipFile(path) as archive:
+        if archive.testzip() is not None:
+            raise ValueError("a damaged part")
+        parts = {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist()}
+    for override in parts["[Content_Types].xml"].iter():
+        if "PartName" in override.attrib and override.attrib["PartName"][1:] not in parts:
+            raise ValueError(f"no part {override.attrib['PartName']}")
+    whole = parts[main_part]
+    return "".join(element.text or "" for element in whole.iter() if element.tag.split("}")[1] in ("t", "v"))
+
+
+def numbers_of(path: Path) -> set[int]:
+    with zipfile.ZipFile(path) as archive:
+        sheet = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    return {int(element.text or "") for element in sheet.iter() if element.tag.endswith("}v")}
+
+
+def check_office(base: str, data: dict[str, Any], form: str) -> list[str]:
+    found = []
+    for suffix in ("docx", "xlsx"):
+        path = Path(f"{base}-{form}-zh.{suffix}")
+        text = bare(office_text(path))
+        found += [f"{path.name}: not found: {want}" for want in in_body(data, form) if bare(want) not in text]
+        found += [f"{path.name}: must not be there: {name}" for name in absent(data, form) if bare(name) in text]
+    if form == "count" and data["rounds"]:
+        counts = set(data["rounds"][0]["counts"].values()) - {None}
+        if not counts & numbers_of(Path(f"{base}-count-zh.xlsx")) >= {data["rounds"][0]["counts"]["due"]}:
+            found.append(f"{base}-count-zh.xlsx: counts are no numbers")
+    return found
+
+
+def in_body(data: dict[str, Any], form: str) -> list[str]:
+    """What does not stand at the foot of a page."""
+    texts = expected(data, form, "zh")
+    return texts[:-1] if form == "ballot" and data["rounds"] else texts
 
 
 def main(arguments: list[str]) -> int:
@@ -177,7 +255,7 @@ def main(arguments: list[str]) -> int:
     for form in FORMS:
         for lang in ("zh", "en"):
             found += check_pdf(base, data, form, lang)
-        found += check_texts(base, data, form)
+        found += check_texts(base, data, form) + check_office(base, data, form)
     for difference in found:
         print(difference)
     return 1 if found else 0

@@ -26,14 +26,16 @@ report() {
 
 # all_forms NAME — of the record $work/NAME.
 all_forms() {
-    local name=$1 form lang
+    local name=$1 form format lang
     held "$bin/piaojue" report "$work/$name" --format json --out "$work/$name.json" --json
-    for form in result internal notice count chair; do
+    for form in result internal notice count chair attendance ballot destruction; do
         for lang in zh en; do
             report "$work/$name" "$form" pdf "$lang" "$work/$name-$form-$lang.pdf"
         done
         report "$work/$name" "$form" html zh "$work/$name-$form-zh.html"
-        report "$work/$name" "$form" csv zh "$work/$name-$form-zh.csv"
+        for format in csv docx xlsx; do
+            report "$work/$name" "$form" "$format" zh "$work/$name-$form-zh.$format"
+        done
     done
     report "$work/$name" internal pdf zh "$work/again.pdf"
     cmp "$work/$name-internal-zh.pdf" "$work/again.pdf" || die "the report is other bytes the second time"
@@ -79,7 +81,10 @@ refused not_permitted "$bin/piaojue" report "$work/broken" --form result --out "
 json 'd["error"]["message"]' | grep -q log_root || die "the failed check is not named"
 refused not_permitted "$bin/piaojue" report "$work/votes12" --form result --out "$work/never.pdf" \
     --expect-manifest "$(printf '0%.0s' {1..64})"
-misused "$bin/piaojue" report "$work/votes12" --form attendance --out "$work/never.pdf"
+misused "$bin/piaojue" report "$work/votes12" --form attendence --out "$work/never.pdf"
+misused "$bin/piaojue" report "$work/votes12" --form result --roll "$work/projects.csv" --out "$work/never.pdf"
+misused "$bin/piaojue" report "$work/votes12" --form ballot --round 2 --out "$work/never.pdf"
+misused "$bin/piaojue" report "$work/votes12" --form destruction --destroy-papers-on 2026-02-30 --out "$work/never.pdf"
 misused "$bin/piaojue" report "$work/votes12" --form result --notice names --out "$work/never.pdf"
 misused "$bin/piaojue" report "$work/nowhere" --form result --out "$work/never.pdf"
 misused "$bin/piaojue" report "$work/votes12" --form result --font-text "No Such Family" --out "$work/never.pdf"

@@ -18,6 +18,7 @@ import { keyboard } from "./scenarios/keyboard.ts";
 import { cutOff, lostPapers, lostPromise } from "./scenarios/lost.ts";
 import { networkLog } from "./scenarios/network_log.ts";
 import { paused, splitPhases } from "./scenarios/phases.ts";
+import { publishedSite } from "./scenarios/published_site.ts";
 import { recovery } from "./scenarios/recovery.ts";
 import { session } from "./scenarios/session.ts";
 import { tellerConsoles } from "./scenarios/teller.ts";
@@ -58,6 +59,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     "check-fails": checkFails,
     around,
     keyboard,
+    "published-site": publishedSite,
     blank,
     "blank-three-way": blankThreeWay,
 };

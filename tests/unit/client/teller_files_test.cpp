@@ -52,6 +52,25 @@ TEST(TellerFiles, what_a_run_before_left_half_written_is_in_nobodys_way) {
     EXPECT_FALSE(std::filesystem::exists(folder / "a.unfinished"));
 }
 
+TEST(TellerFiles, a_new_folder_is_there_whole_or_not_at_all) {
+    const TempFolder folder;
+    const std::vector<NamedContent> files{{"a", as_bytes("one")}, {"b/c", as_bytes("two")}};
+    std::filesystem::create_directory(folder / "empty");
+    for (const auto& place : {folder / "new", folder / "empty"}) {
+        ASSERT_TRUE(write_new_folder(place, files, FileMode::readable));
+        EXPECT_EQ(as_text(*read_file(place / "b/c")), "two");
+        EXPECT_EQ(mode_of(place / "b") & std::filesystem::perms::others_all,
+                  std::filesystem::perms::others_read | std::filesystem::perms::others_exec);
+        EXPECT_EQ(code_of(write_new_folder(place, files, FileMode::readable)), Errc::not_permitted);
+    }
+    ASSERT_TRUE(write_new_folder(folder / "own/", files, FileMode::owner_only));
+    EXPECT_EQ(mode_of(folder / "own"), std::filesystem::perms::owner_all);
+    EXPECT_EQ(code_of(check_new_folder(folder / "own/a")), Errc::not_permitted);
+    EXPECT_EQ(code_of(check_new_folder(folder / "nowhere/new")), Errc::malformed);
+    for (const auto& one : std::filesystem::directory_iterator{folder / "."})
+        EXPECT_EQ(one.path().string().find("unfinished"), std::string::npos) << one.path();
+}
+
 TEST(TellerFiles, a_dangling_link_is_a_file_that_is_there) {
     const TempFolder folder;
     std::filesystem::create_symlink(folder / "nowhere", folder / "a");

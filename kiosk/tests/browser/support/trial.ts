@@ -2,6 +2,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type BrowserContext, type LaunchOptions } from "playwright-core";
 import { Device, screens, type Origins, type Screen } from "./device.ts";
 import { Congress } from "./congress.ts";
@@ -98,6 +99,14 @@ export class Trial {
         this.#votes.push(congress);
         this.#devices.push(...devices.map((device) => ({ device, vote: congress })));
         return congress;
+    }
+
+    /** A page of the file system, which nobody serves. Whoever opens it closes and judges it. */
+    async file(path: string): Promise<Device> {
+        const context = await this.#context({});
+        const device = await watched(context, { issue: "null", box: "null" }, this.#name);
+        await device.page.goto(pathToFileURL(path).href);
+        return device;
     }
 
     async #local(link: string, name: string): Promise<Device> {

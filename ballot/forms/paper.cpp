@@ -1,0 +1,67 @@
+// Sheets of paper beside the box: what became of them, and each project's votes in both
+#include "ballot/forms/parts.hpp"
+
+namespace piaojue::forms {
+
+namespace {
+
+std::uint32_t less(std::uint32_t whole, std::uint32_t part) {
+    return whole > part ? whole - part : 0;
+}
+
+FieldList sheet_counts(const Speech& speech, const PaperPart& paper) {
+    const Sheets& sheets = paper.sheets;
+    FieldList list;
+    const auto row = [&](const Term& label, std::uint64_t value) {
+        list.fields.push_back({speech(label), speech.say(words::ballots_unit, value), false});
+    };
+    row(words::sheets_handed_out, sheets.handed_out());
+    row(words::sheets_returned, sheets.returned);
+    row(words::sheets_taken, sheets.taken);
+    row(words::sheets_exchanged, sheets.exchanged);
+    row(words::sheets_uncancelled, sheets.uncancelled);
+    if (paper.entered > 0) row(words::sheets_entered, paper.entered);
+    row(words::void_over, sheets.voided.over);
+    row(words::void_unreadable, sheets.voided.unreadable);
+    row(words::void_marked, sheets.voided.marked);
+    row(words::void_blank, sheets.voided.blank);
+    return list;
+}
+
+// Approvals, or approve / oppose / abstain.
+std::string votes_text(const SheetVotes& votes, bool three_way) {
+    if (!three_way) return std::to_string(votes.approve);
+    return fmt::format("{} / {} / {}", votes.approve, votes.oppose, votes.abstain);
+}
+
+}  // namespace
+
+void add_sheets(Sheet& sheet, const RoundData& round) {
+    const RoundReport& report = round.report;
+    if (!report.paper) return;
+    const Speech& speech = sheet.speech();
+    sheet.heading(words::sheets);
+    sheet.add(sheet_counts(speech, *report.paper));
+    if (!report.is_opened()) return;
+    if (report.opened == OpenedAs::sheets_alone) sheet.paragraph(speech(words::sheets_alone));
+    Table table{{{speech(words::number), 11, Align::right},
+                 {speech(words::project), 48, Align::left},
+                 {speech(words::in_box), 24, Align::right},
+                 {speech(words::on_sheets), 24, Align::right},
+                 {speech(words::together), 24, Align::right}},
+                {}};
+    for (const std::size_t i : round.listed) {
+        const ProjectResult& all = report.projects[i].result;
+        const SheetVotes& on_sheets = report.paper->sheets.projects[i];
+        const SheetVotes in_box{less(all.approve, on_sheets.approve),
+                                less(all.oppose, on_sheets.oppose),
+                                less(all.abstain, on_sheets.abstain)};
+        table.rows.push_back(
+            {std::to_string(report.projects[i].no.value()), sheet.name_of(report.projects[i]),
+             votes_text(in_box, report.three_way), votes_text(on_sheets, report.three_way),
+             votes_text({all.approve, all.oppose, all.abstain}, report.three_way)});
+    }
+    sheet.add(std::move(table));
+}
+
+}  // namespace piaojue::forms
