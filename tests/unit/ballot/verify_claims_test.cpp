@@ -233,13 +233,14 @@ TEST_F(ClaimFaults, exchanges_are_bounded_too_and_entered_sheets_are_not) {
         builder.cast(deputy, {1, 0, 0});
     builder.exchange(5);
     builder.enter_sheet({0, 1, 0});
+    builder.enter_sheet({0, 1, 0});
     builder.shut();
     for (std::uint32_t deputy = 2; deputy <= 4; ++deputy)
         builder.declare(deputy);
     builder.claim(6);
     builder.end_claims();
-    PaperBatch batch{builder.round->hash(), BatchNumber{1}, 3, 2, {}, {}, {}};
-    batch.projects.assign(3, SheetVotes{1, 0, 1});
+    PaperBatch batch{builder.round->hash(), BatchNumber{1}, 3, 0, {}, {}, {}};
+    batch.projects.assign(3, SheetVotes{});
     builder.add_batch(batch);
     builder.state_paper(0);
     builder.finish();
