@@ -28,13 +28,20 @@ std::string programs_json(const std::vector<ProgramFile>& programs) {
            "\n";
 }
 
-// Version 1 knows no paper ballots (PROTOCOL.md §17): each round has an empty list.
+// The sheets that are kept and destroyed; the batches themselves are entries of the record.
+Json sheets_json(const std::optional<PaperPart>& paper) {
+    if (!paper) return {};
+    return Members{{"handed_out", paper->sheets.handed_out()},
+                   {"returned", paper->sheets.returned},
+                   {"entered", paper->entered}};
+}
+
 std::string papers_json(const FormData& data, const std::string& destroy_on) {
     std::vector<Json> rounds;
     for (const RoundData& round : data.rounds) {
         rounds.push_back(Members{{"round", round.report.round},
                                  {"manifest_sha256", round.report.manifest},
-                                 {"batches", std::vector<Json>{}}});
+                                 {"sheets", sheets_json(round.report.paper)}});
     }
     return Json{Members{{"format", std::string_view{"piaojue/papers/1"}},
                         {"rounds", rounds},

@@ -93,7 +93,7 @@ std::string votes_part(const FormData& data, const Speech& speech) {
     std::string out;
     const Sheet sheet{data, speech.lang(), words::result};
     for (const RoundData& round : data.rounds) {
-        if (!round.report.opened) continue;
+        if (!round.report.is_opened()) continue;
         out += heading(data.rounds.size() < 2 ? speech(words::votes)
                                               : speech.say(words::round, round.report.round,
                                                            speech.kind(round.report.kind)));

@@ -20,6 +20,7 @@
 #include "server/commands/command.hpp"
 #include "server/commands/rules.hpp"
 #include "server/commands/simulate_paper.hpp"
+#include "server/imports/projects.hpp"
 #include "server/simulate/simulation.hpp"
 
 namespace piaojue::commands {

@@ -105,7 +105,7 @@ for name, program in told.items():
     assert program["sha256"] == hashlib.sha256((programs / name).read_bytes()).hexdigest(), name
     assert program["version"].count(".") == 2, program
 papers = json.loads((archive / "papers.json").read_text(encoding="utf-8"))
-assert papers["destroy_on"] == "2026-04-05" and papers["rounds"][0]["batches"] == []
+assert papers["destroy_on"] == "2026-04-05" and papers["rounds"][0]["sheets"] is None
 IDS
 
 step "names beside numbers, and what was checked of them"
