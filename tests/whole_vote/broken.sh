@@ -31,7 +31,7 @@ data = pathlib.Path(sys.argv[1]).read_bytes()
 folder = pathlib.Path(sys.argv[2]) / "broken"
 folder.mkdir()
 names = ["", "congress", "enrolment", "ceremony", "roll", "manifest", "attachment", "statement", "issuance", "ballot",
-         "hand_back", "void_paper", "opened", "counts", "closing", "cosigned", "share", "result"]
+         "hand_back", "exchange", "opened", "counts", "closing", "cosigned", "share", "result"]
 
 
 def write(name, content):
@@ -65,7 +65,7 @@ for start, first, end in entries:
     flip(f"{label}_end", end - 1)
     write(f"{label}_dropped", data[:10] + (count - 1).to_bytes(4, "big") + data[14:start] + data[end:])
     write(f"{label}_doubled", data[:10] + (count + 1).to_bytes(4, "big") + data[14:end] + data[start:])
-assert set(seen) >= set(names) - {"", "hand_back", "void_paper", "opened", "counts"}, sorted(seen)
+assert set(seen) >= set(names) - {"", "hand_back", "exchange", "opened", "counts"}, sorted(seen)
 flip("checkpoint_length", at + 3)
 flip("checkpoint_text", at + 4 + 10)
 flip("checkpoint_signature", len(data) - 10)
