@@ -89,7 +89,7 @@ public:
     [[nodiscard]] Answer<Bytes> issue(ByteView request);
     [[nodiscard]] Answer<Bytes> take_sheet(ByteView request);
     // Body ‖ as ‖ person ‖ signature of §11.8.
-    [[nodiscard]] Answer<BatchAnswer> post_batch(ByteView request);
+    [[nodiscard]] Answer<BatchAnswer> post_batch(ByteView batch);
     // Bodies that the chief scrutineer has yet to decide on.
     [[nodiscard]] Answer<std::vector<Bytes>> waiting_batches(ByteView query);
     [[nodiscard]] Answer<Bytes> declare(ByteView declaration);

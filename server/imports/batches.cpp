@@ -124,10 +124,9 @@ namespace {
 std::optional<SheetDecision> decision_of(std::string_view word) {
     constexpr std::array<std::string_view, sheet_decision_last + 1> words{
         "valid", "over", "unreadable", "marked", "blank"};
-    for (std::uint8_t code = 0; code < words.size(); ++code) {
-        if (words[code] == word) return SheetDecision{code};
-    }
-    return std::nullopt;
+    const auto* found = std::ranges::find(words, word);
+    if (found == words.end()) return std::nullopt;
+    return SheetDecision{static_cast<std::uint8_t>(found - words.begin())};
 }
 
 }  // namespace
