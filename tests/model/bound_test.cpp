@@ -37,7 +37,7 @@ public:
         for (std::uint32_t i = 0; i < invented; ++i)
             invent();
         builder_.shut();
-        if (rng_.below(8) != 0) builder_.end_claims(used_slips);
+        if (rng_.below(5) != 0) builder_.end_claims(used_slips);
         finish();
         return testing::verified(builder_.record());
     }
@@ -145,7 +145,7 @@ TEST(BoundModel, it_is_never_below_the_ballots_that_a_thief_invented) {
         EXPECT_GE(bound->invented_at_most, round.invented) << testing::told(report);
         tight += round.invented > 0 && bound->invented_at_most == round.invented ? 1 : 0;
     }
-    // All that can come out did.
+    // All that can come out did; the rarest misses sixty rounds once in 500,000 runs.
     EXPECT_GT(tight, 0);
     EXPECT_GT(caught, 0);
     EXPECT_GT(open, 0);
