@@ -11,8 +11,9 @@ namespace {
 
 constexpr std::string_view sheet_schema =
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-constexpr std::size_t digits_max = 15;  // that a spreadsheet keeps
-constexpr std::size_t width_max = 60;
+constexpr std::size_t digits_max = 15;   // that a spreadsheet keeps
+constexpr std::size_t width_max = 42;    // characters; two such columns fill a page
+constexpr std::size_t line_height = 15;  // points
 
 // A number is one for the spreadsheet too, so that it can be summed.
 bool is_number(const std::string& cell) {
@@ -31,20 +32,37 @@ std::size_t width_of(const std::string& cell) {
     return out;
 }
 
-std::string columns_of(const std::vector<std::vector<std::string>>& rows) {
-    std::vector<std::size_t> widths;
+using Rows = std::vector<std::vector<std::string>>;
+
+std::vector<std::size_t> widths_of(const Rows& rows) {
+    std::vector<std::size_t> out;
     for (const auto& row : rows) {
         if (row.size() < 2) continue;  // a line of text goes over its neighbours
-        widths.resize(std::max(widths.size(), row.size()), 8);
+        out.resize(std::max(out.size(), row.size()), 8);
         for (std::size_t i = 0; i < row.size(); ++i)
-            widths[i] = std::clamp(width_of(row[i]) + 2, widths[i], width_max);
+            out[i] = std::clamp(width_of(row[i]) + 2, out[i], width_max);
     }
+    return out;
+}
+
+std::string columns_of(const std::vector<std::size_t>& widths) {
     if (widths.empty()) return {};
     std::string out = "<cols>";
     for (std::size_t i = 0; i < widths.size(); ++i)
         out += fmt::format("<col min=\"{0}\" max=\"{0}\" width=\"{1}\" customWidth=\"1\"/>", i + 1,
                            widths[i]);
     return out + "</cols>";
+}
+
+// Not every program makes a row higher by itself where a cell of it wraps.
+std::string height_of(const std::vector<std::string>& row, const std::vector<std::size_t>& widths) {
+    std::size_t lines = 1;
+    if (row.size() > 1) {
+        for (std::size_t i = 0; i < row.size(); ++i)
+            lines = std::max(lines, (width_of(row[i]) + widths[i]) / widths[i]);
+    }
+    if (lines == 1) return {};
+    return fmt::format(" ht=\"{}\" customHeight=\"1\"", lines * line_height);
 }
 
 std::string cell_xml(const std::string& cell, std::string_view style_index) {
@@ -55,19 +73,22 @@ std::string cell_xml(const std::string& cell, std::string_view style_index) {
 }
 
 std::string sheet_xml(const Document& document) {
-    const auto rows = rows_of(document);
-    std::string out = fmt::format("{}<worksheet xmlns=\"{}\">{}<sheetData>", office::xml_head,
-                                  sheet_schema, columns_of(rows));
+    const Rows rows = rows_of(document);
+    const std::vector<std::size_t> widths = widths_of(rows);
+    // Printed as wide as one page.
+    std::string out = fmt::format(
+        "{}<worksheet xmlns=\"{}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>{}<sheetData>",
+        office::xml_head, sheet_schema, columns_of(widths));
     for (const auto& row : rows) {
-        out += "<row>";
+        out += fmt::format("<row{}>", height_of(row, widths));
         // A cell beside others wraps, a line of text does not.
         for (const std::string& cell : row)
             out += cell_xml(cell, row.size() > 1 ? "1" : "0");
         out += "</row>";
     }
     return out +
-           "</sheetData><pageSetup paperSize=\"9\" "
-           "orientation=\"portrait\"/></worksheet>";
+           "</sheetData><pageSetup paperSize=\"9\" orientation=\"portrait\" fitToWidth=\"1\" "
+           "fitToHeight=\"0\"/></worksheet>";
 }
 
 }  // namespace

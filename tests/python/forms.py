@@ -16,6 +16,7 @@ import json
 import re
 import subprocess
 import sys
+import unicodedata
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from pathlib import Path
@@ -225,6 +226,22 @@ def numbers_of(path: Path) -> set[int]:
     return {int(element.text or "") for element in sheet.iter() if element.tag.endswith("}v")}
 
 
+def cut_cells(path: Path) -> list[str]:
+    """Cells beside others whose text does not fit into the lines of their row, and a sheet wider than its page."""
+    with zipfile.ZipFile(path) as archive:
+        sheet = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    found = [] if any(element.get("fitToPage") == "1" for element in sheet.iter()) else ["wider than a page"]
+    widths = [float(element.get("width", "0")) for element in sheet.iter() if element.tag.endswith("}col")]
+    for row in (element for element in sheet.iter() if element.tag.endswith("}row")):
+        texts = ["".join(cell.itertext()) for cell in row]
+        lines = float(row.get("ht", "15")) // 15
+        for text, width in zip(texts, widths) if len(texts) > 1 else ():
+            drawn = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+            if drawn > width * lines:
+                found.append(f"cut: {text}")
+    return found
+
+
 def check_office(base: str, data: dict[str, Any], form: str) -> list[str]:
     found = []
     for suffix in ("docx", "xlsx"):
@@ -232,6 +249,7 @@ def check_office(base: str, data: dict[str, Any], form: str) -> list[str]:
         text = bare(office_text(path))
         found += [f"{path.name}: not found: {want}" for want in in_body(data, form) if bare(want) not in text]
         found += [f"{path.name}: must not be there: {name}" for name in absent(data, form) if bare(name) in text]
+    found += [f"{base}-{form}-zh.xlsx: {fault}" for fault in cut_cells(Path(f"{base}-{form}-zh.xlsx"))]
     if form == "count" and data["rounds"]:
         counts = set(data["rounds"][0]["counts"].values()) - {None}
         if not counts & numbers_of(Path(f"{base}-count-zh.xlsx")) >= {data["rounds"][0]["counts"]["due"]}:
