@@ -9,6 +9,7 @@
 #include "ballot/entries/statement.hpp"
 #include "ballot/hand_back.hpp"
 #include "tests/support/sample_round.hpp"
+#include "tests/support/seed.hpp"
 #include "tests/support/vectors.hpp"
 
 namespace piaojue {
