@@ -45,7 +45,7 @@ struct Surroundings {
     std::function<void()> on_fatal;
     // Asked for by who has the setup code of a sample congress: the owner stops the App.
     std::function<void()> on_rehearsal_over;
-    bool minute_thread = true;  // false: the test calls tick()
+    bool minute_thread = true;              // false: the test calls tick()
     hall::Bundles::Programs programs = {};  // what an archive tells of; empty: of none
 };
 
