@@ -1,5 +1,5 @@
 // rooms/official/bundles.tsx — what is taken away from a published vote: the site for everybody, the archive for the house.
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import { useState } from "preact/hooks";
 import { bundles, type Bundle } from "../../api/bundle_client.ts";
 import { Button } from "../../ui/button.tsx";
@@ -27,7 +27,7 @@ export function Bundles({ state, acts }: { state: DeskState; acts: DeskActs }): 
         <section class="act" aria-labelledby="bundles">
             <h2 id="bundles">{words.title}</h2>
             {bundles.map((bundle) => (
-                <div key={bundle}>
+                <Fragment key={bundle}>
                     <p>{words.what[bundle]}</p>
                     <Button
                         onPress={() => void take(bundle)}
@@ -36,7 +36,7 @@ export function Bundles({ state, acts }: { state: DeskState; acts: DeskActs }): 
                     >
                         {making === bundle ? words.making : words.take[bundle]}
                     </Button>
-                </div>
+                </Fragment>
             ))}
             <p role="status">
                 {saved === null ? (locked ?? "") : words.saved(`piaojue-${saved}.zip`)}
