@@ -94,6 +94,9 @@ Result<void> App::build() {
         hall::Rooms{*log_, *issuer_, *box_, *tally_, journal_, surroundings_.clock}, issuer_key);
     desk_ =
         std::make_unique<hall::Desk>(dir_.file("names.csv"), *log_, *issuer_, surroundings_.clock);
+    bundles_ =
+        std::make_unique<hall::Bundles>(dir_.file("names.csv"), surroundings_.programs, *log_,
+                                        *tally_, surroundings_.rng, surroundings_.clock);
     devices_ =
         std::make_unique<hall::Devices>(dir_.file("devices.list"), *log_, surroundings_.clock);
     ceremony_ = std::make_unique<hall::CeremonyRelay>(dir_.file("hall.db"), *log_);
@@ -123,8 +126,8 @@ void App::build_network(Bytes keys, const Bytes32& setup_code_hash) {
     issue.port = static_cast<std::uint16_t>(config_.issue_port);
     issue.tls = tls;
     routes_[0] = http::issue_routes(
-        {*log_, *issuer_, *hall_, *desk_, *devices_, *ceremony_, *proposals_, *sheets_, *lines_,
-         *tally_, surroundings_.clock, std::move(keys), setup_code_hash,
+        {*log_, *issuer_, *hall_, *desk_, *bundles_, *devices_, *ceremony_, *proposals_, *sheets_,
+         *lines_, *tally_, surroundings_.clock, std::move(keys), setup_code_hash,
          surroundings_.clock.now_seconds(), read_authority(dir_), round_, machine()});
     routes_[1] = http::box_routes({*log_, *box_});
     std::vector<http::Route> with_pages = routes_[0];

@@ -20,6 +20,7 @@
 #include "server/box/box.hpp"
 #include "server/config.hpp"
 #include "server/data_dir.hpp"
+#include "server/hall/bundles.hpp"
 #include "server/hall/ceremony_relay.hpp"
 #include "server/hall/desk.hpp"
 #include "server/hall/devices.hpp"
@@ -44,7 +45,8 @@ struct Surroundings {
     std::function<void()> on_fatal;
     // Asked for by who has the setup code of a sample congress: the owner stops the App.
     std::function<void()> on_rehearsal_over;
-    bool minute_thread = true;  // false: the test calls tick()
+    bool minute_thread = true;              // false: the test calls tick()
+    hall::Bundles::Programs programs = {};  // what an archive tells of; empty: of none
 };
 
 class App {
@@ -100,6 +102,7 @@ private:
     std::unique_ptr<tally::Tally> tally_;
     std::unique_ptr<hall::Hall> hall_;
     std::unique_ptr<hall::Desk> desk_;
+    std::unique_ptr<hall::Bundles> bundles_;
     std::unique_ptr<hall::Devices> devices_;
     std::unique_ptr<hall::CeremonyRelay> ceremony_;
     std::unique_ptr<hall::SheetDesk> sheets_;

@@ -1,29 +1,17 @@
 #include "server/commands/roll_names.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <chrono>
 
-#include "crypto/hash.hpp"
 #include "server/imports/import.hpp"
+#include "server/imports/roll_names.hpp"
 #include "server/teller/files.hpp"
 
 namespace piaojue::commands {
 
 namespace {
 
-using imports::Field;
-
-Result<imports::Import> read_roll(const std::string& file) {
-    const Bytes bytes = PJ_TRY(teller::read_file(file, imports::file_bytes_max));
-    imports::Import import = imports::import_table(bytes, imports::Kind::roll);
-    if (!import.ok()) return fail(Errc::malformed, file + ": " + imports::spoken_errors(import));
-    return import;
-}
-
-Bytes32 hash_of(const imports::Import& import) {
-    return sha256(as_bytes(imports::canonical(import.kind, import.records)));
+Result<Bytes> read_roll(const std::string& file) {
+    return teller::read_file(file, imports::file_bytes_max);
 }
 
 }  // namespace
@@ -42,34 +30,13 @@ void add_papers_option(Options& command, std::string& day) {
 }
 
 Result<Bytes32> roll_table_hash(const std::string& file) {
-    return hash_of(PJ_TRY(read_roll(file)));
+    const Bytes table = PJ_TRY(read_roll(file));
+    return imports::roll_table_hash(table, file);
 }
 
 Result<forms::RollNames> read_roll_names(const std::string& file, const forms::FormData& data) {
-    const imports::Import import = PJ_TRY(read_roll(file));
-    for (const forms::RoundData& round : data.rounds) {
-        if (round.report.counts.due == import.records.size()) continue;
-        return fail(
-            Errc::malformed,
-            fmt::format("{}：{} 行，名册有 {} 人 / rows: {}, deputies on the roll: {}; give "
-                        "the table that the cards were made from",
-                        file, import.records.size(), round.report.counts.due, import.records.size(),
-                        round.report.counts.due));
-    }
-    forms::RollNames out;
-    out.sha256 = hash_of(import);
-    out.sealed = data.roll_table.has_value();
-    if (data.roll_table && *data.roll_table != out.sha256) {
-        return fail(Errc::not_permitted,
-                    file +
-                        "：不是票决记录载明的名册文件 / not the table that the record names; give "
-                        "the one that was given to `piaojue manifest --names`");
-    }
-    for (const imports::Record& record : import.records) {
-        out.names.push_back({std::to_string(record.no), record.of(Field::name),
-                             record.of(Field::delegation), record.of(Field::seat)});
-    }
-    return out;
+    const Bytes table = PJ_TRY(read_roll(file));
+    return imports::roll_names(table, file, data);
 }
 
 Result<void> check_day(const std::string& day) {

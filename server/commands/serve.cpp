@@ -20,6 +20,7 @@
 #include "crypto/base/encoding.hpp"
 #include "server/app.hpp"
 #include "server/commands/command.hpp"
+#include "server/commands/programs.hpp"
 #include "server/founding.hpp"
 #include "server/http/page_folder.hpp"
 
@@ -115,6 +116,7 @@ std::optional<int> serve_congress(ServeOptions& options, const sigset_t& signals
                                   rehearsal_over = true;
                                   wake_owner();
                               }};
+    surroundings.programs = programs;
     Result<std::unique_ptr<App>> app = App::start(options.config, std::move(surroundings));
     if (!app) {
         const bool misuse = app.error().code == Errc::malformed;

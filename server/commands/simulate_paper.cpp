@@ -6,6 +6,54 @@
 
 namespace piaojue::commands {
 
+namespace {
+
+// Single sheets whose sums are those of a batch: approvals go round, so that none has many more
+// than another. What is left unmarked opposes as often as was counted.
+std::vector<simulate::MarkedRow> sheets_of(const PaperBatch& batch, bool three_way) {
+    const std::size_t valid = batch.returned - batch.voided.all();
+    std::vector<simulate::MarkedRow> out(valid);
+    for (simulate::MarkedRow& sheet : out)
+        sheet.grades.assign(batch.projects.size(), 0);
+    std::size_t next = 0;
+    for (std::size_t project = 0; project < batch.projects.size(); ++project) {
+        for (std::uint32_t i = 0; i < batch.projects[project].approve; ++i)
+            out[next++ % valid].grades[project] = 1;
+        std::uint32_t opposing = batch.projects[project].oppose;
+        for (simulate::MarkedRow& sheet : out) {
+            if (opposing == 0 || sheet.grades[project] != 0) continue;
+            sheet.grades[project] = 2;
+            --opposing;
+        }
+    }
+    for (simulate::MarkedRow& sheet : out)
+        sheet.blank = !three_way && sheet.approvals() == 0;
+    return out;
+}
+
+// Of a file with fewer sheets than a batch may show.
+Result<std::vector<simulate::MarkedRow>> few_sheets(const PaperFiles& files,
+                                                    const simulate::Options& out) {
+    std::vector<simulate::MarkedRow> all;
+    for (const PaperBatch& batch : out.sheets) {
+        for (simulate::MarkedRow& sheet : sheets_of(batch, out.method.grades() == 3)) {
+            const bool castable = sheet.blank || (sheet.approvals() >= out.method.lo &&
+                                                  sheet.approvals() <= out.method.hi);
+            if (!castable) {
+                return fail(
+                    Errc::malformed,
+                    fmt::format("{}: batch {}: so few sheets are entered one by one, and "
+                                "these sums are no sheets of {} to {} approvals",
+                                files.first, batch.batch.value(), out.method.lo, out.method.hi));
+            }
+            all.push_back(std::move(sheet));
+        }
+    }
+    return all;
+}
+
+}  // namespace
+
 Result<void> read_paper(const PaperFiles& files, simulate::Options& out) {
     if (files.first.empty()) {
         if (files.second.empty() && out.sheets_exchanged == 0 && out.sheets_uncancelled == 0) {
@@ -31,10 +79,14 @@ Result<void> read_paper(const PaperFiles& files, simulate::Options& out) {
     return {};
 }
 
-Result<void> check_paper(const PaperFiles& files, std::uint32_t simulated,
-                         const simulate::Options& out) {
+Result<void> check_paper(const PaperFiles& files, std::uint32_t simulated, simulate::Options& out) {
     if (out.sheets.empty()) return {};
-    SheetRules rules{{}, out.method.grades() == 3, out.method.hi, out.min_group};
+    std::uint64_t returned = 0;
+    for (const PaperBatch& batch : out.sheets)
+        returned += batch.returned;
+    const bool few = returned > 0 && returned < out.min_group;
+    SheetRules rules{
+        {}, out.method.grades() == 3, out.method.hi, few ? std::uint16_t{1} : out.min_group};
     for (const Project& project : out.vote.candidates)
         rules.projects.push_back(project.no);
     bool blank = false;
@@ -62,6 +114,7 @@ Result<void> check_paper(const PaperFiles& files, std::uint32_t simulated,
                                 "are guests nor draw slips",
                                 files.first, issued, simulated - out.drawn));
     }
+    if (few) out.few_sheets = PJ_TRY(few_sheets(files, out));
     return {};
 }
 

@@ -18,9 +18,10 @@ struct PaperFiles {
 
 // Both files, compared, into the options; the candidates are known. Without files: nothing.
 [[nodiscard]] Result<void> read_paper(const PaperFiles& files, simulate::Options& out);
-// What the method and the number of simulated deputies ask of them. A note on stderr where blank
-// sheets are void though the method lets them abstain.
+// What the method and the number of simulated deputies ask of them; where fewer came back than
+// min_group, the single sheets that are entered instead of a batch, into the options. A note on
+// stderr where blank sheets are void though the method lets them abstain.
 [[nodiscard]] Result<void> check_paper(const PaperFiles& files, std::uint32_t simulated,
-                                       const simulate::Options& out);
+                                       simulate::Options& out);
 
 }  // namespace piaojue::commands

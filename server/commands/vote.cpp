@@ -6,7 +6,6 @@
 // needs the box alone.
 #include <fmt/format.h>
 
-#include <charconv>
 #include <memory>
 
 #include "ballot/card.hpp"
@@ -15,6 +14,7 @@
 #include "server/client/deputy.hpp"
 #include "server/commands/command.hpp"
 #include "server/commands/paper_file.hpp"
+#include "server/imports/marks_text.hpp"
 #include "server/teller/connection.hpp"
 #include "server/teller/files.hpp"
 
@@ -126,43 +126,10 @@ SigningKey ballot_key_of(const PaperFile& paper) {
     return derive_paper(paper.round.hash(), paper.token_seed).ballot_key;
 }
 
-// ── marks ──
-
-Result<std::size_t> candidate(const VoteManifest& manifest, std::string_view text) {
-    std::uint16_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error == std::errc{} && end == text.data() + text.size()) {
-        if (const auto position = manifest.position(ProjectNumber{number})) return *position;
-    }
-    return fail(Errc::malformed, fmt::format("--marks: '{}' is no project of this round", text));
-}
-
-// "1,3,5" approves, "-4" opposes, "blank", "none" (three-way: abstain on all).
-Result<Marks> parse_marks(const VoteManifest& manifest, std::string_view text) {
-    const BallotShape& shape = manifest.shape();
-    if (text == "blank") return Marks::make_blank(shape);
-    std::vector<Mark> marks(shape.projects, Mark::none);
-    for (bool more = text != "none"; more;) {
-        const std::size_t comma = text.find(',');
-        std::string_view part = text.substr(0, comma);
-        const bool opposes = part.starts_with('-');
-        if (opposes) part.remove_prefix(1);
-        Mark& mark = marks[PJ_TRY(candidate(manifest, part))];
-        if (mark != Mark::none) {
-            return fail(Errc::malformed, fmt::format("--marks: project {} occurs twice", part));
-        }
-        mark = opposes ? Mark::oppose : Mark::approve;
-        more = comma != std::string_view::npos;
-        if (more) text.remove_prefix(comma + 1);
-    }
-    auto checked = Marks::create(shape, marks, false);
-    if (!checked) {
-        return fail(Errc::malformed,
-                    fmt::format("--marks: not a valid ballot of this round (from {} to {} "
-                                "approvals{})",
-                                shape.lo, shape.cap, shape.three_way() ? "" : ", none opposed"));
-    }
-    return checked;
+Result<Marks> marks_of(const VoteOptions& options, const VoteManifest& manifest) {
+    auto marks = imports::parse_marks(manifest, options.marks);
+    if (!marks) return fail(marks.error().code, "--marks: " + marks.error().detail);
+    return marks;
 }
 
 // ── the box ──
@@ -201,7 +168,7 @@ Said say_paper(const VoteOptions& options, const PaperFile& paper) {
 Result<Said> vote(const VoteOptions& options, const VoteInputs& inputs) {
     PaperFile paper = PJ_TRY(load_paper(options, inputs));
     std::optional<Marks> marks;
-    if (!options.paper_only) marks = PJ_TRY(parse_marks(paper.round.manifest(), options.marks));
+    if (!options.paper_only) marks = PJ_TRY(marks_of(options, paper.round.manifest()));
     PJ_TRY(fetch_token(options, inputs, paper));
     Said said = say_paper(options, paper);
     if (!marks) return said;

@@ -13,16 +13,10 @@ namespace {
 // A log of a closed vote holds ballots too.
 constexpr std::uint64_t entries_at_once = 500;
 
-Result<Person> asking_official(const log::View& view, ByteView query, const Clock& clock) {
-    Person person = PJ_TRY(log::asker(view, query, clock));
-    if (person.role != Role::official) return fail(Errc::not_permitted, "for officials alone");
-    return person;
-}
-
 }  // namespace
 
 Result<std::vector<DeputyName>> Desk::names(ByteView query) const {
-    PJ_TRY(asking_official(*log_.view(), query, clock_));
+    PJ_TRY(log::asking_official(*log_.view(), query, clock_));
     return listed();
 }
 
@@ -48,7 +42,7 @@ Result<Attendance> Desk::attendance(ByteView query) {
     const std::lock_guard lock{mutex_};
     // Under the lock: no view is older than what was read.
     const log::ViewPtr view = log_.view();
-    const Person official = PJ_TRY(asking_official(*view, query, clock_));
+    const Person official = PJ_TRY(log::asking_official(*view, query, clock_));
     read_on(*view);
     Attendance out{view->state.size(), view->state.last_serial(official.statement_key), deputies_};
     if (const RoundState* const round = view->state.round()) {

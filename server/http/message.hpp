@@ -83,6 +83,7 @@ struct Response {
 };
 
 inline constexpr std::string_view media_binary = "application/octet-stream";
+inline constexpr std::string_view media_zip = "application/zip";
 inline constexpr std::string_view media_json = "application/json";
 inline constexpr std::string_view media_text = "text/plain; charset=utf-8";
 inline constexpr std::string_view media_problem = "application/problem+json";

@@ -24,4 +24,10 @@ Result<Person> asker(const View& view, ByteView query_bytes, const Clock& clock)
     return *person;
 }
 
+Result<Person> asking_official(const View& view, ByteView query, const Clock& clock) {
+    Person person = PJ_TRY(asker(view, query, clock));
+    if (person.role != Role::official) return fail(Errc::not_permitted, "for officials alone");
+    return person;
+}
+
 }  // namespace piaojue::log

@@ -47,6 +47,13 @@ bool is_castable(const BallotShape& shape, const MarkedRow& row) {
     return row.blank || (row.approvals() >= shape.lo && row.approvals() <= shape.cap);
 }
 
+Result<Marks> marks_of(const BallotShape& shape, const MarkedRow& row) {
+    std::vector<Mark> marks;
+    for (const std::uint8_t grade : row.grades)
+        marks.push_back(static_cast<Mark>(grade));
+    return Marks::create(shape, marks, row.blank);
+}
+
 Result<void> issue_all(const client::Endpoint& endpoint, const Round& round, const RollId& roll_id,
                        std::span<Deputy* const> deputies) {
     return for_all(
@@ -84,11 +91,7 @@ Result<void> cast_all(const client::Endpoint& endpoint, const Round& round,
     return for_all(
         endpoint, deputies, "投票 Cast  ", [&](client::Api& api, Deputy& deputy) -> Result<void> {
             SystemRng rng;
-            std::vector<Mark> marks;
-            for (const std::uint8_t grade : deputy.row->grades) {
-                marks.push_back(static_cast<Mark>(grade));
-            }
-            const Marks checked = PJ_TRY(Marks::create(round.shape(), marks, deputy.row->blank));
+            const Marks checked = PJ_TRY(marks_of(round.shape(), *deputy.row));
             const BallotSeed seed = rng.secret<32>();
             const EncryptedBallot ballot = PJ_TRY(
                 seal(round, checked, deputy.paper->token, deputy.paper->ballot_key, seed, rng));

@@ -34,6 +34,9 @@ struct Deputy {
 // Whether the marks can become a valid ballot of this round.
 [[nodiscard]] bool is_castable(const BallotShape& shape, const MarkedRow& row);
 
+// Refuses `malformed` if they can not.
+[[nodiscard]] Result<Marks> marks_of(const BallotShape& shape, const MarkedRow& row);
+
 // Takes a ballot paper for each of them, in the order given. The first failure ends it.
 [[nodiscard]] Result<void> issue_all(const client::Endpoint& endpoint, const Round& round,
                                      const RollId& roll_id, std::span<Deputy* const> deputies);

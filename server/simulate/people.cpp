@@ -10,6 +10,7 @@
 #include "ballot/record.hpp"
 #include "crypto/base/clock.hpp"
 #include "crypto/base/reader.hpp"
+#include "server/client/deputy.hpp"
 #include "server/teller/log_copy.hpp"
 
 namespace piaojue::simulate {
@@ -75,6 +76,11 @@ Result<void> People::end_claims(std::uint32_t used_slips) {
 
 PersonNumber People::teller_person(std::size_t teller) const {
     return PersonNumber{static_cast<std::uint16_t>(teller + 3)};
+}
+
+teller::Witnesses People::witnesses() const {
+    return {{{PersonNumber{2}, &scrutineer_.statement_key},
+             {teller_person(0), &tellers_.front().keys.statement_key}}};
 }
 
 Result<void> People::enrol() {
@@ -205,7 +211,8 @@ Result<void> People::seal(ManifestFields fields) {
     const SlipList slips = PJ_TRY(print_slips(fields));
     const VoteManifest manifest = PJ_TRY(VoteManifest::create(fields));
     PJ_TRY(post_setup(manifest.bytes()));
-    round_ = PJ_TRY(Round::create(manifest, slips));
+    const Enrolment enrolment = PJ_TRY(decode_enrolment(enrolment_));
+    round_ = PJ_TRY(Round::create(manifest, slips, second_persons(enrolment)));
     return act(Act::seal);
 }
 
@@ -243,10 +250,7 @@ Result<void> People::cosign() {
 }
 
 Result<void> People::count_sheets(std::span<const PaperBatch> batches, std::uint32_t uncancelled) {
-    const std::array<teller::ActingPerson, 2> both{{
-        {PersonNumber{2}, &scrutineer_.statement_key},
-        {teller_person(0), &tellers_.front().keys.statement_key},
-    }};
+    const teller::Witnesses both = witnesses();
     for (PaperBatch batch : batches) {
         batch.manifest = round_->hash();
         const Bytes body = encode_paper_body(batch);
@@ -263,6 +267,12 @@ Result<void> People::count_sheets(std::span<const PaperBatch> batches, std::uint
     const RecordView view = PJ_TRY(decode_record(log));
     const CongressState state = PJ_TRY(teller::replay(view));
     return post_by_role(Act::paper, state.round()->paper_body(uncancelled));
+}
+
+Result<void> People::enter_sheet(const Marks& marks) {
+    const EncryptedBallot ballot = PJ_TRY(teller::enter_sheet(*round_, marks, witnesses(), rng_));
+    PJ_TRY(client::as_result(client::cast(api_, *round_, ballot)));
+    return {};
 }
 
 Result<bool> People::may_open() {

@@ -21,6 +21,7 @@
 #include "server/teller/acts.hpp"
 #include "server/teller/ceremony.hpp"
 #include "server/teller/device.hpp"
+#include "server/teller/entered_sheets.hpp"
 
 namespace piaojue::simulate {
 
@@ -55,6 +56,8 @@ public:
     [[nodiscard]] Result<void> void_leftover_slips();
     // An act without a body by those who must sign it.
     [[nodiscard]] Result<void> act(Act act);
+    // One of few sheets, at a booth, by the scrutineer and the first teller; in voting.
+    [[nodiscard]] Result<void> enter_sheet(const Marks& marks);
     // Act 19.
     [[nodiscard]] Result<void> end_claims(std::uint32_t used_slips);
 
@@ -101,6 +104,8 @@ private:
     // New ones for the round that is drafted.
     [[nodiscard]] Result<SlipList> print_slips(ManifestFields& fields);
     [[nodiscard]] PersonNumber teller_person(std::size_t teller) const;
+    // The two at the sheets: the scrutineer and the first teller.
+    [[nodiscard]] teller::Witnesses witnesses() const;
 
     client::Endpoint endpoint_;
     std::string setup_code_;

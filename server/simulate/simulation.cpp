@@ -152,7 +152,17 @@ Result<void> end_claims(People& people, Present& present) {
     return people.end_claims(used_slips);
 }
 
-Result<void> hold_vote(People& people, const Options& options, Present& present, SeededRng& rng) {
+Result<void> enter_few_sheets(People& people, const std::vector<MarkedRow>& sheets) {
+    say("两人将零星纸票录入票箱……", "Two people enter the few sheets at a booth…");
+    for (const MarkedRow& sheet : sheets) {
+        const Marks marks = PJ_TRY(marks_of(people.round().shape(), sheet));
+        PJ_TRY(people.enter_sheet(marks));
+    }
+    return {};
+}
+
+Result<void> hold_vote(People& people, const Options& options, Present& present, SeededRng& rng,
+                       bool with_sheets) {
     std::vector<Deputy*> taking;
     std::vector<Deputy*> casting;
     std::vector<Deputy*> exchanging;
@@ -183,6 +193,7 @@ Result<void> hold_vote(People& people, const Options& options, Present& present,
     if (options.claims) PJ_TRY(declare_used(people, present));
     if (options.before_close) options.before_close();
     if (!alone) PJ_TRY(people.act(Act::end_issuing));
+    if (with_sheets && options.few_sheets) PJ_TRY(enter_few_sheets(people, *options.few_sheets));
     PJ_TRY(people.void_leftover_slips());
     PJ_TRY(people.act(Act::close));
     return options.claims ? end_claims(people, present) : Result<void>{};
@@ -192,8 +203,10 @@ Result<void> count(People& people, const Options& options, bool with_sheets) {
     say("监票人核验票箱、会签……", "The tellers verify the box and cosign…");
     PJ_TRY(people.cosign());
     if (with_sheets) {
-        say("两人录入纸票……", "Two people key the sheets…");
-        PJ_TRY(people.count_sheets(options.sheets, options.sheets_uncancelled));
+        say("两人清点纸票……", "Two people count the sheets…");
+        const std::vector<PaperBatch> none;
+        PJ_TRY(people.count_sheets(options.few_sheets ? none : options.sheets,
+                                   options.sheets_uncancelled));
     }
     if (PJ_TRY(people.may_open())) {
         say("监票人开箱计票……", "The tellers open the box…");
@@ -256,8 +269,9 @@ Result<Bytes> hold_rounds(People& people, const Options& options, Present& prese
     deal(present.simulated, options.vote.rows);
     deal_sheets(present.simulated, options);
     for (unsigned number = 1;; ++number) {
-        PJ_TRY(hold_vote(people, options, present, rng));
-        PJ_TRY(count(people, options, number == 1 && !options.sheets.empty()));
+        const bool with_sheets = number == 1 && !options.sheets.empty();
+        PJ_TRY(hold_vote(people, options, present, rng, with_sheets));
+        PJ_TRY(count(people, options, with_sheets));
         outcome.over_cap += refused_rows(present);
         outcome.rounds_held = number;
         const auto next = PJ_TRY(next_round(people, options));

@@ -55,6 +55,9 @@ struct Options {
     std::vector<PaperBatch> sheets;
     std::uint32_t sheets_exchanged = 0;
     std::uint32_t sheets_uncancelled = 0;
+    // Fewer came back than a batch may show: then these are the valid ones among them, one by one,
+    // and two people enter them before the close.
+    std::optional<std::vector<MarkedRow>> few_sheets;
     [[nodiscard]] std::uint64_t sheets_issued() const {
         std::uint64_t out = 0;
         for (const PaperBatch& batch : sheets)

@@ -30,6 +30,8 @@ constexpr std::array table{
             commands::add_sheets},
     Command{"doubtful", "裁定存疑纸票（总监票人）/ decide on doubtful sheets; the chief scrutineer",
             commands::add_doubtful},
+    Command{"enter", "零星纸票录入票箱（两人）/ enter few sheets as ballots; two people",
+            commands::add_enter},
     Command{"share", "交出解密份额 / give one's share for the closed box", commands::add_share},
     Command{"report", "重算结果并报告 / recompute the result and report it", commands::add_report},
     Command{"recount", "复核记录 / verify a published record and count it again",

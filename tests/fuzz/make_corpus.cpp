@@ -7,6 +7,7 @@
 
 #include "ballot/device.hpp"
 #include "ballot/entries/declaration.hpp"
+#include "ballot/entries/paper_batch.hpp"
 #include "ballot/opening.hpp"
 #include "ballot/promise.hpp"
 #include "ballot/receipt.hpp"
@@ -66,6 +67,21 @@ void add_entries(const Corpus& corpus) {
     corpus.add("entry", "declaration",
                encode_declaration(
                    make_declaration(ManifestHash{}, DeputyNumber{7}, testing::sample_key(2))));
+    PaperBatch sheets{ManifestHash{},
+                      BatchNumber{3},
+                      9,
+                      7,
+                      {1, 0, 1, 0},
+                      {{3, 0, 2}, {0, 4, 1}},
+                      {{SheetDecision::over, "three marks"}, {SheetDecision::valid, "faint"}}};
+    corpus.add("entry", "paper_batch",
+               encode_paper_batch({sheets,
+                                   {{{PersonNumber{2}, {}}, {PersonNumber{4}, {}}}},
+                                   PersonSignature{PersonNumber{2}, {}}}));
+    sheets.doubtful.clear();
+    corpus.add("entry", "paper_batch-plain",
+               encode_paper_batch(
+                   {sheets, {{{PersonNumber{2}, {}}, {PersonNumber{4}, {}}}}, std::nullopt}));
     for (const Booth& booth : booths()) {
         const VoteManifest& manifest = booth.round.manifest();
         corpus.add("manifest", std::string{enum_name(manifest.method().style)}, manifest.bytes());

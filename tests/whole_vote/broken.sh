@@ -13,9 +13,13 @@ cat >"$work/ballots.csv" <<'END'
 ,,
 ,1,
 END
+printf 'no,name\n1,小学扩建\n2,农村公路\n3,社区食堂\n' >"$work/projects.csv"
+# Two of the eight have a sheet, one of them for a token; two never use their paper, and claim it.
+printf 'batch,issued,returned,void_over,void_unreadable,void_marked,void_blank,a1,o1,b1,a2,o2,b2,a3,o3,b3\n1,2,2,0,0,0,0,1,0,1,1,0,1,0,0,2\n' >"$work/sheets.csv"
 printf 'made for this test\n' >"$work/source.md"
-held "$bin/piaojue" simulate --ballots "$work/ballots.csv" --places 2 --deputies 6 --present 5 --tellers 3 \
-    --threshold 2 --source "$work/source.md" --record "$work/record" --json
+held "$bin/piaojue" simulate --ballots "$work/ballots.csv" --projects "$work/projects.csv" --places 2 --deputies 9 \
+    --present 8 --tellers 3 --threshold 2 --source "$work/source.md" --paper "$work/sheets.csv" \
+    --paper-second "$work/sheets.csv" --exchanged 1 --claims --record "$work/record" --json
 manifest=$(json 'd["manifest_sha256"]')
 held "$bin/piaojue-verify" "$work/record" --expect-manifest "$manifest"
 held python3 "$root/tests/python/verify.py" "$work/record" --expect-manifest "$manifest"
@@ -31,7 +35,7 @@ data = pathlib.Path(sys.argv[1]).read_bytes()
 folder = pathlib.Path(sys.argv[2]) / "broken"
 folder.mkdir()
 names = ["", "congress", "enrolment", "ceremony", "roll", "manifest", "attachment", "statement", "issuance", "ballot",
-         "hand_back", "exchange", "opened", "counts", "closing", "cosigned", "share", "result"]
+         "hand_back", "exchange", "opened", "counts", "closing", "cosigned", "share", "result", "paper_batch", "declaration", "claim"]
 
 
 def write(name, content):
@@ -65,7 +69,7 @@ for start, first, end in entries:
     flip(f"{label}_end", end - 1)
     write(f"{label}_dropped", data[:10] + (count - 1).to_bytes(4, "big") + data[14:start] + data[end:])
     write(f"{label}_doubled", data[:10] + (count + 1).to_bytes(4, "big") + data[14:end] + data[start:])
-assert set(seen) >= set(names) - {"", "hand_back", "exchange", "opened", "counts"}, sorted(seen)
+assert set(seen) >= set(names) - {"", "hand_back", "opened", "counts"}, sorted(seen)
 flip("checkpoint_length", at + 3)
 flip("checkpoint_text", at + 4 + 10)
 flip("checkpoint_signature", len(data) - 10)
@@ -82,3 +86,18 @@ files=$(find "$work/broken" -type f | wc -l)
 # Each is refused, by both verifiers with the same exit code and for the same reasons.
 held python3 "$root/tests/python/agree.py" "$bin/piaojue-verify" "$work"/broken/* --refused
 step "$files broken records, refused by both"
+
+step "what was done by people beside the box is refused under its own check"
+# told FILE CHECK — it is among those that fail, not because the log is another alone.
+told() {
+    answers 1 "$bin/piaojue-verify" "$work/broken/$1" --json
+    same "check $2 of $1" "$(json "[c['passed'] for c in d['checks'] if c['name'] == '$2'][0]")" false
+}
+told paper_batch_1_middle paper
+told paper_batch_1_end paper
+told declaration_1_end claims
+told declaration_2_end claims
+told claim_1_middle claims
+told claim_1_end claims
+told exchange_1_end ballot_signatures
+told exchange_1_middle tokens

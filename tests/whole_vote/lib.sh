@@ -70,6 +70,19 @@ refused() {
     same "the refusal of: $*" "$(json 'd["error"]["code"]')" "$name"
 }
 
+# both_verify RECORD [OPTION…] — both verifiers hold it for valid and say the same of rounds, final
+# result and every check. What piaojue-verify said is the last answer.
+both_verify() {
+    local part
+    held "$bin/piaojue-verify" "$@" --json
+    cp "$work/out" "$work/verified"
+    held python3 "$root/tests/python/verify.py" "$@" --json
+    for part in 'd["rounds"]' 'd["final"]' '[(c["name"], c["passed"]) for c in d["checks"]]'; do
+        same "$part of the second verifier" "$(json "$part")" "$(json "$part" "$work/verified")"
+    done
+    cp "$work/verified" "$work/out"
+}
+
 # misused COMMAND… — exit 2, and one JSON object that says why.
 misused() {
     answers 2 "$@" --json

@@ -160,6 +160,24 @@ of_deputy() {
         --seed-file "$work/seed$i" --box "$box" --expect-manifest "$manifest" "$@"
 }
 
+# takes_sheet I [OPTION…] — deputy I takes a sheet of paper instead of a token.
+takes_sheet() {
+    local i=$1
+    shift
+    card "$i" >"$work/card$i"
+    at_server "$bin/piaojue" draw --sheet --deputy "$i" --card-file "$work/card$i" --roll-id "$roll_id" "$@"
+}
+
+# publishes RECORD — reports, announce, publish, and both verifiers.
+publishes() {
+    local i
+    for i in 1 2 3; do held of_teller "$i" report --json; done
+    held both announce --result "$(json 'd["result_sha256"]')"
+    held both publish
+    held at_server "$bin/piaojue" record --out "$1"
+    both_verify "$1" --expect-manifest "$manifest"
+}
+
 # prepare_vote — up to an open poll, with deputies 1..10 signed in.
 prepare_vote() {
     step "keys, enrolment"

@@ -19,30 +19,11 @@ doubtful() {
     at_server teller doubtful --keys "$people/$1.keys" --passphrase-file "$passphrase" \
         --enrolment "$people/enrolment" "${@:2}"
 }
-takes_sheet() {
-    card "$1" >"$work/card$1"
-    at_server "$bin/piaojue" draw --sheet --deputy "$1" --card-file "$work/card$1" --roll-id "$roll_id" "${@:2}"
-}
 kill_server() {
     kill -KILL "${servers[-1]}"
     wait "${servers[-1]}" 2>/dev/null || true
     unset 'servers[-1]'
 }
-# publishes RECORD — reports, announce, publish, and both verifiers.
-publishes() {
-    local i
-    for i in 1 2 3; do held of_teller "$i" report --json; done
-    held both announce --result "$(json 'd["result_sha256"]')"
-    held both publish
-    held at_server "$bin/piaojue" record --out "$1"
-    held "$bin/piaojue-verify" "$1" --expect-manifest "$manifest" --json
-    cp "$work/out" "$work/verified"
-    held python3 "$root/tests/python/verify.py" "$1" --expect-manifest "$manifest" --json
-    local rounds='[{k: r[k] for k in r if k != "bound"} for r in d["rounds"]]'
-    same "the second verifier's rounds" "$(json "$rounds")" "$(json "$rounds" "$work/verified")"
-    cp "$work/verified" "$work/out"
-}
-
 rules=(--places 2 --min-group 2)
 prepare_vote
 for i in 1 2 3 4 5 6 7 8; do held of_deputy "$i" vote --paper-only; done

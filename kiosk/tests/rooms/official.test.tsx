@@ -242,6 +242,7 @@ const noActs: DeskActs = {
     sign: () => Promise.resolve(true),
     signWith: () => Promise.resolve(true),
     countersign: () => Promise.resolve(true),
+    bundle: () => Promise.resolve(null),
 };
 
 function draw(state: DeskState, acts = noActs): void {
@@ -293,6 +294,45 @@ describe("the page", () => {
             button("签字：截止投票").click();
         });
         expect(signed).toEqual(["close"]);
+    });
+
+    it("gives site and archive of a published record to an official alone", async () => {
+        const server = new FakeServer(exampleEntries.length, { phase: "published" });
+        const asked: string[] = [];
+        const acts = {
+            ...noActs,
+            bundle: (bundle: string) => {
+                asked.push(bundle);
+                return Promise.resolve(null);
+            },
+        };
+        draw((await new Seat(server).sits("scrutineer")).state, acts);
+        expect(button("下载网站").getAttribute("aria-disabled")).toBe("true");
+        void act(() => {
+            button("下载网站").click();
+        });
+        expect(asked).toEqual([]);
+        draw((await new Seat(server).sits("official")).state, acts);
+        await act(async () => {
+            button("下载档案").click();
+            await Promise.resolve();
+        });
+        expect(asked).toEqual(["archive"]);
+        expect(root.textContent).not.toContain("已存到本机");
+    });
+
+    it("asks with the official's own query, and says what was refused", async () => {
+        const server = new FakeServer(exampleEntries.length, { phase: "published" });
+        const seat = await new Seat(server).sits("official");
+        const lengths: number[] = [];
+        const file = new Uint8Array([80, 75]);
+        const given = await seat.desk.take((query) => {
+            lengths.push(query.length);
+            return Promise.resolve({ is: "answer", value: file });
+        });
+        expect([given, lengths]).toEqual([file, [104]]);
+        expect(await seat.desk.take(() => Promise.resolve(refused("wrong_phase")))).toBe(null);
+        expect(seat.state.said).toEqual({ is: "refused", code: "wrong_phase" });
     });
 
     it("tells who signed and who is waited for, and offers the second signature to that person alone", async () => {

@@ -102,6 +102,7 @@ class Page {
                 return Promise.resolve(true);
             },
             countersign: () => Promise.resolve(true),
+            bundle: () => Promise.resolve(null),
         };
         const send = (body: BatchBody, as: string): Promise<boolean> => {
             this.sent.push([body, as]);

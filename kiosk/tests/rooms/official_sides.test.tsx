@@ -135,6 +135,7 @@ class Page {
                 return Promise.resolve(true);
             },
             countersign: () => Promise.resolve(true),
+            bundle: () => Promise.resolve(null),
         };
         document.body.replaceChildren(root);
         void act(() => {

@@ -29,6 +29,7 @@ std::vector<Route> issue_routes(const IssueServices& services) {
     add_device_routes(routes, services);
     add_proposal_routes(routes, services);
     add_sheet_routes(routes, services);
+    add_bundle_routes(routes, services);
     add_teller_routes(routes, services);
     add_result_routes(routes, services);
     guard_rollback(routes, services.log);

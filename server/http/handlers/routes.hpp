@@ -19,6 +19,7 @@ void add_operation_routes(std::vector<Route>& routes, const IssueServices& servi
 void add_setup_routes(std::vector<Route>& routes, const IssueServices& services);
 void add_ceremony_routes(std::vector<Route>& routes, const IssueServices& services);
 void add_desk_routes(std::vector<Route>& routes, const IssueServices& services);
+void add_bundle_routes(std::vector<Route>& routes, const IssueServices& services);
 void add_device_routes(std::vector<Route>& routes, const IssueServices& services);
 void add_sheet_routes(std::vector<Route>& routes, const IssueServices& services);
 void add_proposal_routes(std::vector<Route>& routes, const IssueServices& services);

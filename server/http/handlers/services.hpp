@@ -12,6 +12,7 @@
 #include "ballot/manifest.hpp"
 #include "crypto/base/clock.hpp"
 #include "server/box/box.hpp"
+#include "server/hall/bundles.hpp"
 #include "server/hall/ceremony_relay.hpp"
 #include "server/hall/desk.hpp"
 #include "server/hall/devices.hpp"
@@ -50,6 +51,7 @@ struct IssueServices {
     roll::Issuer& issuer;
     hall::Hall& hall;
     hall::Desk& desk;
+    hall::Bundles& bundles;
     hall::Devices& devices;
     hall::CeremonyRelay& ceremony;
     hall::Proposals& proposals;

@@ -37,6 +37,7 @@ using cli::ServerOptions;
 [[nodiscard]] Run add_report(Options& command);
 [[nodiscard]] Run add_sheets(Options& command);
 [[nodiscard]] Run add_doubtful(Options& command);
+[[nodiscard]] Run add_enter(Options& command);
 [[nodiscard]] Run add_recount(Options& command);
 [[nodiscard]] Run add_console(Options& command);
 

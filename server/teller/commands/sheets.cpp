@@ -8,11 +8,9 @@
 
 #include "ballot/paper.hpp"
 #include "ballot/promise.hpp"
-#include "crypto/base/encoding.hpp"
 #include "server/imports/batches.hpp"
 #include "server/teller/acts.hpp"
-#include "server/teller/commands/command.hpp"
-#include "server/teller/connection.hpp"
+#include "server/teller/commands/sheet_table.hpp"
 #include "server/teller/files.hpp"
 
 namespace piaojue::teller::commands {
@@ -20,20 +18,14 @@ namespace piaojue::teller::commands {
 namespace {
 
 struct SheetsOptions {
-    KeysOptions keys;
-    ServerOptions server;
-    std::string enrolment;
-    std::string expect_manifest;
+    TableOptions table;
     std::string file;
     std::string doubtful;
     std::uint32_t sign = 0;
-    bool json = false;
 };
 
 struct SheetsInputs {
-    client::Endpoint endpoint;
-    std::optional<ManifestHash> expected;
-    Unlocked own;
+    TableInputs table;
     std::string batches;   // CSV
     std::string doubtful;  // CSV, or empty
 };
@@ -44,43 +36,12 @@ Result<std::string> read_table(const std::string& path) {
 }
 
 Result<SheetsInputs> read_sheets_inputs(const SheetsOptions& options) {
-    std::optional<ManifestHash> expected;
-    if (!options.expect_manifest.empty()) {
-        expected = ManifestHash{PJ_TRY(read_hash("--expect-manifest", options.expect_manifest))};
-    }
     std::string batches;
     std::string doubtful;
     if (!options.file.empty()) batches = PJ_TRY(read_table(options.file));
     if (!options.doubtful.empty()) doubtful = PJ_TRY(read_table(options.doubtful));
-    client::Endpoint endpoint =
-        PJ_TRY(issue_endpoint(options.server.server, options.server.certificate));
-    Unlocked own = PJ_TRY(unlock(options.keys));
-    return SheetsInputs{std::move(endpoint), expected, std::move(own), std::move(batches),
-                        std::move(doubtful)};
-}
-
-// The person at the sheets: network, seat, the log.
-struct SheetTable {
-    client::Api api;
-    Seat seat;
-    CongressState state;
-};
-
-Result<SheetTable> sit_down_at(const SheetsOptions& options, const SheetsInputs& inputs) {
-    client::Api api{inputs.endpoint};
-    const Seat seat = PJ_TRY(read_seat(options.enrolment, api, inputs.own.keys));
-    const Bytes evidence = PJ_TRY(fetch_evidence(api, inputs.own.keys, seat, SystemClock{}));
-    const RecordView view = PJ_TRY(decode_record(evidence));
-    CongressState state = PJ_TRY(replay(view));
-    PJ_TRY(check_log_of(seat, state));
-    if (state.round() == nullptr) return fail(Errc::wrong_phase, "there is no round yet");
-    const ManifestHash& manifest = state.round()->manifest.hash();
-    if (inputs.expected && *inputs.expected != manifest) {
-        return fail(Errc::wrong_manifest,
-                    fmt::format("the server's round is {}, another than expected",
-                                encode_hex(manifest.value())));
-    }
-    return SheetTable{std::move(api), seat, std::move(state)};
+    TableInputs table = PJ_TRY(read_table_inputs(options.table));
+    return SheetsInputs{std::move(table), std::move(batches), std::move(doubtful)};
 }
 
 Result<std::vector<PaperBatch>> read_batches(const SheetsOptions& options,
@@ -100,9 +61,9 @@ Result<std::vector<PaperBatch>> read_batches(const SheetsOptions& options,
 
 // All that differ are told at once, so that people go to the sheets once.
 Result<Said> key_batches(const SheetsOptions& options, const SheetsInputs& inputs) {
-    SheetTable table = PJ_TRY(sit_down_at(options, inputs));
+    SheetTable table = PJ_TRY(sit_down_at(options.table, inputs.table));
     const auto batches = PJ_TRY(read_batches(options, inputs, table.state.round()->manifest));
-    const ActingPerson person{table.seat.place.person, &inputs.own.keys.statement_key};
+    const ActingPerson person{table.seat.place.person, &inputs.table.own.keys.statement_key};
     boost::json::array answers;
     std::string text;
     std::string differences;
@@ -164,13 +125,13 @@ std::string waiting_text(const PaperBatch& batch) {
 
 // Lists what waits; signs the one that is named.
 Result<Said> decide_doubtful(const SheetsOptions& options, const SheetsInputs& inputs) {
-    SheetTable table = PJ_TRY(sit_down_at(options, inputs));
-    const Query query = make_query(inputs.own.keys.statement_key, table.seat.congress,
+    SheetTable table = PJ_TRY(sit_down_at(options.table, inputs.table));
+    const Query query = make_query(inputs.table.own.keys.statement_key, table.seat.congress,
                                    table.seat.place.person, SystemClock{}.now_minutes());
     const Bytes asked = encode_query(query);
     const std::vector<Bytes> bodies = PJ_TRY(client::as_result(
         client::repeat_passing([&] { return table.api.waiting_batches(asked); })));
-    const ActingPerson person{table.seat.place.person, &inputs.own.keys.statement_key};
+    const ActingPerson person{table.seat.place.person, &inputs.table.own.keys.statement_key};
     Said said;
     boost::json::array waiting;
     std::optional<EntryIndex> entry;
@@ -198,16 +159,6 @@ Result<Said> decide_doubtful(const SheetsOptions& options, const SheetsInputs& i
     return said;
 }
 
-void add_table_options(Options& command, SheetsOptions& options) {
-    add_keys_options(command, options.keys);
-    add_server_options(command, options.server);
-    command.add("--enrolment", options.enrolment,
-                "登记条目，缺省取自服务器 / enrolment entry; asked of the server if not given");
-    command.add("--expect-manifest", options.expect_manifest,
-                "底稿指纹 / manifest hash that the round must have");
-    add_json_flag(command, options.json);
-}
-
 }  // namespace
 
 Run add_sheets(Options& command) {
@@ -215,10 +166,10 @@ Run add_sheets(Options& command) {
     command.add("file", options->file, "纸票计数，CSV / batches of sheets, CSV").required();
     command.add("--doubtful", options->doubtful,
                 "存疑纸票，CSV：batch,decision,reason / doubtful sheets, CSV");
-    add_table_options(command, *options);
+    add_table_options(command, options->table);
     return [options] {
         return run_command(
-            options->json, [&] { return read_sheets_inputs(*options); },
+            options->table.json, [&] { return read_sheets_inputs(*options); },
             [&](const SheetsInputs& inputs) { return key_batches(*options, inputs); });
     };
 }
@@ -229,10 +180,10 @@ Run add_doubtful(Options& command) {
         .add("--sign", options->sign,
              "裁定这一批 / decide on this batch as it was keyed; without it they are listed")
         .between(1, limit::paper_batches);
-    add_table_options(command, *options);
+    add_table_options(command, options->table);
     return [options] {
         return run_command(
-            options->json, [&] { return read_sheets_inputs(*options); },
+            options->table.json, [&] { return read_sheets_inputs(*options); },
             [&](const SheetsInputs& inputs) { return decide_doubtful(*options, inputs); });
     };
 }

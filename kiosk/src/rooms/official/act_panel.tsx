@@ -8,6 +8,7 @@ import { actRules, signersOf } from "../../ballot/entries/statement.ts";
 import type { LoggedRound } from "../../ballot/log_view.ts";
 import { reasonBytesMax } from "../../ballot/wire.ts";
 import { Button } from "../../ui/button.tsx";
+import { Bundles } from "./bundles.tsx";
 import { CloseConfirm, useConfirmed, type Confirmed } from "./close_checks.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { DeskActs } from "./app.tsx";
@@ -67,7 +68,7 @@ function Offered({ state, acts, slips }: PanelProps & { slips: OpenedSlips }): J
             {side !== undefined ? (
                 <Side act={side} {...{ state, acts, slips, cancel }} />
             ) : waits ? null : round === null || act === null ? (
-                <Nothing state={state} />
+                <Nothing {...{ state, acts }} />
             ) : (
                 <ActForm
                     key={act}
@@ -94,12 +95,19 @@ function Offered({ state, acts, slips }: PanelProps & { slips: OpenedSlips }): J
     );
 }
 
-function Nothing({ state }: { state: DeskState }): JSX.Element | null {
+function Nothing({ state, acts }: PanelProps): JSX.Element | null {
     const { official } = useOfficialWords();
     const { log, view } = state;
     if (log === null || view === null) return null;
     const phase = phaseOf(view, log);
-    if (phase === "published") return <p>{official.nothing.published}</p>;
+    if (phase === "published") {
+        return (
+            <>
+                <p>{official.nothing.published}</p>
+                <Bundles {...{ state, acts }} />
+            </>
+        );
+    }
     return <p>{phase === "setup" ? official.nothing.draft : official.nothing.count}</p>;
 }
 

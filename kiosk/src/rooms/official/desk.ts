@@ -182,6 +182,18 @@ export class Desk {
         });
     }
 
+    /** What is made of the published record for whoever has unlocked as an official; null: why not is said. */
+    async take(ask: (query: Bytes) => Promise<Reply<Bytes>>): Promise<Bytes | null> {
+        const { official } = this.#state.keys;
+        const enrolment = official === null ? null : await this.#enrolment();
+        if (official === null || enrolment === null) return null;
+        const reply = await ask(await queryOf(official, enrolment.congressId, this.#now()));
+        if (reply.is === "answer") return reply.value;
+        if (reply.is === "refused") this.#refused(reply.refusal.code);
+        else this.#set({ said: { is: "unreachable" } });
+        return null;
+    }
+
     #draft(act: Act, bodyFor: (log: LogView) => Result<StatementBody>): Result<Statement> {
         const { log, vote } = this.#state;
         const round = log?.round ?? null;

@@ -1,11 +1,13 @@
 // rooms/official/main.tsx — starts the console of an official; it asks every few seconds, and locks when nobody is there.
 import { render, type JSX } from "preact";
-import { useContext, useEffect, useState } from "preact/hooks";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { askBundle } from "../../api/bundle_client.ts";
 import { Client } from "../../api/client.ts";
 import { eventsPath, watchRound } from "../../api/events.ts";
 import { assert } from "../../basics/assert.ts";
 import { fetchAtRest, Later, useLater } from "../../ui/later.ts";
 import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
+import type { Language } from "../../ui/words.ts";
 import { sealedFileBytesMax } from "../../crypto/sealed_file.ts";
 import { OfficialApp, type DeskActs } from "./app.tsx";
 import { Desk, nothingKnown, type DeskState } from "./desk.ts";
@@ -26,7 +28,7 @@ const tickMs = 1_000;
 const devicesPart = new Later(() => import("./devices_part.ts"));
 const paperPart = new Later(() => import("./paper_part.ts"));
 
-function actsOf(desk: Desk): DeskActs {
+function actsOf(desk: Desk, language: () => Language): DeskActs {
     return {
         unlock: async (slot, file, passphrase, onProgress) => {
             // What is longer is refused as it is: nobody has to read all of it.
@@ -40,6 +42,10 @@ function actsOf(desk: Desk): DeskActs {
         sign: (act, reason) => desk.sign(act, reason),
         signWith: (act, body) => desk.signWith(act, body),
         countersign: (proposal) => desk.countersign(proposal),
+        bundle: (bundle) =>
+            desk.take((query) =>
+                askBundle((url, options) => fetch(url, options), bundle, language(), query),
+            ),
     };
 }
 
@@ -98,7 +104,9 @@ function Room({ server }: { server: Client }): JSX.Element {
     const [settings, onSettings] = useSettings(localStorage);
     const [state, show] = useState(nothingKnown);
     const [desk] = useState(() => new Desk(server, localStorage, show));
-    const [acts] = useState(() => actsOf(desk));
+    const language = useRef(settings.language);
+    language.current = settings.language;
+    const [acts] = useState(() => actsOf(desk, () => language.current));
     useEffect(() => {
         const look = (): void => void desk.look();
         const watch = watchRound(new EventSource(eventsPath), look);

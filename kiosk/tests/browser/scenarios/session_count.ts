@@ -1,5 +1,7 @@
 // A session from the close to the published record. Until the announcement the hall is told nothing of a result.
 import { ok, strictEqual } from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { noResult } from "../support/big_screen.ts";
 import { cosigns, gives, onPage, printsForChair, reports, resultOf } from "../support/console.ts";
 import type { Told } from "../support/heard.ts";
@@ -109,6 +111,24 @@ export async function counts(session: Session, state: string): Promise<void> {
     await session.hall.page.waitForResponse(/\/api\/v1\/round$/);
     await toldNothing(session, mark, result);
     await announces(session, state);
+}
+
+/** What the official takes away from the console is what the commands write, file by file. */
+export async function takesAway({ console, congress, trial }: Session): Promise<void> {
+    const { bundles } = console.words.official;
+    for (const [bundle, command] of [
+        ["site", "publish"],
+        ["archive", "archive"],
+    ] as const) {
+        const download = console.page.waitForEvent("download");
+        await console.press(bundles.take[bundle]);
+        const file = await download;
+        strictEqual(file.suggestedFilename(), `piaojue-${bundle}.zip`);
+        await console.reads(bundles.saved(`piaojue-${bundle}.zip`));
+        const unpacked = await trial.folder(`${bundle}-`);
+        await promisify(execFile)("python3", ["-m", "zipfile", "-e", await file.path(), unpacked]);
+        await promisify(execFile)("diff", ["-r", await congress.madeBy(command), unpacked]);
+    }
 }
 
 /** The whole record is public, and the round is over. */

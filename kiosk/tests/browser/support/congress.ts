@@ -293,6 +293,14 @@ export class Congress implements Held {
         await this.#drawUp("--after", before);
     }
 
+    /** The folder that a command makes of the published record, with the names that the desks have. */
+    async madeBy(command: "publish" | "archive"): Promise<string> {
+        const [record, folder] = [await this.#record(command), this.#file(`by-${command}`)];
+        const roll = command === "archive" ? ["--roll", this.#file("server/names.csv")] : [];
+        await ask("piaojue", command, record, "--out", folder, ...roll);
+        return folder;
+    }
+
     async end(): Promise<readonly CountedRound[]> {
         const record = await this.#record("record");
         await this.giveUp();

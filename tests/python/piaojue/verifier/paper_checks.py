@@ -19,7 +19,9 @@ def paper(case: Case, view: RoundView) -> list[str]:
     faults, seen = [], set[int]()
     for index, batch in now.batches:
         enrolment = case.log.enrolment_at(index)
-        if enrolment is not None:
+        if enrolment is None:
+            faults.append(f"entry {index}: signed by people of no enrolment")
+        else:
             faults += [f"entry {index}: {fault}" for fault in batch.signer_faults(enrolment)]
         if batch.number in seen:
             case.note("paper", f"entry {index} replaces batch {batch.number} of round {view.manifest.round}")
