@@ -2,6 +2,7 @@
 import { render, type JSX } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
 import { Client } from "../../api/client.ts";
+import { readResult } from "../../api/round_result.ts";
 import { eventsPath, watchRound } from "../../api/events.ts";
 import { assert } from "../../basics/assert.ts";
 import { fetchAtRest, Later, useLater } from "../../ui/later.ts";
@@ -91,7 +92,7 @@ function useSheets(state: DeskState, changed: () => void): PaperAtHand {
         };
     }, [desk]);
     if (part === null || desk === null) return before;
-    return { sheets, send: desk.send.bind(desk), Panel: part.SheetsPanel };
+    return { sheets, send: desk.send.bind(desk), Panel: part.SheetsPanel, Result: part.PaperVotes };
 }
 
 function Room({ server }: { server: Client }): JSX.Element {
@@ -127,7 +128,11 @@ function Room({ server }: { server: Client }): JSX.Element {
 
 async function start(root: HTMLElement): Promise<void> {
     await loadWords(localStorage);
-    const server = new Client({ issue: "", box: "" }, (url, options) => fetch(url, options));
+    const server = new Client(
+        { issue: "", box: "" },
+        (url, options) => fetch(url, options),
+        readResult,
+    );
     render(<Room server={server} />, root);
     fetchAtRest(fetchWords, () => sidePart.fetch());
 }

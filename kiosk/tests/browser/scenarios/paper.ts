@@ -205,6 +205,48 @@ async function endsClaims({ console, scrutineer }: Hall, late: Device): Promise<
     await late.met("23-claim-too-late");
 }
 
+/** Of a page, row by row: electronic, paper, total. */
+async function columnsOf({ page }: Device): Promise<readonly (readonly number[])[]> {
+    const rows = await page.locator(".paper-votes tbody tr").all();
+    return Promise.all(
+        rows.map(async (row) => (await row.locator("td").allInnerTexts()).map(Number)),
+    );
+}
+
+/** Electronic, paper and total each in a column of its own, wherever the result is told. */
+async function showsResult({ hall, console }: Hall, everybody: Device): Promise<void> {
+    const expected = [
+        [3, 2, needed],
+        [2, 1, 3],
+        [1, 0, 1],
+    ];
+    await hall.page.locator(".chart").waitFor();
+    for (const view of ["chart", "table", "record"]) {
+        await hall.page.locator(`.${view}`).waitFor();
+        await metOnBigScreens(hall, "paper", `24-result-${view}`);
+        if (view === "table") {
+            const [first] = await hall.page.locator("li.table-row").all();
+            const figures = (await first?.locator(".figure").allInnerTexts()) ?? [];
+            deepStrictEqual(figures.map(Number), [1, ...(expected[0] ?? [])]);
+        }
+        // What has no room on a page flows on to the next one.
+        while ((await hall.page.locator(`.${view}`).count()) > 0 && view !== "record") {
+            await hall.page.keyboard.press("ArrowRight");
+            await hall.page.evaluate(() => new Promise(requestAnimationFrame));
+        }
+    }
+    for (const device of [everybody, console]) {
+        await device.page.locator(".paper-votes").waitFor();
+        deepStrictEqual((await columnsOf(device)).slice(0, 3), expected);
+    }
+    await everybody.met("25-result-public");
+    await console.met("26-result-console");
+    await hall.page.goto(`${hall.origins.issue}/hall#en,table`);
+    await hall.page.reload();
+    await hall.page.locator(".table").waitFor();
+    await metOnBigScreens(hall, "paper", "27-result-table-en");
+}
+
 /** In the record, and so on every page that tells the result. */
 function expectRecord({ checks, rounds }: Verified): void {
     for (const name of ["paper", "claims"]) {
@@ -263,9 +305,11 @@ export const paper: Scenario = {
         await countsSheets(all);
         await endsClaims(all, late);
         await noResult(hall);
+        const everybody = await trial.device(congress);
+        await everybody.page.goto(congress.site);
+        await everybody.reads(everybody.words.public.hidden);
         await congress.announce();
-        await hall.page.locator(".chart").waitFor();
-        await metOnBigScreens(hall, "paper", "24-result-chart");
+        await showsResult(all, everybody);
         await congress.both("publish");
         for (const device of devices) await receiptChecked(device);
         expectRecord(await congress.report());

@@ -1,6 +1,6 @@
 // What people do with sheets of paper at the official's console, by the words on the screen.
 import type { DoubtfulSheet, VoidReason } from "../../../src/ballot/entries/paper_batch.ts";
-import { sheetsZh, type SheetsWords } from "../../../src/i18n/zh_official_paper.ts";
+import type { SheetsWords } from "../../../src/i18n/zh_official_paper.ts";
 import type { Device } from "./device.ts";
 
 /** A batch of approvals as somebody counts it. */
@@ -14,7 +14,7 @@ export interface Batch {
 }
 
 export function sheetWords({ words }: Device): SheetsWords {
-    return words.sheets ?? sheetsZh;
+    return words.sheets;
 }
 
 async function adds(device: Device, { decision, reason }: DoubtfulSheet): Promise<void> {
