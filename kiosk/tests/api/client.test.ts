@@ -92,7 +92,7 @@ describe("the view of the round", () => {
         const whole = { ...paperless, paper: { ...paperless.paper, returned: 1 } };
         const read = parseRoundView(JSON.stringify({ ...view, result: whole }), readResult);
         expect(read).toMatchObject({ value: { result: { paper: { returned: 1 } } } });
-        const { paper: _, ...silent } = whole;
+        const silent = { ...whole, paper: undefined };
         expect(
             verdict(parseRoundView(JSON.stringify({ ...view, result: silent }), readResult)),
         ).toBe("malformed");

@@ -265,7 +265,7 @@ const withPaper: RoundResult = { ...result, paper: sheetsBack };
 describe("paper on the public page", () => {
     function rowsOf(root: HTMLElement): readonly string[][] {
         return Array.from(root.querySelectorAll(".paper-votes tbody tr"), (row) =>
-            Array.from(row.children, (cell) => cell.textContent ?? ""),
+            Array.from(row.children, (cell) => cell.textContent),
         );
     }
 

@@ -214,7 +214,8 @@ async function columnsOf({ page }: Device): Promise<readonly (readonly number[])
 }
 
 /** Electronic, paper and total each in a column of its own, wherever the result is told. */
-async function showsResult({ hall, console }: Hall, everybody: Device): Promise<void> {
+async function showsResult(all: Hall, everybody: Device): Promise<void> {
+    const { trial, congress, hall, console } = all;
     const expected = [
         [3, 2, needed],
         [2, 1, 3],
@@ -241,10 +242,10 @@ async function showsResult({ hall, console }: Hall, everybody: Device): Promise<
     }
     await everybody.met("25-result-public");
     await console.met("26-result-console");
-    await hall.page.goto(`${hall.origins.issue}/hall#en,table`);
-    await hall.page.reload();
-    await hall.page.locator(".table").waitFor();
-    await metOnBigScreens(hall, "paper", "27-result-table-en");
+    const english = await trial.device(congress, { screen: "desktop" });
+    await english.page.goto(`${congress.site}/hall#en,table`);
+    await english.page.locator(".table").waitFor();
+    await metOnBigScreens(english, "paper", "27-result-table-en");
 }
 
 /** In the record, and so on every page that tells the result. */
