@@ -38,12 +38,12 @@ function pages(): Plugin {
 }
 
 /** Not what the deputy's page, the one that has to be small, does without at first: key files, signed acts, logs,
- *  sheets of paper, machines of the hall, other programs' JSON, files that are saved. */
+ *  sheets of paper, results, machines of the hall, other programs' JSON, files that are saved. */
 const notAtFirst = [
     /\/src\/(basics\/shape|ui\/(save|this_device))\.ts$/,
-    /\/src\/(rooms\/official\/|i18n\/zh_official)/,
+    /\/src\/(rooms\/official\/|i18n\/zh_official|i18n\/zh_paper_votes|ui\/paper_votes)/,
     /\/src\/ballot\/(attachment|declaration|log_paper|paper|paper_request|slip|entries\/(issuance|paper_batch))\.ts$/,
-    /\/src\/(api\/(card_client|device_client|lists|paper_client)|ballot\/device|rooms\/device_server)\.ts$/,
+    /\/src\/(api\/(card_client|device_client|lists|paper_client|round_result)|ballot\/device|rooms\/device_server)\.ts$/,
     /\/src\/crypto\/(checkpoint|sealed_file)\.ts$/,
     /\/src\/ballot\/(acts|check_code|enrolment_line|entry|log_view|person_keys|query|record)\.ts$/,
     /\/src\/ballot\/entries\/(enrolment|result|statement)\.ts$/,

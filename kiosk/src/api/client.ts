@@ -8,7 +8,7 @@ import type { Giving } from "../ballot/giving.ts";
 import type { BallotId } from "../ballot/ids.ts";
 import { answer, decodeProblem, unreachable, type Reply } from "./reply.ts";
 import type { Origins } from "./origins.ts";
-import { parseRoundView, type RoundView } from "./round_view.ts";
+import { parseRoundView, type ReadResult, type RoundView } from "./round_view.ts";
 
 export type Fetch = (url: string, options: RequestInit) => Promise<Response>;
 export type EntryName = "congress" | "enrolment" | "roll" | "manifest";
@@ -24,16 +24,19 @@ export const authorityPath = "/ca.crt";
 export class Client {
     readonly #origins: Origins;
     readonly #fetch: Fetch;
+    readonly #readResult: ReadResult | undefined;
 
-    constructor(origins: Origins, fetch: Fetch) {
+    /** Without `readResult` the view of a round has none. */
+    constructor(origins: Origins, fetch: Fetch, readResult?: ReadResult) {
         this.#origins = origins;
         this.#fetch = fetch;
+        this.#readResult = readResult;
     }
 
     async round(): Promise<Reply<RoundView>> {
         const reply = await this.#get("/api/v1/round");
         if (reply.is !== "answer") return reply;
-        const view = parseRoundView(new TextDecoder().decode(reply.value));
+        const view = parseRoundView(new TextDecoder().decode(reply.value), this.#readResult);
         return view.ok ? answer(view.value) : unreachable;
     }
 

@@ -65,11 +65,6 @@ function* flag(fields: Fields, name: string): Step<boolean> {
     return value;
 }
 
-/** Not there: a server that knows no sheets. */
-function* flagOrNot(fields: Fields, name: string): Step<boolean> {
-    return fields[name] === undefined ? false : yield* flag(fields, name);
-}
-
 function* optional(fields: Fields, name: string): Step<number | null> {
     return fields[name] === null ? null : yield* count(fields, name);
 }
@@ -115,8 +110,8 @@ export function parseAttendance(json: Bytes): Result<Attendance> {
                 signedIn: yield* optional(fields, "signed_in"),
                 left: yield* optional(fields, "left"),
                 drew: yield* flag(fields, "drew"),
-                took: yield* flagOrNot(fields, "took"),
-                declared: yield* flagOrNot(fields, "declared"),
+                took: yield* flag(fields, "took"),
+                declared: yield* flag(fields, "declared"),
             });
         }
         return {

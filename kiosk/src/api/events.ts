@@ -1,5 +1,5 @@
 // api/events.ts — the view of the round as the server tells it (PROTOCOL §16, GET /api/v1/events).
-import { parseRoundView, type RoundView } from "./round_view.ts";
+import { parseRoundView, type ReadResult, type RoundView } from "./round_view.ts";
 
 export const eventsPath = "/api/v1/events";
 
@@ -18,10 +18,14 @@ export interface Watch {
     readonly stop: () => void;
 }
 
-/** Calls with every view; what is none is passed over, as polling would. */
-export function watchRound(source: Source, seen: (view: RoundView) => void): Watch {
+/** Calls with every view, with a result if that is read; what is none is passed over, as polling would. */
+export function watchRound(
+    source: Source,
+    seen: (view: RoundView) => void,
+    readResult?: ReadResult,
+): Watch {
     source.addEventListener("message", ({ data }) => {
-        const view = parseRoundView(String(data));
+        const view = parseRoundView(String(data), readResult);
         if (view.ok) seen(view.value);
     });
     return {

@@ -1,6 +1,9 @@
 // flow/figures.ts — what is said in figures of a result, from the method and the announced numbers (PROTOCOL §11.7).
-import type { RoundResult, ProjectResult } from "../api/round_view.ts";
+import type { PaperResult, ProjectResult, RoundResult } from "../api/round_result.ts";
 import type { Base, FractionRule } from "../ballot/method.ts";
+
+/** What the server tells of a round after its announcement. */
+export type Announced = RoundResult;
 
 /** The least x that the rule holds for: x·b ≥ y·a, or > when strict. */
 export function least({ a, b, strict }: FractionRule, y: number): number {
@@ -23,4 +26,44 @@ export function baseOf(base: Base, result: RoundResult): number {
 /** Most approvals first; equals in candidate order. */
 export function ranked(result: RoundResult): readonly ProjectResult[] {
     return [...result.projects].sort((one, other) => other.approve - one.approve);
+}
+
+/** Where sheets were counted; null: none came back, and nothing is said of paper. */
+export function paperOf({ paper }: RoundResult): PaperResult | null {
+    return paper === null || paper.returned === 0 ? null : paper;
+}
+
+export function voidSheets(paper: PaperResult): number {
+    return paper.void_over + paper.void_unreadable + paper.void_marked + paper.void_blank;
+}
+
+export type Grade = "approve" | "oppose" | "abstain";
+
+export interface Split {
+    readonly electronic: number;
+    readonly paper: number;
+    readonly total: number;
+}
+
+export interface SplitProject {
+    readonly no: number;
+    readonly name: string;
+    readonly votes: Readonly<Record<Grade, Split>>;
+}
+
+/** By votes; what is not paper came out of the box. Where nothing was opened all totals are 0, and so is the box's part. */
+export function splitOf(result: RoundResult, paper: PaperResult): readonly SplitProject[] {
+    return ranked(result).map((project) => {
+        const sheets = paper.projects.find(({ no }) => no === project.no);
+        const split = (grade: Grade): Split => {
+            const [total, part] = [project[grade] ?? 0, sheets?.[grade] ?? 0];
+            return { electronic: Math.max(0, total - part), paper: part, total };
+        };
+        const votes = {
+            approve: split("approve"),
+            oppose: split("oppose"),
+            abstain: split("abstain"),
+        };
+        return { no: project.no, name: project.name, votes };
+    });
 }

@@ -9,6 +9,7 @@ import { official } from "./en_official.ts";
 import { devices as hallDevices } from "./en_official_devices.ts";
 import { sheets } from "./en_official_paper.ts";
 import { sides } from "./en_official_sides.ts";
+import { paperVotes } from "./en_paper_votes.ts";
 import { rooms } from "./en_rooms.ts";
 import { setup } from "./en_setup.ts";
 import { teller } from "./en_teller.ts";
@@ -311,6 +312,7 @@ export const en: Catalogue & RoomWords = {
     hall,
     hallDevices,
     official,
+    paperVotes,
     found,
     rooms,
     setup,

@@ -15,6 +15,7 @@ import type { OfficialWords } from "./zh_official.ts";
 import type { DevicesWords } from "./zh_official_devices.ts";
 import type { SidesWords } from "./zh_official_sides.ts";
 import type { SheetsWords } from "./zh_official_paper.ts";
+import type { PaperVotesWords } from "./zh_paper_votes.ts";
 import type { PublicWords } from "./zh_public.ts";
 import type { RoomsWords } from "./zh_rooms.ts";
 import type { ScanWords } from "./zh_scan.ts";
@@ -210,6 +211,7 @@ export interface RoomWords {
     readonly hall: HallWords;
     readonly hallDevices: DevicesWords;
     readonly official: OfficialWords;
+    readonly paperVotes: PaperVotesWords;
     readonly public: PublicWords;
     readonly rooms: RoomsWords;
     readonly scan: ScanWords;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { at } from "../../src/basics/assert.ts";
 import { encodeBase64 } from "../../src/basics/encoding.ts";
 import { Client, type Fetch } from "../../src/api/client.ts";
+import { readResult } from "../../src/api/round_result.ts";
 import { parseRoundView } from "../../src/api/round_view.ts";
 import { verdict } from "../support/vectors.ts";
 
@@ -67,7 +68,36 @@ describe("a request", () => {
     });
 });
 
+/** A whole result, but for one of the sheets' figures. */
+const sums = { due: 1, present: 1, issued: 1, returned: 1, blank: 0, void: 0, valid: 1, cast: 1 };
+const paperless = {
+    ...sums,
+    handed_back: 0,
+    projects: [],
+    next_round: null,
+    paper: {
+        taken: 1,
+        exchanged: 0,
+        uncancelled: 0,
+        void_over: 0,
+        void_unreadable: 0,
+        void_marked: 0,
+        void_blank: 0,
+        projects: [],
+    },
+};
+
 describe("the view of the round", () => {
+    it("is whole with all figures of its paper, and refused without that paper is spoken of", () => {
+        const whole = { ...paperless, paper: { ...paperless.paper, returned: 1 } };
+        const read = parseRoundView(JSON.stringify({ ...view, result: whole }), readResult);
+        expect(read).toMatchObject({ value: { result: { paper: { returned: 1 } } } });
+        const silent = { ...whole, paper: undefined };
+        expect(
+            verdict(parseRoundView(JSON.stringify({ ...view, result: silent }), readResult)),
+        ).toBe("malformed");
+    });
+
     it("is read whole", async () => {
         const reply = await answering(200, JSON.stringify(view)).round();
         expect(reply).toMatchObject({
@@ -81,8 +111,9 @@ describe("the view of the round", () => {
         ["an unknown phase", JSON.stringify({ ...view, phase: "lunch" })],
         ["a count that is none", JSON.stringify({ ...view, counts: { ...view.counts, cast: -1 } })],
         ["a hash that is none", JSON.stringify({ ...view, manifest_sha256: "AB" })],
+        ["paper of which a figure is missing", JSON.stringify({ ...view, result: paperless })],
         ["a result without projects", JSON.stringify({ ...view, result: {} })],
     ])("is refused with %s", (_what, json) => {
-        expect(verdict(parseRoundView(json))).toBe("malformed");
+        expect(verdict(parseRoundView(json, readResult))).toBe("malformed");
     });
 });

@@ -14,6 +14,7 @@ import { officialZh } from "../../src/i18n/zh_official.ts";
 import { devicesZh } from "../../src/i18n/zh_official_devices.ts";
 import { sheetsZh } from "../../src/i18n/zh_official_paper.ts";
 import { sidesZh } from "../../src/i18n/zh_official_sides.ts";
+import { paperVotesZh } from "../../src/i18n/zh_paper_votes.ts";
 import { publicZh } from "../../src/i18n/zh_public.ts";
 import { roomsZh } from "../../src/i18n/zh_rooms.ts";
 import { scanZh } from "../../src/i18n/zh_scan.ts";
@@ -49,6 +50,7 @@ const chinese = new Map(
             hallDevices: devicesZh,
             handBack: handBackZh,
             official: officialZh,
+            paperVotes: paperVotesZh,
             public: publicZh,
             rooms: roomsZh,
             scan: scanZh,

@@ -28,6 +28,7 @@ import { noSheets, PaperOfPage, type Sheets } from "../../src/rooms/official/pap
 import { readProposals } from "../../src/rooms/official/proposals.ts";
 import { cellWords, SheetsPanel } from "../../src/rooms/official/sheets_panel.tsx";
 import { sidePart } from "../../src/rooms/official/side_part.tsx";
+import { PaperVotes } from "../../src/ui/paper_votes.tsx";
 import { defaults } from "../../src/ui/settings.ts";
 import { evidenceOf } from "../support/evidence.ts";
 import { viewOf } from "../support/hall_screen.tsx";
@@ -110,7 +111,9 @@ class Page {
         };
         void act(() => {
             render(
-                <PaperOfPage.Provider value={{ sheets: this.sheets, send, Panel: SheetsPanel }}>
+                <PaperOfPage.Provider
+                    value={{ sheets: this.sheets, send, Panel: SheetsPanel, Result: PaperVotes }}
+                >
                     <OfficialApp
                         {...{ state: this.state, acts }}
                         settings={defaults}

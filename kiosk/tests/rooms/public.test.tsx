@@ -4,7 +4,8 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { describe, expect, it } from "vitest";
 import { at } from "../../src/basics/assert.ts";
-import { decodeRoundView, type RoundResult, type RoundView } from "../../src/api/round_view.ts";
+import { readResult, type PaperResult, type RoundResult } from "../../src/api/round_result.ts";
+import { decodeRoundView, type RoundView } from "../../src/api/round_view.ts";
 import { trackingCode, ballotId, type BallotId, type TrackingCode } from "../../src/ballot/ids.ts";
 import { PublicApp } from "../../src/rooms/public/app.tsx";
 import { least, ranked } from "../../src/flow/figures.ts";
@@ -29,6 +30,7 @@ const result: RoundResult = {
     valid: 3,
     cast: 2,
     handedBack: 1,
+    paper: null,
     projects: names.map(({ no, name }, place) => ({
         no,
         name,
@@ -243,15 +245,58 @@ describe("a further round", () => {
     });
 });
 
-describe("the rounds of a record", () => {
+/** One of the last project's approvals is on paper, and another sheet is void. */
+const sheetsBack: PaperResult = {
+    taken: 1,
+    exchanged: 1,
+    uncancelled: 1,
+    returned: 2,
+    void_over: 1,
+    void_unreadable: 0,
+    void_marked: 0,
+    void_blank: 0,
+    projects: names.map(({ no }, place) => {
+        const approve = place === names.length - 1 ? 1 : 0;
+        return { no, approve, oppose: null, abstain: 0 };
+    }),
+};
+const withPaper: RoundResult = { ...result, paper: sheetsBack };
+
+describe("paper on the public page", () => {
+    function rowsOf(root: HTMLElement): readonly string[][] {
+        return Array.from(root.querySelectorAll(".paper-votes tbody tr"), (row) =>
+            Array.from(row.children, (cell) => cell.textContent),
+        );
+    }
+
+    it("has columns of its own beside the electronic ballots, which add up", () => {
+        const root = shown({ ...view, phase: "announced", result: withPaper });
+        expect(root.textContent).toContain("纸票发出 3 张，收回 2 张，其中无效 1 张");
+        const most = names.length - 1;
+        expect(rowsOf(root)[0]).toEqual([names[most]?.name, String(most - 1), "1", String(most)]);
+        for (const [, electronic, paper, total] of rowsOf(root)) {
+            expect(Number(electronic) + Number(paper)).toBe(Number(total));
+        }
+    });
+
+    it("is not spoken of where there was none", () => {
+        const root = shown({ ...view, phase: "announced", result });
+        expect(root.textContent).not.toContain("纸票");
+        const noneBack = { ...withPaper, paper: { ...sheetsBack, returned: 0 } };
+        const silent = shown({ ...view, phase: "announced", result: noneBack });
+        expect(silent.textContent).not.toContain("纸票");
+    });
+});
+
+describe.each(["example", "paper"])("the rounds of the %s record", (name) => {
     it("are those that the verifier prints, figure for figure", () => {
-        const { rounds } = must(readRecord(vectorBytes("piaojue_example_record.bin")));
+        const { rounds } = must(readRecord(vectorBytes(`piaojue_${name}_record.bin`)));
         const { verify } = vectors<{ verify: { rounds: readonly unknown[] } }>(
-            "piaojue_example_record.json",
+            `piaojue_${name}_record.json`,
         );
         const printed = verify.rounds.map((round) => {
             const seen = { ...view, manifest_sha256: null, result: round };
-            return must(decodeRoundView(seen)).result;
+            return must(decodeRoundView(seen, readResult)).result;
         });
         expect(rounds.map((round) => round.result)).toEqual(printed);
     });

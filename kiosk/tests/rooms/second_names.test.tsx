@@ -60,7 +60,14 @@ describe.each(["zh", "en"] as const)("second names, on a page in %s", (language)
             sample: false,
             title: manifest.title,
             counts,
-            result: { ...sums, cast: 2, handedBack: 1, projects: counted, nextRound: null },
+            result: {
+                ...sums,
+                cast: 2,
+                handedBack: 1,
+                paper: null,
+                projects: counted,
+                nextRound: null,
+            },
         };
         const root = document.createElement("div");
         void act(() => {

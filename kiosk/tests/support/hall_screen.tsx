@@ -1,7 +1,8 @@
 // tests/support/hall_screen.tsx — the screen of the hall over views alone, with a clock and pages that a test turns.
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import type { ProjectResult, RoundResult, RoundView } from "../../src/api/round_view.ts";
+import type { ProjectResult, RoundResult } from "../../src/api/round_result.ts";
+import type { RoundView } from "../../src/api/round_view.ts";
 import type { Vote } from "../../src/flow/vote.ts";
 import { HallApp } from "../../src/rooms/hall/app.tsx";
 import type { Clock } from "../../src/rooms/hall/clock.ts";
@@ -58,7 +59,8 @@ export function resultOf(
         return { no, name, approve, oppose, abstain: 7, chosen: approve >= cut };
     });
     const papers = { issued: 310, returned: 310, blank: 0, void: 0, valid: 310, cast: 308 };
-    const result = { due: 327, present: 314, handedBack: 2, ...papers, projects, nextRound: null };
+    const rest = { handedBack: 2, paper: null, projects, nextRound: null };
+    const result = { due: 327, present: 314, ...papers, ...rest };
     return { ...result, ...change };
 }
 

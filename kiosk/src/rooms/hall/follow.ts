@@ -2,6 +2,7 @@
 // pulled ends no connection that one could see.
 import { watchRound, type Source } from "../../api/events.ts";
 import type { Reply } from "../../api/reply.ts";
+import { readResult } from "../../api/round_result.ts";
 import type { RoundView } from "../../api/round_view.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import type { Bytes } from "../../basics/bytes.ts";
@@ -57,9 +58,13 @@ export class Follower {
 
     /** Returns how to end it. */
     follow(source: Source): () => void {
-        const watch = watchRound(source, (view) => {
-            this.#hear(view);
-        });
+        const watch = watchRound(
+            source,
+            (view) => {
+                this.#hear(view);
+            },
+            readResult,
+        );
         this.#askLater();
         return () => {
             this.#stop();

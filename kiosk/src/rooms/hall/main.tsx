@@ -2,6 +2,7 @@
 import { render, type JSX } from "preact";
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { Client } from "../../api/client.ts";
+import { readResult } from "../../api/round_result.ts";
 import { eventsPath } from "../../api/events.ts";
 import { assert } from "../../basics/assert.ts";
 import { fetchAtRest, insist } from "../../ui/later.ts";
@@ -54,7 +55,11 @@ function Room({ server, screen }: { server: Client; screen: Screen }): JSX.Eleme
 
 const root = document.getElementById("app");
 assert(root !== null, "the page has its place");
-const server = new Client({ issue: "", box: "" }, (url, options) => fetch(url, options));
+const server = new Client(
+    { issue: "", box: "" },
+    (url, options) => fetch(url, options),
+    readResult,
+);
 const screen = readScreen(location.hash);
 // Who sets another # loads the page with it.
 addEventListener("hashchange", () => {

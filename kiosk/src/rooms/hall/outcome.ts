@@ -1,5 +1,5 @@
 // rooms/hall/outcome.ts — what came of a round, from the method and the announced numbers (PROTOCOL §11.7).
-import type { ProjectResult, RoundResult } from "../../api/round_view.ts";
+import type { ProjectResult, RoundResult } from "../../api/round_result.ts";
 import { baseOf, least, ranked } from "../../flow/figures.ts";
 import type { Vote } from "../../flow/vote.ts";
 import type { HallCatalogue } from "./words.ts";

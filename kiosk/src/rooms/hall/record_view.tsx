@@ -1,5 +1,7 @@
 // rooms/hall/record_view.tsx — figures, fingerprints and the way to the public page, after the announcement.
 import type { JSX } from "preact";
+import { paperOf } from "../../flow/figures.ts";
+import { usePaperVotesWords } from "../../ui/paper_votes_words.ts";
 import { Qr } from "../../ui/qr.tsx";
 import { Pager } from "./pager.tsx";
 import { Digits, Figures } from "./parts.tsx";
@@ -9,6 +11,8 @@ import { useHallWords } from "./words.ts";
 export function RecordView(props: ResultProps & { readonly site: string | null }): JSX.Element {
     const { result, vote, sentence, recordHash, site } = props;
     const { hall } = useHallWords();
+    const say = usePaperVotesWords();
+    const paper = paperOf(result);
     return (
         <div class="record">
             <Pager>
@@ -26,6 +30,14 @@ export function RecordView(props: ResultProps & { readonly site: string | null }
                         [hall.valid, result.valid],
                     ]}
                 />
+                {paper === null ? null : (
+                    <Figures
+                        values={[
+                            [say.cast, result.cast],
+                            [say.returned, paper.returned],
+                        ]}
+                    />
+                )}
                 <Digits label={hall.fingerprint} hash={vote.manifest.hash} />
                 {recordHash === null ? null : (
                     <Digits label={hall.recordFingerprint} hash={recordHash} />

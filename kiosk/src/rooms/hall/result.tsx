@@ -1,7 +1,9 @@
 // rooms/hall/result.tsx — the announced result: bars in order with the line of the majority, then the table.
 import type { JSX } from "preact";
-import type { RoundResult } from "../../api/round_view.ts";
+import type { PaperResult, RoundResult } from "../../api/round_result.ts";
+import { paperOf } from "../../flow/figures.ts";
 import type { Vote } from "../../flow/vote.ts";
+import { usePaperVotesWords } from "../../ui/paper_votes_words.ts";
 import { Name2 } from "../../ui/second_name.tsx";
 import { Named, secondOf } from "./named.tsx";
 import type { Outcome, Ranked, Standing } from "./outcome.ts";
@@ -173,11 +175,21 @@ export function Chart(props: ResultProps): JSX.Element {
 }
 
 function TableRow(
-    props: ResultProps & { readonly row: Ranked; readonly full: boolean },
+    props: ResultProps & {
+        readonly row: Ranked;
+        readonly full: boolean;
+        readonly paper: PaperResult | null;
+    },
 ): JSX.Element {
-    const { vote, outcome, row, full } = props;
+    const { vote, outcome, row, full, paper } = props;
     const words = useHallWords();
     const { no, name, approve, oppose, abstain } = row.counted;
+    const onPaper = paper?.projects.find((project) => project.no === no)?.approve ?? 0;
+    const parts = [Math.max(0, approve - onPaper), onPaper].map((votes, place) => (
+        <span key={place} class="figure">
+            {votes}
+        </span>
+    ));
     return (
         <li class="table-row">
             <Rank {...row} />
@@ -185,7 +197,9 @@ function TableRow(
                 <span lang="zh-CN">{name}</span>
                 <Name2 name2={name2Of(vote, no)} />
             </span>
+            {paper === null || full ? null : parts}
             <b class="figure">{approve}</b>
+            {paper !== null && full ? parts : null}
             {full ? <span class="figure">{oppose}</span> : null}
             {full ? <span class="figure">{abstain}</span> : null}
             <span class={row.standing === "chosen" ? "word word-chosen" : "word"}>
@@ -195,10 +209,28 @@ function TableRow(
     );
 }
 
+/** Of approvals on three grades the sum comes first, and the others follow it. */
+function PaperHeads({ total }: { readonly total: string | null }): JSX.Element {
+    const say = usePaperVotesWords();
+    const heads =
+        total === null
+            ? [say.electronic, say.paper, say.total]
+            : [total, say.ofElectronic, say.ofPaper];
+    return (
+        <>
+            {heads.map((head) => (
+                <span key={head}>{head}</span>
+            ))}
+        </>
+    );
+}
+
 export function ResultTable(props: ResultProps): JSX.Element {
-    const { outcome, vote, sentence } = props;
+    const { outcome, vote, sentence, result } = props;
     const { hall, ballot } = useHallWords();
     const full = vote.shape.grades === 3;
+    const paper = paperOf(result);
+    const kind = `table ${full ? "table-full" : ""} ${paper === null ? "" : "table-paper"}`;
     const rows =
         vote.manifest.method.order === "votes"
             ? outcome.list
@@ -206,20 +238,24 @@ export function ResultTable(props: ResultProps): JSX.Element {
                   outcome.list.filter(({ counted }) => counted.no === no),
               );
     return (
-        <div class={full ? "table table-full" : "table"}>
+        <div class={kind}>
             {sentence === "" ? null : <p class="outcome">{sentence}</p>}
             <div class="table-row table-head">
                 <span class="table-head-name">
                     {hall.project} <PageNumber />
                 </span>
-                <span>{ballot.approve}</span>
+                {paper === null ? (
+                    <span>{ballot.approve}</span>
+                ) : (
+                    <PaperHeads total={full ? ballot.approve : null} />
+                )}
                 {full ? <span>{ballot.oppose}</span> : null}
                 {full ? <span>{ballot.abstain}</span> : null}
             </div>
             <Pager>
                 <ol aria-label={hall.result}>
                     {rows.map((row) => (
-                        <TableRow key={row.counted.no} {...props} {...{ row, full }} />
+                        <TableRow key={row.counted.no} {...props} {...{ row, full, paper }} />
                     ))}
                 </ol>
             </Pager>

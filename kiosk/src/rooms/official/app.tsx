@@ -56,7 +56,8 @@ function Console({ state, acts, settings, onSettings }: OfficialProps): JSX.Elem
     const words = useOfficialWords();
     const { view, vote, log, reachable } = state;
     const { Panel } = useContext(DevicesOfPage);
-    const { Panel: Sheets } = useContext(PaperOfPage);
+    const { Panel: Sheets, Result } = useContext(PaperOfPage);
+    const result = view?.result ?? null;
     const congress = log?.congress ?? vote?.congress;
     return (
         <>
@@ -79,6 +80,7 @@ function Console({ state, acts, settings, onSettings }: OfficialProps): JSX.Elem
                     <Slots {...{ state, acts }} />
                     <ActPanel {...{ state, acts }} />
                     {Sheets === null ? null : <Sheets keys={state.keys} log={log} />}
+                    {Result === null || result === null ? null : <Result result={result} />}
                     {Panel === null ? null : <Panel keys={state.keys} />}
                     <Journal log={log} />
                 </section>

@@ -3,6 +3,7 @@ import { render, type JSX } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { askBundle } from "../../api/bundle_client.ts";
 import { Client } from "../../api/client.ts";
+import { readResult } from "../../api/round_result.ts";
 import { eventsPath, watchRound } from "../../api/events.ts";
 import { assert } from "../../basics/assert.ts";
 import { fetchAtRest, Later, useLater } from "../../ui/later.ts";
@@ -97,7 +98,7 @@ function useSheets(state: DeskState, changed: () => void): PaperAtHand {
         };
     }, [desk]);
     if (part === null || desk === null) return before;
-    return { sheets, send: desk.send.bind(desk), Panel: part.SheetsPanel };
+    return { sheets, send: desk.send.bind(desk), Panel: part.SheetsPanel, Result: part.PaperVotes };
 }
 
 function Room({ server }: { server: Client }): JSX.Element {
@@ -135,7 +136,11 @@ function Room({ server }: { server: Client }): JSX.Element {
 
 async function start(root: HTMLElement): Promise<void> {
     await loadWords(localStorage);
-    const server = new Client({ issue: "", box: "" }, (url, options) => fetch(url, options));
+    const server = new Client(
+        { issue: "", box: "" },
+        (url, options) => fetch(url, options),
+        readResult,
+    );
     render(<Room server={server} />, root);
     fetchAtRest(fetchWords, () => sidePart.fetch());
 }

@@ -1,5 +1,6 @@
 // rooms/official/paper_page.ts — batches of sheets, within reach of the console's parts.
 import { createContext, type ComponentType } from "preact";
+import type { RoundResult } from "../../api/round_result.ts";
 import type { BatchBody, SignedAs } from "../../ballot/entries/paper_batch.ts";
 import type { DeskState } from "./desk.ts";
 import type { SheetSaid } from "./paper_desk.ts";
@@ -18,10 +19,13 @@ export interface PaperAtHand {
     readonly send: (body: BatchBody, as: SignedAs) => Promise<boolean>;
     /** Comes later; null: not yet. */
     readonly Panel: ComponentType<Pick<DeskState, "keys" | "log">> | null;
+    /** Of an announced result; comes with it. */
+    readonly Result: ComponentType<{ readonly result: RoundResult }> | null;
 }
 
 export const PaperOfPage = createContext<PaperAtHand>({
     sheets: noSheets,
     send: () => Promise.resolve(false),
     Panel: null,
+    Result: null,
 });

@@ -2,6 +2,7 @@
 import { render, type JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Client } from "../../api/client.ts";
+import { readResult } from "../../api/round_result.ts";
 import { eventsPath, watchRound } from "../../api/events.ts";
 import type { RoundView } from "../../api/round_view.ts";
 import { readTrackingCode, type TrackingCode } from "../../ballot/ids.ts";
@@ -79,9 +80,13 @@ function Room({ server, linked }: RoomProps): JSX.Element {
                 setSeen(last);
             });
         };
-        const watch = watchRound(new EventSource(eventsPath), (view) => {
-            then((before) => take(server, before, view));
-        });
+        const watch = watchRound(
+            new EventSource(eventsPath),
+            (view) => {
+                then((before) => take(server, before, view));
+            },
+            readResult,
+        );
         const timer = setInterval(() => {
             if (!watch.isAlive()) then((before) => look(server, before));
         }, lookEveryMs);
@@ -107,7 +112,11 @@ function takeLinked(): TrackingCode | null {
 
 const root = document.getElementById("app");
 assert(root !== null, "the page has its place");
-const server = new Client({ issue: "", box: "" }, (url, options) => fetch(url, options));
+const server = new Client(
+    { issue: "", box: "" },
+    (url, options) => fetch(url, options),
+    readResult,
+);
 const linked = takeLinked();
 void loadWords(localStorage).then(() => {
     render(<Room server={server} linked={linked} />, root);

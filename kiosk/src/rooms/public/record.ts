@@ -1,6 +1,13 @@
 // rooms/public/record.ts — what the public page reads from a published record (PROTOCOL §12.1): the tracking codes and
 // the rounds. Whether the record holds is the verifier's business.
-import type { NextRound, ProjectResult, RoundResult } from "../../api/round_view.ts";
+import {
+    sheetCountNames,
+    type NextRound,
+    type PaperResult,
+    type ProjectResult,
+    type ProjectVotes,
+    type RoundResult,
+} from "../../api/round_result.ts";
 import { at } from "../../basics/assert.ts";
 import type { Bytes } from "../../basics/bytes.ts";
 import { encodeHex } from "../../basics/encoding.ts";
@@ -95,6 +102,19 @@ function* nextOf(reader: Reader): Step<NextRound | null> {
     return kind === null ? null : { kind, candidates, places };
 }
 
+function* paperOf(reader: Reader, shape: readonly ProjectResult[]): Step<PaperResult> {
+    const sums: [string, number][] = [];
+    for (const name of sheetCountNames) sums.push([name, yield* need(reader.u32())]);
+    const projects: ProjectVotes[] = [];
+    for (const { no, oppose } of shape) {
+        const approve = yield* need(reader.u32());
+        const opposed = yield* need(reader.u32());
+        const abstain = yield* need(reader.u32());
+        projects.push({ no, approve, oppose: oppose === null ? null : opposed, abstain });
+    }
+    return { ...(Object.fromEntries(sums) as Omit<PaperResult, "projects">), projects };
+}
+
 /** The result entry (PROTOCOL §11.6). */
 function* resultOf(entry: Bytes, { manifest, shape }: Vote): Step<RoundResult> {
     const reader = new Reader(entry);
@@ -113,6 +133,9 @@ function* resultOf(entry: Bytes, { manifest, shape }: Vote): Step<RoundResult> {
         projects.push({ no, name, approve, oppose, abstain, chosen: (flags & 2) !== 0 });
     }
     yield* need(reader.u8());
+    const nextRound = yield* nextOf(reader);
+    // Of a round with act 18 the sheets' line stands at the end.
+    const paper = reader.finish().ok ? null : yield* paperOf(reader, projects);
     return {
         due: at(counts, 0),
         present: at(counts, 1),
@@ -123,7 +146,8 @@ function* resultOf(entry: Bytes, { manifest, shape }: Vote): Step<RoundResult> {
         blank: at(counts, 7),
         void: at(counts, 8),
         valid: at(counts, 9),
+        paper,
         projects,
-        nextRound: yield* nextOf(reader),
+        nextRound,
     };
 }

@@ -1,10 +1,11 @@
 // rooms/public/result.tsx — the announced result in order, the line of the majority, and how it came about.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { ProjectResult, RoundResult } from "../../api/round_view.ts";
+import type { ProjectResult, RoundResult } from "../../api/round_result.ts";
 import type { Vote } from "../../flow/vote.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Facts } from "../../ui/facts.tsx";
+import { PaperVotes } from "../../ui/paper_votes.tsx";
 import { Name2 } from "../../ui/second_name.tsx";
 import { baseOf, least, ranked } from "../../flow/figures.ts";
 import { Section } from "./section.tsx";
@@ -133,6 +134,7 @@ export function ResultTable({
                         : words.public.further}
                 </p>
             )}
+            <PaperVotes result={result} />
         </Section>
     );
 }

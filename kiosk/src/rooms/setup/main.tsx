@@ -2,6 +2,7 @@
 import { render, type JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Client } from "../../api/client.ts";
+import { readResult } from "../../api/round_result.ts";
 import { SetupClient } from "../../api/setup.ts";
 import { assert } from "../../basics/assert.ts";
 import type { Bytes } from "../../basics/bytes.ts";
@@ -84,7 +85,11 @@ function Room({ wizard, watch, acts }: RoomProps): JSX.Element {
 }
 
 async function start(root: HTMLElement): Promise<void> {
-    const server = new Client({ issue: "", box: "" }, (url, options) => fetch(url, options));
+    const server = new Client(
+        { issue: "", box: "" },
+        (url, options) => fetch(url, options),
+        readResult,
+    );
     const setup = new SetupClient((url, options) => fetch(url, options));
     const store = new TextStore(indexedDB, {
         database: "piaojue-setup",

@@ -6,7 +6,14 @@ import { join } from "node:path";
 import { byCommand, byPage, type Beginning, type Ports } from "./beginning.ts";
 import { smallPlan, type CongressPlan } from "./congress_plan.ts";
 import { at } from "../../../src/basics/assert.ts";
-import { verified, type CountedRound, type Guest, type Held } from "./held_vote.ts";
+import {
+    report,
+    verified,
+    type CountedRound,
+    type Guest,
+    type Held,
+    type Verified,
+} from "./held_vote.ts";
 import {
     ask,
     codesOf,
@@ -214,6 +221,11 @@ export class Congress implements Held {
         return this.#keys("scrutineer");
     }
 
+    /** A teller by number, from 1. */
+    tellerKeyFile(teller: number): string {
+        return this.#keys(`teller${teller}`);
+    }
+
     /** Of every key file. */
     passphrase(): Promise<string> {
         return readFile(this.#file("passphrase"), "utf8");
@@ -299,6 +311,11 @@ export class Congress implements Held {
         const roll = command === "archive" ? ["--roll", this.#file("server/names.csv")] : [];
         await ask("piaojue", command, record, "--out", folder, ...roll);
         return folder;
+    }
+
+    /** What the independent verifier says of the published record, check by check. */
+    async report(): Promise<Verified> {
+        return report(await this.#record("report"));
     }
 
     async end(): Promise<readonly CountedRound[]> {

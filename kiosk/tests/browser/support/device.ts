@@ -16,6 +16,7 @@ import { hallZh } from "../../../src/i18n/zh_hall.ts";
 import { officialZh } from "../../../src/i18n/zh_official.ts";
 import { sheetsZh } from "../../../src/i18n/zh_official_paper.ts";
 import { sidesZh } from "../../../src/i18n/zh_official_sides.ts";
+import { paperVotesZh } from "../../../src/i18n/zh_paper_votes.ts";
 import { publicZh } from "../../../src/i18n/zh_public.ts";
 import { roomsZh } from "../../../src/i18n/zh_rooms.ts";
 import { scanZh } from "../../../src/i18n/zh_scan.ts";
@@ -48,6 +49,7 @@ const catalogues = {
         handBack: handBackZh,
         hall: hallZh,
         official: officialZh,
+        paperVotes: paperVotesZh,
         public: publicZh,
         rooms: roomsZh,
         scan: scanZh,

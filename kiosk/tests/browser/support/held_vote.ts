@@ -40,19 +40,41 @@ interface ProjectCount {
     readonly abstain: number;
 }
 
+/** Sheets beside the box, of a round with the statement that counts them. */
+interface PaperCount {
+    readonly taken: number;
+    readonly exchanged: number;
+    readonly uncancelled: number;
+    readonly returned: number;
+    readonly projects: readonly Omit<ProjectCount, "name">[];
+}
+
+/** How many ballots nobody was issued can be in the box; null: not established. */
+interface Bound {
+    readonly declarations: number;
+    readonly claims: number;
+    readonly invented_at_most: number | null;
+    readonly could_change: boolean | null;
+}
+
 /** One of the `rounds` that piaojue-verify prints. */
 export interface CountedRound {
     readonly present: number;
     readonly issued: number;
     readonly cast: number;
     readonly handed_back: number;
+    readonly returned: number;
     readonly outstanding: number;
     readonly blank: number;
+    readonly void: number;
+    readonly paper: PaperCount | null;
+    readonly bound: Bound | null;
     readonly projects: readonly ProjectCount[];
 }
 
 export interface Verified {
     readonly valid: boolean;
+    readonly checks: readonly { readonly name: string; readonly passed: boolean }[];
     readonly rounds: readonly CountedRound[];
 }
 
@@ -63,12 +85,17 @@ function ballotLines(style: Style, count: number): string {
     return [numbers.join(","), ...Array.from({ length: others }, () => row), ""].join("\n");
 }
 
-/** What the independent verifier reads from a record: its rounds, in order. */
-export async function verified(record: string): Promise<readonly CountedRound[]> {
+/** What the independent verifier reads from a record that it holds for valid. */
+export async function report(record: string): Promise<Verified> {
     const { stdout } = await promisify(execFile)(join(bin, "piaojue-verify"), [record, "--json"]);
-    const { valid, rounds } = JSON.parse(stdout) as Verified;
-    if (!valid) throw new Error(`the record does not verify: ${stdout}`);
-    return rounds;
+    const read = JSON.parse(stdout) as Verified;
+    if (!read.valid) throw new Error(`the record does not verify: ${stdout}`);
+    return read;
+}
+
+/** Its rounds, in order. */
+export async function verified(record: string): Promise<readonly CountedRound[]> {
+    return (await report(record)).rounds;
 }
 
 /** A vote with a real server, whoever leads it. */

@@ -187,7 +187,8 @@ describe("what the server tells a desk", () => {
     });
 
     it("is who came and left", () => {
-        const deputies = [{ no: 2, signed_in: 100, left: null, drew: true, took: true }];
+        const card = { drew: true, took: true, declared: false };
+        const deputies = [{ no: 2, signed_in: 100, left: null, ...card }];
         expect(must(parseAttendance(json({ log_size: 7, serial: 3, deputies })))).toEqual({
             logSize: 7,
             serial: 3,
@@ -201,7 +202,9 @@ describe("what the server tells a desk", () => {
             { drew: 1 },
             { drew: undefined },
             { took: 1 },
+            { took: undefined },
             { declared: "no" },
+            { declared: undefined },
         ]) {
             const late = deputies.map((one) => ({ ...one, ...strange }));
             const answer = json({ log_size: 7, serial: 3, deputies: late });

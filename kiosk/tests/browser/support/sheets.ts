@@ -1,0 +1,63 @@
+// What people do with sheets of paper at the official's console, by the words on the screen.
+import type { DoubtfulSheet, VoidReason } from "../../../src/ballot/entries/paper_batch.ts";
+import type { SheetsWords } from "../../../src/i18n/zh_official_paper.ts";
+import type { Device } from "./device.ts";
+
+/** A batch of approvals as somebody counts it. */
+export interface Batch {
+    readonly issued: number;
+    readonly returned: number;
+    readonly void?: Partial<Record<VoidReason, number>>;
+    /** In candidate order. */
+    readonly approve: readonly number[];
+    readonly doubtful?: readonly DoubtfulSheet[];
+}
+
+export function sheetWords({ words }: Device): SheetsWords {
+    return words.sheets;
+}
+
+async function adds(device: Device, { decision, reason }: DoubtfulSheet): Promise<void> {
+    const { doubtful: say } = sheetWords(device);
+    await device.press(say.add);
+    const sheet = device.page.locator(".batch-sheet").last();
+    await sheet.getByLabel(say.decision).selectOption(decision);
+    await sheet.getByLabel(say.reason).fill(reason);
+}
+
+/** The open form holds it; nothing is signed. */
+export async function keys(device: Device, batch: Batch): Promise<void> {
+    const say = sheetWords(device);
+    const form = device.page.locator(".batch");
+    const fill = (label: string, count: number): Promise<void> =>
+        form.getByLabel(label, { exact: true }).fill(String(count));
+    await fill(say.issued, batch.issued);
+    await fill(say.returned, batch.returned);
+    for (const [reason, count] of Object.entries(batch.void ?? {})) {
+        await fill(say.void[reason as VoidReason], count);
+    }
+    const cells = form.locator(".batch-votes input");
+    for (const [place, count] of batch.approve.entries()) {
+        await cells.nth(place).fill(String(count));
+    }
+    for (const sheet of batch.doubtful ?? []) await adds(device, sheet);
+}
+
+/** What was keyed is signed, and this is said of it. */
+export async function signsBatch(
+    device: Device,
+    no: number,
+    said: "waits" | "logged" | { readonly cells: readonly string[] },
+): Promise<void> {
+    const say = sheetWords(device);
+    await device.press(say.send(no));
+    const what =
+        typeof said === "string" ? say.said[said] : say.said.differs(said.cells.join(say.and));
+    await device.reads(what.what);
+}
+
+/** One cell of a project, as a difference names it. */
+export function cellOf(device: Device, place: number, column: "approve" | "abstain"): string {
+    const say = sheetWords(device);
+    return say.cell(String(place), say[column]);
+}
