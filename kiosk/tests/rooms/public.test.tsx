@@ -279,6 +279,16 @@ describe("paper on the public page", () => {
         }
     });
 
+    it("is not outstanding any more when it came back", () => {
+        const before = { ...counts, outstanding: 2 };
+        const root = shown({ ...view, phase: "announced", counts: before, result: withPaper });
+        const figures = Array.from(
+            root.querySelectorAll(".count-figure"),
+            (one) => one.textContent,
+        );
+        expect(figures.at(-1)).toBe("0");
+    });
+
     it("is not spoken of where there was none", () => {
         const root = shown({ ...view, phase: "announced", result });
         expect(root.textContent).not.toContain("纸票");

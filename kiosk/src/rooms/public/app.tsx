@@ -102,7 +102,12 @@ function standing(words: PublicCatalogue, { round, phase }: RoundView): string {
 
 function Counts({ view, vote }: { view: RoundView; vote: Vote | null }): JSX.Element {
     const words = usePublicWords();
-    const { counts } = view;
+    const { result } = view;
+    // Sheets that came back are known with the result alone.
+    const counts =
+        result === null
+            ? view.counts
+            : { ...view.counts, outstanding: Math.max(0, result.issued - result.returned) };
     const quorum = vote?.manifest.method.quorum ?? null;
     const needed = quorum === null ? null : least(quorum, counts.due);
     const sentence =
