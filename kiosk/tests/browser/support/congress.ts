@@ -30,9 +30,7 @@ import { writeDetailed } from "./projects.ts";
 
 const places = 3;
 
-function officialFile(official: number): string {
-    return `official${official}`;
-}
+const officialFile = (official: number): string => `official${official}`;
 
 export class Congress implements Held {
     readonly #folder: string;
