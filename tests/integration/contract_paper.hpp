@@ -92,4 +92,12 @@ inline void count_sheets_in_all_ways(Congress& congress) {
     EXPECT_EQ(congress.act(Act::paper, congress.state().round()->paper_body(0)).status, 201U);
 }
 
+// Of the published record, by an official; by others, or in another language, it is refused.
+inline void take_bundles(Congress& congress) {
+    for (const char* path : {"/api/v1/desk/site?lang=en", "/api/v1/desk/archive"})
+        EXPECT_EQ(congress.post(path, congress.query(1)).status, 200U) << path;
+    EXPECT_REFUSAL(congress.post("/api/v1/desk/site?lang=fr", congress.query(1)), Errc::malformed);
+    EXPECT_REFUSAL(congress.post("/api/v1/desk/archive", congress.query(2)), Errc::not_permitted);
+}
+
 }  // namespace piaojue::testing
