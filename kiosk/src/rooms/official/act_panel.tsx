@@ -94,13 +94,29 @@ function Offered({ state, acts, slips }: PanelProps & { slips: OpenedSlips }): J
     );
 }
 
+/** Where a ballot is changed: after unsealing it, and where a further round follows. */
+function ToSetup(): JSX.Element {
+    const { official } = useOfficialWords();
+    return (
+        <p>
+            <a href="/setup">{official.toSetup}</a>
+        </p>
+    );
+}
+
 function Nothing({ state }: { state: DeskState }): JSX.Element | null {
     const { official } = useOfficialWords();
     const { log, view } = state;
     if (log === null || view === null) return null;
     const phase = phaseOf(view, log);
     if (phase === "published") return <p>{official.nothing.published}</p>;
-    return <p>{phase === "setup" ? official.nothing.draft : official.nothing.count}</p>;
+    if (phase !== "setup") return <p>{official.nothing.count}</p>;
+    return (
+        <>
+            <p>{official.nothing.draft}</p>
+            <ToSetup />
+        </>
+    );
 }
 
 function SaidNotice({ said }: { said: Said | null }): JSX.Element | null {
@@ -208,6 +224,7 @@ function ActForm(props: FormProps): JSX.Element {
             ) : null}
             {act === "close" ? <CloseConfirm {...{ round, state, confirmed }} /> : null}
             <p class="act-final">{final}</p>
+            {act === "seal" ? <ToSetup /> : null}
             {why === undefined ? null : <p class="say">{why}</p>}
             <div class="act-buttons">
                 <Button kind="forward" busy={busy} unavailable={why} onPress={sign}>
