@@ -23,6 +23,17 @@ export function baseOf(base: Base, result: RoundResult): number {
     }
 }
 
+/** 1 and the number of those with more approvals: equals share one. */
+export function rankOf({ projects }: RoundResult, { approve }: ProjectResult): number {
+    return 1 + projects.filter((other) => other.approve > approve).length;
+}
+
+/** Whether it stands between the last places with others of as many votes. */
+export function isTied({ nextRound }: RoundResult, { no, chosen }: ProjectResult): boolean {
+    const again = nextRound?.kind === "tie" || nextRound?.kind === "presidium";
+    return again && !chosen && nextRound.candidates.includes(no);
+}
+
 /** Most approvals first; equals in candidate order. */
 export function ranked(result: RoundResult): readonly ProjectResult[] {
     return [...result.projects].sort((one, other) => other.approve - one.approve);

@@ -340,6 +340,7 @@ export const en: Catalogue & RoomWords = {
         chosen: "Chosen",
         notChosen: "Not chosen",
         noPlace: "Passed, no place left",
+        tied: "Tied",
         chart: "Approvals of each project, most first",
         how: "How this vote was counted",
         counted: {

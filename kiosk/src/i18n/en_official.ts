@@ -69,7 +69,7 @@ export const official: OfficialWords = {
     next: "Next",
     other: "Or",
     nothing: {
-        draft: "The ballot is drafted on the command line. This page goes on by itself.",
+        draft: "There is no ballot yet. Draft it on the page for setting up; this page then goes on by itself.",
         count: "Waiting for the tellers to check the sealed log and open the box.",
         published: "The record is published. All steps of the day are done.",
     },
@@ -84,6 +84,7 @@ export const official: OfficialWords = {
         making: "Being made, it takes seconds…",
         saved: (file) => `In this machine's download folder: ${file}`,
     },
+    toSetup: "To draft or change the ballot, open the page for setting up",
     unavailable: {
         unlock: "Unlock the key of an official first",
         quorum: (present, needed) => `${present} present, quorum ${needed}. Cannot open yet`,
@@ -91,8 +92,8 @@ export const official: OfficialWords = {
     },
     lastCall: (outstanding) =>
         outstanding === 0
-            ? "Last call: issuing has ended and all ballots are back."
-            : `Last call: issuing has ended, ${outstanding} ballots are outstanding. Please ask deputies to vote now.`,
+            ? "Issuing has ended and all ballots are back."
+            : `Issuing has ended, ${outstanding} ballots are outstanding. Please ask deputies to vote before the close.`,
     acts: {
         seal: {
             name: "Seal the ballot",
@@ -115,8 +116,8 @@ export const official: OfficialWords = {
         end_issuing: {
             name: "End issuing",
             does: [
-                "No more ballots are issued",
-                "The hall screen shows those outstanding, as last call",
+                "No more ballots are issued; whoever has one votes until the close",
+                "The hall screen shows those outstanding",
             ],
             final: "Nobody gets a ballot after this.",
         },

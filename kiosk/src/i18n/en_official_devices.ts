@@ -23,14 +23,15 @@ export const devices: DevicesWords = {
 
 export const closing: ClosingWords = {
     booths: "Booths",
-    left: (seconds) => `Last call for ${seconds} s more. Booths are sending what they hold.`,
-    over: "The 60 seconds of the last call are over.",
+    left: (seconds) =>
+        `Issuing has just ended: please wait ${seconds} s. Booths are sending what they hold.`,
+    over: "Issuing ended more than 60 seconds ago.",
     heard: (count) => (count === 0 ? "Holds none" : `Still holds ${count}, not counted yet`),
     silent: "Not heard since issuing ended",
     and: ", ",
     unknown: "Nothing is known of the booths. ",
     early: (names) =>
-        `The last call has not lasted 60 s, and ballots may be on their way from: ${names}. `,
+        `Issuing ended less than 60 s ago, and ballots may be on their way from: ${names}. `,
     unheard: (names) => `Not heard from since issuing ended: ${names}. `,
     holding: (names) => `Still holding ballots: ${names}. `,
     boothHolds: (name, count) => `${name} (${count})`,

@@ -62,6 +62,10 @@ export const tellerPaper: typeof tellerPaperZh = {
             "When all are printed and counted. Whoever set up the server has the setup code and types it.",
         code: "Setup code",
         missing: "Type the setup code",
+        wrong: {
+            what: "The server refused: another setup code, or the ballot is sealed already",
+            todo: "Compare the setup code and type it again.",
+        },
         go: "Hand in the roll",
         busy: "Handing in…",
     },

@@ -58,7 +58,7 @@ export const officialZh = {
     next: "下一步",
     other: "也可以",
     nothing: {
-        draft: "方案由命令行拟定。拟定之后，本页自动继续。",
+        draft: "还没有方案。请在筹备页拟定，提交之后，本页自动继续。",
         count: "等监票人核对封存记录并开箱。",
         published: "记录已公布。今天的步骤都已办完。",
     },
@@ -72,6 +72,8 @@ export const officialZh = {
         making: "正在生成，需要几秒…",
         saved: (file: string) => `已存到本机的下载文件夹：${file}`,
     },
+    /** To the page where a ballot is drafted and changed. */
+    toSetup: "要拟定或修改方案，打开筹备页",
     unavailable: {
         unlock: "须先解锁工作人员的密钥",
         quorum: (present: number, needed: number) =>
@@ -81,8 +83,8 @@ export const officialZh = {
     },
     lastCall: (outstanding: number) =>
         outstanding === 0
-            ? "末次提醒：领票已结束，发出的票都已收回。"
-            : `末次提醒：领票已结束，还有 ${outstanding} 张票未收回。请提醒代表尽快投票。`,
+            ? "领票已结束，发出的票都已收回。"
+            : `领票已结束，还有 ${outstanding} 张票未收回。请提醒代表在截止之前投票。`,
     acts: {
         seal: {
             name: "封存方案",
@@ -101,7 +103,7 @@ export const officialZh = {
         },
         end_issuing: {
             name: "结束领票",
-            does: ["不再发票", "大屏显示未收回的票数，作末次提醒"],
+            does: ["不再发票，领到票的代表投票，直到截止", "大屏显示未收回的票数"],
             final: "结束后不能再领票。",
         },
         pause: {

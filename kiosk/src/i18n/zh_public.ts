@@ -20,6 +20,7 @@ export const publicZh = {
     chosen: "入选",
     notChosen: "未入选",
     noPlace: "过半数，名额已满",
+    tied: "票数相同",
     chart: "各项目赞成票，按得票多少排列",
     how: "这次票是怎样数的",
     counted: {

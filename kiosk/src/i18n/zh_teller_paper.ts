@@ -62,6 +62,10 @@ export const tellerPaperZh = {
         explain: "印齐、清点无误再交。筹备码在建立服务器的人手里，由他输入。",
         code: "筹备码",
         missing: "请输入筹备码",
+        wrong: {
+            what: "服务器没有收：筹备码不对，或方案已经封存",
+            todo: "请核对筹备码，再输一次。",
+        },
         go: "交名册",
         busy: "正在交…",
     },

@@ -113,12 +113,12 @@ describe("the page", () => {
         at.server.all = [await told("填票终端 3", true, {})];
         await at.desk.look();
         draw(at);
-        expect(root.textContent).toContain("末次提醒还有 60 秒");
+        expect(root.textContent).toContain("请等 60 秒");
         expect(boxes()).toHaveLength(2);
         at.now += 61_000;
         at.desk.tick();
         draw(at);
-        expect(root.textContent).toContain("60 秒已过");
+        expect(root.textContent).toContain("已过 60 秒");
         expect(boxes()).toHaveLength(1);
     });
 

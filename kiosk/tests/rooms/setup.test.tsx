@@ -184,6 +184,12 @@ describe("a wizard", () => {
         secretary.wizard.change({ candidates: [1, 3] });
         await secretary.wizard.compose();
         expect(secretary.server.asked.at(-1)).toMatchObject({ further: true, candidates: [1, 3] });
+        expect(secretary.state.manifest?.attachments).not.toEqual([]);
+        expect(secretary.state.composed?.held.attachments).toBe(true);
+        // The last byte of the last name: an attachment that nobody has seen.
+        secretary.server.lie = (entry) => flip(entry, entry.length - 1);
+        await secretary.wizard.compose();
+        expect(secretary.state.composed?.held.attachments).toBe(false);
     });
 
     it("says why nothing may be posted", async () => {

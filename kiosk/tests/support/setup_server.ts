@@ -155,7 +155,7 @@ export class FakeSetup implements SetupServer, PublicServer {
         );
     };
 
-    /** The example's manifest, with the attachments named that were asked for. */
+    /** The example's manifest, with the attachments named that were asked for; a further round keeps those before it. */
     compose = (given: string, asked: FirstRound | FurtherRound): Promise<Reply<Composed>> => {
         this.asked.push(asked);
         const contents: Partial<Record<keyof typeof attachmentKinds, Bytes>> = {
@@ -173,7 +173,8 @@ export class FakeSetup implements SetupServer, PublicServer {
         });
         const bare = exampleEntry("manifest");
         const named = manifest.attachments.length * 32;
-        const hashes = attachments.map(({ entry }) => attachmentHash(entry));
+        const kept = "further" in asked ? manifest.attachments : [];
+        const hashes = [...kept, ...attachments.map(({ entry }) => attachmentHash(entry))];
         const manifestEntry = concat(
             bare.slice(0, bare.length - named - 1),
             u8(hashes.length),

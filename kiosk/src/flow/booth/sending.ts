@@ -80,6 +80,8 @@ function onSettled(state: State, answer: Settled): Next {
 }
 
 function told({ visit }: State, answer: Settled): State["visit"] {
+    // Said of a ballot that was kept here: it no longer is.
+    if (visit.at === "idle" && visit.told === "waiting_here") return { ...visit, told: null };
     if (visit.at !== "done" || !equalBytes(visit.id, answer.id)) return visit;
     const outcome: Done["outcome"] = "code" in answer ? answer.code : "counted";
     return { ...visit, outcome };

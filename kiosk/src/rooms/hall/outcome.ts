@@ -1,6 +1,6 @@
 // rooms/hall/outcome.ts — what came of a round, from the method and the announced numbers (PROTOCOL §11.7).
 import type { ProjectResult, RoundResult } from "../../api/round_result.ts";
-import { baseOf, least, ranked } from "../../flow/figures.ts";
+import { baseOf, isTied, least, ranked, rankOf } from "../../flow/figures.ts";
 import type { Vote } from "../../flow/vote.ts";
 import type { HallCatalogue } from "./words.ts";
 
@@ -39,17 +39,16 @@ export function outcomeOf(result: RoundResult, vote: Vote): Outcome {
     const { threshold, places } = vote.manifest.method;
     const needed = threshold === null ? null : least(threshold, baseOf(threshold.base, result));
     const missed = missedBy(result, vote);
-    const next = result.nextRound;
-    const again = next?.kind === "tie" || next?.kind === "presidium" ? next.candidates : [];
-    const standingOf = ({ no, approve, chosen }: ProjectResult): Standing => {
+    const standingOf = (project: ProjectResult): Standing => {
+        const { approve, chosen } = project;
         if (chosen) return "chosen";
         const passes = approve >= 1 && (needed === null || approve >= needed);
         if (missed !== null || !passes) return "not_chosen";
-        return again.includes(no) ? "tied" : "no_place";
+        return isTied(result, project) ? "tied" : "no_place";
     };
     const list = ranked(result).map((counted) => ({
         counted,
-        rank: 1 + result.projects.filter(({ approve }) => approve > counted.approve).length,
+        rank: rankOf(result, counted),
         standing: standingOf(counted),
     }));
     const chosen = result.projects.filter((project) => project.chosen).length;

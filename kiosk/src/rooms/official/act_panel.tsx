@@ -95,6 +95,16 @@ function Offered({ state, acts, slips }: PanelProps & { slips: OpenedSlips }): J
     );
 }
 
+/** Where a ballot is changed: after unsealing it, and where a further round follows. */
+function ToSetup(): JSX.Element {
+    const { official } = useOfficialWords();
+    return (
+        <p>
+            <a href="/setup">{official.toSetup}</a>
+        </p>
+    );
+}
+
 function Nothing({ state, acts }: PanelProps): JSX.Element | null {
     const { official } = useOfficialWords();
     const { log, view } = state;
@@ -108,7 +118,13 @@ function Nothing({ state, acts }: PanelProps): JSX.Element | null {
             </>
         );
     }
-    return <p>{phase === "setup" ? official.nothing.draft : official.nothing.count}</p>;
+    if (phase !== "setup") return <p>{official.nothing.count}</p>;
+    return (
+        <>
+            <p>{official.nothing.draft}</p>
+            <ToSetup />
+        </>
+    );
 }
 
 function SaidNotice({ said }: { said: Said | null }): JSX.Element | null {
@@ -216,6 +232,7 @@ function ActForm(props: FormProps): JSX.Element {
             ) : null}
             {act === "close" ? <CloseConfirm {...{ round, state, confirmed }} /> : null}
             <p class="act-final">{final}</p>
+            {act === "seal" ? <ToSetup /> : null}
             {why === undefined ? null : <p class="say">{why}</p>}
             <div class="act-buttons">
                 <Button kind="forward" busy={busy} unavailable={why} onPress={sign}>

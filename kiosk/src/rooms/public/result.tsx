@@ -7,7 +7,7 @@ import { LinkButton } from "../../ui/button.tsx";
 import { Facts } from "../../ui/facts.tsx";
 import { PaperVotes } from "../../ui/paper_votes.tsx";
 import { Name2 } from "../../ui/second_name.tsx";
-import { baseOf, least, ranked } from "../../flow/figures.ts";
+import { baseOf, isTied, least, ranked, rankOf } from "../../flow/figures.ts";
 import { Section } from "./section.tsx";
 import { usePublicWords } from "./words.ts";
 
@@ -58,6 +58,7 @@ function Bar(props: {
 interface RowProps {
     readonly counted: ProjectResult;
     readonly rank: number;
+    readonly tied: boolean;
     /** Of those that were chosen. */
     readonly isLast: boolean;
     readonly all: number;
@@ -66,12 +67,13 @@ interface RowProps {
 }
 
 function ResultRow(props: RowProps): JSX.Element {
-    const { counted, rank, isLast, all, needed, vote } = props;
+    const { counted, rank, tied, isLast, all, needed, vote } = props;
     const { no, name, approve, chosen } = counted;
     const words = usePublicWords();
     const [open, setOpen] = useState(false);
     const passed = needed === null || approve >= needed;
-    const missed = passed ? words.public.noPlace : words.public.notChosen;
+    const { noPlace, notChosen } = words.public;
+    const missed = !passed ? notChosen : tied ? words.public.tied : noPlace;
     const project = vote.manifest.projects.find((one) => one.no === no);
     const does = open ? words.ballot.close : words.common.details;
     return (
@@ -119,7 +121,8 @@ export function ResultTable({
                     <ResultRow
                         key={project.no}
                         counted={project}
-                        rank={place + 1}
+                        rank={rankOf(result, project)}
+                        tied={isTied(result, project)}
                         isLast={place + 1 === last}
                         all={due}
                         {...{ vote, needed }}

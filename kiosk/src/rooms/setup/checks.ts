@@ -84,17 +84,24 @@ function methodHolds({ method }: VoteManifest, { first, before }: Known): boolea
     );
 }
 
+/**
+ * A first round names what was given, and nothing else; a further one also what the round before named. That its slips
+ * are no earlier round's is asked by the log and by every verifier (PROTOCOL §6).
+ */
 function attachmentsHold(
     { attachments: named }: VoteManifest,
     given: ReadDraft["attachments"],
-    { attached }: Known,
+    { attached, before }: Known,
 ): boolean {
     const hashes = new Set(named.map(encodeHex));
+    const known = new Set(
+        [...given.map(({ hash }) => hash), ...(before?.attachments ?? [])].map(encodeHex),
+    );
     const wanted = Object.values(attached).length;
     return (
-        hashes.size === given.length &&
-        named.length === given.length &&
+        hashes.size === named.length &&
         given.length === wanted &&
+        [...hashes].every((hash) => known.has(hash)) &&
         given.every(
             ({ hash, attachment: { kind, content } }) =>
                 hashes.has(encodeHex(hash)) && same(attached[kind] ?? null, content),

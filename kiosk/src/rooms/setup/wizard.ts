@@ -1,5 +1,6 @@
 // rooms/setup/wizard.ts — what a secretary does, one act after the other: asks the server to read and to compose, keeps
 // the draft on this device, posts what was compared. The setup code is in its memory alone.
+import { setupCodeOf } from "../../api/setup_code.ts";
 import type { Reply } from "../../api/reply.ts";
 import { ceremonySteps, type SetupState } from "../../api/setup.ts";
 import { utf8, type Bytes } from "../../basics/bytes.ts";
@@ -70,7 +71,8 @@ export class Wizard {
         });
     }
 
-    enter(code: string): Promise<boolean> {
+    enter(typed: string): Promise<boolean> {
+        const code = setupCodeOf(typed);
         return this.#work("code", async () => {
             const reply = await this.#setup.state(code);
             if (reply.is !== "answer") return reply;

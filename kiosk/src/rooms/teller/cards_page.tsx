@@ -1,9 +1,11 @@
 // rooms/teller/cards_page.tsx — cards of the deputies and sealed slips: made on this machine, printed from this page.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { setupCodeOf } from "../../api/setup_code.ts";
 import { decodeBase64, groups } from "../../basics/encoding.ts";
 import { Button } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { saveFile } from "../../ui/save.ts";
 import type { Board, Part, Sheet } from "./board.ts";
 import type { PaperProps } from "./page.ts";
@@ -113,14 +115,18 @@ function PostRoll({ board, onOrder }: Pick<PaperProps, "board" | "onOrder">): JS
             <h2>{roll.title}</h2>
             <p class="say">{roll.explain}</p>
             <Field label={roll.code} kind="password" value={code} onValue={setCode} />
-            <RefusedOrder board={board} of="roll" />
+            {board.refused?.order === "roll" && board.refused.name === "not_permitted" ? (
+                <Notice sentence={roll.wrong} focused />
+            ) : (
+                <RefusedOrder board={board} of="roll" />
+            )}
             <div class="desk-acts">
                 <Button
                     kind="forward"
                     busy={busy}
                     unavailable={code === "" ? roll.missing : undefined}
                     onPress={() => {
-                        onOrder({ order: "roll", passphrase: code.trim() });
+                        onOrder({ order: "roll", passphrase: setupCodeOf(code) });
                         setCode("");
                     }}
                 >

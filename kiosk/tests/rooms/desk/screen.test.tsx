@@ -315,7 +315,7 @@ describe("what is so about the desk", () => {
 describe("a locked desk", () => {
     const open = async (): Promise<void> => {
         const file = new File([new Uint8Array([1])], "官员.keys");
-        const input = screen.field("钥匙文件");
+        const input = screen.field("密钥文件");
         Object.defineProperty(input, "files", { value: [file] });
         void act(() => {
             input.dispatchEvent(new Event("change", { bubbles: true }));
