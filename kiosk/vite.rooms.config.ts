@@ -47,7 +47,7 @@ const notAtFirst = [
     /\/src\/crypto\/(checkpoint|sealed_file)\.ts$/,
     /\/src\/ballot\/(acts|check_code|enrolment_line|entry|log_view|person_keys|query|record)\.ts$/,
     /\/src\/ballot\/entries\/(enrolment|result|statement)\.ts$/,
-    /\/src\/flow\/(figures|seat|seen)\.ts$/,
+    /\/src\/flow\/(figures|key_file|seat|seen)\.ts$/,
     /\/@noble\/(ciphers\/|hashes\/(_blake|argon2|blake2))/,
 ];
 

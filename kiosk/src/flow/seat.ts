@@ -1,13 +1,13 @@
-// flow/seat.ts — an enrolled person at a page: the own key file is opened, the place in the enrolment found, and the log
-// asked for and read as that person. The statement key lives in the memory of the page alone.
+// flow/seat.ts — an enrolled person at a page, whose key file was opened (flow/key_file.ts): the place in the enrolment
+// is found, and the log asked for and read as that person. The statement key lives in the memory of the page alone.
 import type { Reply } from "../api/reply.ts";
-import { utf8, type Bytes } from "../basics/bytes.ts";
+import type { Bytes } from "../basics/bytes.ts";
 import type { Errc } from "../basics/errc.ts";
 import type { Result } from "../basics/result.ts";
 import type { Role } from "../ballot/acts.ts";
 import type { Enrolment } from "../ballot/entries/enrolment.ts";
 import { readLog, type LogView } from "../ballot/log_view.ts";
-import { openPersonKeys, type PersonKeys } from "../ballot/person_keys.ts";
+import type { PersonKeys } from "../ballot/person_keys.ts";
 import { makeQuery } from "../ballot/query.ts";
 import type { SigningKey } from "../crypto/signature.ts";
 
@@ -23,25 +23,6 @@ export interface Seat {
 export interface NoSeat {
     readonly fault: "passphrase" | "memory" | "unreadable" | "role" | "unknown";
     readonly code: Errc;
-}
-
-const faultOfFile: Readonly<Partial<Record<Errc, NoSeat["fault"]>>> = {
-    not_permitted: "passphrase",
-    internal: "memory",
-};
-
-/** The bytes of the passphrase are wiped. `onProgress`: how much of the work is done, from 0 to 1. */
-export async function openKeys(
-    file: Bytes,
-    passphrase: string,
-    onProgress?: (part: number) => void,
-): Promise<PersonKeys | NoSeat> {
-    const secret = utf8(passphrase);
-    const opened = await openPersonKeys(file, secret, onProgress);
-    secret.fill(0);
-    if (opened.ok) return opened.value;
-    const { code } = opened.error;
-    return { fault: faultOfFile[code] ?? "unreadable", code };
 }
 
 /** The place of these keys among the enrolled, for a page that is of these roles. */

@@ -73,17 +73,6 @@ export const official: OfficialWords = {
         count: "Waiting for the tellers to check the sealed log and open the box.",
         published: "The record is published. All steps of the day are done.",
     },
-    bundles: {
-        title: "Site and archive",
-        what: {
-            site: "The site is for the public: notice, count, record. Unpack it onto any web server.",
-            archive:
-                "The archive is for the house: record and all forms in both languages, with internal votes and names. Not for the public.",
-        },
-        take: { site: "Download the site", archive: "Download the archive" },
-        making: "Being made, it takes seconds…",
-        saved: (file) => `In this machine's download folder: ${file}`,
-    },
     toSetup: "To draft or change the ballot, open the page for setting up",
     unavailable: {
         unlock: "Unlock the key of an official first",

@@ -1,7 +1,18 @@
-// i18n/en_official_sides.ts — leftover slips and absent tellers at the official's console, in English.
+// i18n/en_official_sides.ts — leftover slips, absent tellers, site and archive at the official's console, in English.
 import type { SidesWords } from "./zh_official_sides.ts";
 
 export const sides: SidesWords = {
+    bundles: {
+        title: "Site and archive",
+        what: {
+            site: "The site is for the public: notice, count, record. Unpack it onto any web server.",
+            archive:
+                "The archive is for the house: record and all forms in both languages, with internal votes and names. Not for the public.",
+        },
+        take: { site: "Download the site", archive: "Download the archive" },
+        making: "Being made, it takes seconds…",
+        saved: (file) => `In this machine's download folder: ${file}`,
+    },
     slips: {
         does: [
             "Slips that nobody drew are opened and scanned, one by one",

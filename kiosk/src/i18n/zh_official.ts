@@ -62,16 +62,6 @@ export const officialZh = {
         count: "等监票人核对封存记录并开箱。",
         published: "记录已公布。今天的步骤都已办完。",
     },
-    bundles: {
-        title: "网站和档案",
-        what: {
-            site: "网站给公众看：公告、清点报告、记录文件。解压后放到任何网站上。",
-            archive: "档案由本机关保存：记录、两种语言的全部表，含内部票数和代表姓名。不要公开。",
-        },
-        take: { site: "下载网站", archive: "下载档案" },
-        making: "正在生成，需要几秒…",
-        saved: (file: string) => `已存到本机的下载文件夹：${file}`,
-    },
     /** To the page where a ballot is drafted and changed. */
     toSetup: "要拟定或修改方案，打开筹备页",
     unavailable: {

@@ -1,7 +1,17 @@
-// i18n/zh_official_sides.ts — leftover slips and absent tellers at the official's console, in Chinese.
+// i18n/zh_official_sides.ts — leftover slips, absent tellers, site and archive at the official's console, in Chinese.
 import type { Sentence } from "./zh_terms.ts";
 
 export const sidesZh = {
+    bundles: {
+        title: "网站和档案",
+        what: {
+            site: "网站给公众看：公告、清点报告、记录文件。解压后放到任何网站上。",
+            archive: "档案由本机关保存：记录、两种语言的全部表，含内部票数和代表姓名。不要公开。",
+        },
+        take: { site: "下载网站", archive: "下载档案" },
+        making: "正在生成，需要几秒…",
+        saved: (file: string) => `已存到本机的下载文件夹：${file}`,
+    },
     slips: {
         does: [
             "没有人抽的票条，一张一张拆开，扫描条码",

@@ -19,8 +19,11 @@ import { evidenceOf } from "../support/evidence.ts";
 import * as example from "../support/example.ts";
 import { exampleEntries } from "../support/rounds.ts";
 import { viewOf } from "../support/hall_screen.tsx";
+import { sidePart } from "../../src/rooms/official/side_part.tsx";
 import { defaults } from "../../src/ui/settings.ts";
 import { hex, must } from "../support/vectors.ts";
+
+await sidePart.fetch();
 
 const names = { official: 1, scrutineer: 2 } as const;
 const enrolledName = [

@@ -8,13 +8,13 @@ import { actRules, signersOf } from "../../ballot/entries/statement.ts";
 import type { LoggedRound } from "../../ballot/log_view.ts";
 import { reasonBytesMax } from "../../ballot/wire.ts";
 import { Button } from "../../ui/button.tsx";
-import { Bundles } from "./bundles.tsx";
 import { CloseConfirm, useConfirmed, type Confirmed } from "./close_checks.tsx";
+import { useLater } from "../../ui/later.ts";
 import { Notice } from "../../ui/notice.tsx";
 import type { DeskActs } from "./app.tsx";
 import { missingFor, offerOf, phaseOf, sideActsOf, type DayAct, type SideAct } from "./day.ts";
 import type { DeskState, Said } from "./desk.ts";
-import { Side } from "./side_part.tsx";
+import { Side, sidePart } from "./side_part.tsx";
 import { useOpenedSlips, type OpenedSlips } from "./slips.ts";
 import { Waiting } from "./waiting.tsx";
 import { actName, useOfficialWords, type OfficialCatalogue } from "./words.ts";
@@ -105,19 +105,24 @@ function ToSetup(): JSX.Element {
     );
 }
 
+/** The day is over: what it left can be taken away. */
+function Published(props: PanelProps): JSX.Element {
+    const { official } = useOfficialWords();
+    const part = useLater(sidePart);
+    return (
+        <>
+            <p>{official.nothing.published}</p>
+            {part === null ? null : <part.Bundles {...props} />}
+        </>
+    );
+}
+
 function Nothing({ state, acts }: PanelProps): JSX.Element | null {
     const { official } = useOfficialWords();
     const { log, view } = state;
     if (log === null || view === null) return null;
     const phase = phaseOf(view, log);
-    if (phase === "published") {
-        return (
-            <>
-                <p>{official.nothing.published}</p>
-                <Bundles {...{ state, acts }} />
-            </>
-        );
-    }
+    if (phase === "published") return <Published {...{ state, acts }} />;
     if (phase !== "setup") return <p>{official.nothing.count}</p>;
     return (
         <>

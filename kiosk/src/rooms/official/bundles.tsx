@@ -6,11 +6,11 @@ import { Button } from "../../ui/button.tsx";
 import { saveFile } from "../../ui/save.ts";
 import type { DeskActs } from "./app.tsx";
 import type { DeskState } from "./desk.ts";
-import { useOfficialWords } from "./words.ts";
+import { useSideWords } from "./side_act.tsx";
 
 export function Bundles({ state, acts }: { state: DeskState; acts: DeskActs }): JSX.Element {
-    const { official } = useOfficialWords();
-    const words = official.bundles;
+    const { official, sides } = useSideWords();
+    const words = sides.bundles;
     const [making, setMaking] = useState<Bundle | null>(null);
     const [saved, setSaved] = useState<Bundle | null>(null);
     const locked = state.keys.official === null ? official.unavailable.unlock : undefined;

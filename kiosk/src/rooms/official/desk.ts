@@ -16,8 +16,9 @@ import {
     type StatementBody,
 } from "../../ballot/entries/statement.ts";
 import type { LogView } from "../../ballot/log_view.ts";
+import type { PersonKeys } from "../../ballot/person_keys.ts";
 import { isSilent } from "../../flow/rules.ts";
-import { askLog, minuteOf, openKeys, queryOf, seatOf, type Seat } from "../../flow/seat.ts";
+import { askLog, minuteOf, queryOf, seatOf, type NoSeat, type Seat } from "../../flow/seat.ts";
 import { withVote, type Entries, type Seen } from "../../flow/seen.ts";
 import type { DayAct, SideAct } from "./day.ts";
 import { noKeys, rolesOf, type Keys, type Slot, type UnlockFault } from "./keys.ts";
@@ -109,16 +110,13 @@ export class Desk {
         return this.#inTurn(() => this.#read(true));
     }
 
-    unlock(
-        slot: Slot,
-        file: Bytes,
-        passphrase: string,
-        onProgress: (part: number) => void,
-    ): Promise<boolean> {
+    /** `open`: null when what opens a key file did not come. */
+    unlock(slot: Slot, open: () => Promise<PersonKeys | NoSeat | null>): Promise<boolean> {
         return this.#inTurn(async () => {
             const enrolment = await this.#enrolment();
-            if (enrolment === null) return this.#fault({ fault: "silent", code: "not_permitted" });
-            const keys = await openKeys(file, passphrase, onProgress);
+            const keys = enrolment === null ? null : await open();
+            if (enrolment === null || keys === null)
+                return this.#fault({ fault: "silent", code: "not_permitted" });
             if ("fault" in keys) return this.#fault(keys);
             const seat = seatOf(keys, enrolment, rolesOf[slot]);
             if ("fault" in seat) return this.#fault(seat);

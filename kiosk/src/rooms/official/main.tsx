@@ -9,7 +9,6 @@ import { assert } from "../../basics/assert.ts";
 import { fetchAtRest, Later, useLater } from "../../ui/later.ts";
 import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import type { Language } from "../../ui/words.ts";
-import { sealedFileBytesMax } from "../../crypto/sealed_file.ts";
 import { OfficialApp, type DeskActs } from "./app.tsx";
 import { Desk, nothingKnown, type DeskState } from "./desk.ts";
 import type { DeviceDesk } from "./devices.ts";
@@ -26,17 +25,22 @@ import "./paper.css";
 const lookEveryMs = 3_000;
 const tickMs = 1_000;
 
+/** What opens key files is as large as a page. */
+const keyPart = new Later(() => import("../../flow/key_file.ts"));
 const devicesPart = new Later(() => import("./devices_part.ts"));
 const paperPart = new Later(() => import("./paper_part.ts"));
 
 function actsOf(desk: Desk, language: () => Language): DeskActs {
     return {
-        unlock: async (slot, file, passphrase, onProgress) => {
-            // What is longer is refused as it is: nobody has to read all of it.
-            const start = file.slice(0, sealedFileBytesMax + 1);
-            const bytes = new Uint8Array(await start.arrayBuffer());
-            return desk.unlock(slot, bytes, passphrase, onProgress);
-        },
+        unlock: (slot, file, passphrase, onProgress) =>
+            desk.unlock(slot, async () => {
+                const part = await keyPart.fetch().catch(() => null);
+                if (part === null) return null;
+                // What is longer is refused as it is: nobody has to read all of it.
+                const start = file.slice(0, part.sealedFileBytesMax + 1);
+                const bytes = new Uint8Array(await start.arrayBuffer());
+                return part.openKeys(bytes, passphrase, onProgress);
+            }),
         lock: (slot) => {
             desk.lock(slot);
         },
@@ -142,7 +146,11 @@ async function start(root: HTMLElement): Promise<void> {
         readResult,
     );
     render(<Room server={server} />, root);
-    fetchAtRest(fetchWords, () => sidePart.fetch());
+    fetchAtRest(
+        fetchWords,
+        () => keyPart.fetch(),
+        () => sidePart.fetch(),
+    );
 }
 
 const root = document.getElementById("app");

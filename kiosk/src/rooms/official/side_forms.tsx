@@ -12,6 +12,7 @@ import type { SideAct } from "./day.ts";
 import type { SideProps } from "./side_part.tsx";
 import type { LeftOver, OpenedSlips } from "./slips.ts";
 
+export { Bundles } from "./bundles.tsx";
 export { SheetSums } from "./paper_forms.tsx";
 
 export function SideForm({ act, ...props }: SideProps & { readonly act: SideAct }): JSX.Element {

@@ -5,7 +5,8 @@ import type { Role } from "../../ballot/acts.ts";
 import { makeLine } from "../../ballot/enrolment_line.ts";
 import { makeKeyFile, type PersonKeys } from "../../ballot/person_keys.ts";
 import type { SealCost } from "../../crypto/sealed_file.ts";
-import { openKeys, type NoSeat } from "../../flow/seat.ts";
+import { openKeys } from "../../flow/key_file.ts";
+import type { NoSeat } from "../../flow/seat.ts";
 
 export interface OwnKeys {
     readonly role: Role;

@@ -115,7 +115,7 @@ export async function counts(session: Session, state: string): Promise<void> {
 
 /** What the official takes away from the console is what the commands write, file by file. */
 export async function takesAway({ console, congress, trial }: Session): Promise<void> {
-    const { bundles } = console.words.official;
+    const { bundles } = console.words.sides;
     for (const [bundle, command] of [
         ["site", "publish"],
         ["archive", "archive"],
