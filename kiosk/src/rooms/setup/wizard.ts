@@ -13,7 +13,14 @@ import { decodeLine, encodeEnrolment, readLines } from "../../ballot/enrolment_l
 import { decodeManifest } from "../../ballot/manifest.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import { readComposed, type Known } from "./checks.ts";
-import { emptyDraft, methodText, parseDraft, printDraft, type Draft } from "./draft.ts";
+import {
+    contentsHash,
+    emptyDraft,
+    methodText,
+    parseDraft,
+    printDraft,
+    type Draft,
+} from "./draft.ts";
 import {
     nothingKnown,
     type Kept,
@@ -193,7 +200,7 @@ export class Wizard {
     /** Attachments first: the manifest names them. */
     post(): Promise<boolean> {
         return this.#coded("post", async (code) => {
-            const { composed } = this.#state;
+            const { composed, draft } = this.#state;
             if (composed === null || Object.values(composed.held).includes(false)) {
                 return refusal("wrong_manifest");
             }
@@ -202,7 +209,13 @@ export class Wizard {
                 if (reply.is !== "answer") return reply;
             }
             const reply = await this.#setup.entry(code, composed.manifestEntry);
-            if (reply.is === "answer") this.#set({ composed: null });
+            if (reply.is === "answer") {
+                const { hash } = composed.manifest;
+                const posted = { manifest: encodeHex(hash), contents: contentsHash(draft) };
+                const now = { ...this.#state.draft, posted };
+                this.#set({ composed: null, draft: now });
+                await this.#keep(now);
+            }
             await this.#lookOnce();
             return reply;
         });
