@@ -128,6 +128,7 @@ export const setup: SetupWords = {
         posted: "The list as posted",
         fingerprint: "Fingerprint of the list",
         aloud: "Everybody enrolled reads the groups aloud: every device shows the same.",
+        same: "Those ticked are the list as posted: nothing to post again",
         again2: {
             what: "Posting again replaces the list",
             todo: "The tellers make their key anew, the round is posted anew. Cards stay.",

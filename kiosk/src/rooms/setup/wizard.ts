@@ -191,9 +191,8 @@ export class Wizard {
             );
             if (reply.is !== "answer") return reply;
             const read = readComposed(reply.value, known);
-            if (!read.ok) return refusal(read.error.code, read.error.detail);
-            this.#set({ composed: read.value });
-            return reply;
+            if (read.ok) this.#set({ composed: read.value });
+            return read.ok ? reply : refusal(read.error.code, read.error.detail);
         });
     }
 
@@ -210,11 +209,10 @@ export class Wizard {
             }
             const reply = await this.#setup.entry(code, composed.manifestEntry);
             if (reply.is === "answer") {
-                const { hash } = composed.manifest;
-                const posted = { manifest: encodeHex(hash), contents: contentsHash(draft) };
-                const now = { ...this.#state.draft, posted };
-                this.#set({ composed: null, draft: now });
-                await this.#keep(now);
+                const hash = encodeHex(composed.manifest.hash);
+                const posted = { manifest: hash, contents: contentsHash(draft) };
+                this.#set({ composed: null, draft: { ...this.#state.draft, posted } });
+                await this.#keep(this.#state.draft);
             }
             await this.#lookOnce();
             return reply;
