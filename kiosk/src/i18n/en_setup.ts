@@ -128,6 +128,7 @@ export const setup: SetupWords = {
         posted: "The list as posted",
         fingerprint: "Fingerprint of the list",
         aloud: "Everybody enrolled reads the groups aloud: every device shows the same.",
+        same: "Those ticked are the list as posted: nothing to post again",
         again2: {
             what: "Posting again replaces the list",
             todo: "The tellers make their key anew, the round is posted anew. Cards stay.",
@@ -244,6 +245,10 @@ export const setup: SetupWords = {
         posted: {
             what: "The round is posted and waits to be sealed",
             todo: "An official and a scrutineer compare the fingerprint at the official's console and sign.",
+        },
+        stale: {
+            what: "The round on the server is not what this page has now: do not seal it",
+            todo: "People, roll, projects, method or slips were changed. Compose it again below, compare it and post it.",
         },
         now: "The round as posted",
         again: "It may be composed and posted again; the new one replaces it. Cards and key stay.",

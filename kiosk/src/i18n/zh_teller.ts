@@ -27,7 +27,7 @@ export const tellerZh = {
     checkedHere: "本机核对",
     people: "参加的人",
     next: "接下来",
-    roles: { official: "工作人员", scrutineer: "监票人", teller: "持钥监票人" },
+    roles: { official: "工作人员", scrutineer: "监票人", teller: "监票人（掌钥）" },
     states: { held: "通过", failed: "不通过", ahead: "尚未", going: "正在办" },
     detail: "程序原话：",
     gone: refused("监票台程序已停止", "请在终端重新运行，再打开新印出的链接。份额和进度都在本机。"),

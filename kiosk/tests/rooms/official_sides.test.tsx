@@ -215,6 +215,9 @@ describe("the form of leftover slips", () => {
         page.draw({ log });
         expect(root.textContent).toContain(sides.slips.rest(2));
         page.draw({ log: await logAt("voting", [{ kind: "slips", slips: [hash(0)] }]) });
+        // Done: the form gives its place back to the close.
+        expect(root.querySelector(".slips-counts")).toBeNull();
+        page.press(zh.otherActs.void_slips);
         expect(root.textContent).not.toContain(sides.slips.rest(1));
         const sign = zh.signAndSend(zh.otherActs.void_slips);
         expect(page.button(sign).getAttribute("aria-disabled")).toBe("true");

@@ -10,10 +10,10 @@ import { emptyDraft, printDraft, stepNames } from "../../src/rooms/setup/draft.t
 import { makeOwn } from "../../src/rooms/setup/own_keys.ts";
 import type { SetupActs } from "../../src/rooms/setup/page.ts";
 import { clockDifference, judge } from "../../src/rooms/setup/preflight.ts";
-import { nothingKnown, type WizardState } from "../../src/rooms/setup/state.ts";
 import { boothsFor, minutesFor, stepsOf, whyClosed } from "../../src/rooms/setup/steps.ts";
-import { Wizard } from "../../src/rooms/setup/wizard.ts";
+import { fingerprintGroups } from "../../src/ui/fingerprint.tsx";
 import { defaults, type Settings } from "../../src/ui/settings.ts";
+import { Secretary } from "../support/secretary.ts";
 import { flip, must } from "../support/vectors.ts";
 import {
     code,
@@ -22,45 +22,8 @@ import {
     exampleEntry,
     exampleLines,
     FakeKept,
-    FakeSetup,
     manifest,
 } from "../support/setup_server.ts";
-
-const now = 1_795_000_000_000;
-
-class Secretary {
-    readonly server = new FakeSetup();
-    readonly kept: FakeKept;
-    readonly wizard: Wizard;
-    state: WizardState = nothingKnown;
-
-    constructor(kept = new FakeKept()) {
-        this.kept = kept;
-        const show = (state: WizardState): void => {
-            this.state = state;
-        };
-        this.wizard = new Wizard(this.server, this.server, kept, show, () => now);
-    }
-
-    async begins(): Promise<this> {
-        await this.wizard.start();
-        await this.wizard.enter(code);
-        return this;
-    }
-
-    /** Everything that is there before a round is drafted. */
-    async prepared(): Promise<this> {
-        for (const name of ["enrolment", "ceremony", "roll"] as const) {
-            this.server.posted.set(name, exampleEntry(name));
-        }
-        await this.begins();
-        const { title, title2 } = manifest;
-        this.wizard.change({ title, title2 });
-        await this.wizard.readProjects("projects.xlsx", utf8("the table"));
-        await this.wizard.readMethod();
-        return this;
-    }
-}
 
 describe("a wizard", () => {
     it("asks for the code before anything but the own keys, and keeps it nowhere", async () => {
@@ -366,6 +329,29 @@ describe("the pages", () => {
         expect(saved).toEqual(["工作人员 9.keys"]);
         await secretary.wizard.look();
         expect(secretary.state.lines.map(({ person }) => person.name)).toEqual(["工作人员 9"]);
+    });
+
+    it("do not offer the list again that is posted, for it would void the tellers' key", async () => {
+        const secretary = new Secretary();
+        secretary.server.kept = [...exampleLines];
+        await secretary.begins();
+        secretary.wizard.change({ step: "people" });
+        draw(secretary);
+        expect(button("提交名单").getAttribute("aria-disabled")).not.toBe("true");
+        await secretary.wizard.postEnrolment();
+        draw(secretary);
+        expect(button("提交名单").getAttribute("aria-disabled")).toBe("true");
+        const [first] = secretary.state.lines;
+        secretary.wizard.change({ leftOut: [first?.sha256 ?? ""] });
+        draw(secretary);
+        expect(root.textContent).toContain("再次提交会换掉现有的名单");
+    });
+
+    it("show the congress id in the groups in which a teller compares it", async () => {
+        const secretary = await new Secretary().begins();
+        draw(secretary);
+        const groups = fingerprintGroups(congress.id).join(" ");
+        expect(root.querySelector(".code")?.textContent.trim()).toBe(groups);
     });
 
     it("show the list's fingerprint in the groups that are read aloud", async () => {

@@ -1,11 +1,11 @@
 // rooms/official/act_panel.tsx — the act that is next: what it does, who must sign, what cannot be undone; and what
 // waits for the second person.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { errcNumbers } from "../../basics/errc.ts";
 import { utf8 } from "../../basics/bytes.ts";
 import { actRules, signersOf } from "../../ballot/entries/statement.ts";
-import type { LoggedRound } from "../../ballot/log_view.ts";
+import type { LoggedRound, LogView } from "../../ballot/log_view.ts";
 import { reasonBytesMax } from "../../ballot/wire.ts";
 import { Button } from "../../ui/button.tsx";
 import { CloseConfirm, useConfirmed, type Confirmed } from "./close_checks.tsx";
@@ -29,6 +29,9 @@ export function ActPanel({ state, acts }: PanelProps): JSX.Element | null {
     const { log, view } = state;
     // Up here, so that they are still known when the page was locked or the vote paused.
     const slips = useOpenedSlips(log);
+    // Of side acts that are done; the log is not there while the page is locked.
+    const sidesDone = useRef(0);
+    if (log !== null) sidesDone.current = log.acts.filter(isSideAct).length;
     if (view === null) return null;
     const phase = phaseOf(view, log);
     // The second person may have signed elsewhere: then nobody is waited for any more.
@@ -42,10 +45,17 @@ export function ActPanel({ state, acts }: PanelProps): JSX.Element | null {
                     {official.lastCall(view.counts.outstanding)}
                 </p>
             ) : null}
-            {/* What was chosen, typed or confirmed belongs to one phase of one ballot. */}
-            <Offered key={`${phase} ${view.manifest ?? ""}`} {...{ state, acts, slips }} />
+            {/* What was chosen, typed or confirmed belongs to one phase of one ballot, until a side act is done. */}
+            <Offered
+                key={`${phase} ${view.manifest ?? ""} ${sidesDone.current}`}
+                {...{ state, acts, slips }}
+            />
         </>
     );
+}
+
+function isSideAct({ statement: { body } }: LogView["acts"][number]): boolean {
+    return body.kind === "slips" || body.kind === "absent_tellers";
 }
 
 /** The act that the day brings next, or another that was chosen in its place. */

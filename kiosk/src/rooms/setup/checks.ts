@@ -53,7 +53,10 @@ function same(one: Bytes | null, other: Bytes): boolean {
     return one !== null && equalBytes(one, other);
 }
 
-function sameProjects(found: readonly Project[], { first, before }: Known): boolean {
+export function sameProjects(
+    found: readonly Project[],
+    { first, before }: Pick<Known, "first" | "before">,
+): boolean {
     const wanted: readonly Pick<Project, "no" | "name" | "name2">[] =
         first?.projects ?? before?.projects ?? [];
     const equal = (one: Project, other: Pick<Project, "no" | "name" | "name2"> | undefined) =>

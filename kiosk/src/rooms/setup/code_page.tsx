@@ -3,6 +3,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { encodeHex } from "../../basics/encoding.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
+import { Code } from "../../ui/code.tsx";
+import { fingerprintGroups } from "../../ui/fingerprint.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { PageProps } from "./page.ts";
 import { Facts, Field, Refused } from "./parts.tsx";
@@ -28,9 +30,10 @@ export function CodePage({ state, acts }: PageProps): JSX.Element {
                         [words.code.congress, congress.name],
                         [
                             words.code.log,
-                            <span key="log" class="setup-hex">
-                                {encodeHex(congress.id)}
-                            </span>,
+                            <>
+                                <Code groups={fingerprintGroups(congress.id)} small />
+                                <span class="setup-hex">{encodeHex(congress.id)}</span>
+                            </>,
                         ],
                     ]}
                 />

@@ -1,5 +1,7 @@
 // rooms/setup/draft.ts — what a secretary has filled in, as this device keeps it. Not the setup code, not a passphrase, and
 // not the names of the roll: those are given to the server at once and are somebody's.
+import { utf8 } from "../../basics/bytes.ts";
+import { encodeHex } from "../../basics/encoding.ts";
 import { fail, type Result } from "../../basics/result.ts";
 import {
     count,
@@ -11,6 +13,7 @@ import {
     text,
     type Shape,
 } from "../../basics/shape.ts";
+import { sha256 } from "../../crypto/hash.ts";
 import { preset, readAnswers, toToml } from "./method.ts";
 
 export const stepNames = [
@@ -47,6 +50,8 @@ const readDraft = members({
     seconds: count,
     /** Of a further round; null: all that are left. */
     candidates: orNull(listOf(count)),
+    /** What was posted from here: the hash of the manifest, and of what it was made of. */
+    posted: orNull(members({ manifest: text, contents: text })),
 });
 export type Draft = Shape<typeof readDraft>;
 
@@ -65,12 +70,17 @@ export const emptyDraft: Draft = {
     booths: 25,
     seconds: 75,
     candidates: null,
+    posted: null,
 };
+
+/** What a draft has more than those that were kept before it had it. */
+const since = { posted: null };
 
 /** Refuses: malformed. */
 export function parseDraft(kept: string): Result<Draft> {
     try {
-        return readAs(readDraft, JSON.parse(kept) as unknown);
+        const read = JSON.parse(kept) as object | null;
+        return readAs(readDraft, { ...since, ...read });
     } catch {
         return fail("malformed", "not JSON");
     }
@@ -78,6 +88,13 @@ export function parseDraft(kept: string): Result<Draft> {
 
 export function printDraft(draft: Draft): string {
     return JSON.stringify(draft);
+}
+
+/** Of all that a ballot is composed of: two drafts of one hash become the same ballot. */
+export function contentsHash(draft: Draft): string {
+    const { title, title2, phases, source, projects, slips, candidates } = draft;
+    const parts = [projects?.text ?? null, methodText(draft), slips?.base64 ?? null, candidates];
+    return encodeHex(sha256(utf8(JSON.stringify([title, title2, phases, source, ...parts]))));
 }
 
 export function methodText({ methodFile, answers }: Draft): string {

@@ -11,7 +11,7 @@ import { checkNames, type ReadDraft } from "./checks.ts";
 import { methodRows } from "./method_words.ts";
 import type { PageProps } from "./page.ts";
 import { Choice, Facts, Field, FileField, Refused, Row } from "./parts.tsx";
-import { isFurther, whyClosed } from "./steps.ts";
+import { isFurther, isStale, whyClosed } from "./steps.ts";
 import { useSetupWords } from "./words.ts";
 
 export function DraftPage(props: PageProps): JSX.Element {
@@ -21,10 +21,12 @@ export function DraftPage(props: PageProps): JSX.Element {
     const there = manifest !== null && composed === null && view?.phase !== "setup";
     const posted = there && view?.phase === "drafted";
     const may = whyClosed(state) === null;
+    const stale = isStale(state);
     return (
         <>
             <p>{words.explain}</p>
-            {posted ? (
+            {stale ? <Notice sentence={words.stale} /> : null}
+            {posted && !stale ? (
                 <>
                     <Notice sentence={words.posted} focused={state.said?.is === "done"} />
                     <OfficialLink />
@@ -36,8 +38,8 @@ export function DraftPage(props: PageProps): JSX.Element {
                     <ManifestView manifest={manifest} />
                 </section>
             ) : null}
-            {posted ? <p class="say">{words.again}</p> : null}
-            {may ? <DraftForm {...props} posted={posted} /> : null}
+            {posted && !stale ? <p class="say">{words.again}</p> : null}
+            {may ? <DraftForm {...props} posted={posted && !stale} /> : null}
             {composed === null || !may ? null : <Composed {...props} composed={composed} />}
         </>
     );

@@ -1,5 +1,7 @@
 // rooms/setup/people_page.tsx — who acts: the own keys, the lines that came, the list as it was posted.
 import type { JSX } from "preact";
+import { equalBytes } from "../../basics/bytes.ts";
+import { readLines } from "../../ballot/enrolment_line.ts";
 import { enrolmentFingerprint, type Enrolment } from "../../ballot/entries/enrolment.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
@@ -8,7 +10,7 @@ import { Notice } from "../../ui/notice.tsx";
 import { KeysForm } from "./keys_form.tsx";
 import type { PageProps } from "./page.ts";
 import { Refused } from "./parts.tsx";
-import type { Line } from "./state.ts";
+import type { Line, WizardState } from "./state.ts";
 import { useSetupWords } from "./words.ts";
 
 export function PeoplePage(props: PageProps): JSX.Element {
@@ -77,6 +79,13 @@ function LineRow(props: PageProps & { readonly line: Line }): JSX.Element {
 
 const tellersMin = 2;
 
+function isList({ congress }: WizardState, lines: readonly Line[], posted: Enrolment): boolean {
+    if (congress === null) return false;
+    const entries = lines.map(({ entry }) => entry);
+    const read = readLines(congress.id, entries);
+    return read.ok && equalBytes(read.value.hash, posted.hash);
+}
+
 function Lines(props: PageProps): JSX.Element {
     const { people: words } = useSetupWords().setup;
     const { state, acts } = props;
@@ -86,6 +95,9 @@ function Lines(props: PageProps): JSX.Element {
         chosen.filter(({ person }) => person.role === role).length;
     const enough = count("official") >= 1 && count("teller") >= tellersMin;
     const may = setup?.may ?? false;
+    // To post the same list once more would void the tellers' key for nothing.
+    const there = enrolment !== null && isList(state, chosen, enrolment);
+    const why = !enough || !may ? words.postNot : there ? words.same : undefined;
     return (
         <section class="setup-block" aria-labelledby="lines">
             <h2 id="lines">{words.lines}</h2>
@@ -98,12 +110,14 @@ function Lines(props: PageProps): JSX.Element {
                     ))}
                 </ul>
             )}
-            {enrolment === null || lines.length === 0 ? null : <Notice sentence={words.again2} />}
+            {enrolment === null || lines.length === 0 || there ? null : (
+                <Notice sentence={words.again2} />
+            )}
             <Refused state={state} of={["enrolment", "drop"]} />
-            {enough ? null : <p class="say">{words.postNot}</p>}
+            {enough && !there ? null : <p class="say">{enough ? words.same : words.postNot}</p>}
             <Button
                 busy={working === "enrolment"}
-                unavailable={enough && may ? undefined : words.postNot}
+                unavailable={why}
                 onPress={() => void acts.postEnrolment()}
             >
                 {working === "enrolment" ? words.posting : words.post(chosen.length)}

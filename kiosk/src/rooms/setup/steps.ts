@@ -1,5 +1,9 @@
 // rooms/setup/steps.ts — which steps there are, how far each has come, and whether anything may be changed now.
-import type { StepName } from "./draft.ts";
+import { equalBytes } from "../../basics/bytes.ts";
+import { encodeHex } from "../../basics/encoding.ts";
+import { sameProjects } from "./checks.ts";
+import { contentsHash, type StepName } from "./draft.ts";
+import { sameMethod } from "./method.ts";
 import type { WizardState } from "./state.ts";
 
 const firstSteps: readonly StepName[] = [
@@ -40,7 +44,7 @@ export function isOpen(step: StepName, state: WizardState): boolean {
 }
 
 export function isDone(step: StepName, state: WizardState): boolean {
-    const { setup, projects, method, manifest, preflight } = state;
+    const { setup, projects, method, preflight } = state;
     const entries = setup?.entries;
     switch (step) {
         case "code":
@@ -59,10 +63,38 @@ export function isDone(step: StepName, state: WizardState): boolean {
         case "candidates":
             return setup !== null;
         case "draft":
-            return manifest !== null && state.view?.phase !== "setup" && !isAhead(state);
+            return isPosted(state) && !isStale(state);
         case "preflight":
             return preflight !== null;
     }
+}
+
+function isPosted(state: WizardState): boolean {
+    return state.manifest !== null && state.view?.phase !== "setup" && !isAhead(state);
+}
+
+/**
+ * The posted round may still be replaced, and is not made of what is read, chosen and posted here now. Of a round that was
+ * posted from another device the manifest alone is known, and held against what was read here.
+ */
+export function isStale(state: WizardState): boolean {
+    const { draft, manifest, enrolment, rollEntry, projects, method } = state;
+    if (manifest === null || !isPosted(state) || whyClosed(state) !== null) return false;
+    if (enrolment !== null && !equalBytes(enrolment.hash, manifest.enrolmentHash)) return true;
+    if (rollEntry !== null && !equalBytes(rollEntry.hash, manifest.rollHash)) return true;
+    if (draft.posted?.manifest === encodeHex(manifest.hash)) {
+        return draft.posted.contents !== contentsHash(draft);
+    }
+    const resolved = method?.method ?? null;
+    if (isFurther(state) || projects?.ok !== true || resolved === null) return false;
+    const first = { projects: projects.projects, method: resolved };
+    return !(
+        sameProjects(manifest.projects, { first, before: null }) &&
+        sameMethod(manifest.method, resolved) &&
+        manifest.title === draft.title &&
+        manifest.title2 === draft.title2 &&
+        manifest.phases === draft.phases
+    );
 }
 
 /** The round before is over, and the next one is not posted yet. */

@@ -13,7 +13,14 @@ import { decodeLine, encodeEnrolment, readLines } from "../../ballot/enrolment_l
 import { decodeManifest } from "../../ballot/manifest.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import { readComposed, type Known } from "./checks.ts";
-import { emptyDraft, methodText, parseDraft, printDraft, type Draft } from "./draft.ts";
+import {
+    contentsHash,
+    emptyDraft,
+    methodText,
+    parseDraft,
+    printDraft,
+    type Draft,
+} from "./draft.ts";
 import {
     nothingKnown,
     type Kept,
@@ -184,16 +191,15 @@ export class Wizard {
             );
             if (reply.is !== "answer") return reply;
             const read = readComposed(reply.value, known);
-            if (!read.ok) return refusal(read.error.code, read.error.detail);
-            this.#set({ composed: read.value });
-            return reply;
+            if (read.ok) this.#set({ composed: read.value });
+            return read.ok ? reply : refusal(read.error.code, read.error.detail);
         });
     }
 
     /** Attachments first: the manifest names them. */
     post(): Promise<boolean> {
         return this.#coded("post", async (code) => {
-            const { composed } = this.#state;
+            const { composed, draft } = this.#state;
             if (composed === null || Object.values(composed.held).includes(false)) {
                 return refusal("wrong_manifest");
             }
@@ -202,7 +208,12 @@ export class Wizard {
                 if (reply.is !== "answer") return reply;
             }
             const reply = await this.#setup.entry(code, composed.manifestEntry);
-            if (reply.is === "answer") this.#set({ composed: null });
+            if (reply.is === "answer") {
+                const hash = encodeHex(composed.manifest.hash);
+                const posted = { manifest: hash, contents: contentsHash(draft) };
+                this.#set({ composed: null, draft: { ...this.#state.draft, posted } });
+                await this.#keep(this.#state.draft);
+            }
             await this.#lookOnce();
             return reply;
         });
