@@ -64,7 +64,7 @@ export const sheets: SheetsWords = {
     said: {
         waits: {
             what: "Signed. Waiting for the second person or the chief scrutineer",
-            todo: "The second person keys the same batch on their own page; the chief signs where ballots are doubtful.",
+            todo: "The second person keys the same batch on their own page; the chief signs where ballots are doubtful. If the second person's page names a difference, count again and key it under the same batch number.",
         },
         logged: { what: "Both agree, it is in the record", todo: "You may key the next batch." },
         differs: (cells) => ({

@@ -63,7 +63,7 @@ export const sheetsZh = {
     said: {
         waits: {
             what: "已签字，等待第二人或总监票人",
-            todo: "第二人在自己的页面上录入同一批；有疑问票的，总监票人再签。",
+            todo: "第二人在自己的页面上录入同一批；有疑问票的，总监票人再签。第二人的页面指出不同时，请重新清点，填同一批号再录。",
         },
         logged: { what: "两人一致，已记入记录", todo: "可以录入下一批。" },
         differs: (cells: string): Sentence => ({

@@ -182,6 +182,11 @@ describe("a batch that is keyed", () => {
     it("shows what is left of the valid sheets, and is signed when every sum fits", async () => {
         const page = new Page(closed, secondAlone);
         const send = say.send(1);
+        // Nobody typed yet: what is missing is said when somebody wants to sign without it.
+        expect(root.querySelector(".batch .say-wrong")).toBeNull();
+        await page.press(send);
+        expect(page.sent).toEqual([]);
+        expect(root.querySelector(".batch .say-wrong")?.textContent).toBe(say.faults.number);
         expect(page.button(send).getAttribute("aria-disabled")).toBe("true");
         keys(page);
         expect(page.button(send).getAttribute("aria-disabled")).toBe("false");
@@ -368,7 +373,7 @@ describe("what goes to the server", () => {
         expect(shown.said).toEqual({ is: "unreachable" });
         expect(await desk.send(body, "keyed")).toBe(true);
         expect(sent[1]).toBe(sent[0]);
-        expect(shown).toEqual({ said: { is: "waits" }, waiting: [body] });
+        expect(shown).toEqual({ said: { is: "waits" }, keyed: [1], waiting: [body] });
         expect(await desk.send(body, "chief")).toBe(false);
         expect(shown.said).toEqual({ is: "refused", code: "busy" });
         expect(changes).toBe(0);
@@ -376,6 +381,26 @@ describe("what goes to the server", () => {
         expect(changes).toBe(1);
         desk.know({ ...nothingKnown, log: null });
         expect(shown).toEqual(noSheets);
+    });
+
+    it("is said to be recorded when the log has it that somebody else signed last", async () => {
+        let shown: Sheets = noSheets;
+        const desk = new PaperDesk(
+            {
+                batch: () => Promise.resolve(answer({ is: "waits" })),
+                waiting: () => Promise.resolve(answer([])),
+            },
+            (sheets) => (shown = sheets),
+            () => undefined,
+        );
+        desk.know({ ...nothingKnown, log: closed, keys: secondAlone });
+        await desk.send(body, "keyed");
+        const other = await logWith(1, { ...counted(1), issued: least + 2 });
+        desk.know({ ...nothingKnown, log: other, keys: secondAlone });
+        expect(shown).toMatchObject({ said: { is: "waits" }, keyed: [1] });
+        const log = await logWith(1, counted(1));
+        desk.know({ ...nothingKnown, log, keys: secondAlone });
+        expect(shown).toMatchObject({ said: { is: "logged" }, keyed: [] });
     });
 
     it("is read by its status, and a list of bodies whole or not at all", async () => {

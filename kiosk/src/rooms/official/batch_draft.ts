@@ -54,6 +54,21 @@ export function emptyDraft(batch: number, projects: number): BatchDraft {
     };
 }
 
+/** Something is not filled in yet, and what is filled in can be read: no fault of whoever is still keying. */
+export function isUnfinished({
+    issued,
+    returned,
+    projects,
+    doubtful,
+    ...draft
+}: BatchDraft): boolean {
+    const numbers = [issued, returned, ...Object.values(draft.void)];
+    const votes = projects.flatMap(({ approve, oppose, abstain }) => [approve, oppose, abstain]);
+    const filled = [draft.batch, ...numbers, ...votes].filter((typed) => typed.trim() !== "");
+    const reasons = doubtful.every((sheet) => sheet.reason.trim() === "" || reasonFits(sheet));
+    return filled.every((typed) => countIn(typed) !== null) && reasons;
+}
+
 /** A number of sheets, in digits alone; null: it is none. */
 export function countIn(typed: string): number | null {
     const count = /^\d{1,9}$/.test(typed.trim()) ? Number(typed) : null;

@@ -16,6 +16,7 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import {
     countIn,
     emptyDraft,
+    isUnfinished,
     readDraft,
     type BatchDraft,
     type DraftFault,
@@ -32,35 +33,44 @@ interface DraftProps {
     readonly change: (change: Partial<BatchDraft>) => void;
 }
 
-function nextBatch({ paper }: LoggedRound): number {
+/** The first that is neither in the record nor signed here. */
+function nextBatch({ paper }: LoggedRound, keyed: readonly number[]): number {
+    const isThere = (batch: number): boolean => paper.batches.has(batch) || keyed.includes(batch);
     let batch = 1;
-    while (paper.batches.has(batch) && batch < batchesMax) batch += 1;
+    while (isThere(batch) && batch < batchesMax) batch += 1;
     return batch;
 }
 
 export function BatchForm({ round }: { round: LoggedRound }): JSX.Element {
     const words = useSheetsWords();
-    const { send } = useContext(PaperOfPage);
-    const fresh = (): BatchDraft => emptyDraft(nextBatch(round), round.manifest.projects.length);
-    const [draft, setDraft] = useState(fresh);
+    const { send, sheets } = useContext(PaperOfPage);
+    // Until somebody types, the number offered follows the record; then it stays.
+    const [typed, setTyped] = useState<BatchDraft | null>(null);
+    const [tried, setTried] = useState(false);
+    const offered = nextBatch(round, sheets.keyed);
+    const draft = typed ?? emptyDraft(offered, round.manifest.projects.length);
     const [busy, setBusy] = useState(false);
     const read = readDraft(draft, round.manifest);
     const change = (part: Partial<BatchDraft>): void => {
-        setDraft((before) => ({ ...before, ...part }));
+        setTyped((before) => ({ ...(before ?? draft), ...part }));
     };
     const press = (): void => {
+        setTried(read.body === null);
         if (read.body === null) return;
         setBusy(true);
         // What was not taken stays; what was is counted anew by whoever keys it again.
         void send(read.body, "keyed")
             .then((taken) => {
-                if (taken) setDraft(fresh());
+                if (taken) setTyped(null);
             })
             .finally(() => {
                 setBusy(false);
             });
     };
-    const why = read.fault === null ? undefined : faultWords(words, read.fault, read);
+    // What is only missing yet is said when somebody wants to sign without it.
+    const missing = read.fault?.is === "number" || read.fault?.is === "reason";
+    const early = missing && !tried && isUnfinished(draft);
+    const why = read.fault === null || early ? undefined : faultWords(words, read.fault, read);
     const replaces = round.paper.batches.has(countIn(draft.batch) ?? 0);
     return (
         <section class="batch" aria-labelledby="batch">

@@ -37,6 +37,8 @@ export class PaperDesk {
     #log: LogView | null = null;
     /** Signed bytes that nobody answered: sent again they are the same (PROTOCOL §2). */
     readonly #signed = new Map<string, Bytes>();
+    /** Signed here by the second person and waiting: the log alone tells when it is recorded. */
+    readonly #keyed = new Map<number, BatchBody>();
 
     constructor(
         server: PaperServer,
@@ -52,10 +54,12 @@ export class PaperDesk {
 
     know({ keys, log }: DeskState): void {
         const unlocked = log !== null && this.#log === null;
+        if (keys.second?.person !== this.#second?.person) this.#keyed.clear();
         this.#second = keys.second;
         this.#reader = keys.official ?? keys.second;
         this.#log = log;
         if (log === null && this.#state !== noSheets) this.#set(noSheets);
+        this.#recorded();
         if (unlocked) void this.look();
     }
 
@@ -90,10 +94,29 @@ export class PaperDesk {
             this.#set({ ...this.#state, said: { is: "refused", code: reply.refusal.code } });
             return false;
         }
-        this.#set({ ...this.#state, said: reply.value });
+        if (as === "keyed" && reply.value.is === "waits") this.#keyed.set(body.batch, body);
+        else this.#keyed.delete(body.batch);
+        this.#set({ ...this.#state, keyed: [...this.#keyed.keys()], said: reply.value });
         if (reply.value.is === "logged") this.#changed();
         await this.look();
         return true;
+    }
+
+    /** What waited here and is in the log by now: somebody else signed last. */
+    #recorded(): void {
+        const batches = this.#log?.round?.paper.batches;
+        const signed = [...this.#keyed.values()];
+        const there = signed.filter((body) => {
+            const newest = batches?.get(body.batch)?.batch.body;
+            return (
+                newest !== undefined && equalBytes(encodeBatchBody(newest), encodeBatchBody(body))
+            );
+        });
+        for (const { batch } of there) this.#keyed.delete(batch);
+        if (there.length === 0) return;
+        const all = this.#keyed.size === 0 && this.#state.said?.is === "waits";
+        const said: SheetSaid | null = all ? { is: "logged" } : this.#state.said;
+        this.#set({ ...this.#state, keyed: [...this.#keyed.keys()], said });
     }
 
     #set(state: Sheets): void {

@@ -8,11 +8,13 @@ import type { SheetSaid } from "./paper_desk.ts";
 export interface Sheets {
     /** Those that lack the chief scrutineer's signature alone. */
     readonly waiting: readonly BatchBody[];
+    /** Numbers of those that the second person signed here and that are not in the record yet. */
+    readonly keyed: readonly number[];
     /** What came of the last thing that was done here. */
     readonly said: SheetSaid | null;
 }
 
-export const noSheets: Sheets = { waiting: [], said: null };
+export const noSheets: Sheets = { waiting: [], keyed: [], said: null };
 
 export interface PaperAtHand {
     readonly sheets: Sheets;

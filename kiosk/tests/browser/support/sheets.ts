@@ -31,6 +31,8 @@ export async function keys(device: Device, batch: Batch): Promise<void> {
     const form = device.page.locator(".batch");
     const fill = (label: string, count: number): Promise<void> =>
         form.getByLabel(label, { exact: true }).fill(String(count));
+    // The first person's page offers the next one while this one waits.
+    await fill(say.batch, 1);
     await fill(say.issued, batch.issued);
     await fill(say.returned, batch.returned);
     for (const [reason, count] of Object.entries(batch.void ?? {})) {
