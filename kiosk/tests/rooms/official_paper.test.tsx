@@ -3,19 +3,17 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
-import { answer, refused, unreachable, type Reply } from "../../src/api/reply.ts";
-import { PaperClient, type Keyed } from "../../src/api/paper_client.ts";
-import { concat, type Bytes } from "../../src/basics/bytes.ts";
+import { concat } from "../../src/basics/bytes.ts";
 import { encodeHex } from "../../src/basics/encoding.ts";
-import { bytes32, u64, u8 } from "../../src/basics/writer.ts";
-import { decodeBatchBody, decodePaperBatch } from "../../src/ballot/entries/paper_batch.ts";
+import { bytes32, u8 } from "../../src/basics/writer.ts";
+import { decodeBatchBody } from "../../src/ballot/entries/paper_batch.ts";
 import type { BatchBody } from "../../src/ballot/entries/paper_batch.ts";
 import {
     encodeStatement,
     signStatement,
     type StatementBody,
 } from "../../src/ballot/entries/statement.ts";
-import { readLog, type LogView } from "../../src/ballot/log_view.ts";
+import type { LogView } from "../../src/ballot/log_view.ts";
 import { statedFor, type StatedPaper } from "../../src/ballot/paper.ts";
 import { officialZh as zh } from "../../src/i18n/zh_official.ts";
 import { sheetsZh as say } from "../../src/i18n/zh_official_paper.ts";
@@ -23,56 +21,29 @@ import { OfficialApp, type DeskActs } from "../../src/rooms/official/app.tsx";
 import { emptyDraft, readDraft } from "../../src/rooms/official/batch_draft.ts";
 import { sideActsOf } from "../../src/rooms/official/day.ts";
 import { nothingKnown, type DeskState } from "../../src/rooms/official/desk.ts";
-import { PaperDesk } from "../../src/rooms/official/paper_desk.ts";
 import { noSheets, PaperOfPage, type Sheets } from "../../src/rooms/official/paper_page.ts";
 import { readProposals } from "../../src/rooms/official/proposals.ts";
 import { cellWords, SheetsPanel } from "../../src/rooms/official/sheets_panel.tsx";
 import { sidePart } from "../../src/rooms/official/side_part.tsx";
 import { PaperVotes } from "../../src/ui/paper_votes.tsx";
 import { defaults } from "../../src/ui/settings.ts";
-import { evidenceOf } from "../support/evidence.ts";
 import { viewOf } from "../support/hall_screen.tsx";
-import { exampleEntries } from "../support/rounds.ts";
-import { batchEntry, bodyBytes, keyOf, type Sheets as Counted } from "../support/sheets.ts";
+import { bodyBytes, keyOf } from "../support/sheets.ts";
+import {
+    closed,
+    roundIn,
+    manifest,
+    projects,
+    least,
+    counted,
+    logWith,
+    second,
+    official,
+    secondAlone,
+} from "../support/keyed_sheets.ts";
 import { must, verdict } from "../support/vectors.ts";
 
 await sidePart.fetch();
-const closing = exampleEntries.findIndex(([type]) => type === 0x0e);
-const closed = must(readLog(await evidenceOf(exampleEntries.slice(0, closing + 1)), null));
-
-function roundIn(log: LogView): NonNullable<LogView["round"]> {
-    if (log.round === null) throw new Error("no round");
-    return log.round;
-}
-const { manifest } = roundIn(closed);
-const projects = manifest.projects.length;
-const least = Math.max(manifest.minGroup, 1);
-
-/** As many sheets as are shown by themselves, all of them approving the first project. */
-function counted(batch: number, doubtful: Counted["doubtful"] = []): Counted {
-    const votes = Array.from({ length: projects }, (_, place): [number, number, number] =>
-        place === 0 ? [least, 0, 0] : [0, 0, least],
-    );
-    const sheets = { batch, issued: least + 1, returned: least, voids: [0, 0, 0, 0] };
-    return { ...sheets, votes, doubtful };
-}
-
-/** The closed log with this many sheets taken, and these batches. */
-async function logWith(taken: number, ...batches: readonly Counted[]): Promise<LogView> {
-    const round = roundIn(closed);
-    const list = await Promise.all(
-        batches.map(async (one) => {
-            const entry = await batchEntry(manifest.hash, one, [2, 3, 2]);
-            return [one.batch, { entry, batch: must(decodePaperBatch(entry)) }] as const;
-        }),
-    );
-    const counts = { ...round.paper.counts, taken };
-    const paper = { ...round.paper, counts, batches: new Map(list) };
-    return { ...closed, round: { ...round, paper } };
-}
-
-const second = { person: 2, name: "监票人 1", role: "teller", key: await keyOf(2) } as const;
-const official = { person: 1, name: "工作人员 1", role: "official", key: await keyOf(1) } as const;
 const root = document.createElement("div");
 afterEach(() => {
     render(null, root);
@@ -161,8 +132,6 @@ class Page {
         });
     }
 }
-
-const secondAlone = { official: null, second };
 
 /** Every field of the batch that is counted above. */
 function keys(page: Page): void {
@@ -348,77 +317,3 @@ describe("who signs act 18 second", () => {
 function missing(): never {
     throw new Error("nobody is enrolled");
 }
-
-describe("what goes to the server", () => {
-    const body = must(decodeBatchBody(bodyBytes(manifest.hash, counted(1))));
-
-    it("is the same bytes again until somebody answered", async () => {
-        const sent: Bytes[] = [];
-        const replies: Reply<Keyed>[] = [unreachable, answer({ is: "waits" }), refused("busy")];
-        let shown: Sheets = noSheets;
-        let changes = 0;
-        const desk = new PaperDesk(
-            {
-                batch: (request) => {
-                    sent.push(request);
-                    return Promise.resolve(replies.shift() ?? answer({ is: "logged" }));
-                },
-                waiting: () => Promise.resolve(answer([body])),
-            },
-            (sheets) => (shown = sheets),
-            () => (changes += 1),
-        );
-        desk.know({ ...nothingKnown, log: closed, keys: secondAlone });
-        expect(await desk.send(body, "keyed")).toBe(false);
-        expect(shown.said).toEqual({ is: "unreachable" });
-        expect(await desk.send(body, "keyed")).toBe(true);
-        expect(sent[1]).toBe(sent[0]);
-        expect(shown).toEqual({ said: { is: "waits" }, keyed: [1], waiting: [body] });
-        expect(await desk.send(body, "chief")).toBe(false);
-        expect(shown.said).toEqual({ is: "refused", code: "busy" });
-        expect(changes).toBe(0);
-        expect(await desk.send(body, "chief")).toBe(true);
-        expect(changes).toBe(1);
-        desk.know({ ...nothingKnown, log: null });
-        expect(shown).toEqual(noSheets);
-    });
-
-    it("is said to be recorded when the log has it that somebody else signed last", async () => {
-        let shown: Sheets = noSheets;
-        const desk = new PaperDesk(
-            {
-                batch: () => Promise.resolve(answer({ is: "waits" })),
-                waiting: () => Promise.resolve(answer([])),
-            },
-            (sheets) => (shown = sheets),
-            () => undefined,
-        );
-        desk.know({ ...nothingKnown, log: closed, keys: secondAlone });
-        await desk.send(body, "keyed");
-        const other = await logWith(1, { ...counted(1), issued: least + 2 });
-        desk.know({ ...nothingKnown, log: other, keys: secondAlone });
-        expect(shown).toMatchObject({ said: { is: "waits" }, keyed: [1] });
-        const log = await logWith(1, counted(1));
-        desk.know({ ...nothingKnown, log, keys: secondAlone });
-        expect(shown).toMatchObject({ said: { is: "logged" }, keyed: [] });
-    });
-
-    it("is read by its status, and a list of bodies whole or not at all", async () => {
-        const client = (status: number, bytes: Uint8Array | string): PaperClient =>
-            new PaperClient(() => Promise.resolve(new Response(bytes as BodyInit, { status })));
-        const request = new Uint8Array();
-        const batch = (status: number, bytes: Uint8Array | string): Promise<unknown> =>
-            client(status, bytes).batch(request);
-        expect(await batch(202, "")).toEqual(answer({ is: "waits" }));
-        expect(await batch(201, u64(5n))).toEqual(answer({ is: "logged" }));
-        expect(await batch(200, '{"differs":["issued"]}')).toEqual(
-            answer({ is: "differs", cells: ["issued"] }),
-        );
-        expect(await batch(200, "{}")).toEqual(unreachable);
-        const bytes = bodyBytes(manifest.hash, counted(1));
-        const list = concat(u8(1), bytes32(bytes));
-        expect(await client(200, list).waiting(request)).toEqual(answer([body]));
-        const broken = concat(u8(1), bytes32(bytes.slice(1)));
-        expect(await client(200, broken).waiting(request)).toEqual(unreachable);
-    });
-});

@@ -44,7 +44,7 @@ describe("a secretary", () => {
         expect(isDone("draft", { ...secretary.state, projects: fewer })).toBe(false);
         const { rollEntry } = secretary.state;
         if (rollEntry === null) throw new Error("no roll");
-        const roll = { ...rollEntry, hash: flip(rollEntry.hash, 0) as typeof rollEntry.hash };
+        const roll = { ...rollEntry, hash: flip(rollEntry.hash, 0) };
         expect(isDone("draft", { ...secretary.state, rollEntry: roll })).toBe(false);
     });
 });
