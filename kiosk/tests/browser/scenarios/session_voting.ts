@@ -209,6 +209,8 @@ async function voidsLeftovers(session: Session, ...places: readonly number[]): P
     await first.reads(first.words.teller.acts.void_slips);
     await first.met("08-leftover-countersign");
     await signsAt(first, "void_slips");
+    // The form closes when the act is done; opened again, it tells what became of the slips.
+    await opensSideForm(console, "void_slips");
     const voided = console.page.locator(".slips-counts > div").filter({ hasText: slips.voided });
     await voided.getByText(String(places.length), { exact: true }).waitFor();
     await console.met("08-leftover-voided");
