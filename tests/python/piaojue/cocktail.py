@@ -10,6 +10,7 @@ from .aead import xchacha20_poly1305_open, xchacha20_poly1305_seal
 from .codec import Reader, sha512, u64
 from .edwards import IDENTITY, Point, add, multiply, sum_of_products
 from .field import ELL
+from .memo import remembered
 from .refusal import Refusal, require
 from .ristretto import G, base_multiply, decode, encode, equal, is_identity, scalar, scalar_bytes, wide
 
@@ -37,6 +38,7 @@ def make_context(session_id: bytes, static_keys: Sequence[bytes]) -> bytes:
 # --- Schnorr signatures -----------------------------------------------------------------------------------------------
 
 
+@remembered
 def schnorr_sign(secret: int, message: bytes) -> bytes:
     public = encode(base_multiply(secret))
     k = wide(sha512(_NONCE, scalar_bytes(secret), message))
@@ -46,6 +48,7 @@ def schnorr_sign(secret: int, message: bytes) -> bytes:
     return big_r + scalar_bytes(k + c * secret)
 
 
+@remembered
 def schnorr_verify(public: bytes, message: bytes, signature: bytes) -> bool:
     try:
         big_r, z, key = decode(signature[:32]), scalar(signature[32:]), decode(public)

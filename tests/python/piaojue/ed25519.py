@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from .codec import sha512, tagged
 from .edwards import FixedBase, Point, is_identity, multiply, negate, sum_of_products
 from .field import D, ELL, P, is_negative, sqrt_ratio_m1
+from .memo import remembered
 from .refusal import Refusal, require
 
 _BY = 4 * pow(5, -1, P) % P
@@ -47,7 +46,7 @@ B = _base_point()
 _B_TABLE = FixedBase(B)
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def decode_key(data: bytes) -> Point:
     """A public key: canonical, of prime order ℓ and not the identity; otherwise `not_canonical` (§2)."""
     point = decode_point(data)
@@ -62,10 +61,12 @@ def _expand(seed: bytes) -> tuple[int, bytes]:
     return (a & ((1 << 254) - 8)) | (1 << 254), h[32:]
 
 
+@remembered
 def public_key(seed: bytes) -> bytes:
     return encode_point(_B_TABLE.multiply(_expand(seed)[0]))
 
 
+@remembered
 def sign_raw(seed: bytes, message: bytes) -> bytes:
     """RFC 8032 §5.1.6."""
     a, prefix = _expand(seed)
@@ -76,6 +77,7 @@ def sign_raw(seed: bytes, message: bytes) -> bytes:
     return big_r + ((r + k * a) % ELL).to_bytes(32, "little")
 
 
+@remembered
 def verify_raw(key: bytes, message: bytes, signature: bytes) -> bool:
     """The one rule: the encoding of S·B − k·A equals R byte for byte; S < ℓ. A bad key raises `not_canonical`."""
     point = decode_key(key)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from .edwards import IDENTITY, FixedBase, Point
 from .field import D, ELL, INVSQRT_A_MINUS_D, P, SQRT_M1, is_negative, sqrt_ratio_m1
+from .memo import remembered
 from .refusal import Refusal, require
 
 
+@remembered
 def decode_any(data: bytes) -> Point:
     """RFC 9496 §4.3.1; also accepts the identity."""
     require(len(data) == 32, "malformed", "a point has 32 bytes")
@@ -35,6 +37,7 @@ def decode(data: bytes) -> Point:
     return decode_any(data)
 
 
+@remembered
 def encode(p: Point) -> bytes:
     """RFC 9496 §4.3.2."""
     x0, y0, z0, t0 = p
