@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from .field import ELL, P, D
+from .memo import remembered
 
 Point = tuple[int, int, int, int]
 
@@ -97,6 +98,7 @@ def sum_of_products(terms: Sequence[tuple[int, Point]]) -> Point:
     return result
 
 
+@remembered
 def multiply(k: int, p: Point) -> Point:
     return sum_of_products([(k, p)])
 
