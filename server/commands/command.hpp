@@ -2,7 +2,6 @@
 // common is in server/cli/command.hpp
 #pragma once
 
-#include "ballot/slip.hpp"
 #include "crypto/base/encoding.hpp"
 #include "server/cli/command.hpp"
 
@@ -44,10 +43,6 @@ using cli::ServerOptions;
 [[nodiscard]] Run add_declare(Options& command);
 [[nodiscard]] Run add_claim(Options& command);
 [[nodiscard]] Run add_record(Options& command);
-
-// A code given on the command line or in a file, one of the two. Refuses `malformed`.
-[[nodiscard]] Result<CardSecret> read_card(const std::string& code, const std::string& file);
-[[nodiscard]] Result<SlipSeed> read_slip_file(const std::string& file);
 
 // The newest entry of a kind, as the server shows it.
 [[nodiscard]] Result<Bytes> fetch_entry(client::Api& api, std::string_view kind);

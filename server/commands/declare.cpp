@@ -5,9 +5,8 @@
 
 #include <memory>
 
-#include "ballot/card.hpp"
 #include "server/client/deputy.hpp"
-#include "server/commands/command.hpp"
+#include "server/commands/card.hpp"
 #include "server/teller/connection.hpp"
 
 namespace piaojue::commands {
@@ -16,10 +15,7 @@ namespace {
 
 struct DeclareOptions {
     ServerOptions server;
-    std::uint32_t deputy = 0;
-    std::string card;
-    std::string card_file;
-    std::string roll_id;
+    CardOptions card;
     std::string expect_manifest;
     bool json = false;
 };
@@ -33,9 +29,8 @@ struct DeclareInputs {
 Result<DeclareInputs> read_declare_inputs(const DeclareOptions& options) {
     client::Endpoint endpoint =
         PJ_TRY(teller::issue_endpoint(options.server.server, options.server.certificate));
-    const RollId roll_id{PJ_TRY(read_hash("--roll-id", options.roll_id))};
-    const CardSecret card = PJ_TRY(read_card(options.card, options.card_file));
-    DeclareInputs out{std::move(endpoint), identity_key(card, roll_id), {}};
+    SigningKey identity = PJ_TRY(read_identity(options.card));
+    DeclareInputs out{std::move(endpoint), std::move(identity), {}};
     if (!options.expect_manifest.empty()) {
         out.manifest =
             ManifestHash{PJ_TRY(read_hash("--expect-manifest", options.expect_manifest))};
@@ -51,15 +46,15 @@ Result<Said> declare(const DeclareOptions& options, const DeclareInputs& inputs)
         manifest = PJ_TRY(VoteManifest::decode(entry)).hash();
     }
     PJ_TRY(client::as_result(
-        client::declare(api, *manifest, DeputyNumber{options.deputy}, inputs.identity)));
+        client::declare(api, *manifest, DeputyNumber{options.card.deputy}, inputs.identity)));
     Said said;
-    said.json["deputy"] = options.deputy;
+    said.json["deputy"] = options.card.deputy;
     said.json["manifest_sha256"] = encode_hex(manifest->value());
     said.json["declared"] = true;
     said.text = fmt::format(
         "✓ 已声明：代表 {} 的票在票箱内 / declared: the paper of deputy {} is in "
         "the box\n",
-        options.deputy, options.deputy);
+        options.card.deputy, options.card.deputy);
     return said;
 }
 
@@ -67,14 +62,7 @@ Result<Said> declare(const DeclareOptions& options, const DeclareInputs& inputs)
 
 Run add_declare(Options& command) {
     auto options = std::make_shared<DeclareOptions>();
-    command.add("--deputy", options->deputy, "代表号 / number on the roll")
-        .required()
-        .between(1, limit::deputies);
-    command.add("--card", options->card,
-                "卡码，同机他人可见 / the card's code; other users of the machine can see it");
-    command.add("--card-file", options->card_file, "卡码文件 / file that holds the card's code");
-    command.add("--roll-id", options->roll_id, "名册编号 / id of the roll, 64 hex digits")
-        .required();
+    add_card_options(command, options->card, Card::required);
     command.add("--expect-manifest", options->expect_manifest,
                 "会场宣布的底稿指纹，投票结束后必填 / the manifest hash that is shown in the hall; "
                 "needed behind the close");

@@ -8,11 +8,10 @@
 
 #include <memory>
 
-#include "ballot/card.hpp"
 #include "ballot/claim.hpp"
 #include "ballot/hand_back.hpp"
 #include "server/client/deputy.hpp"
-#include "server/commands/command.hpp"
+#include "server/commands/card.hpp"
 #include "server/commands/paper_file.hpp"
 #include "server/imports/marks_text.hpp"
 #include "server/teller/connection.hpp"
@@ -25,10 +24,7 @@ namespace {
 struct VoteOptions {
     ServerOptions server;
     std::string box;
-    std::uint32_t deputy = 0;
-    std::string card;
-    std::string card_file;
-    std::string roll_id;
+    CardOptions card;
     std::string slip_file;
     std::string marks;
     std::string seed_file;
@@ -48,17 +44,14 @@ struct VoteInputs {
 // A card, with the place on the roll that it is for, or a slip, which is for no place.
 Result<void> read_paper_source(const VoteOptions& options, VoteInputs& out) {
     if (!options.slip_file.empty()) {
-        if (!options.card.empty() || !options.card_file.empty() || options.deputy != 0 ||
-            !options.roll_id.empty()) {
+        if (options.card.given()) {
             return fail(Errc::malformed, "a slip is nobody's: leave card, deputy and roll away");
         }
         out.slip = PJ_TRY(read_slip_file(options.slip_file));
         return {};
     }
-    if (options.deputy == 0) return fail(Errc::malformed, "give --deputy, or --slip-file");
-    const RollId roll_id{PJ_TRY(read_hash("--roll-id", options.roll_id))};
-    const CardSecret card = PJ_TRY(read_card(options.card, options.card_file));
-    out.identity = identity_key(card, roll_id);
+    if (options.card.deputy == 0) return fail(Errc::malformed, "give --deputy, or --slip-file");
+    out.identity = PJ_TRY(read_identity(options.card));
     return {};
 }
 
@@ -114,7 +107,7 @@ Result<void> fetch_token(const VoteOptions& options, const VoteInputs& inputs, P
     if (paper.token) return {};
     client::Api api{inputs.issue};
     const client::Paper issued = PJ_TRY(client::as_result(client::take_paper(
-        api, paper.round, DeputyNumber{options.deputy}, *inputs.identity, paper.token_seed)));
+        api, paper.round, DeputyNumber{options.card.deputy}, *inputs.identity, paper.token_seed)));
     paper.token = issued.token;
     teller::replace_file(options.seed_file, encode_paper_file(paper).expose());
     return {};
@@ -157,7 +150,7 @@ tl::unexpected<Error> refused(const Round& round, const client::Failure& failure
 
 Said say_paper(const VoteOptions& options, const PaperFile& paper) {
     Said said;
-    if (options.deputy != 0) said.json["deputy"] = options.deputy;
+    if (options.card.deputy != 0) said.json["deputy"] = options.card.deputy;
     said.json["manifest_sha256"] = encode_hex(paper.round.hash().value());
     said.json["issued"] = true;
     said.text = fmt::format("✓ 已领票 / ballot paper taken; 底稿指纹 / manifest hash {}\n",
@@ -242,12 +235,7 @@ Result<Said> claim(const VoteOptions& options, const VoteInputs& inputs) {
 }
 
 void add_deputy_options(Options& command, VoteOptions& options) {
-    command.add("--deputy", options.deputy, "代表号 / number on the roll")
-        .between(1, limit::deputies);
-    command.add("--card", options.card,
-                "卡码，同机他人可见 / the card's code; other users of the machine can see it");
-    command.add("--card-file", options.card_file, "卡码文件 / file that holds the card's code");
-    command.add("--roll-id", options.roll_id, "名册编号 / id of the roll, 64 hex digits");
+    add_card_options(command, options.card, Card::or_a_slip);
     command.add("--slip-file", options.slip_file,
                 "票条条码文件，代替代表卡 / file that holds a slip's code, in the place of a card");
     command
