@@ -98,7 +98,10 @@ for i in 1 2 3 4; do
 done
 misused of_teller 2 share
 refused wrong_manifest of_teller 2 share --expect-manifest "$congress"
-for i in 2 3 5; do held of_teller "$i" share --expect-manifest "$manifest" --json; done
+for i in 2 3 5; do
+    held of_teller "$i" share --expect-manifest "$manifest" --json
+    same "that claims end, said to teller $i" "$(grep -c 'claims are not ended' "$work/err")" "$([[ $i == 2 ]] && echo 1 || echo 0)"
+done
 
 step "report, announce, publish"
 for i in 2 3 5; do

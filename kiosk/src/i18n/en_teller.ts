@@ -227,6 +227,10 @@ export const teller: TellerWords = {
         give: "Give the share",
         giving: "Giving…",
         givenOwn: "The share of this machine is given",
+        endsClaims: {
+            what: "Claims are not ended yet. The first share ends them, and how many ballots may be invented is then written “not established”.",
+            todo: "Before you give the share, let the officials end the claims.",
+        },
         arrived: (here, needed) => `${here} here, ${needed} open the box`,
         enough: (here, needed) => `${here} here, enough: ${needed} open the box`,
         given: "share here",

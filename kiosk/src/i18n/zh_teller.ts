@@ -207,6 +207,10 @@ export const tellerZh = {
         give: "交出份额",
         giving: "正在交出…",
         givenOwn: "本机已交份额",
+        endsClaims: {
+            what: "申报尚未结束。第一份份额一到，即不再收申报，“伪造票的上限”只能写“未评估”。",
+            todo: "交出份额之前，请先由工作台办理“结束申报”。",
+        },
         arrived: (here: number, needed: number) => `已到 ${here} 份，开箱须 ${needed} 份`,
         enough: (here: number, needed: number) => `已到 ${here} 份，满足开箱所需 ${needed} 份`,
         given: "份额已到",

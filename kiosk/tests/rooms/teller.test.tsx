@@ -166,6 +166,21 @@ describe("the desk", () => {
         expect(third.asked).toEqual([]);
     });
 
+    it("says that a share ends the claims, as long as nothing else has", () => {
+        const cosignatures = { complete: true, own: true, by: [1, 2, 3] };
+        const says = (cosigned: boolean, ended: boolean, good: number[]) =>
+            drawn({
+                ...closed,
+                round: { ...closed.round, claims_ended: ended },
+                cosignatures: { ...cosignatures, complete: cosigned },
+                shares: { good, sent: good },
+            }).root.textContent?.includes(tellerZh.box.endsClaims.what);
+        expect(says(true, false, [])).toBe(true);
+        expect(says(true, true, [])).toBe(false);
+        expect(says(true, false, [2])).toBe(false);
+        expect(says(false, false, [])).toBe(false);
+    });
+
     it("shows how far the verification is", () => {
         const { root } = drawn({ ...closed, box: null, verifying: { done: 1, total: 3 } });
         const bar = root.querySelector("[role=progressbar]");

@@ -46,6 +46,7 @@ export const round = {
     threshold: 2,
     tellers: 3,
     quorum: 3,
+    claims_ended: true,
 };
 export const seated = {
     ...nothing,

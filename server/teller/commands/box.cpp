@@ -120,6 +120,14 @@ Result<Said> say_cosigned(const BoxOptions& options, BoxInputs& inputs) {
 Result<Said> say_shared(const BoxOptions& options, BoxInputs& inputs) {
     Desk desk = PJ_TRY(sit_down(options, inputs));
     SystemRng rng;
+    const RecordView view = PJ_TRY(decode_record(desk.evidence));
+    const CongressState log = PJ_TRY(replay(view));
+    if (log.round()->shares_by_teller.empty() && !log.round()->used_slips) {
+        fmt::print(
+            stderr,
+            "申报尚未结束，第一份份额一到即不再收 / claims are not ended yet: the first share "
+            "ends them, and the bound is not established\n");
+    }
     PJ_TRY(give_share(desk.api, desk.device, desk.evidence, rng));
     Said said;
     said.json = about(desk.device);

@@ -170,6 +170,7 @@ json::value describe_round(const CongressState& state, bool compared) {
     out["threshold"] = fields.threshold;
     out["tellers"] = fields.tellers();
     out["quorum"] = round->cosignatures_needed();
+    out["claims_ended"] = round->used_slips.has_value();
     return out;
 }
 

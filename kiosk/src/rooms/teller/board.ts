@@ -143,6 +143,7 @@ const readBoard = members({
             threshold: count,
             tellers: count,
             quorum: count,
+            claims_ended: flag,
         }),
     ),
     box: orNull(

@@ -147,6 +147,7 @@ function Acts({ board, onOrder }: PageProps): JSX.Element {
     const busy = isAtWork(board, order);
     const label = complete ? (busy ? say.giving : say.give) : busy ? say.cosigning : say.cosign;
     const done = complete ? given : (cosignatures?.own ?? false);
+    const endsClaims = complete && board.round?.claims_ended === false && shares?.good.length === 0;
     return (
         <Next>
             <h2>{words.teller.next}</h2>
@@ -157,6 +158,7 @@ function Acts({ board, onOrder }: PageProps): JSX.Element {
             </ol>
             <RefusedOrder board={board} of={order} />
             {complete ? null : <p>{say.quorum(board.round?.quorum ?? 0)}</p>}
+            {endsClaims ? <Notice sentence={say.endsClaims} /> : null}
             {done ? (
                 <Notice sentence={{ what: complete ? say.givenOwn : say.cosigned, todo: "" }} />
             ) : null}
