@@ -72,6 +72,7 @@ Result<void> App::build() {
     journal_.write(audit::starting(PJ_VERSION));
     if (!std::filesystem::is_directory(dir_.folder()))
         throw EnvError(dir_.folder().string() + " is no folder: make it with `piaojue init`");
+    check_left_whole(dir_);
     ServerKeys keys = read_keys(dir_);
     const IssuerKeyBytes issuer_key = issuer_bytes(keys.issuing_key);
     const auto on_failure = [this](std::string_view) { fail_for_good(); };
@@ -104,6 +105,7 @@ Result<void> App::build() {
     proposals_ = std::make_unique<hall::Proposals>(*log_, *issuer_, surroundings_.clock);
     lines_ = std::make_unique<hall::Lines>(*log_);
 
+    serving_.emplace(dir_);
     hall_->recover();
     if (const Result<void> done = ceremony_->recover(); !done)
         journal_.write(audit::incident("ceremony", done.error().detail));
@@ -165,9 +167,7 @@ http::Machine App::machine() {
 }
 
 bool App::databases_sound() const {
-    constexpr std::array<std::string_view, 5> files{"log.db", "roll.db", "box.db", "hall.db",
-                                                    "sheets.db"};
-    return !failed_ && std::ranges::all_of(files, [this](std::string_view file) {
+    return !failed_ && std::ranges::all_of(databases, [this](std::string_view file) {
         return std::filesystem::exists(dir_.file(file));
     });
 }

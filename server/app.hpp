@@ -96,6 +96,7 @@ private:
     std::atomic<bool> failed_ = false;
     std::atomic<bool> stopped_ = false;
 
+    std::optional<ServingMark> serving_;  // ends behind the databases
     std::unique_ptr<log::Log> log_;
     std::unique_ptr<roll::Issuer> issuer_;
     std::unique_ptr<box::Box> box_;

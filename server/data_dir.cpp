@@ -142,6 +142,13 @@ Result<MadeDataDir> fill(const DataDir& dir, const NewCongress& congress, Rng& r
     return made;
 }
 
+// SQLite's journal, which holds what the file does not yet.
+std::filesystem::path newest_of(const DataDir& dir, std::string_view database) {
+    std::filesystem::path journal = dir.file(database);
+    journal += "-wal";
+    return journal;
+}
+
 std::string rehearsal_prefix(const DataDir& dir) {
     const std::filesystem::path folder = std::filesystem::absolute(dir.folder()).lexically_normal();
     const std::string text = folder.string();
@@ -241,6 +248,30 @@ Result<RenewedCertificate> renew_certificate(const DataDir& dir,
     return RenewedCertificate{net::hosts_of_certificate(dir.file("tls.crt")),
                               net::fingerprint_of_certificate(authority.certificate),
                               made.fingerprint};
+}
+
+void check_left_whole(const DataDir& dir) {
+    if (!std::filesystem::exists(dir.file("serving"))) return;
+    for (const std::string_view database : databases) {
+        if (std::filesystem::exists(newest_of(dir, database))) continue;
+        throw EnvError(newest_of(dir, database).string() +
+                       " is missing: the server was killed, and the newest ballots may stand there "
+                       "alone; copy the whole folder again, with this file. Only if it was opened "
+                       "by sqlite3, which takes that file in: remove " +
+                       dir.file("serving").string());
+    }
+}
+
+ServingMark::ServingMark(const DataDir& dir) : dir_(dir) {
+    log::write_file_whole(dir_.file("serving"), {}, log::FileMode::owner_only);
+}
+
+ServingMark::~ServingMark() {
+    const bool closed = std::ranges::none_of(databases, [this](std::string_view database) {
+        return std::filesystem::exists(newest_of(dir_, database));
+    });
+    std::error_code told_at_the_next_start;
+    if (closed) std::filesystem::remove(dir_.file("serving"), told_at_the_next_start);
 }
 
 ServerKeys read_keys(const DataDir& dir) {

@@ -12,6 +12,7 @@
 //                                       roll FILE --to DIR`); read at each request
 //   devices.list                        the hall's devices that were enrolled; absent: none
 //   records/                            published records
+//   serving                             there while a server runs, and after it was killed
 // Files are 0600 in a folder of 0700; records and certificates may be read by others of the
 // folder. Made whole by make_data_dir(): a folder that is there is complete.
 //
@@ -19,8 +20,10 @@
 // and what to do.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ballot/ids.hpp"
@@ -86,6 +89,27 @@ struct RenewedCertificate {
 [[nodiscard]] Result<RenewedCertificate> renew_certificate(
     const DataDir& dir, const std::vector<std::string>& tls_names, bool new_authority,
     const Clock& clock);
+
+// ── a server that was killed ──
+
+inline constexpr std::array<std::string_view, 5> databases{"log.db", "roll.db", "box.db", "hall.db",
+                                                           "sheets.db"};
+
+// What was acknowledged last stands in DATABASE-wal until a database is closed in order: a folder
+// that was copied without it would start with an older box, and nobody would know.
+void check_left_whole(const DataDir& dir);
+
+// Made when the databases are open, ended when they are closed: then nothing stands beside them.
+class ServingMark {
+public:
+    explicit ServingMark(const DataDir& dir);
+    ~ServingMark();
+    ServingMark(const ServingMark&) = delete;
+    ServingMark& operator=(const ServingMark&) = delete;
+
+private:
+    const DataDir dir_;
+};
 
 struct ServerKeys {
     SigningKey log_key;

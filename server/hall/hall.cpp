@@ -1,6 +1,8 @@
 // server/hall/hall.cpp — the course of a round          PROTOCOL.md §9 §10.2 §11.1
 #include "server/hall/hall.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "server/imports/method_file.hpp"
@@ -138,6 +140,15 @@ Result<std::uint64_t> Hall::replace_card(const Statement& statement, const Bytes
 Result<std::uint64_t> Hall::void_slips(const Statement& statement, const Bytes& entry) {
     const log::ViewPtr view = rooms_.log.view();
     const auto& slips = std::get<SlipsBody>(statement.body).slips;
+    const RoundState& round = *view->state.round();
+    const std::size_t before = round.voided_slips.size();
+    if (slips.size() + before + round.drawn_count > round.slips.size()) {
+        return fail(
+            Errc::malformed,
+            fmt::format("{} slips are on the list, {} were drawn and {} voided: of these {} "
+                        "some were drawn; count those that are left over",
+                        round.slips.size(), round.drawn_count, before, slips.size()));
+    }
     if (const std::optional<Errc> refusal = rooms_.box.void_slips(*view->round, slips))
         return fail(*refusal, "a slip among them was used: it is not left over");
     return rooms_.log.append(entry);

@@ -205,6 +205,33 @@ TEST_F(ProgramTest, serve_tells_what_is_missing_and_what_to_do) {
     EXPECT_NE(keyless.errors.find("issuing.der"), std::string::npos);
 }
 
+// What it acknowledged last stands in the journals alone.
+TEST_F(ProgramTest, the_folder_of_a_killed_server_is_served_whole_or_not_at_all) {
+    ASSERT_EQ(init().code, 0);
+    const DataDir dir{data()};
+    {
+        Program server{{"serve", "--data", data(), "--json"}, folder_ / "errors"};
+        ASSERT_FALSE(server.read_line().empty());
+        server.signal(SIGKILL);
+        EXPECT_EQ(server.wait(), 128 + SIGKILL);
+    }
+    for (const std::string_view database : databases) {
+        const std::string journal = std::string{database} + "-wal";
+        fs::rename(dir.file(journal), folder_ / "elsewhere");
+        const Outcome refused = run({"serve", "--data", data(), "--json"});
+        EXPECT_EQ(refused.code, 2) << database;
+        EXPECT_NE(refused.errors.find(journal + " is missing"), std::string::npos);
+        fs::rename(folder_ / "elsewhere", dir.file(journal));
+    }
+    for (int start = 0; start < 2; ++start) {
+        Program server{{"serve", "--data", data(), "--json"}, folder_ / "errors"};
+        ASSERT_FALSE(server.read_line().empty());
+        server.signal(SIGTERM);
+        EXPECT_EQ(server.wait(), 0);
+        EXPECT_FALSE(fs::exists(dir.file("serving")));
+    }
+}
+
 TEST_F(ProgramTest, a_log_behind_its_checkpoint_is_not_served) {
     ASSERT_EQ(init().code, 0);
     const DataDir dir{data()};

@@ -113,7 +113,7 @@ TEST_F(Slips, a_voided_slip_is_worth_nothing_also_after_a_restart) {
 
 TEST_F(Slips, a_slip_that_was_used_is_not_left_over_and_none_is_voided_with_it) {
     to_issuing();
-    for (const std::uint32_t deputy : {1U, 2U, 3U})
+    for (const std::uint32_t deputy : {1U, 2U})
         EXPECT_EQ(congress_.draw(deputy).status, 200U);
     congress_.end_issuing();
     EXPECT_EQ(congress_.cast(congress_.ballot(congress_.slip(0), {1, 0})).status, 200U);
@@ -127,7 +127,20 @@ TEST_F(Slips, a_slip_that_was_used_is_not_left_over_and_none_is_voided_with_it) 
     }
     EXPECT_REFUSAL(void_slips({SlipHash{congress_.rng.bytes<32>()}, congress_.slip_of(2)}),
                    Errc::token_rejected);
-    EXPECT_EQ(congress_.cast(congress_.ballot(congress_.slip(2), {0, 1})).status, 200U);
+    EXPECT_EQ(void_slips({congress_.slip_of(2)}).status, 201U);
+    EXPECT_TRUE(publish().valid);
+}
+
+TEST_F(Slips, more_than_are_left_over_are_not_voided_and_the_drawn_ones_keep_their_worth) {
+    to_issuing();
+    EXPECT_EQ(congress_.draw(1).status, 200U);
+    EXPECT_EQ(congress_.draw(2).status, 200U);
+    congress_.end_issuing();
+    EXPECT_EQ(void_slips({congress_.slip_of(3)}).status, 201U);
+    const Reply one_too_many = void_slips({congress_.slip_of(1), congress_.slip_of(2)});
+    EXPECT_REFUSAL(one_too_many, Errc::malformed);
+    EXPECT_EQ(congress_.cast(congress_.ballot(congress_.slip(1), {1, 0})).status, 200U);
+    EXPECT_EQ(void_slips({congress_.slip_of(2)}).status, 201U);
     EXPECT_TRUE(publish().valid);
 }
 

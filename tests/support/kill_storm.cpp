@@ -60,8 +60,8 @@ void Storm::kill_and_restart() {
         const std::lock_guard lock{mutex_};
         failure_ = std::current_exception();
     }
-    server_.start();
     try {
+        server_.start();
         client::Api api{server_.endpoint()};
         after_restart_(api);
     } catch (...) {

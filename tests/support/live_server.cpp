@@ -79,6 +79,8 @@ std::uint64_t Server::count_rows(std::string_view file, std::string_view table) 
     const std::string sql = "SELECT count(*) FROM " + std::string{table};
     const bool counted =
         sqlite3_open((data() / file).c_str(), &handle) == SQLITE_OK &&
+        // As the kill left it: not merged, not removed.
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr) == SQLITE_OK &&
         sqlite3_prepare_v2(handle, sql.c_str(), -1, &statement, nullptr) == SQLITE_OK &&
         sqlite3_step(statement) == SQLITE_ROW;
     const std::int64_t rows = counted ? sqlite3_column_int64(statement, 0) : 0;

@@ -39,6 +39,7 @@ export const sides: SidesWords = {
             voided: "This one was voided before and was not taken",
             unreadable: "Not the code of a slip, or misread; it was not taken",
             full: "At most 1000 at a time: sign these first",
+            more: "All that are left over are taken already: one among these was drawn. Not taken; stop and check",
         },
     },
     absent: {

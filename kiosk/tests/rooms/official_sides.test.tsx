@@ -92,6 +92,10 @@ describe("leftover slips", () => {
         expect(await find(printSlip(slipSeed(9)))).toBe("other");
         expect(await find(first.replace(/.$/, first.endsWith("0") ? "1" : "0"))).toBe("unreadable");
         expect([...opened.values()]).toEqual([hash(0)]);
+        // Of the list, but two alone are left over: somebody drew one of these three.
+        expect(await find(printSlip(slipSeed(2)))).toBe("taken");
+        expect(await find(printSlip(slipSeed(4)))).toBe("more");
+        expect([...opened.values()]).toEqual([hash(0), hash(1)]);
     });
 
     it("are asked for in phase voting alone, and only where the round has some", async () => {

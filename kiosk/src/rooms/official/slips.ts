@@ -20,7 +20,8 @@ export interface LeftOver {
 }
 
 /** What came of one slip that was scanned. */
-export type Finding = "taken" | "twice" | "other" | "voided" | "unreadable" | "full";
+export type Finding =
+    "taken" | "twice" | "other" | "voided" | "unreadable" | "full" | "more";
 
 function listOf({ attachments, round }: LogView): SlipList | null {
     const named = round?.manifest.attachments ?? [];
@@ -69,6 +70,7 @@ export async function findSlip(
     if (left.voided.has(id)) return ["voided", null];
     if (opened.has(id)) return ["twice", null];
     if (!left.list.has(hash)) return ["other", null];
+    if (opened.size >= left.count) return ["more", null];
     return opened.size >= slipsVoidedMax ? ["full", null] : ["taken", hash];
 }
 
