@@ -12,6 +12,7 @@
 #include "ballot/entries/declaration.hpp"
 #include "ballot/entries/issuance.hpp"
 #include "ballot/hand_back.hpp"
+#include "ballot/paper_request.hpp"
 #include "ballot/record.hpp"
 #include "crypto/base/clock.hpp"
 #include "crypto/merkle.hpp"
@@ -29,7 +30,13 @@ constexpr std::uint32_t issued = 55;  // deputies 1..55 take a paper
 constexpr std::uint32_t cast_first = 1;
 constexpr std::uint32_t late_first = 39;  // cast while the box is being closed
 constexpr std::uint32_t back_first = 45;
-constexpr std::uint32_t idle_first = 51;  // papers that stay outstanding
+constexpr std::uint32_t exchange_first = 49;
+constexpr std::uint32_t idle_first = 51;   // papers that stay outstanding
+constexpr std::uint32_t sheet_first = 56;  // deputies who take a sheet
+constexpr std::uint32_t sheet_last = 57;
+constexpr std::uint32_t sheets_taken = sheet_last - sheet_first + 1;
+constexpr std::uint32_t sheets_counted = sheets_taken + (idle_first - exchange_first);
+constexpr std::uint32_t sheet_approvals = 3;
 
 class KillStorm : public ::testing::Test {
 protected:
@@ -63,17 +70,23 @@ protected:
     // Before anybody repeats a request and so heals what was lost.
     void look_at_the_disk() {
         const std::size_t papers = ledger_.answered({Kind::issue});
-        const std::size_t spent = ledger_.answered({Kind::cast, Kind::hand_back});
+        const std::size_t spent = ledger_.answered({Kind::cast, Kind::hand_back, Kind::exchange});
         if (server_.count_rows("roll.db", "issued") < papers)
             throw Unexpected{"a paper that was answered is not on the disk"};
+        if (server_.count_rows("roll.db", "taken") < ledger_.answered({Kind::take_sheet}))
+            throw Unexpected{"a sheet that was answered is not on the disk"};
+        if (server_.count_rows("sheets.db", "kept") < kept_batches_)
+            throw Unexpected{"a batch that somebody keyed is not on the disk"};
         if (server_.count_rows("box.db", "spent") < spent)
-            throw Unexpected{"a ballot or hand-back that was promised is not on the disk"};
+            throw Unexpected{
+                "a ballot, hand-back or exchange that was promised is not on the disk"};
         if (server_.count_rows("roll.db", "declared") < ledger_.answered({Kind::declare}))
             throw Unexpected{"a declaration that was answered is not on the disk"};
         if (server_.count_rows("box.db", "claimed") < ledger_.answered({Kind::claim}))
             throw Unexpected{"a claim that was promised is not on the disk"};
-        if (server_.count_rows("log.db", "entry") < ledger_.answered({Kind::statement}))
-            throw Unexpected{"a statement that was answered is not on the disk"};
+        if (server_.count_rows("log.db", "entry") <
+            ledger_.answered({Kind::statement, Kind::batch}))
+            throw Unexpected{"a statement or batch that was answered is not on the disk"};
     }
     void repeat_after_restart(client::Api& api) {
         constexpr int repeats = 3;
@@ -118,6 +131,60 @@ protected:
             const HandBack back = make_hand_back(congress_.round(), *paper.token, paper.ballot_key);
             const Bytes promise = need(ask(api, Kind::hand_back, back.bytes));
             expect_promise(promise, LeafHash{merkle_leaf(back.bytes)});
+        };
+    }
+    Storm::Job take_sheet(std::uint32_t deputy) {
+        const Bytes request = encode_paper_request(make_paper_request(
+            congress_.round().hash(), DeputyNumber{deputy}, congress_.identity(deputy)));
+        return [this, request](client::Api& api) {
+            if (!check_draw_answer(need(ask(api, Kind::take_sheet, request))))
+                throw Unexpected{"the answer to a request for a sheet"};
+        };
+    }
+    Storm::Job exchange(std::uint32_t deputy) {
+        return [this, deputy](client::Api& api) {
+            const Paper& paper = papers_.at(deputy - 1);
+            const HandBack given = make_exchange(congress_.round(), *paper.token, paper.ballot_key);
+            expect_promise(need(ask(api, Kind::exchange, given.bytes)),
+                           LeafHash{merkle_leaf(given.bytes)});
+        };
+    }
+    // Two people key the same. What the first keyed outlives every kill, or the second would wait
+    // as the first one anew; repeated, it is that until the entry stands in the log.
+    Storm::Job key_batch() {
+        return [this](client::Api& api) {
+            const Bytes body = encode_paper_body(congress_.batch(sheets_counted, sheet_approvals));
+            const Bytes first =
+                teller::batch_request(body, BatchSigner::keyed, congress_.scrutineer());
+            const Bytes second =
+                teller::batch_request(body, BatchSigner::keyed, congress_.teller(1));
+            for (int times = 0; times < 2; ++times) {
+                ledger_.note_sent(first);
+                const Bytes waits = need(
+                    storm_.ask(api, [&](client::Api& to) { return send(to, Kind::batch, first); }));
+                if (!waits.empty()) throw Unexpected{"one person's batch does not wait"};
+                kept_batches_ = 1;
+            }
+            kept_batches_ = 0;  // from here on it may be in the log
+            const Bytes index = need(ask(api, Kind::batch, second));
+            if (index.size() != sizeof(std::uint64_t))
+                throw Unexpected{"a batch is not in the log"};
+            const Bytes again = need(ask(api, Kind::batch, first));
+            if (again != index) throw Unexpected{"the first person got another answer"};
+        };
+    }
+    Storm::Job state_sheets() {
+        return [this](client::Api& api) {
+            const Bytes query = congress_.query();
+            const Bytes log =
+                need(storm_.ask(api, [&](client::Api& to) { return to.evidence(query); }));
+            need(ask(api, Kind::statement, congress_.sheets_statement(log, 0)));
+        };
+    }
+    // Its serial comes behind those of the jobs before it in its lane.
+    Storm::Job end_claims() {
+        return [this](client::Api& api) {
+            need(ask(api, Kind::statement, congress_.statement(Act::end_claims, UsedSlipsBody{0})));
         };
     }
     void expect_promise(ByteView bytes, const LeafHash& leaf) {
@@ -222,6 +289,9 @@ protected:
             jobs.push_back(issue(i));
             if (i % 3 == 0) jobs.push_back(repeat());
         }
+        for (std::uint32_t i = sheet_first; i <= sheet_last; ++i)
+            jobs.insert(jobs.begin() + rng_.below(static_cast<std::uint32_t>(jobs.size())),
+                        take_sheet(i));
         const auto requests = static_cast<unsigned>(jobs.size());
         storm_.run(Storm::deal(std::move(jobs), 5), {kills, 1, requests});
     }
@@ -244,7 +314,7 @@ protected:
         }
         for (std::uint32_t i = back_first + 2; i < idle_first; ++i)
             jobs.insert(jobs.begin() + rng_.below(static_cast<std::uint32_t>(jobs.size())),
-                        hand_back(i));
+                        i < exchange_first ? hand_back(i) : exchange(i));
         const auto requests = static_cast<unsigned>(jobs.size());
         storm_.run(Storm::deal(std::move(jobs), 5), {kills, 1, requests});
     }
@@ -259,8 +329,10 @@ protected:
                    {kills, 3, 15});
     }
     void hear_claims(unsigned kills) {
-        Lane desk = repeats(6);
-        desk.push_back(state(Act::end_claims, UsedSlipsBody{0}));
+        Lane desk = repeats(3);
+        desk.push_back(key_batch());
+        desk.push_back(state_sheets());
+        desk.push_back(end_claims());
         Lane cards;
         for (std::uint32_t i = cast_first; i < cast_first + 10; ++i)
             cards.push_back(declare(i));
@@ -312,12 +384,18 @@ protected:
 
     void expect_papers(const RecordView& record) {
         std::map<std::uint32_t, Bytes32> papers;  // blinded hash by deputy
+        std::set<std::uint32_t> takers;
         for (const ByteView entry : record.entries) {
             if (need(entry_type(entry)) != EntryType::issuance) continue;
             const Issuance issuance = need(decode_issuance(entry));
-            EXPECT_TRUE(
-                papers.emplace(issuance.deputy.value(), issuance.blinded_hash.value()).second);
+            const std::uint32_t deputy = issuance.deputy.value();
+            if (issuance.sheet) {
+                EXPECT_TRUE(takers.insert(deputy).second);
+            } else {
+                EXPECT_TRUE(papers.emplace(deputy, issuance.blinded_hash.value()).second);
+            }
         }
+        EXPECT_EQ(takers, (std::set<std::uint32_t>{sheet_first, sheet_last}));
         ASSERT_EQ(papers.size(), issued);
         for (std::uint32_t i = 1; i <= issued; ++i) {
             const IssueRequest request =
@@ -328,10 +406,12 @@ protected:
     void expect_totals(const RoundReport& round) {
         EXPECT_EQ(round.counts.due, due);
         EXPECT_EQ(round.counts.present, present);
-        EXPECT_EQ(round.counts.issued, issued);
+        EXPECT_EQ(round.counts.issued, issued + sheets_taken);
         EXPECT_EQ(round.counts.cast, cast_.size());
-        EXPECT_EQ(round.counts.handed_back, idle_first - back_first);
-        std::array<std::uint32_t, 3> approve{};
+        EXPECT_EQ(round.counts.handed_back, exchange_first - back_first);
+        EXPECT_EQ(round.counts.returned,
+                  cast_.size() + exchange_first - back_first + sheets_counted);
+        std::array<std::uint32_t, 3> approve{sheet_approvals};
         std::uint32_t blank = 0;
         for (const auto& [deputy, leaf] : cast_) {
             for (std::size_t i = 0; i < approve.size(); ++i)
@@ -353,8 +433,9 @@ protected:
     Ledger ledger_;
     Storm storm_;
     std::atomic<bool> closing_ = false;
-    std::vector<Paper> papers_;       // of deputies 1..issued
-    std::vector<unsigned> approved_;  // marks, bit by project
+    std::atomic<unsigned> kept_batches_ = 0;  // that one person's answer says are kept
+    std::vector<Paper> papers_;               // of deputies 1..issued
+    std::vector<unsigned> approved_;          // marks, bit by project
     std::mutex seen_mutex_;
     std::vector<std::string> seen_;  // signed checkpoints
     std::map<std::uint32_t, LeafHash> cast_;

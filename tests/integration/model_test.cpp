@@ -1,6 +1,7 @@
 // Random sequences of everything that deputies, officials and operators do in a round, against the
 // real program and a small model of it: every answer, every refusal by its name, and the public
-// counts after every step; at the end the record.   PROTOCOL.md §7.3 §8.6 §8.7 §9 §16
+// counts after every step; behind the close the sheets as people key them; at the end the record.
+//                                    PROTOCOL.md §7.3 §7.5 §8.6 §8.7 §9 §11.8 §11.9 §16
 #include <gtest/gtest.h>
 
 #include <fmt/format.h>
@@ -11,7 +12,9 @@
 #include <functional>
 #include <map>
 
+#include "ballot/entries/declaration.hpp"
 #include "ballot/hand_back.hpp"
+#include "ballot/paper_request.hpp"
 #include "ballot/record.hpp"
 #include "crypto/checkpoint.hpp"
 #include "tests/support/ledger.hpp"
@@ -82,12 +85,16 @@ protected:
         const client::Failure& failure = answer.error();
         ASSERT_EQ(failure.kind, client::Failure::Kind::refused) << said_ << failure.advice;
         ASSERT_EQ(errc_name(failure.code), errc_name(*awaited)) << said_;
-        if (*awaited == Errc::wrong_phase && kind != Kind::statement && kind != Kind::issue) {
+        if (*awaited == Errc::wrong_phase && is_of_box(kind)) {
             ASSERT_EQ(failure.evidence.size(), size::signature) << said_;
             EXPECT_TRUE(check_refusal(congress_.round().manifest().box_key(),
                                       congress_.round().hash(), Errc::wrong_phase, request,
                                       Signature::from(failure.evidence)));
         }
+    }
+    [[nodiscard]] static bool is_of_box(Kind kind) {
+        return kind == Kind::cast || kind == Kind::hand_back || kind == Kind::exchange ||
+               kind == Kind::check;
     }
     void act(Verdict awaited, Act act, StatementBody body = {}) {
         say("{}", act_name(act));
@@ -111,13 +118,15 @@ protected:
         if (leaves) return act(model_.leave(deputy), Act::leave, body);
         act(model_.sign_in(deputy), Act::sign_in, body);
     }
+    [[nodiscard]] IssueFault any_fault() {
+        if (one_in(5)) return IssueFault::wrong_manifest;
+        return one_in(5) ? IssueFault::wrong_signature : IssueFault::none;
+    }
     void issue() {
         const std::uint32_t deputy = any_deputy();
         Device& device = devices_[deputy];
         const unsigned paper = 1 + rng_.below(papers_each);
-        const auto fault = one_in(5)   ? IssueFault::wrong_manifest
-                           : one_in(5) ? IssueFault::wrong_signature
-                                       : IssueFault::none;
+        const IssueFault fault = any_fault();
         Bytes request = device.papers[paper - 1].request;
         if (fault == IssueFault::wrong_manifest) request[2] ^= 1U;
         if (fault == IssueFault::wrong_signature) request.back() ^= 1U;
@@ -127,6 +136,24 @@ protected:
         if (awaited || HasFatalFailure() || device.issued != 0) return;
         device.issued = paper;
         congress_.take(device.papers[paper - 1], answers_.at(request));
+    }
+    void take_sheet() {
+        const std::uint32_t deputy = any_deputy();
+        const IssueFault fault = any_fault();
+        Bytes request = encode_paper_request(make_paper_request(
+            congress_.round().hash(), DeputyNumber{deputy}, congress_.identity(deputy)));
+        if (fault == IssueFault::wrong_manifest) request[2] ^= 1U;
+        if (fault == IssueFault::wrong_signature) request.back() ^= 1U;
+        say("sheet for {}, fault {}", deputy, static_cast<int>(fault));
+        expect_answer(model_.take_sheet(deputy, fault), Kind::take_sheet, request);
+    }
+    void declare() {
+        const std::uint32_t deputy = any_deputy();
+        say("card of {} handed in", deputy);
+        expect_answer(
+            model_.declare(deputy), Kind::declare,
+            encode_declaration(make_declaration(congress_.round().hash(), DeputyNumber{deputy},
+                                                congress_.identity(deputy))));
     }
     [[nodiscard]] const Made* good_ballot_of(std::uint32_t deputy) const {
         for (const Made& made : devices_[deputy].ballots) {
@@ -216,6 +243,16 @@ protected:
             make_hand_back(congress_.round(), *paper.token, paper.ballot_key).bytes;
         expect_answer(model_.hand_back(deputy), Kind::hand_back, request);
     }
+    void exchange() {
+        const std::uint32_t deputy = any_deputy();
+        const Device& device = devices_[deputy];
+        if (device.issued == 0) return;
+        const Paper& paper = device.papers[device.issued - 1];
+        say("exchange {}", deputy);
+        const Bytes request =
+            make_exchange(congress_.round(), *paper.token, paper.ballot_key).bytes;
+        expect_answer(model_.exchange(deputy), Kind::exchange, request);
+    }
     void check() {
         const Made* const ballot = any_ballot(any_deputy());
         if (ballot == nullptr) return;
@@ -245,7 +282,9 @@ protected:
         if (model_.phase() == Phase::voting && !one_in(12)) return;
         const Verdict awaited = model_.close();
         act(awaited, Act::close);
-        if (!awaited) appended_ += model_.cast_count() + model_.handed_back() + model_.opened() + 1;
+        if (awaited) return;
+        appended_ += model_.cast_count() + model_.handed_back() + model_.exchanged();
+        appended_ += model_.opened() + 1;
     }
     void resume(bool names_this_log) {
         LogPositionBody body{log_size_, {}};
@@ -274,9 +313,12 @@ protected:
         if (model_.phase() == Phase::paused && one_in(4)) return resume(!one_in(4));
         const std::uint32_t roll = rng_.below(100);
         if (roll < 12) return sign_in_or_leave();
-        if (roll < 30) return issue();
-        if (roll < 65) return cast();
-        if (roll < 69) return hand_back();
+        if (roll < 27) return issue();
+        if (roll < 31) return take_sheet();
+        if (roll < 62) return cast();
+        if (roll < 65) return hand_back();
+        if (roll < 67) return exchange();
+        if (roll < 69) return declare();
         if (roll < 75) return check();
         if (roll < 78) return repeat_a_statement();
         if (roll < 82) return act(model_.open(), Act::open);
@@ -335,7 +377,49 @@ protected:
         while (model_.phase() == Phase::voting && !HasFatalFailure())
             play([&] { close(); });
     }
+    // Three people key the batch in turn, until two agree; the server is gone once meanwhile.
+    void key_sheets(std::uint32_t sheets) {
+        const std::array<teller::ActingPerson, 3> people{congress_.scrutineer(),
+                                                         congress_.teller(1), congress_.teller(2)};
+        constexpr unsigned at_random = 5;
+        const unsigned gone_behind = rng_.below(at_random);
+        for (unsigned i = 0;; ++i) {
+            const teller::ActingPerson& person = people.at(i < at_random ? rng_.below(3) : i % 2);
+            const std::uint32_t approved = i < at_random ? rng_.below(2) : sheets;
+            say("batch keyed by {} with {} of {}", person.number.value(), approved, sheets);
+            const Bytes body = encode_paper_body(congress_.batch(sheets, approved));
+            const Bytes request = teller::batch_request(body, BatchSigner::keyed, person);
+            const auto keyed = model_.key_batch(person.number.value(), approved);
+            const Bytes answer = need(send(*api_, Kind::batch, request));
+            switch (keyed) {
+            case RoundModel::Keyed::waits: EXPECT_EQ(answer, Bytes{}) << said_; break;
+            case RoundModel::Keyed::differs:
+                EXPECT_EQ(as_text(answer), "1 approve\n1 abstain\n") << said_;
+                break;
+            case RoundModel::Keyed::logged:
+                ASSERT_EQ(answer.size(), sizeof(std::uint64_t)) << said_;
+                ledger_.note_acked(Kind::batch, request, answer);
+            }
+            if (i >= at_random && keyed == RoundModel::Keyed::logged) return;
+            if (i == gone_behind) restart();
+        }
+    }
+    // Behind the close: sheets that were taken, exchanged, and one that was not cancelled.
+    void count_sheets() {
+        const unsigned used = model_.cast_count() + model_.handed_back() + model_.exchanged();
+        const bool is_out = model_.issued() - model_.taken() > used;
+        const std::uint32_t uncancelled = is_out && one_in(2) ? 1 : 0;
+        sheets_ = model_.sheets() + uncancelled;
+        if (sheets_ > 0) {
+            key_sheets(sheets_);
+            const Bytes log = need(api_->evidence(congress_.query()));
+            expect_answer(std::nullopt, Kind::statement,
+                          congress_.sheets_statement(log, uncancelled));
+        }
+        act(std::nullopt, Act::end_claims, UsedSlipsBody{0});
+    }
     void expect_record() {
+        count_sheets();
         congress_.cosign(*api_);
         if (model_.cast_count() > 0) congress_.give_shares(*api_, std::array<std::size_t, 2>{2, 3});
         const Bytes record = congress_.finish(*api_);
@@ -347,9 +431,14 @@ protected:
         EXPECT_EQ(round.counts.issued, model_.issued());
         EXPECT_EQ(round.counts.cast, model_.cast_count());
         EXPECT_EQ(round.counts.handed_back, model_.handed_back());
+        EXPECT_EQ(round.counts.returned, model_.cast_count() + model_.handed_back() + sheets_);
         EXPECT_EQ(round.counts.blank, model_.blank());
         for (unsigned i = 0; i < round.projects.size(); ++i)
-            EXPECT_EQ(round.projects[i].result.approve, model_.approvals(i)) << "project " << i + 1;
+            EXPECT_EQ(round.projects[i].result.approve,
+                      model_.approvals(i) + (i == 0 ? model_.sheet_approvals() : 0))
+                << "project " << i + 1;
+        ASSERT_TRUE(round.bound.has_value());
+        EXPECT_EQ(round.bound->declarations, model_.declared());
         expect_every_answer_kept(ledger_, need(decode_record(record)));
     }
 
@@ -370,7 +459,8 @@ protected:
     std::uint64_t appended_ = 0;      // by this step
     bool closed_seen_ = false;
     std::map<Errc, unsigned> refused_;
-    Counts shown_;  // as of the newest counts entry
+    Counts shown_;              // as of the newest counts entry
+    std::uint32_t sheets_ = 0;  // counted
     unsigned step_ = 0;
     std::string said_;
 };
@@ -387,7 +477,9 @@ TEST_P(Model, every_answer_of_a_random_round_is_the_models) {
     expect_record();
     std::cout << answers_.size() << " requests succeeded; issued " << model_.issued() << ", cast "
               << model_.cast_count() << ", handed back " << model_.handed_back() << ", opened "
-              << model_.opened() << "; refused:";
+              << model_.opened() << ", sheets " << model_.taken() << " taken, "
+              << model_.exchanged() << " exchanged, " << sheets_ << " counted, declared "
+              << model_.declared() << "; refused:";
     for (const auto& [code, times] : refused_)
         std::cout << " " << errc_name(code) << " " << times;
     std::cout << "\n";
