@@ -44,11 +44,13 @@ void add_sheets(Sheet& sheet, const RoundData& round) {
     sheet.add(sheet_counts(speech, *report.paper));
     if (!report.is_opened()) return;
     if (report.opened == OpenedAs::sheets_alone) sheet.paragraph(speech(words::sheets_alone));
+    // Three numbers of four digits stand in one line; names take what is left.
+    const unsigned votes = report.three_way ? 30 : 24;
     Table table{{{speech(words::number), 11, Align::right},
-                 {speech(words::project), 48, Align::left},
-                 {speech(words::in_box), 24, Align::right},
-                 {speech(words::on_sheets), 24, Align::right},
-                 {speech(words::together), 24, Align::right}},
+                 {speech(words::project), 120 - 3 * votes, Align::left},
+                 {speech(words::in_box), votes, Align::right},
+                 {speech(words::on_sheets), votes, Align::right},
+                 {speech(words::together), votes, Align::right}},
                 {}};
     for (const std::size_t i : round.listed) {
         const ProjectResult& all = report.projects[i].result;
@@ -62,6 +64,7 @@ void add_sheets(Sheet& sheet, const RoundData& round) {
              votes_text({all.approve, all.oppose, all.abstain}, report.three_way)});
     }
     sheet.add(std::move(table));
+    if (report.three_way) sheet.paragraph(speech(words::three_votes), Manner::note);
 }
 
 }  // namespace piaojue::forms

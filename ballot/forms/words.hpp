@@ -159,6 +159,8 @@ inline constexpr Term void_blank{"无效纸票：空白", "Void sheets: blank"};
 inline constexpr Term in_box{"电子票", "Box"};
 inline constexpr Term on_sheets{"纸票", "Sheets"};
 inline constexpr Term together{"合计", "Together"};
+inline constexpr Term three_votes{"各栏依次为：赞成 / 反对 / 弃权。",
+                                  "In each column: approve / oppose / abstain."};
 inline constexpr Term sheets_alone{"票箱为空，结果只由纸票而来。",
                                    "The box is empty; the result is that of the sheets."};
 inline constexpr Term papers_too_many{

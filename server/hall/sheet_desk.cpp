@@ -24,10 +24,22 @@ CREATE TABLE kept (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Names of cells, never what stood in them.
+constexpr std::string_view sheet_schema_2 = R"sql(
+CREATE TABLE differed (
+    manifest BLOB NOT NULL CHECK (length(manifest) = 32),
+    batch INTEGER NOT NULL CHECK (batch BETWEEN 1 AND 200),
+    person INTEGER NOT NULL CHECK (person > 0),
+    place INTEGER NOT NULL CHECK (place >= 0),
+    cell TEXT NOT NULL,
+    PRIMARY KEY (manifest, batch, person, place)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 db::Options sheet_options() {
     db::Options out;
     out.application_id = 0x504a5348;  // "PJSH"
-    out.migrations = {sheet_schema_1};
+    out.migrations = {sheet_schema_1, sheet_schema_2};
     out.exclusive = true;
     return out;
 }
@@ -135,19 +147,20 @@ Result<BatchAnswer> SheetDesk::post(ByteView request) {
 
 Result<BatchAnswer> SheetDesk::take_keyed(const Posted& posted) {
     const Kept before = kept(posted.batch.manifest, posted.batch.batch);
-    const bool same = before.body == posted.body;
-    const bool again = signed_by(before.keyed, posted.signer.person);
-    if (before.keyed.empty() || (again && !same)) {
-        // The first, or one's own correction: from here on the batch is keyed anew.
-        keep(posted, true);
+    if (before.keyed.empty()) {
+        keep(posted, before);
         return BatchAnswer{Waits{}};
     }
-    if (!same) {
+    const bool again = signed_by(before.keyed, posted.signer.person);
+    if (before.body != posted.body) {
         const PaperBatch first = PJ_TRY(decode_paper_body(before.body));
-        drop(posted.batch.manifest, posted.batch.batch);
-        return BatchAnswer{Differs{differing_cells(first, posted.batch)}};
+        Differs differs{differing_cells(first, posted.batch)};
+        drop_differing(before, posted, differs);
+        // One's own correction: from here on the batch is keyed anew.
+        if (again) return BatchAnswer{Waits{}};
+        return BatchAnswer{std::move(differs)};
     }
-    if (!again && before.keyed.size() < 2) keep(posted, false);
+    if (!again && before.keyed.size() < 2) keep(posted, before);
     return enter(posted);
 }
 
@@ -156,7 +169,7 @@ Result<BatchAnswer> SheetDesk::take_chief(const Posted& posted) {
     if (before.body != posted.body || before.keyed.size() < 2 || posted.batch.doubtful.empty()) {
         return fail(Errc::wrong_phase, "no such batch waits for the chief scrutineer");
     }
-    keep(posted, false);
+    keep(posted, before);
     return enter(posted);
 }
 
@@ -166,7 +179,7 @@ Result<BatchAnswer> SheetDesk::enter(const Posted& posted) {
     if (!entry) return BatchAnswer{Waits{}};
     const std::uint64_t index = PJ_TRY(log_.append(encode_paper_batch(*entry)));
     // ───── COMMIT POINT: it is in the record; what is dropped now is only the way there ─────
-    drop(posted.batch.manifest, posted.batch.batch);
+    drop(posted.batch);
     return BatchAnswer{index};
 }
 
@@ -180,9 +193,7 @@ std::optional<SignedPaperBatch> SheetDesk::complete(const Kept& kept) {
 
 void SheetDesk::forget_logged(const Posted& posted) {
     const auto entry = complete(kept(posted.batch.manifest, posted.batch.batch));
-    if (entry && log_.find(encode_paper_batch(*entry))) {
-        drop(posted.batch.manifest, posted.batch.batch);
-    }
+    if (entry && log_.find(encode_paper_batch(*entry))) drop(posted.batch);
 }
 
 SheetDesk::Kept SheetDesk::kept(const ManifestHash& manifest, BatchNumber batch) {
@@ -204,15 +215,39 @@ SheetDesk::Kept SheetDesk::kept(const ManifestHash& manifest, BatchNumber batch)
     return out;
 }
 
-// One transaction, before the answer leaves.
-void SheetDesk::keep(const Posted& posted, bool alone) {
+// ── each of these three is one transaction, before the answer leaves ──
+
+void SheetDesk::keep(const Posted& posted, const Kept& before) {
     db::Transaction transaction{database_};
-    if (alone) {
-        database_.prepare("DELETE FROM kept WHERE manifest = ? AND batch = ?")
-            .bind_bytes(1, posted.batch.manifest.value())
-            .bind_int(2, posted.batch.batch.value())
-            .run();
+    // Where two agree, nobody has anything left to key again.
+    const bool alone = before.keyed.empty();
+    delete_differed(posted.batch, alone ? std::optional{posted.signer.person} : std::nullopt);
+    insert_kept(posted);
+    transaction.commit();
+}
+
+// All who keyed it are told; whoever corrects himself is the first again.
+void SheetDesk::drop_differing(const Kept& before, const Posted& posted, const Differs& differs) {
+    const bool corrects = signed_by(before.keyed, posted.signer.person);
+    db::Transaction transaction{database_};
+    delete_kept(posted.batch);
+    for (const PersonSignature& one : before.keyed)
+        if (one.person != posted.signer.person) insert_differed(posted.batch, one.person, differs);
+    if (corrects) {
+        insert_kept(posted);
+    } else {
+        insert_differed(posted.batch, posted.signer.person, differs);
     }
+    transaction.commit();
+}
+
+void SheetDesk::drop(const PaperBatch& batch) {
+    db::Transaction transaction{database_};
+    delete_kept(batch);
+    transaction.commit();
+}
+
+void SheetDesk::insert_kept(const Posted& posted) {
     database_
         .prepare(
             "INSERT OR REPLACE INTO kept (manifest, batch, signs_as, person, body, signature) "
@@ -224,16 +259,87 @@ void SheetDesk::keep(const Posted& posted, bool alone) {
         .bind_bytes(5, posted.body)
         .bind_bytes(6, posted.signer.signature)
         .run();
-    transaction.commit();
 }
 
-void SheetDesk::drop(const ManifestHash& manifest, BatchNumber batch) {
-    db::Transaction transaction{database_};
+void SheetDesk::delete_kept(const PaperBatch& batch) {
     database_.prepare("DELETE FROM kept WHERE manifest = ? AND batch = ?")
-        .bind_bytes(1, manifest.value())
-        .bind_int(2, batch.value())
+        .bind_bytes(1, batch.manifest.value())
+        .bind_int(2, batch.batch.value())
         .run();
-    transaction.commit();
+}
+
+void SheetDesk::insert_differed(const PaperBatch& batch, PersonNumber person,
+                                const Differs& differs) {
+    delete_differed(batch, person);
+    db::Statement insert = database_.prepare(
+        "INSERT INTO differed (manifest, batch, person, place, cell) VALUES (?, ?, ?, ?, ?)");
+    for (std::size_t i = 0; i < differs.cells.size(); ++i) {
+        insert.bind_bytes(1, batch.manifest.value())
+            .bind_int(2, batch.batch.value())
+            .bind_int(3, person.value())
+            .bind_int(4, static_cast<std::uint32_t>(i))
+            .bind_text(5, differs.cells[i])
+            .run();
+    }
+}
+
+// Of all persons where none is named.
+void SheetDesk::delete_differed(const PaperBatch& batch, std::optional<PersonNumber> person) {
+    db::Statement statement = database_.prepare(
+        person ? "DELETE FROM differed WHERE manifest = ? AND batch = ? AND person = ?"
+               : "DELETE FROM differed WHERE manifest = ? AND batch = ?");
+    statement.bind_bytes(1, batch.manifest.value()).bind_int(2, batch.batch.value());
+    if (person) statement.bind_int(3, person->value());
+    statement.run();
+}
+
+Keyings SheetDesk::differed_of(const ManifestHash& manifest, PersonNumber person) {
+    db::Statement select = database_.prepare(
+        "SELECT batch, cell FROM differed WHERE manifest = ? AND person = ? "
+        "ORDER BY batch, place");
+    select.bind_bytes(1, manifest.value()).bind_int(2, person.value());
+    Keyings out;
+    while (select.step()) {
+        const BatchNumber batch{static_cast<std::uint16_t>(select.column_int(0))};
+        out[batch].differs.push_back(select.column_text(1));
+    }
+    return out;
+}
+
+std::vector<BatchNumber> SheetDesk::kept_of(const ManifestHash& manifest, PersonNumber person) {
+    db::Statement select = database_.prepare(
+        "SELECT batch FROM kept WHERE manifest = ? AND person = ? AND signs_as = ?");
+    select.bind_bytes(1, manifest.value())
+        .bind_int(2, person.value())
+        .bind_int(3, enum_code(BatchSigner::keyed));
+    std::vector<BatchNumber> out;
+    while (select.step())
+        out.emplace_back(static_cast<std::uint16_t>(select.column_int(0)));
+    return out;
+}
+
+// The newest word on each: what is kept, then a difference, then the log.
+Result<Keyings> SheetDesk::keyed(ByteView query) {
+    const std::lock_guard lock{mutex_};
+    const log::ViewPtr view = log_.view();
+    PJ_TRY(log::asker(*view, query, clock_));
+    const PersonNumber person = PJ_TRY(decode_query(query)).person;
+    if (!view->round) return Keyings{};
+    const ManifestHash manifest = view->round->hash();
+    Keyings out = differed_of(manifest, person);
+    for (const BatchNumber batch : kept_of(manifest, person)) {
+        // A crash behind the log's commit leaves it here too.
+        const auto entry = complete(kept(manifest, batch));
+        out[batch] = {entry ? log_.find(encode_paper_batch(*entry)) : std::nullopt, {}};
+    }
+    for (const auto& [batch, newest] : view->state.round()->batches) {
+        const Result<SignedPaperBatch> entry = decode_paper_batch(newest.entry);
+        PJ_ASSERT(entry.has_value(), "a batch in the log");
+        const auto& by = entry->keyed;
+        const bool own = by[0].person == person || by[1].person == person;
+        if (own) out.try_emplace(batch, Keying{newest.index, {}});
+    }
+    return out;
 }
 
 Result<Bytes> SheetDesk::waiting(ByteView query) {

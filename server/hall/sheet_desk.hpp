@@ -2,13 +2,16 @@
 //
 // Two people key a batch, and neither is told what the other keyed: the first is kept, the second
 // is compared with it, and where they differ both are dropped and the cells named. A batch with a
-// doubtful sheet waits for the chief scrutineer. What was taken survives a restart (sheets.db);
-// from the log's commit on it is in the record, and what a crash leaves behind it is found there.
+// doubtful sheet waits for the chief scrutineer. Whoever keyed a batch is told what became of it,
+// also of a difference that only the other one's answer named. What was taken and what differed
+// survive a restart (sheets.db); from the log's commit on it is in the record, and what a crash
+// leaves behind it is found there.
 //
 // Threads: safe from any thread. Failures of the disk throw EnvError.
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -29,6 +32,14 @@ struct Differs {
 struct Waits {};  // for the second person or the chief scrutineer
 // In the log: its index.
 using BatchAnswer = std::variant<Waits, Differs, std::uint64_t>;
+
+// What became of a batch that one person keyed: in the log, dropped for these cells, or neither of
+// them: kept.
+struct Keying {
+    std::optional<std::uint64_t> index;
+    std::vector<std::string> differs;
+};
+using Keyings = std::map<BatchNumber, Keying>;
 
 // The cells in which two batches of one number differ, named as in a table: "returned", "3 approve"
 // (of the third project in candidate order), "doubtful".
@@ -51,6 +62,10 @@ public:
     // log::asker() refuses.
     [[nodiscard]] Result<Bytes> waiting(ByteView query);
 
+    // Of the newest round, those that the asking person keyed; of a difference until that person
+    // keys the batch again or two agree on it. Refuses what log::asker() refuses.
+    [[nodiscard]] Result<Keyings> keyed(ByteView query);
+
 private:
     struct Posted {
         PaperBatch batch;
@@ -70,8 +85,18 @@ private:
     [[nodiscard]] std::optional<std::uint64_t> in_log(const log::View& view,
                                                       const Posted& posted) const;
     [[nodiscard]] Kept kept(const ManifestHash& manifest, BatchNumber batch);
-    void keep(const Posted& posted, bool alone);
-    void drop(const ManifestHash& manifest, BatchNumber batch);
+    [[nodiscard]] std::vector<BatchNumber> kept_of(const ManifestHash& manifest,
+                                                   PersonNumber person);
+    [[nodiscard]] Keyings differed_of(const ManifestHash& manifest, PersonNumber person);
+    void keep(const Posted& posted, const Kept& before);
+    void drop_differing(const Kept& before, const Posted& posted, const Differs& differs);
+    void drop(const PaperBatch& batch);
+    // Parts of a transaction.
+    void insert_kept(const Posted& posted);
+    void delete_kept(const PaperBatch& batch);
+    void insert_differed(const PaperBatch& batch, PersonNumber person, const Differs& differs);
+    void delete_differed(const PaperBatch& batch, std::optional<PersonNumber> person);
+
     [[nodiscard]] static std::optional<SignedPaperBatch> complete(const Kept& kept);
     // What a crash left behind its entry in the log.
     void forget_logged(const Posted& posted);

@@ -4,6 +4,8 @@
 
 #include <charconv>
 
+#include "server/imports/text.hpp"
+
 namespace piaojue::imports {
 
 namespace {
@@ -45,8 +47,14 @@ Result<Marks> parse_marks(const VoteManifest& manifest, std::string_view text) {
     return checked;
 }
 
-Result<std::vector<Marks>> parse_sheets(const VoteManifest& manifest, std::string_view text,
-                                        const std::string& name) {
+Result<std::vector<Marks>> parse_sheets(const VoteManifest& manifest, const SheetsFile& file) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    std::string_view text = file.text;
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    if (!is_utf8(text)) {
+        return fail(Errc::malformed,
+                    fmt::format("{} is no UTF-8 text: save it as plain text, UTF-8", file.name));
+    }
     std::vector<Marks> out;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
@@ -55,10 +63,40 @@ Result<std::vector<Marks>> parse_sheets(const VoteManifest& manifest, std::strin
         if (line.ends_with('\r')) line.remove_suffix(1);
         auto marks = parse_marks(manifest, line);
         if (!marks) {
-            return fail(Errc::malformed,
-                        fmt::format("{} line {}: {}", name, out.size() + 1, marks.error().detail));
+            return fail(Errc::malformed, fmt::format("{} line {}: {}", file.name, out.size() + 1,
+                                                     marks.error().detail));
         }
         out.push_back(*std::move(marks));
+    }
+    return out;
+}
+
+Result<std::vector<Marks>> agreed_sheets(const VoteManifest& manifest, const SheetsFile& one,
+                                         const SheetsFile& other) {
+    auto out = PJ_TRY(parse_sheets(manifest, one));
+    const auto second = PJ_TRY(parse_sheets(manifest, other));
+    if (out.size() != second.size()) {
+        return fail(Errc::malformed,
+                    fmt::format("{} has {} sheets, {} has {}: one line a sheet, in the same order",
+                                one.name, out.size(), other.name, second.size()));
+    }
+    std::string differing;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        if (!equal(out[i].expose(), second[i].expose())) differing += fmt::format(" {}", i + 1);
+    }
+    if (!differing.empty()) {
+        return fail(
+            Errc::malformed,
+            "两人所录不一致，请对照纸票各自重录 / the two keyed something else, look at the "
+            "sheets and key them again; lines:" +
+                differing);
+    }
+    const std::size_t least = manifest.fields().min_group;
+    if (out.empty() || out.size() >= least) {
+        return fail(Errc::malformed,
+                    fmt::format("{}: {} sheets; from 1 to {} are entered so, more are keyed as a "
+                                "batch behind the close (piaojue-teller sheets)",
+                                one.name, out.size(), least - 1));
     }
     return out;
 }

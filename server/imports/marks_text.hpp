@@ -19,10 +19,22 @@ namespace piaojue::imports {
 
 [[nodiscard]] Result<Marks> parse_marks(const VoteManifest& manifest, std::string_view text);
 
-// The sheets of a file, in its order; a refusal names file and line. An empty line is refused but
-// at the end: nobody should have to guess whether it is a blank sheet.
+// A file as one person keyed it; `name` is for refusals.
+struct SheetsFile {
+    std::string name;
+    std::string_view text;
+};
+
+// The sheets of a file, in its order; a refusal names file and line. UTF-8, with or without a mark,
+// lines with or without CR. An empty line is refused but at the end: nobody should have to guess
+// whether it is a blank sheet.
 [[nodiscard]] Result<std::vector<Marks>> parse_sheets(const VoteManifest& manifest,
-                                                      std::string_view text,
-                                                      const std::string& name);
+                                                      const SheetsFile& file);
+
+// What two people keyed of the same sheets, from 1 to one less than min_group of the round. Where
+// they differ the lines are named, what stands in them is not.
+[[nodiscard]] Result<std::vector<Marks>> agreed_sheets(const VoteManifest& manifest,
+                                                       const SheetsFile& one,
+                                                       const SheetsFile& other);
 
 }  // namespace piaojue::imports

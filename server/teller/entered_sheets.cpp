@@ -13,6 +13,9 @@ constexpr std::string_view entered_magic = "PJSHEET1";
 
 Result<EncryptedBallot> enter_sheet(const BallotKeys& round, const Marks& marks,
                                     const Witnesses& witnesses, Rng& rng) {
+    if (witnesses[0].number == witnesses[1].number) {
+        return fail(Errc::token_rejected, "one person twice is no two witnesses");
+    }
     const SigningKey ballot_key = SigningKey::from_seed(rng.secret<32>());
     const VerifyKey& key = ballot_key.verify_key();
     const auto word_of = [&](const ActingPerson& person) {

@@ -19,7 +19,7 @@
 
 namespace piaojue::teller {
 
-// Two different persons, in any order.
+// In any order.
 using Witnesses = std::array<ActingPerson, 2>;
 
 // Under a fresh ballot key. Refuses `token_rejected` (the witnesses are no two scrutineers or

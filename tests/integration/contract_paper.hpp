@@ -35,7 +35,8 @@ inline void ask_about_paper_too_early(Congress& congress) {
     request.push_back(enum_code(BatchSigner::keyed));
     request.resize(request.size() + person_signature_bytes);
     congress.post("/api/v1/paper/batches", request);
-    congress.post("/api/v1/paper/waiting", Bytes(3));
+    for (const char* path : {"/api/v1/paper/waiting", "/api/v1/paper/keyed"})
+        congress.post(path, Bytes(3));
 }
 
 // While ballots are issued: deputy 6 takes a sheet, deputy 5 a token.
@@ -88,7 +89,9 @@ inline void count_sheets_in_all_ways(Congress& congress) {
     Bytes forged = congress.query(1);
     forged.back() = static_cast<Byte>(forged.back() ^ 1U);
     for (const Bytes& query : {congress.query(1), forged, Bytes(3)})
-        congress.post("/api/v1/paper/waiting", query);
+        for (const char* path : {"/api/v1/paper/waiting", "/api/v1/paper/keyed"})
+            congress.post(path, query);
+    EXPECT_EQ(congress.post("/api/v1/paper/keyed", congress.query(2)).status, 200U);
     EXPECT_EQ(congress.act(Act::paper, congress.state().round()->paper_body(0)).status, 201U);
 }
 

@@ -1,203 +1,13 @@
 // The server is killed fifty times in one vote, under load, and loses nothing: what a client was
 // answered stands in the record once, and the record holds nothing that no client sent.
 //                                                           PROTOCOL.md §7.3 §8.6 §9 §16
-#include <gtest/gtest.h>
-
-#include <array>
-#include <atomic>
-#include <map>
-
-#include "ballot/claim.hpp"
-#include "ballot/congress_state.hpp"
-#include "ballot/entries/declaration.hpp"
-#include "ballot/entries/issuance.hpp"
-#include "ballot/hand_back.hpp"
-#include "ballot/record.hpp"
-#include "crypto/base/clock.hpp"
-#include "crypto/merkle.hpp"
-#include "tests/support/kill_storm.hpp"
-#include "tests/support/ledger.hpp"
-#include "tests/support/seed.hpp"
-#include "tests/support/slow_disk.hpp"
+#include "tests/integration/kill_acts.hpp"
 
 namespace piaojue::live {
 namespace {
 
-constexpr std::uint32_t due = 60;
-constexpr std::uint32_t present = 58;
-constexpr std::uint32_t issued = 55;  // deputies 1..55 take a paper
-constexpr std::uint32_t cast_first = 1;
-constexpr std::uint32_t late_first = 39;  // cast while the box is being closed
-constexpr std::uint32_t back_first = 45;
-constexpr std::uint32_t idle_first = 51;  // papers that stay outstanding
-
-class KillStorm : public ::testing::Test {
+class KillStorm : public KillActs {
 protected:
-    using Lane = Storm::Lane;
-
-    KillStorm()
-        : rng_(testing::test_rng()),
-          server_(folder_.path() / "data"),
-          congress_({.due = due}),
-          storm_(
-              server_, rng_, [this] { look_at_the_disk(); },
-              [this](client::Api& api) { repeat_after_restart(api); }) {
-        congress_.set_up(server_);
-        for (std::uint32_t i = 0; i < due; ++i)
-            approved_.push_back(rng_.below(8));
-    }
-
-    // ── single acts of clients ──
-
-    client::Answer<Bytes> ask(client::Api& api, Kind kind, const Bytes& request) {
-        ledger_.note_sent(request);
-        client::Answer<Bytes> answer =
-            storm_.ask(api, [&](client::Api& to) { return send(to, kind, request); });
-        if (answer) ledger_.note_acked(kind, request, *answer);
-        return answer;
-    }
-    void expect_same(const Ledger::Ack& ack, const client::Answer<Bytes>& again) {
-        if (!again) throw Unexpected{"a repeated request: " + again.error().advice};
-        if (*again != ack.answer) throw Unexpected{"a repeated request got other bytes"};
-    }
-    // Before anybody repeats a request and so heals what was lost.
-    void look_at_the_disk() {
-        const std::size_t papers = ledger_.answered({Kind::issue});
-        const std::size_t spent = ledger_.answered({Kind::cast, Kind::hand_back});
-        if (server_.count_rows("roll.db", "issued") < papers)
-            throw Unexpected{"a paper that was answered is not on the disk"};
-        if (server_.count_rows("box.db", "spent") < spent)
-            throw Unexpected{"a ballot or hand-back that was promised is not on the disk"};
-        if (server_.count_rows("roll.db", "declared") < ledger_.answered({Kind::declare}))
-            throw Unexpected{"a declaration that was answered is not on the disk"};
-        if (server_.count_rows("box.db", "claimed") < ledger_.answered({Kind::claim}))
-            throw Unexpected{"a claim that was promised is not on the disk"};
-        if (server_.count_rows("log.db", "entry") < ledger_.answered({Kind::statement}))
-            throw Unexpected{"a statement that was answered is not on the disk"};
-    }
-    void repeat_after_restart(client::Api& api) {
-        constexpr int repeats = 3;
-        for (int i = 0; i < repeats; ++i) {
-            const auto ack = ledger_.pick(after_restart_rng_.below(1U << 30U), !closing_);
-            if (ack) expect_same(*ack, send(api, ack->kind, ack->request));
-        }
-    }
-    Storm::Job repeat() {
-        return [this, random = rng_.below(1U << 30U)](client::Api& api) {
-            const auto ack = ledger_.pick(random, !closing_);
-            if (!ack) return look(api);
-            expect_same(*ack, storm_.ask(api, [&](client::Api& to) {
-                return send(to, ack->kind, ack->request);
-            }));
-        };
-    }
-    // Reads what is public; the checkpoint is compared with the record at the end.
-    void look(client::Api& api) {
-        const std::string note =
-            need(storm_.ask(api, [](client::Api& to) { return to.checkpoint(); }));
-        const std::lock_guard lock{seen_mutex_};
-        seen_.push_back(note);
-    }
-    Storm::Job state(Act act, StatementBody body = {}) {
-        return state_bytes(congress_.statement(act, std::move(body)));
-    }
-    Storm::Job state_bytes(Bytes entry) {
-        return [this, entry = std::move(entry)](client::Api& api) {
-            need(ask(api, Kind::statement, entry));
-        };
-    }
-    Storm::Job issue(std::uint32_t deputy) {
-        return [this, deputy](client::Api& api) {
-            Paper& paper = papers_.at(deputy - 1);
-            congress_.take(paper, need(ask(api, Kind::issue, paper.request)));
-        };
-    }
-    Storm::Job hand_back(std::uint32_t deputy) {
-        return [this, deputy](client::Api& api) {
-            const Paper& paper = papers_.at(deputy - 1);
-            const HandBack back = make_hand_back(congress_.round(), *paper.token, paper.ballot_key);
-            const Bytes promise = need(ask(api, Kind::hand_back, back.bytes));
-            expect_promise(promise, LeafHash{merkle_leaf(back.bytes)});
-        };
-    }
-    void expect_promise(ByteView bytes, const LeafHash& leaf) {
-        const Promise promise = need(decode_promise(bytes));
-        need(check_promise(congress_.round().manifest().box_key(), promise));
-        if (promise.manifest != congress_.round().hash() || promise.leaf != leaf)
-            throw Unexpected{"a promise of something else"};
-    }
-    void note_cast(const EncryptedBallot& ballot, std::uint32_t deputy, const Bytes& promise) {
-        expect_promise(promise, ballot.leaf_hash());
-        const std::lock_guard lock{seen_mutex_};
-        cast_[deputy] = ballot.leaf_hash();
-    }
-    // `rival`: if the first try gets no answer, the deputy sends another ballot instead, and learns
-    // from its answer what became of the first.
-    Storm::Job cast(std::uint32_t deputy) {
-        auto ballot = std::make_shared<const EncryptedBallot>(
-            congress_.make_ballot(papers_.at(deputy - 1), approved_[deputy - 1]));
-        auto rival = std::make_shared<const EncryptedBallot>(
-            congress_.make_ballot(papers_.at(deputy - 1), approved_[deputy - 1]));
-        return [this, deputy, ballot, rival, tries_rival = rng_.below(2) == 0](client::Api& api) {
-            ledger_.note_sent(ballot->bytes());
-            const client::Answer<Bytes> first =
-                storm_.attempt(api, [&](client::Api& to) { return to.cast(ballot->bytes()); });
-            const bool unheard = !first && first.error().is_passing();
-            if (unheard && tries_rival) return cast_rival(api, deputy, *ballot, *rival);
-            const client::Answer<Bytes> answer =
-                unheard ? ask(api, Kind::cast, ballot->bytes()) : first;
-            if (answer) {
-                if (!unheard) ledger_.note_acked(Kind::cast, ballot->bytes(), *answer);
-                return note_cast(*ballot, deputy, *answer);
-            }
-            expect_closed(answer.error(), *ballot);
-        };
-    }
-    void cast_rival(client::Api& api, std::uint32_t deputy, const EncryptedBallot& ballot,
-                    const EncryptedBallot& rival) {
-        const client::Answer<Bytes> answer = ask(api, Kind::cast, rival.bytes());
-        if (answer) return note_cast(rival, deputy, *answer);
-        if (!answer.error().is(Errc::already_cast)) return expect_closed(answer.error(), rival);
-        ++heard_late_;
-        ledger_.note_acked(Kind::cast, ballot.bytes(), answer.error().evidence);
-        note_cast(ballot, deputy, answer.error().evidence);
-    }
-    // The only other answer that an honest ballot may get: too late, and signed.
-    void expect_closed(const client::Failure& failure, const EncryptedBallot& ballot) {
-        if (!failure.is(Errc::wrong_phase) || failure.evidence.size() != size::signature)
-            throw Unexpected{"an honest ballot: " + failure.advice};
-        need(check_refusal(congress_.round().manifest().box_key(), congress_.round().hash(),
-                           Errc::wrong_phase, ballot.bytes(), Signature::from(failure.evidence)));
-        ++refused_late_;
-    }
-    // Taken, or behind act 19 too late.
-    Storm::Job say(Kind kind, Bytes entry) {
-        return [this, kind, entry = std::move(entry)](client::Api& api) {
-            const client::Answer<Bytes> answer = ask(api, kind, entry);
-            if (!answer && !answer.error().is(Errc::wrong_phase))
-                throw Unexpected{"a declaration or claim: " + answer.error().advice};
-            if (!answer) ++said_late_;
-        };
-    }
-    Storm::Job declare(std::uint32_t deputy) {
-        return say(Kind::declare, encode_declaration(make_declaration(congress_.round().hash(),
-                                                                      DeputyNumber{deputy},
-                                                                      congress_.identity(deputy))));
-    }
-    Storm::Job claim(std::uint32_t deputy) {
-        const Paper& paper = papers_.at(deputy - 1);
-        return say(Kind::claim,
-                   make_claim(congress_.round(), *paper.token, paper.ballot_key).bytes);
-    }
-    // A ballot that is opened on a second device and never cast.
-    Storm::Job check(std::uint32_t deputy) {
-        const EncryptedBallot opened = congress_.make_ballot(papers_.at(deputy - 1), 1);
-        return [this, entry = encode_opened({congress_.round().hash(), opened.id(), 0,
-                                             CheckVerdict::agrees})](client::Api& api) {
-            need(ask(api, Kind::check, entry));
-        };
-    }
-
     // ── the course of the vote ──
 
     Lane repeats(std::size_t count) {
@@ -222,6 +32,9 @@ protected:
             jobs.push_back(issue(i));
             if (i % 3 == 0) jobs.push_back(repeat());
         }
+        for (std::uint32_t i = sheet_first; i <= sheet_last; ++i)
+            jobs.insert(jobs.begin() + rng_.below(static_cast<std::uint32_t>(jobs.size())),
+                        take_sheet(i));
         const auto requests = static_cast<unsigned>(jobs.size());
         storm_.run(Storm::deal(std::move(jobs), 5), {kills, 1, requests});
     }
@@ -244,7 +57,7 @@ protected:
         }
         for (std::uint32_t i = back_first + 2; i < idle_first; ++i)
             jobs.insert(jobs.begin() + rng_.below(static_cast<std::uint32_t>(jobs.size())),
-                        hand_back(i));
+                        i < exchange_first ? hand_back(i) : exchange(i));
         const auto requests = static_cast<unsigned>(jobs.size());
         storm_.run(Storm::deal(std::move(jobs), 5), {kills, 1, requests});
     }
@@ -259,8 +72,10 @@ protected:
                    {kills, 3, 15});
     }
     void hear_claims(unsigned kills) {
-        Lane desk = repeats(6);
-        desk.push_back(state(Act::end_claims, UsedSlipsBody{0}));
+        Lane desk = repeats(3);
+        desk.push_back(key_batch());
+        desk.push_back(state_sheets());
+        desk.push_back(end_claims());
         Lane cards;
         for (std::uint32_t i = cast_first; i < cast_first + 10; ++i)
             cards.push_back(declare(i));
@@ -312,12 +127,18 @@ protected:
 
     void expect_papers(const RecordView& record) {
         std::map<std::uint32_t, Bytes32> papers;  // blinded hash by deputy
+        std::set<std::uint32_t> takers;
         for (const ByteView entry : record.entries) {
             if (need(entry_type(entry)) != EntryType::issuance) continue;
             const Issuance issuance = need(decode_issuance(entry));
-            EXPECT_TRUE(
-                papers.emplace(issuance.deputy.value(), issuance.blinded_hash.value()).second);
+            const std::uint32_t deputy = issuance.deputy.value();
+            if (issuance.sheet) {
+                EXPECT_TRUE(takers.insert(deputy).second);
+            } else {
+                EXPECT_TRUE(papers.emplace(deputy, issuance.blinded_hash.value()).second);
+            }
         }
+        EXPECT_EQ(takers, (std::set<std::uint32_t>{sheet_first, sheet_last}));
         ASSERT_EQ(papers.size(), issued);
         for (std::uint32_t i = 1; i <= issued; ++i) {
             const IssueRequest request =
@@ -328,10 +149,12 @@ protected:
     void expect_totals(const RoundReport& round) {
         EXPECT_EQ(round.counts.due, due);
         EXPECT_EQ(round.counts.present, present);
-        EXPECT_EQ(round.counts.issued, issued);
+        EXPECT_EQ(round.counts.issued, issued + sheets_taken);
         EXPECT_EQ(round.counts.cast, cast_.size());
-        EXPECT_EQ(round.counts.handed_back, idle_first - back_first);
-        std::array<std::uint32_t, 3> approve{};
+        EXPECT_EQ(round.counts.handed_back, exchange_first - back_first);
+        EXPECT_EQ(round.counts.returned,
+                  cast_.size() + exchange_first - back_first + sheets_counted);
+        std::array<std::uint32_t, 3> approve{sheet_approvals};
         std::uint32_t blank = 0;
         for (const auto& [deputy, leaf] : cast_) {
             for (std::size_t i = 0; i < approve.size(); ++i)
@@ -342,25 +165,6 @@ protected:
         for (std::size_t i = 0; i < approve.size(); ++i)
             EXPECT_EQ(round.projects.at(i).result.approve, approve[i]) << "project " << i + 1;
     }
-
-    SeededRng rng_;
-    SeededRng after_restart_rng_{testing::test_seed() + 1};
-    SystemRng system_;
-    TempFolder folder_;
-    SlowDisk slow_disk_;
-    Server server_;
-    Congress congress_;
-    Ledger ledger_;
-    Storm storm_;
-    std::atomic<bool> closing_ = false;
-    std::vector<Paper> papers_;       // of deputies 1..issued
-    std::vector<unsigned> approved_;  // marks, bit by project
-    std::mutex seen_mutex_;
-    std::vector<std::string> seen_;  // signed checkpoints
-    std::map<std::uint32_t, LeafHash> cast_;
-    std::atomic<unsigned> heard_late_ = 0;
-    std::atomic<unsigned> refused_late_ = 0;
-    std::atomic<unsigned> said_late_ = 0;  // declarations and claims
 };
 
 TEST_F(KillStorm, every_acknowledged_act_is_in_the_record_once_after_fifty_kills) {

@@ -1,282 +1,25 @@
 // Random sequences of everything that deputies, officials and operators do in a round, against the
 // real program and a small model of it: every answer, every refusal by its name, and the public
-// counts after every step; at the end the record.   PROTOCOL.md §7.3 §8.6 §8.7 §9 §16
-#include <gtest/gtest.h>
-
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
-#include <deque>
-#include <functional>
-#include <map>
-
-#include "ballot/hand_back.hpp"
-#include "ballot/record.hpp"
-#include "crypto/checkpoint.hpp"
-#include "tests/support/ledger.hpp"
-#include "tests/support/live_congress.hpp"
-#include "tests/support/round_model.hpp"
-#include "tests/support/seed.hpp"
+// counts after every step; behind the close the sheets as people key them; at the end the record.
+//                                    PROTOCOL.md §7.3 §7.5 §8.6 §8.7 §9 §11.8 §11.9 §16
+#include "tests/integration/model_acts.hpp"
 
 namespace piaojue::live {
 namespace {
 
-constexpr std::uint32_t model_due = 12;
-constexpr unsigned steps = 400;
-constexpr unsigned papers_each = 2;  // requests that a deputy has ready; one is issued
-constexpr std::size_t ballots_each = 3;
-
-class Model : public ::testing::TestWithParam<unsigned> {
+class Model : public ModelActs {
 protected:
-    using Fault = ModelBallot::Fault;
-    using Phase = RoundModel::Phase;
-    struct Made {
-        ModelBallot model;
-        Bytes bytes;
-        BallotId id;
-    };
-    struct Device {
-        std::vector<Paper> papers;
-        unsigned issued = 0;  // number of the paper, from 1
-        std::vector<Made> ballots;
-    };
-    struct Counts {
-        std::uint64_t issued = 0;
-        std::uint64_t cast = 0;
-        std::uint64_t handed_back = 0;
-        friend bool operator==(const Counts&, const Counts&) = default;
-    };
-
-    Model()
-        : seed_(piaojue::testing::test_seed() + GetParam()),
-          joint_(GetParam() % 2 == 1),
-          rng_(seed_),
-          server_(folder_.path() / "data"),
-          congress_({.due = model_due, .phases = joint_ ? Phases::joint : Phases::split}),
-          model_(model_due, joint_) {
-        congress_.set_up(server_);
-        api_ = std::make_unique<client::Api>(server_.endpoint());
-        devices_.resize(model_due + 1);
-        for (std::uint32_t i = 1; i <= model_due; ++i) {
-            for (unsigned j = 0; j < papers_each; ++j)
-                devices_[i].papers.push_back(congress_.make_paper(i));
-        }
-        log_size_ = read_round(*api_).log_size;
-    }
-
-    // ── one answer against the model ──
-
-    void expect_answer(Verdict awaited, Kind kind, const Bytes& request) {
-        const client::Answer<Bytes> answer = send(*api_, kind, request);
-        if (!awaited) {
-            ASSERT_TRUE(answer.has_value()) << said_ << ": " << answer.error().advice;
-            const auto [first, fresh] = answers_.emplace(request, *answer);
-            EXPECT_EQ(first->second, *answer) << said_ << ": another answer to the same bytes";
-            if (fresh) ledger_.note_acked(kind, request, *answer);
-            if (fresh && kind == Kind::statement) ++appended_;
-            return;
-        }
-        ++refused_[*awaited];
-        ASSERT_FALSE(answer.has_value()) << said_ << ": accepted, not " << errc_name(*awaited);
-        const client::Failure& failure = answer.error();
-        ASSERT_EQ(failure.kind, client::Failure::Kind::refused) << said_ << failure.advice;
-        ASSERT_EQ(errc_name(failure.code), errc_name(*awaited)) << said_;
-        if (*awaited == Errc::wrong_phase && kind != Kind::statement && kind != Kind::issue) {
-            ASSERT_EQ(failure.evidence.size(), size::signature) << said_;
-            EXPECT_TRUE(check_refusal(congress_.round().manifest().box_key(),
-                                      congress_.round().hash(), Errc::wrong_phase, request,
-                                      Signature::from(failure.evidence)));
-        }
-    }
-    void act(Verdict awaited, Act act, StatementBody body = {}) {
-        say("{}", act_name(act));
-        expect_answer(awaited, Kind::statement, congress_.statement(act, std::move(body)));
-    }
-
-    // ── steps ──
-
-    [[nodiscard]] std::uint32_t any_deputy() { return 1 + rng_.below(model_due); }
-    [[nodiscard]] bool one_in(std::uint32_t n) { return rng_.below(n) == 0; }
-    template <class... Args>
-    void say(fmt::format_string<Args...> format, Args&&... args) {
-        said_ = fmt::format("seed {}, step {}: ", seed_, step_) +
-                fmt::format(format, std::forward<Args>(args)...);
-    }
-
-    void sign_in_or_leave() {
-        const std::uint32_t deputy = any_deputy();
-        const DeputiesBody body{{DeputyNumber{deputy}}};
-        const bool leaves = one_in(3);
-        if (leaves) return act(model_.leave(deputy), Act::leave, body);
-        act(model_.sign_in(deputy), Act::sign_in, body);
-    }
-    void issue() {
-        const std::uint32_t deputy = any_deputy();
-        Device& device = devices_[deputy];
-        const unsigned paper = 1 + rng_.below(papers_each);
-        const auto fault = one_in(5)   ? IssueFault::wrong_manifest
-                           : one_in(5) ? IssueFault::wrong_signature
-                                       : IssueFault::none;
-        Bytes request = device.papers[paper - 1].request;
-        if (fault == IssueFault::wrong_manifest) request[2] ^= 1U;
-        if (fault == IssueFault::wrong_signature) request.back() ^= 1U;
-        say("issue to {}, paper {}, fault {}", deputy, paper, static_cast<int>(fault));
-        const Verdict awaited = model_.issue(deputy, paper, fault);
-        expect_answer(awaited, Kind::issue, request);
-        if (awaited || HasFatalFailure() || device.issued != 0) return;
-        device.issued = paper;
-        congress_.take(device.papers[paper - 1], answers_.at(request));
-    }
-    [[nodiscard]] const Made* good_ballot_of(std::uint32_t deputy) const {
-        for (const Made& made : devices_[deputy].ballots) {
-            if (made.model.fault == Fault::none && made.model.copied_of == 0) return &made;
-        }
-        return nullptr;
-    }
-    // A ballot under the paper that was issued to this deputy, or with a fault.
-    std::optional<Made> make_ballot(std::uint32_t deputy) {
-        const Device& device = devices_[deputy];
-        Made made{{++ballots_made_, deputy, rng_.below(8), 0, Fault::none}, {}, {}};
-        if (device.issued == 0) return make_with_foreign_token(deputy, std::move(made));
-        const Paper& paper = device.papers[device.issued - 1];
-        const Made* const other = one_in(3) ? good_ballot_of(any_deputy()) : nullptr;
-        if (other != nullptr && other->model.deputy != deputy) {
-            const EncryptedBallot original =
-                need(EncryptedBallot::decode(congress_.round(), other->bytes));
-            made.model.copied_of = other->model.id;
-            made.bytes = copy_ballot(original, paper);
-        } else {
-            made.bytes = congress_.make_ballot(paper, made.model.approved).bytes();
-        }
-        made.id = need(EncryptedBallot::decode(congress_.round(), made.bytes)).id();
-        if (one_in(8)) {
-            made.model.fault = Fault::wrong_signature;
-            made.bytes.back() ^= 1U;
-        } else if (one_in(8)) {
-            made.model.fault = Fault::wrong_manifest;
-            made.bytes[2] ^= 1U;
-        }
-        return made;
-    }
-    // Somebody without a paper uses another's token under a key of his own.
-    std::optional<Made> make_with_foreign_token(std::uint32_t deputy, Made made) {
-        for (const Device& other : devices_) {
-            if (other.issued == 0) continue;
-            const SigningKey& own = devices_[deputy].papers[0].ballot_key;
-            const Paper mixed{
-                {}, {}, SigningKey::from_seed(own.seed()), other.papers[other.issued - 1].token};
-            const EncryptedBallot ballot = congress_.make_ballot(mixed, made.model.approved);
-            made.model.fault = Fault::foreign_token;
-            made.bytes = ballot.bytes();
-            made.id = ballot.id();
-            return made;
-        }
-        return std::nullopt;
-    }
-    // One of this deputy's ballots, or a new one.
-    const Made* any_ballot(std::uint32_t deputy) {
-        std::vector<Made>& ballots = devices_[deputy].ballots;
-        if (ballots.size() < ballots_each && (ballots.empty() || one_in(2))) {
-            std::optional<Made> made = make_ballot(deputy);
-            if (!made) return nullptr;
-            const bool has_paper = devices_[deputy].issued != 0;
-            if (!has_paper) return &forged_.emplace_back(std::move(*made));
-            return &ballots.emplace_back(std::move(*made));
-        }
-        return &ballots[rng_.below(static_cast<std::uint32_t>(ballots.size()))];
-    }
-    void cast() {
-        const std::uint32_t deputy = any_deputy();
-        const Made* const ballot = any_ballot(deputy);
-        if (ballot == nullptr) return;
-        say("cast {} of {}, copy of {}, fault {}", ballot->model.id, deputy,
-            ballot->model.copied_of, static_cast<int>(ballot->model.fault));
-        const Verdict awaited = model_.cast(ballot->model);
-        expect_answer(awaited, Kind::cast, ballot->bytes);
-        if (awaited == Errc::already_cast) expect_first_promise(deputy, ballot->bytes);
-    }
-    // A refused second ballot gets the promise of the one that is in the box.
-    void expect_first_promise(std::uint32_t deputy, const Bytes& second) {
-        const client::Answer<Bytes> refused = send(*api_, Kind::cast, second);
-        ASSERT_FALSE(refused.has_value());
-        const std::vector<Made>& ballots = devices_[deputy].ballots;
-        const auto first = std::find_if(ballots.begin(), ballots.end(), [&](const Made& made) {
-            return made.model.id == model_.cast_of(deputy)->id;
-        });
-        EXPECT_EQ(refused.error().evidence, answers_.at(first->bytes)) << said_;
-    }
-    void hand_back() {
-        const std::uint32_t deputy = any_deputy();
-        const Device& device = devices_[deputy];
-        if (device.issued == 0) return;
-        const Paper& paper = device.papers[device.issued - 1];
-        say("hand back {}", deputy);
-        const Bytes request =
-            make_hand_back(congress_.round(), *paper.token, paper.ballot_key).bytes;
-        expect_answer(model_.hand_back(deputy), Kind::hand_back, request);
-    }
-    void check() {
-        const Made* const ballot = any_ballot(any_deputy());
-        if (ballot == nullptr) return;
-        const std::uint32_t station = rng_.below(3);
-        say("check {} at station {}", ballot->model.id, station);
-        const Bytes entry =
-            encode_opened({congress_.round().hash(), ballot->id,
-                           static_cast<std::uint16_t>(station), CheckVerdict::agrees});
-        expect_answer(model_.check(ballot->model.id, station), Kind::check, entry);
-    }
-    void repeat_a_statement() {
-        if (answers_.empty()) return;
-        auto any = answers_.begin();
-        std::advance(any, rng_.below(static_cast<std::uint32_t>(answers_.size())));
-        if (any->first.front() != 0x07) return;
-        say("a statement again");
-        expect_answer(std::nullopt, Kind::statement, any->first);
-    }
-    void end_issuing() {
-        // Rare where it changes the phase for good, so that there is time for the rest.
-        if (model_.phase() == Phase::issuing && !one_in(3)) return;
-        const Verdict awaited = model_.end_issuing();
-        act(awaited, Act::end_issuing);
-        if (!awaited) appended_ += model_.issued();
-    }
-    void close() {
-        if (model_.phase() == Phase::voting && !one_in(12)) return;
-        const Verdict awaited = model_.close();
-        act(awaited, Act::close);
-        if (!awaited) appended_ += model_.cast_count() + model_.handed_back() + model_.opened() + 1;
-    }
-    void resume(bool names_this_log) {
-        LogPositionBody body{log_size_, {}};
-        if (names_this_log && model_.phase() == Phase::paused) {
-            const std::string note = need(api_->checkpoint());
-            const std::string text = note.substr(0, note.find("\n\n") + 1);
-            const Checkpoint now = need(parse_checkpoint_text(text));
-            body = {now.size, now.root};
-        }
-        act(model_.resume(names_this_log), Act::resume, body);
-    }
-    void alone_where_two_must_sign() {
-        say("pause by one");
-        const std::array<teller::ActingPerson, 1> one{congress_.official()};
-        expect_answer(Errc::second_person_required, Kind::statement,
-                      congress_.statement_by(Act::pause, ReasonBody{}, one));
-    }
-    void restart() {
-        say("restart");
-        one_in(2) ? server_.kill() : server_.stop();
-        server_.start();
-    }
-
     void step() {
         if (model_.phase() == Phase::sealed && one_in(2)) return sign_in_or_leave();
         if (model_.phase() == Phase::paused && one_in(4)) return resume(!one_in(4));
         const std::uint32_t roll = rng_.below(100);
         if (roll < 12) return sign_in_or_leave();
-        if (roll < 30) return issue();
-        if (roll < 65) return cast();
-        if (roll < 69) return hand_back();
+        if (roll < 27) return issue();
+        if (roll < 31) return take_sheet();
+        if (roll < 62) return cast();
+        if (roll < 65) return hand_back();
+        if (roll < 67) return exchange();
+        if (roll < 69) return declare();
         if (roll < 75) return check();
         if (roll < 78) return repeat_a_statement();
         if (roll < 82) return act(model_.open(), Act::open);
@@ -335,7 +78,49 @@ protected:
         while (model_.phase() == Phase::voting && !HasFatalFailure())
             play([&] { close(); });
     }
+    // Three people key the batch in turn, until two agree; the server is gone once meanwhile.
+    void key_sheets(std::uint32_t sheets) {
+        const std::array<teller::ActingPerson, 3> people{congress_.scrutineer(),
+                                                         congress_.teller(1), congress_.teller(2)};
+        constexpr unsigned at_random = 5;
+        const unsigned gone_behind = rng_.below(at_random);
+        for (unsigned i = 0;; ++i) {
+            const teller::ActingPerson& person = people.at(i < at_random ? rng_.below(3) : i % 2);
+            const std::uint32_t approved = i < at_random ? rng_.below(2) : sheets;
+            say("batch keyed by {} with {} of {}", person.number.value(), approved, sheets);
+            const Bytes body = encode_paper_body(congress_.batch(sheets, approved));
+            const Bytes request = teller::batch_request(body, BatchSigner::keyed, person);
+            const auto keyed = model_.key_batch(person.number.value(), approved);
+            const Bytes answer = need(send(*api_, Kind::batch, request));
+            switch (keyed) {
+            case RoundModel::Keyed::waits: EXPECT_EQ(answer, Bytes{}) << said_; break;
+            case RoundModel::Keyed::differs:
+                EXPECT_EQ(as_text(answer), "1 approve\n1 abstain\n") << said_;
+                break;
+            case RoundModel::Keyed::logged:
+                ASSERT_EQ(answer.size(), sizeof(std::uint64_t)) << said_;
+                ledger_.note_acked(Kind::batch, request, answer);
+            }
+            if (i >= at_random && keyed == RoundModel::Keyed::logged) return;
+            if (i == gone_behind) restart();
+        }
+    }
+    // Behind the close: sheets that were taken, exchanged, and one that was not cancelled.
+    void count_sheets() {
+        const unsigned used = model_.cast_count() + model_.handed_back() + model_.exchanged();
+        const bool is_out = model_.issued() - model_.taken() > used;
+        const std::uint32_t uncancelled = is_out && one_in(2) ? 1 : 0;
+        sheets_ = model_.sheets() + uncancelled;
+        if (sheets_ > 0) {
+            key_sheets(sheets_);
+            const Bytes log = need(api_->evidence(congress_.query()));
+            expect_answer(std::nullopt, Kind::statement,
+                          congress_.sheets_statement(log, uncancelled));
+        }
+        act(std::nullopt, Act::end_claims, UsedSlipsBody{0});
+    }
     void expect_record() {
+        count_sheets();
         congress_.cosign(*api_);
         if (model_.cast_count() > 0) congress_.give_shares(*api_, std::array<std::size_t, 2>{2, 3});
         const Bytes record = congress_.finish(*api_);
@@ -347,32 +132,16 @@ protected:
         EXPECT_EQ(round.counts.issued, model_.issued());
         EXPECT_EQ(round.counts.cast, model_.cast_count());
         EXPECT_EQ(round.counts.handed_back, model_.handed_back());
+        EXPECT_EQ(round.counts.returned, model_.cast_count() + model_.handed_back() + sheets_);
         EXPECT_EQ(round.counts.blank, model_.blank());
         for (unsigned i = 0; i < round.projects.size(); ++i)
-            EXPECT_EQ(round.projects[i].result.approve, model_.approvals(i)) << "project " << i + 1;
+            EXPECT_EQ(round.projects[i].result.approve,
+                      model_.approvals(i) + (i == 0 ? model_.sheet_approvals() : 0))
+                << "project " << i + 1;
+        ASSERT_TRUE(round.bound.has_value());
+        EXPECT_EQ(round.bound->declarations, model_.declared());
         expect_every_answer_kept(ledger_, need(decode_record(record)));
     }
-
-    const std::uint64_t seed_;
-    const bool joint_;
-    SeededRng rng_;
-    TempFolder folder_;
-    Server server_;
-    Congress congress_;
-    RoundModel model_;
-    std::unique_ptr<client::Api> api_;
-    std::vector<Device> devices_;  // by deputy number
-    std::deque<Made> forged_;
-    unsigned ballots_made_ = 0;
-    Ledger ledger_;
-    std::map<Bytes, Bytes> answers_;  // of every request that succeeded
-    std::uint64_t log_size_ = 0;      // that the public must see
-    std::uint64_t appended_ = 0;      // by this step
-    bool closed_seen_ = false;
-    std::map<Errc, unsigned> refused_;
-    Counts shown_;  // as of the newest counts entry
-    unsigned step_ = 0;
-    std::string said_;
 };
 
 TEST_P(Model, every_answer_of_a_random_round_is_the_models) {
@@ -387,7 +156,9 @@ TEST_P(Model, every_answer_of_a_random_round_is_the_models) {
     expect_record();
     std::cout << answers_.size() << " requests succeeded; issued " << model_.issued() << ", cast "
               << model_.cast_count() << ", handed back " << model_.handed_back() << ", opened "
-              << model_.opened() << "; refused:";
+              << model_.opened() << ", sheets " << model_.taken() << " taken, "
+              << model_.exchanged() << " exchanged, " << sheets_ << " counted, declared "
+              << model_.declared() << "; refused:";
     for (const auto& [code, times] : refused_)
         std::cout << " " << errc_name(code) << " " << times;
     std::cout << "\n";

@@ -15,6 +15,7 @@ constexpr std::string_view paper_path = "/api/v1/paper";
 constexpr std::string_view exchange_path = "/api/v1/exchange";
 constexpr std::string_view batches_path = "/api/v1/paper/batches";
 constexpr std::string_view waiting_path = "/api/v1/paper/waiting";
+constexpr std::string_view keyed_path = "/api/v1/paper/keyed";
 
 class SheetsOfPaper : public ::testing::Test {
 protected:
@@ -71,6 +72,23 @@ protected:
         congress_.announce();
         congress_.publish();
         return value_of(verify(congress_.get("/api/v1/record").body, congress_.rng, {}));
+    }
+    // "batch:" and what became of it, of each batch that this person keyed.
+    std::string keyed_by(std::uint16_t person) {
+        const Reply reply = congress_.post(keyed_path, congress_.query(person));
+        EXPECT_EQ(reply.status, 200U);
+        std::string out;
+        const boost::json::value said = boost::json::parse(as_text(reply.body));
+        for (const boost::json::value& one : said.at("batches").as_array()) {
+            if (!out.empty()) out += "; ";
+            out += boost::json::serialize(one.at("batch")) + ":";
+            const std::string cells = boost::json::serialize(one.at("differs"));
+            const bool logged = !one.at("index").is_null();
+            if (logged) out += " entry " + boost::json::serialize(one.at("index"));
+            if (cells != "[]") out += " " + cells;
+            if (!logged && cells == "[]") out += " kept";
+        }
+        return out;
     }
     static std::string differing(const Reply& reply) {
         return boost::json::serialize(boost::json::parse(as_text(reply.body)));
@@ -212,6 +230,65 @@ TEST_F(SheetsOfPaper, what_was_keyed_survives_a_restart_and_gets_the_same_answer
     EXPECT_EQ(key(batch(1, 4, 1, 1), 3).status, 202U);
     EXPECT_EQ(key(batch(1, 4, 1, 1), 4).status, 201U);
     EXPECT_EQ(congress_.state().round()->batches.size(), 1U);
+}
+
+TEST_F(SheetsOfPaper, who_keyed_a_batch_is_told_what_became_of_it_and_nobody_else_is) {
+    to_closed();
+    EXPECT_EQ(keyed_by(2), "");
+    EXPECT_EQ(key(batch(1, 4, 3, 1), 2).status, 202U);
+    for (int start = 0; start < 2; ++start) {
+        EXPECT_EQ(keyed_by(2), "1: kept");
+        EXPECT_EQ(keyed_by(3), "");
+        congress_.restart();
+    }
+    EXPECT_EQ(key(batch(1, 4, 2, 1), 3).status, 200U);
+    for (int start = 0; start < 2; ++start) {
+        EXPECT_EQ(keyed_by(2), R"(1: ["1 approve","1 abstain"])");
+        EXPECT_EQ(keyed_by(3), R"(1: ["1 approve","1 abstain"])");
+        for (const std::uint16_t other : {std::uint16_t{1}, std::uint16_t{4}})
+            EXPECT_EQ(keyed_by(other), "");
+        congress_.restart();
+    }
+    // Until it is keyed again: by one of them, and then so that two agree.
+    EXPECT_EQ(key(batch(1, 4, 3, 1), 2).status, 202U);
+    EXPECT_EQ(keyed_by(2), "1: kept");
+    EXPECT_EQ(keyed_by(3), R"(1: ["1 approve","1 abstain"])");
+    const Reply entered = key(batch(1, 4, 3, 1), 4);
+    EXPECT_EQ(entered.status, 201U);
+    const std::string there = "1: entry " + std::to_string(entered.index());
+    for (int start = 0; start < 2; ++start) {
+        EXPECT_EQ(keyed_by(2), there);
+        EXPECT_EQ(keyed_by(3), "");
+        EXPECT_EQ(keyed_by(4), there);
+        congress_.restart();
+    }
+    // What is keyed in the place of it is the newest word; what another keyed of it is not theirs.
+    EXPECT_EQ(key(batch(1, 4, 1, 1), 2).status, 202U);
+    EXPECT_EQ(key(batch(2, 0, 0, 0), 2).status, 202U);
+    EXPECT_EQ(keyed_by(2), "1: kept; 2: kept");
+    EXPECT_EQ(key(batch(1, 4, 2, 1), 3).status, 200U);
+    EXPECT_EQ(keyed_by(2), R"(1: ["1 approve","1 abstain"]; 2: kept)");
+    EXPECT_EQ(keyed_by(4), there);
+}
+
+TEST_F(SheetsOfPaper, who_is_dropped_by_the_others_correction_is_told_so_too) {
+    to_closed();
+    PaperBatch doubtful = batch(1, 4, 3, 1);
+    doubtful.doubtful = {{SheetDecision::valid, "笔迹不清"}};
+    EXPECT_EQ(key(doubtful, 3).status, 202U);
+    EXPECT_EQ(key(doubtful, 4).status, 202U);
+    EXPECT_EQ(keyed_by(3), "1: kept");
+    EXPECT_EQ(key(batch(1, 4, 3, 2), 4).status, 202U);
+    EXPECT_EQ(keyed_by(3), R"(1: ["2 approve","2 abstain","doubtful"])");
+    EXPECT_EQ(keyed_by(4), "1: kept");
+    // A third one who differs drops what two have keyed, and all three are told.
+    EXPECT_EQ(key(doubtful, 3).status, 200U);
+    EXPECT_EQ(key(doubtful, 3).status, 202U);
+    EXPECT_EQ(key(doubtful, 4).status, 202U);
+    EXPECT_EQ(keyed_by(3), "1: kept");
+    EXPECT_EQ(key(batch(1, 4, 3, 1), 2).status, 200U);
+    for (const std::uint16_t person : {std::uint16_t{2}, std::uint16_t{3}, std::uint16_t{4}})
+        EXPECT_EQ(keyed_by(person), R"(1: ["doubtful"])");
 }
 
 TEST_F(SheetsOfPaper, a_doubtful_sheet_waits_for_the_chief_scrutineer) {

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "ballot/congress_state.hpp"
+#include "ballot/entries/paper_batch.hpp"
 #include "ballot/entry.hpp"
 #include "ballot/promise.hpp"
 #include "crypto/base/reader.hpp"
@@ -13,11 +14,41 @@
 
 namespace piaojue::live {
 
+namespace {
+
+bool is_promised(Kind kind) {
+    return kind == Kind::cast || kind == Kind::hand_back || kind == Kind::exchange ||
+           kind == Kind::claim;
+}
+
+// As its two keyers sent it.
+std::vector<Bytes> batch_requests(ByteView entry) {
+    std::vector<Bytes> out;
+    const Result<SignedPaperBatch> batch = decode_paper_batch(entry);
+    if (!batch) return out;
+    for (const PersonSignature& one : batch->keyed) {
+        Writer request;
+        request.raw(encode_paper_body(batch->batch)).u8(enum_code(BatchSigner::keyed));
+        request.u16(one.person.value()).raw(one.signature);
+        out.push_back(std::move(request).bytes());
+    }
+    return out;
+}
+
+bool has_request(ByteView entry, const Bytes& request) {
+    const std::vector<Bytes> sent = batch_requests(entry);
+    return std::find(sent.begin(), sent.end(), request) != sent.end();
+}
+
+}  // namespace
+
 client::Answer<Bytes> send(client::Api& api, Kind kind, const Bytes& request) {
     switch (kind) {
     case Kind::issue: return api.issue(request);
+    case Kind::take_sheet: return api.take_sheet(request);
     case Kind::cast: return api.cast(request);
     case Kind::hand_back: return api.hand_back(request);
+    case Kind::exchange: return api.exchange(request);
     case Kind::check: return api.check(request);
     case Kind::declare: return api.declare(request);
     case Kind::claim: return api.claim(request);
@@ -25,6 +56,15 @@ client::Answer<Bytes> send(client::Api& api, Kind kind, const Bytes& request) {
         const client::Answer<EntryIndex> index = api.post_statement(request);
         if (!index) return tl::unexpected<client::Failure>{index.error()};
         return Writer{}.u64(index->value()).bytes();
+    }
+    case Kind::batch: {
+        const client::Answer<client::BatchAnswer> answer = api.post_batch(request);
+        if (!answer) return tl::unexpected<client::Failure>{answer.error()};
+        Writer out;
+        if (answer->entry) out.u64(answer->entry->value());
+        for (const std::string& cell : answer->differs)
+            out.raw(as_bytes(cell + "\n"));
+        return std::move(out).bytes();
     }
     }
     PJ_UNREACHABLE("a request of no kind");
@@ -53,7 +93,8 @@ std::optional<Ledger::Ack> Ledger::pick(std::uint32_t random, bool with_desk) {
     const std::lock_guard lock{mutex_};
     for (std::size_t i = 0; i < acks_.size(); ++i) {
         const Ack& ack = acks_[(random + i) % acks_.size()];
-        if (with_desk || ack.kind != Kind::issue) return ack;
+        const bool of_desk = ack.kind == Kind::issue || ack.kind == Kind::take_sheet;
+        if (with_desk || !of_desk) return ack;
     }
     return std::nullopt;
 }
@@ -70,19 +111,27 @@ void expect_every_answer_kept(const Ledger& ledger, const RecordView& record) {
     for (const Ledger::Ack& ack : ledger.acks()) {
         const auto [known, fresh] = answers.emplace(ack.request, ack.answer);
         EXPECT_TRUE(fresh || known->second == ack.answer) << "two answers to one request";
-        if (ack.kind == Kind::issue) continue;  // named in the record by deputy and hash
-        if (ack.kind == Kind::cast || ack.kind == Kind::hand_back || ack.kind == Kind::claim) {
+        // Named in the record by deputy and hash.
+        if (ack.kind == Kind::issue || ack.kind == Kind::take_sheet) continue;
+        if (is_promised(ack.kind)) {
             const Result<Promise> promise = decode_promise(ack.answer);
             ASSERT_TRUE(promise.has_value());
             EXPECT_EQ(times[promise->leaf], 1U) << "a promised leaf";
             continue;
         }
-        EXPECT_EQ(times[entry_leaf_hash(ack.request)], 1U) << "an accepted entry";
-        if (ack.kind != Kind::statement) continue;
+        if (ack.kind != Kind::batch) {
+            EXPECT_EQ(times[entry_leaf_hash(ack.request)], 1U) << "an accepted entry";
+        }
+        if (ack.kind != Kind::statement && ack.kind != Kind::batch) continue;
         Reader reader{ack.answer};
         const Result<std::uint64_t> index = reader.u64();
         ASSERT_TRUE(index && *index < record.entries.size());
-        EXPECT_TRUE(equal(record.entries[*index], ack.request)) << "statement " << *index;
+        const ByteView entry = record.entries[*index];
+        if (ack.kind == Kind::statement) {
+            EXPECT_TRUE(equal(entry, ack.request)) << "statement " << *index;
+        } else {
+            EXPECT_TRUE(has_request(entry, ack.request)) << "batch " << *index;
+        }
     }
 }
 
@@ -94,9 +143,14 @@ void expect_nothing_unsent(const Ledger& ledger, const RecordView& record) {
         switch (*type) {
         case EntryType::ballot: EXPECT_TRUE(ledger.was_sent(entry.subspan(1))) << i; break;
         case EntryType::hand_back:
+        case EntryType::exchange:
         case EntryType::declaration:
         case EntryType::claim:
         case EntryType::opened: EXPECT_TRUE(ledger.was_sent(entry)) << i; break;
+        case EntryType::paper_batch:
+            for (const Bytes& request : batch_requests(entry))
+                EXPECT_TRUE(ledger.was_sent(request)) << i;
+            break;
         case EntryType::statement: {
             const Result<Statement> statement = decode_statement(entry);
             ASSERT_TRUE(statement.has_value());

@@ -17,9 +17,21 @@
 
 namespace piaojue::live {
 
-enum class Kind : std::uint8_t { issue, cast, hand_back, check, statement, declare, claim };
+enum class Kind : std::uint8_t {
+    issue,
+    take_sheet,
+    cast,
+    hand_back,
+    exchange,
+    check,
+    statement,
+    batch,
+    declare,
+    claim
+};
 
-// One request of this kind; of a statement the answer is its index, 8 bytes.
+// One request of this kind; of a statement the answer is its index, 8 bytes, of a batch too, or
+// nothing where it waits, or the cells that differ, a line each.
 [[nodiscard]] client::Answer<Bytes> send(client::Api& api, Kind kind, const Bytes& request);
 
 class Ledger {
@@ -47,9 +59,10 @@ private:
 };
 
 // Each answered request got one answer, and what the answer promises stands in the record once:
-// the leaf of a promise, the reported entry, a statement at its very index.
+// the leaf of a promise, the reported entry, a statement or batch at its very index.
 void expect_every_answer_kept(const Ledger& ledger, const RecordView& record);
-// No ballot, hand-back, report, declaration, claim or statement (but the seal) that no client sent.
+// No ballot, hand-back, exchange, batch, report, declaration, claim or statement (but the seal)
+// that no client sent.
 void expect_nothing_unsent(const Ledger& ledger, const RecordView& record);
 
 // Whatever the log signed and anybody saw, the record is a continuation of it.

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "ballot/card.hpp"
+#include "ballot/record.hpp"
 #include "crypto/base/clock.hpp"
 #include "crypto/base/reader.hpp"
 #include "crypto/base/writer.hpp"
@@ -157,6 +158,25 @@ Bytes Congress::statement_by(Act act, StatementBody body,
     const Bytes32& scope = act_rule(act).of_congress ? congress_.value() : round_->hash().value();
     return teller::make_statement_entry(act, scope, ++serial_, SystemClock{}.now_minutes(),
                                         std::move(body), signers);
+}
+
+// ── sheets ──
+
+PaperBatch Congress::batch(std::uint32_t sheets, std::uint32_t approve_first) const {
+    PaperBatch out{round_->hash(), BatchNumber{1}, sheets, sheets, {}, {}, {}};
+    for (std::size_t i = 0; i < setting_.projects; ++i) {
+        const std::uint32_t approve = i == 0 ? approve_first : 0;
+        out.projects.push_back({approve, 0, sheets - approve});
+    }
+    return out;
+}
+
+Bytes Congress::sheets_statement(ByteView log, std::uint32_t uncancelled) {
+    const RecordView view = need(decode_record(log));
+    std::vector<ByteView> newest;
+    for (const ByteView entry : view.entries)
+        if (need(entry_type(entry)) == EntryType::paper_batch) newest = {entry};
+    return statement(Act::paper, PaperBody{uncancelled, 1, paper_hash(newest)});
 }
 
 // ── deputies ──

@@ -15,6 +15,7 @@
 #include <stdexcept>
 
 #include "ballot/admit.hpp"
+#include "ballot/entries/paper_batch.hpp"
 #include "ballot/entries/roll.hpp"
 #include "ballot/opening.hpp"
 #include "ballot/promise.hpp"
@@ -130,6 +131,11 @@ public:
     [[nodiscard]] teller::ActingPerson official() const;
     [[nodiscard]] teller::ActingPerson scrutineer() const;
     [[nodiscard]] teller::ActingPerson teller(std::size_t number) const;  // from 1
+
+    // ── sheets: the one batch of a round, none of them void ──
+    [[nodiscard]] PaperBatch batch(std::uint32_t sheets, std::uint32_t approve_first) const;
+    // Act 18, of the batch as the log has it by now; `log`: evidence.
+    [[nodiscard]] Bytes sheets_statement(ByteView log, std::uint32_t uncancelled);
 
     // ── deputies ──
     [[nodiscard]] SigningKey identity(std::uint32_t deputy) const;

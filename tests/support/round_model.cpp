@@ -1,6 +1,7 @@
 #include "tests/support/round_model.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace piaojue::live {
 
@@ -24,9 +25,31 @@ Verdict RoundModel::issue(unsigned deputy, unsigned paper, IssueFault fault) {
     if (one.paper == paper && phase_ != Phase::closed) return std::nullopt;
     if (phase_ != Phase::issuing) return Errc::wrong_phase;
     if (!one.signed_in) return Errc::not_signed_in;
-    if (one.paper != 0) return Errc::already_issued;
+    if (one.paper != 0 || one.sheet) return Errc::already_issued;
     one.paper = paper;
     ++issued_;
+    return std::nullopt;
+}
+
+Verdict RoundModel::take_sheet(unsigned deputy, IssueFault fault) {
+    if (fault == IssueFault::wrong_manifest) return Errc::wrong_manifest;
+    if (fault == IssueFault::wrong_signature) return Errc::not_on_roll;
+    Deputy& one = deputies_[deputy];
+    if (one.sheet && phase_ != Phase::closed) return std::nullopt;
+    if (phase_ != Phase::issuing) return Errc::wrong_phase;
+    if (!one.signed_in) return Errc::not_signed_in;
+    if (one.paper != 0 || one.sheet) return Errc::already_issued;
+    one.sheet = true;
+    ++issued_;
+    ++taken_;
+    return std::nullopt;
+}
+
+Verdict RoundModel::declare(unsigned deputy) {
+    if (declared_.contains(deputy)) return std::nullopt;
+    if (phase_ == Phase::sealed) return Errc::wrong_phase;
+    if (deputies_[deputy].paper == 0) return Errc::not_permitted;
+    declared_.insert(deputy);
     return std::nullopt;
 }
 
@@ -39,7 +62,7 @@ Verdict RoundModel::cast(const ModelBallot& ballot) {
     if (ballot.fault == Fault::foreign_token) return Errc::token_rejected;
     if (ballot.fault == Fault::wrong_signature) return Errc::signature_rejected;
     if (used != nullptr) return Errc::already_cast;
-    if (deputies_[ballot.deputy].handed_back) return Errc::already_handed_back;
+    if (deputies_[ballot.deputy].spent) return Errc::already_handed_back;
     const bool opened = std::any_of(reports_.begin(), reports_.end(),
                                     [&](const auto& report) { return report.first == ballot.id; });
     if (opened) return Errc::already_opened;
@@ -54,12 +77,44 @@ Verdict RoundModel::cast(const ModelBallot& ballot) {
 }
 
 Verdict RoundModel::hand_back(unsigned deputy) {
-    if (deputies_[deputy].handed_back) return std::nullopt;  // the same bytes, always
+    Deputy& one = deputies_[deputy];
+    if (one.spent && !one.exchanged) return std::nullopt;  // the same bytes, always
     if (!is_open()) return Errc::wrong_phase;
     if (cast_of(deputy) != nullptr) return Errc::already_cast;
-    deputies_[deputy].handed_back = true;
+    if (one.exchanged) return Errc::already_handed_back;
+    one.spent = true;
     ++handed_back_;
     return std::nullopt;
+}
+
+Verdict RoundModel::exchange(unsigned deputy) {
+    Deputy& one = deputies_[deputy];
+    if (one.exchanged) return std::nullopt;
+    if (!is_open()) return Errc::wrong_phase;
+    if (cast_of(deputy) != nullptr) return Errc::already_cast;
+    if (one.spent) return Errc::already_handed_back;
+    one.spent = true;
+    one.exchanged = true;
+    ++exchanged_;
+    return std::nullopt;
+}
+
+RoundModel::Keyed RoundModel::key_batch(unsigned person, unsigned approved) {
+    const Batch now{{person}, approved};
+    if (logged_ && logged_->approved == approved && logged_->persons.contains(person))
+        return Keyed::logged;  // the same bytes again
+    if (!kept_ || (kept_->persons.contains(person) && kept_->approved != approved)) {
+        kept_ = now;
+        return Keyed::waits;
+    }
+    if (kept_->approved != approved) {
+        kept_.reset();
+        return Keyed::differs;
+    }
+    kept_->persons.insert(person);
+    if (kept_->persons.size() < 2) return Keyed::waits;
+    logged_ = *std::exchange(kept_, std::nullopt);
+    return Keyed::logged;
 }
 
 Verdict RoundModel::check(unsigned ballot, unsigned station) {

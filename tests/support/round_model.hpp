@@ -1,5 +1,5 @@
 // tests/support/round_model.hpp — a round as the protocol tells it, in a few lines   PROTOCOL.md
-// §7.3 §8.6 §8.7 §9
+// §7.3 §7.5 §8.6 §8.7 §9 §11.8 §11.9
 //
 // Knows neither bytes nor keys: papers and ballots are numbers. For every act it says by which name
 // it is refused, or that it succeeds, and what the public counts are afterwards. Written from
@@ -44,10 +44,16 @@ public:
     [[nodiscard]] Verdict leave(unsigned deputy);
     // `paper`: which of the deputy's requests.
     [[nodiscard]] Verdict issue(unsigned deputy, unsigned paper, IssueFault fault);
+    // A sheet of paper instead.
+    [[nodiscard]] Verdict take_sheet(unsigned deputy, IssueFault fault);
+    // The card handed in: "my paper is in the box".
+    [[nodiscard]] Verdict declare(unsigned deputy);
 
     // ── the box ──
     [[nodiscard]] Verdict cast(const ModelBallot& ballot);
     [[nodiscard]] Verdict hand_back(unsigned deputy);
+    // For a sheet.
+    [[nodiscard]] Verdict exchange(unsigned deputy);
     // A report names a ballot and, to tell reports apart, a station.
     [[nodiscard]] Verdict check(unsigned ballot, unsigned station);
 
@@ -57,6 +63,14 @@ public:
     [[nodiscard]] Verdict resume(bool names_this_log);
     [[nodiscard]] Verdict end_issuing();
     [[nodiscard]] Verdict close();
+
+    // ── sheets, behind the close ──
+    enum class Keyed : std::uint8_t { waits, differs, logged };
+    // The one batch, as this person keyed it: with this many approvals of the first project.
+    [[nodiscard]] Keyed key_batch(unsigned person, unsigned approved);
+    [[nodiscard]] unsigned sheets() const { return taken_ + exchanged_; }
+    [[nodiscard]] unsigned declared() const { return static_cast<unsigned>(declared_.size()); }
+    [[nodiscard]] unsigned sheet_approvals() const { return logged_ ? logged_->approved : 0; }
 
     [[nodiscard]] Phase phase() const { return phase_; }
     [[nodiscard]] bool issuing_is_over() const { return present_.has_value(); }
@@ -69,6 +83,8 @@ public:
     [[nodiscard]] unsigned issued() const { return issued_; }
     [[nodiscard]] unsigned cast_count() const { return static_cast<unsigned>(box_.size()); }
     [[nodiscard]] unsigned handed_back() const { return handed_back_; }
+    [[nodiscard]] unsigned taken() const { return taken_; }
+    [[nodiscard]] unsigned exchanged() const { return exchanged_; }
     [[nodiscard]] unsigned opened() const { return static_cast<unsigned>(reports_.size()); }
     [[nodiscard]] unsigned approvals(unsigned project) const;
     [[nodiscard]] unsigned blank() const;
@@ -77,7 +93,13 @@ private:
     struct Deputy {
         bool signed_in = false;
         unsigned paper = 0;  // 0: none issued
-        bool handed_back = false;
+        bool sheet = false;  // taken
+        bool spent = false;  // handed back or exchanged
+        bool exchanged = false;
+    };
+    struct Batch {
+        std::set<unsigned> persons;
+        unsigned approved = 0;
     };
 
     [[nodiscard]] bool is_open() const {
@@ -93,6 +115,11 @@ private:
     std::optional<unsigned> present_;  // from end_issuing on
     unsigned issued_ = 0;
     unsigned handed_back_ = 0;
+    unsigned taken_ = 0;
+    unsigned exchanged_ = 0;
+    std::set<unsigned> declared_;
+    std::optional<Batch> kept_;
+    std::optional<Batch> logged_;
     std::map<unsigned, ModelBallot> box_;              // by deputy
     std::set<std::pair<unsigned, unsigned>> reports_;  // ballot, station
 };

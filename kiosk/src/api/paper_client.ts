@@ -1,7 +1,16 @@
 // api/paper_client.ts — what is asked about batches of sheets (PROTOCOL §16), of the issue origin alone. Apart from the other
 // endpoints: it comes with the part that keys them.
 import type { Bytes } from "../basics/bytes.ts";
-import { listOf, members, readAs, text } from "../basics/shape.ts";
+import {
+    count,
+    listOf,
+    members,
+    orNull,
+    readAs,
+    text,
+    type Of,
+    type Read,
+} from "../basics/shape.ts";
 import { decodeBatchBody, type BatchBody } from "../ballot/entries/paper_batch.ts";
 import { askStatus, type Answered, type Fetch } from "./client.ts";
 import { readList } from "./lists.ts";
@@ -17,17 +26,27 @@ export type Keyed =
     | { readonly is: "differs"; readonly cells: readonly string[] };
 
 const readCells = members({ differs: listOf(text) });
+const keying = { batch: count, index: orNull(count), differs: listOf(text) };
+const readKeyings = members({ batches: listOf(members(keying)) });
+
+/** What became of a batch that the asking person keyed: in the log, dropped for these cells, or neither: kept. */
+export type Keying = Of<typeof keying>;
+
+function jsonAs<T>(read: Read<T>, body: Bytes): T | null {
+    try {
+        const value: unknown = JSON.parse(new TextDecoder().decode(body));
+        const found = readAs(read, value);
+        return found.ok ? found.value : null;
+    } catch {
+        return null;
+    }
+}
 
 function keyedIn({ status, body }: Answered): Keyed | null {
     if (status === 202) return { is: "waits" };
     if (status === 201) return { is: "logged" };
-    try {
-        const value: unknown = JSON.parse(new TextDecoder().decode(body));
-        const cells = readAs(readCells, value);
-        return cells.ok ? { is: "differs", cells: cells.value.differs } : null;
-    } catch {
-        return null;
-    }
+    const cells = jsonAs(readCells, body);
+    return cells === null ? null : { is: "differs", cells: cells.differs };
 }
 
 export class PaperClient {
@@ -54,6 +73,14 @@ export class PaperClient {
         const bodies = list.value.map(decodeBatchBody);
         const read = bodies.flatMap((body) => (body.ok ? [body.value] : []));
         return read.length === bodies.length ? answer(read) : unreachable;
+    }
+
+    /** What became of what this person keyed. */
+    async keyed(query: Bytes): Promise<Reply<readonly Keying[]>> {
+        const reply = await this.#post("keyed", query);
+        if (reply.is !== "answer") return reply;
+        const keyings = jsonAs(readKeyings, reply.value.body);
+        return keyings === null ? unreachable : answer(keyings.batches);
     }
 
     #post(path: string, body: Bytes): Promise<Reply<Answered>> {

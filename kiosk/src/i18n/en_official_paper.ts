@@ -64,12 +64,12 @@ export const sheets: SheetsWords = {
     said: {
         waits: {
             what: "Signed. Waiting for the second person or the chief scrutineer",
-            todo: "The second person keys the same batch on their own page; the chief signs where ballots are doubtful. If the second person's page names a difference, count again and key it under the same batch number.",
+            todo: "The second person keys the same batch on their own page; the chief signs where ballots are doubtful. Where the two differ, this page names the cell.",
         },
         logged: { what: "Both agree, it is in the record", todo: "You may key the next batch." },
-        differs: (cells) => ({
-            what: `The two differ in: ${cells}`,
-            todo: "Both are dropped. Please count again, each of you, and key it once more.",
+        differs: (batch, cells) => ({
+            what: `Batch ${batch}: the two differ in: ${cells}`,
+            todo: "Both are dropped. Count this batch of paper ballots again together; then each of you keys it once more under the same number.",
         }),
     },
     cell: (place, column) => `${column} (project ${place})`,

@@ -63,12 +63,12 @@ export const sheetsZh = {
     said: {
         waits: {
             what: "已签字，等待第二人或总监票人",
-            todo: "第二人在自己的页面上录入同一批；有疑问票的，总监票人再签。第二人的页面指出不同时，请重新清点，填同一批号再录。",
+            todo: "第二人在自己的页面上录入同一批；有疑问票的，总监票人再签。两份不一样时，这里会指出哪一格。",
         },
         logged: { what: "两人一致，已记入记录", todo: "可以录入下一批。" },
-        differs: (cells: string): Sentence => ({
-            what: `两人录入的不同：${cells}`,
-            todo: "两份都已去掉。请各自重新清点，再录一次。",
+        differs: (batch: number, cells: string): Sentence => ({
+            what: `第 ${batch} 批，两人录入的不同：${cells}`,
+            todo: "两份都已去掉。请两人一起重新清点这一批纸票，再各自按原批号录一次。",
         }),
     },
     cell: (place: string, column: string) => `第 ${place} 项${column}`,

@@ -209,12 +209,30 @@ describe("a batch that is keyed", () => {
 
     it("names cells that differ and never a value", () => {
         const page = new Page(closed, secondAlone);
-        page.draw({ said: { is: "differs", cells: ["returned", "3 approve", "void_blank"] } });
+        const named = ["returned", "3 approve", "void_blank"];
+        page.draw({ said: { is: "differs", batch: 1, cells: named } });
         const cells = [say.returned, say.cell("3", say.approve), say.void.blank].join(say.and);
-        expect(root.querySelector(".notice")?.textContent).toContain(say.said.differs(cells).what);
+        const told = say.said.differs(1, cells).what;
+        expect(root.querySelector(".notice")?.textContent).toContain(told);
         expect(cellWords(say, "3 approve")).toBe("第 3 项赞成");
         page.draw({ said: { is: "waits" } });
         expect(root.textContent).toContain(say.said.waits.what);
+    });
+
+    it("that another keyed otherwise is told to the first too, once, and is offered again", () => {
+        const page = new Page(closed, secondAlone);
+        page.draw({ keyed: [1], said: { is: "waits" } });
+        expect((page.field(say.batch) as HTMLInputElement).value).toBe("2");
+        const one = { batch: 1, cells: ["returned"] };
+        page.draw({ keyed: [], differs: [one, { batch: 4, cells: ["issued"] }], said: null });
+        const told = (): string[] =>
+            [...root.querySelectorAll(".notice-fact")].map(({ textContent }) => textContent);
+        const both = [say.said.differs(1, say.returned), say.said.differs(4, say.issued)];
+        expect(told()).toEqual(both.map(({ what }) => what));
+        expect(root.textContent).toContain(both[0]?.todo);
+        expect((page.field(say.batch) as HTMLInputElement).value).toBe("1");
+        page.draw({ said: { is: "differs", ...one } });
+        expect(told()).toEqual(both.map(({ what }) => what));
     });
 
     it("is keyed by nobody else, and not after act 18 or a share", () => {

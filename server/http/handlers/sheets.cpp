@@ -14,11 +14,22 @@ constexpr std::size_t batch_bytes_max = 56 * 1024;
 Response answered(const hall::BatchAnswer& answer) {
     if (std::holds_alternative<hall::Waits>(answer)) return Response::of(202, {}, Bytes{});
     if (const auto* index = std::get_if<std::uint64_t>(&answer)) return created(*index);
-    json::array cells;
-    for (const std::string& cell : std::get<hall::Differs>(answer).cells)
-        cells.emplace_back(cell);
     json::object out;
-    out["differs"] = std::move(cells);
+    out["differs"] = json::value_from(std::get<hall::Differs>(answer).cells);
+    return Response::of(200, media_json, json::serialize(out));
+}
+
+Response answered(const hall::Keyings& keyings) {
+    json::array batches;
+    for (const auto& [number, keying] : keyings) {
+        json::object batch;
+        batch["batch"] = number.value();
+        batch["index"] = json::value_from(keying.index);
+        batch["differs"] = json::value_from(keying.differs);
+        batches.push_back(std::move(batch));
+    }
+    json::object out;
+    out["batches"] = std::move(batches);
     return Response::of(200, media_json, json::serialize(out));
 }
 
@@ -35,6 +46,10 @@ void add_sheet_routes(std::vector<Route>& routes, const IssueServices& services)
                       [&sheets](const Request& request, const Params&) -> Result<Response> {
                           return Response::of(200, media_binary,
                                               PJ_TRY(sheets.waiting(request.body)));
+                      }});
+    routes.push_back({Method::post, "/api/v1/paper/keyed", query_bytes, std::string{media_binary},
+                      [&sheets](const Request& request, const Params&) -> Result<Response> {
+                          return answered(PJ_TRY(sheets.keyed(request.body)));
                       }});
 }
 

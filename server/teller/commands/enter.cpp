@@ -68,39 +68,6 @@ Result<Witnesses> witnesses_of(const EnterInputs& inputs, const SheetTable& tabl
     return out;
 }
 
-// What both keyed. Lines that differ are named, what stands in them is not.
-Result<std::vector<Marks>> agreed_marks(const EnterOptions& options, const EnterInputs& inputs,
-                                        const VoteManifest& manifest) {
-    auto one =
-        PJ_TRY(imports::parse_sheets(manifest, as_text(inputs.marks.expose()), options.file));
-    const auto other = PJ_TRY(imports::parse_sheets(manifest, as_text(inputs.second_marks.expose()),
-                                                    options.second_file));
-    if (one.size() != other.size()) {
-        return fail(Errc::malformed,
-                    fmt::format("{} has {} sheets, {} has {}: one line a sheet, in the same order",
-                                options.file, one.size(), options.second_file, other.size()));
-    }
-    std::string differing;
-    for (std::size_t i = 0; i < one.size(); ++i) {
-        if (!equal(one[i].expose(), other[i].expose())) differing += fmt::format(" {}", i + 1);
-    }
-    if (!differing.empty()) {
-        return fail(
-            Errc::malformed,
-            "两人所录不一致，请对照纸票各自重录 / the two keyed something else, look at the "
-            "sheets and key them again; lines:" +
-                differing);
-    }
-    const std::size_t least = manifest.fields().min_group;
-    if (one.empty() || one.size() >= least) {
-        return fail(Errc::malformed,
-                    fmt::format("{}: {} sheets; from 1 to {} are entered so, more are keyed as a "
-                                "batch behind the close (piaojue-teller sheets)",
-                                options.file, one.size(), least - 1));
-    }
-    return one;
-}
-
 // Sealed now, or by a run before this one.
 Result<std::vector<EncryptedBallot>> kept_sheets(const EnterOptions& options,
                                                  const std::vector<Marks>& marks,
@@ -128,7 +95,9 @@ Result<Said> enter_sheets(const EnterOptions& options, const EnterInputs& inputs
     const SheetTable table = PJ_TRY(sit_down_at(options.table, inputs.table));
     const Witnesses witnesses = PJ_TRY(witnesses_of(inputs, table));
     const RoundState& current = *table.state.round();
-    const auto marks = PJ_TRY(agreed_marks(options, inputs, current.manifest));
+    const auto marks = PJ_TRY(
+        imports::agreed_sheets(current.manifest, {options.file, as_text(inputs.marks.expose())},
+                               {options.second_file, as_text(inputs.second_marks.expose())}));
     const Round round = PJ_TRY(Round::create(current.manifest, {}, current.second_persons));
     const auto sheets = PJ_TRY(kept_sheets(options, marks, round, witnesses));
     client::Api box{inputs.box};

@@ -38,6 +38,26 @@ TEST_F(FormsOfPaper, box_and_sheets_and_their_sum_stand_side_by_side) {
                  "Cast and handed back + sheets returned = returned,3 + 4 = 7,yes"});
     expect_said(Form::chair, Lang::zh, {"其中发出纸票 4 张，收回 4 张，无效 1 张。"});
     EXPECT_EQ(text_of(Form::notice, Lang::zh).find("纸票"), std::string::npos);
+    EXPECT_EQ(text_of(Form::result, Lang::zh).find(" / "), std::string::npos);
+}
+
+TEST_F(FormsOfPaper, three_answers_stand_in_each_column_and_are_named) {
+    testing::CongressOptions options;
+    options.style = Style::three_way;
+    options.hi = options.projects;
+    builder = testing::CongressBuilder{options};
+    to_closed();
+    cosign();
+    PaperBatch sheets = batch(1, 4, 4, {}, {2, 1, 0});
+    sheets.projects[0] = {2, 1, 1};
+    builder.add_batch(sheets);
+    builder.state_paper(1);
+    builder.finish();
+    for (const Form form : {Form::result, Form::internal}) {
+        expect_said(form, Lang::zh,
+                    {"1,项目1,2 / 0 / 1,2 / 1 / 1,4 / 1 / 2\r\n", "赞成 / 反对 / 弃权。"});
+        expect_said(form, Lang::en, {"In each column: approve / oppose / abstain."});
+    }
 }
 
 TEST_F(FormsOfPaper, too_many_are_told_plainly_and_no_vote_is) {

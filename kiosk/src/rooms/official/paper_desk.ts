@@ -1,6 +1,6 @@
 // rooms/official/paper_desk.ts — batches of sheets at this console: the second person keys them blind, the chief scrutineer
-// decides on the doubtful ones. Nothing is shown of what anybody else keyed.
-import type { Keyed } from "../../api/paper_client.ts";
+// decides on the doubtful ones. Nothing is shown of what anybody else keyed, but what became of one's own.
+import type { Keyed, Keying } from "../../api/paper_client.ts";
 import type { Reply } from "../../api/reply.ts";
 import { equalBytes, type Bytes } from "../../basics/bytes.ts";
 import { encodeHex } from "../../basics/encoding.ts";
@@ -15,15 +15,19 @@ import type { LogView } from "../../ballot/log_view.ts";
 import { queryOf, type Seat } from "../../flow/seat.ts";
 import { isBeforeShares } from "./day.ts";
 import type { DeskState } from "./desk.ts";
-import { noSheets, type Sheets } from "./paper_page.ts";
+import { noSheets, type Differing, type Sheets } from "./paper_page.ts";
 
 export interface PaperServer {
     batch(request: Bytes): Promise<Reply<Keyed>>;
     waiting(query: Bytes): Promise<Reply<readonly BatchBody[]>>;
+    keyed(query: Bytes): Promise<Reply<readonly Keying[]>>;
 }
 
 export type SheetSaid =
-    Keyed | { readonly is: "unreachable" } | { readonly is: "refused"; readonly code: Errc };
+    | Exclude<Keyed, { readonly is: "differs" }>
+    | ({ readonly is: "differs" } & Differing)
+    | { readonly is: "unreachable" }
+    | { readonly is: "refused"; readonly code: Errc };
 
 export class PaperDesk {
     readonly #server: PaperServer;
@@ -37,8 +41,8 @@ export class PaperDesk {
     #log: LogView | null = null;
     /** Signed bytes that nobody answered: sent again they are the same (PROTOCOL §2). */
     readonly #signed = new Map<string, Bytes>();
-    /** Signed here by the second person and waiting: the log alone tells when it is recorded. */
-    readonly #keyed = new Map<number, BatchBody>();
+    /** Answers to what was sent; what was asked before the newest of them is old. */
+    #answers = 0;
 
     constructor(
         server: PaperServer,
@@ -53,27 +57,36 @@ export class PaperDesk {
     }
 
     know({ keys, log }: DeskState): void {
-        const unlocked = log !== null && this.#log === null;
-        if (keys.second?.person !== this.#second?.person) this.#keyed.clear();
+        const other = keys.second?.person !== this.#second?.person;
+        const unlocked = log !== null && (this.#log === null || (other && keys.second !== null));
         this.#second = keys.second;
         this.#reader = keys.official ?? keys.second;
         this.#log = log;
         if (log === null && this.#state !== noSheets) this.#set(noSheets);
-        this.#recorded();
+        else if (other) this.#set({ ...noSheets, waiting: this.#state.waiting });
         if (unlocked) void this.look();
     }
 
     async look(): Promise<void> {
-        const [reader, log] = [this.#reader, this.#log];
+        const [reader, second, log] = [this.#reader, this.#second, this.#log];
         const round = log?.round ?? null;
         if (reader === null || log === null || round === null || !isBeforeShares(round)) return;
+        const answers = this.#answers;
         const query = await queryOf(reader, log.congress.id, this.#now());
-        const reply = await this.#server.waiting(query);
+        const own = second === null ? null : await queryOf(second, log.congress.id, this.#now());
+        const [waiting, keyed] = await Promise.all([
+            this.#server.waiting(query),
+            own === null ? null : this.#server.keyed(own),
+        ]);
         // Who locked meanwhile sees nothing.
-        if (reply.is !== "answer" || this.#log === null) return;
-        const M = round.manifest.hash;
-        const waiting = reply.value.filter((body) => equalBytes(body.manifestHash, M));
-        this.#set({ ...this.#state, waiting });
+        if (this.#log === null) return;
+        if (waiting.is === "answer") {
+            const M = round.manifest.hash;
+            const bodies = waiting.value.filter((body) => equalBytes(body.manifestHash, M));
+            this.#set({ ...this.#state, waiting: bodies });
+        }
+        const old = answers !== this.#answers || second?.person !== this.#second?.person;
+        if (keyed?.is === "answer" && !old) this.#learn(keyed.value);
     }
 
     /** False: it did not arrive or was not taken; what was keyed is still to be sent. */
@@ -94,29 +107,46 @@ export class PaperDesk {
             this.#set({ ...this.#state, said: { is: "refused", code: reply.refusal.code } });
             return false;
         }
-        if (as === "keyed" && reply.value.is === "waits") this.#keyed.set(body.batch, body);
-        else this.#keyed.delete(body.batch);
-        this.#set({ ...this.#state, keyed: [...this.#keyed.keys()], said: reply.value });
+        this.#answers += 1;
+        const { batch } = body;
+        const others = <T>(list: readonly T[], of: (one: T) => number): readonly T[] =>
+            as === "keyed" ? list.filter((one) => of(one) !== batch) : list;
+        const keyed = others(this.#state.keyed, (one) => one);
+        const differs = others(this.#state.differs, (one) => one.batch);
+        const state = { ...this.#state, keyed, differs };
+        if (reply.value.is === "differs") {
+            const here = { batch, cells: reply.value.cells };
+            this.#set({ ...state, differs: [...differs, here], said: { is: "differs", ...here } });
+        } else {
+            const waits = as === "keyed" && reply.value.is === "waits";
+            this.#set({ ...state, keyed: waits ? [...keyed, batch] : keyed, said: reply.value });
+        }
         if (reply.value.is === "logged") this.#changed();
         await this.look();
         return true;
     }
 
-    /** What waited here and is in the log by now: somebody else signed last. */
-    #recorded(): void {
-        const batches = this.#log?.round?.paper.batches;
-        const signed = [...this.#keyed.values()];
-        const there = signed.filter((body) => {
-            const newest = batches?.get(body.batch)?.batch.body;
-            return (
-                newest !== undefined && equalBytes(encodeBatchBody(newest), encodeBatchBody(body))
-            );
-        });
-        for (const { batch } of there) this.#keyed.delete(batch);
-        if (there.length === 0) return;
-        const all = this.#keyed.size === 0 && this.#state.said?.is === "waits";
-        const said: SheetSaid | null = all ? { is: "logged" } : this.#state.said;
-        this.#set({ ...this.#state, keyed: [...this.#keyed.keys()], said });
+    /** What waited here and does no longer: somebody else signed last, or keyed other numbers. */
+    #learn(keyings: readonly Keying[]): void {
+        const before = this.#state.keyed;
+        const { said } = this.#state;
+        const keyed: number[] = [];
+        const differs: Differing[] = [];
+        let [recorded, dropped] = [false, false];
+        for (const { batch, index, differs: cells } of keyings) {
+            const waited = before.includes(batch);
+            if (cells.length > 0) differs.push({ batch, cells });
+            else if (index === null) keyed.push(batch);
+            recorded ||= waited && index !== null;
+            dropped ||= waited && cells.length > 0;
+        }
+        const settled =
+            said?.is === "differs" && !differs.some(({ batch }) => batch === said.batch);
+        const waitedInVain = said?.is === "waits" && keyed.length === 0 && dropped;
+        const done = said?.is === "waits" && keyed.length === 0 && recorded;
+        const now = settled || waitedInVain ? null : said;
+        this.#set({ ...this.#state, keyed, differs, said: done ? { is: "logged" } : now });
+        if (recorded) this.#changed();
     }
 
     #set(state: Sheets): void {

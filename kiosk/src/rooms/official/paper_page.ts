@@ -5,16 +5,23 @@ import type { BatchBody, SignedAs } from "../../ballot/entries/paper_batch.ts";
 import type { DeskState } from "./desk.ts";
 import type { SheetSaid } from "./paper_desk.ts";
 
+export interface Differing {
+    readonly batch: number;
+    readonly cells: readonly string[];
+}
+
 export interface Sheets {
     /** Those that lack the chief scrutineer's signature alone. */
     readonly waiting: readonly BatchBody[];
-    /** Numbers of those that the second person signed here and that are not in the record yet. */
+    /** Numbers of those that the second person keyed and that wait for others. */
     readonly keyed: readonly number[];
+    /** Those that the second person keyed and another otherwise: to be counted and keyed again. */
+    readonly differs: readonly Differing[];
     /** What came of the last thing that was done here. */
     readonly said: SheetSaid | null;
 }
 
-export const noSheets: Sheets = { waiting: [], keyed: [], said: null };
+export const noSheets: Sheets = { waiting: [], keyed: [], differs: [], said: null };
 
 export interface PaperAtHand {
     readonly sheets: Sheets;

@@ -7,13 +7,14 @@ import type { BatchBody } from "../../ballot/entries/paper_batch.ts";
 import type { LoggedRound } from "../../ballot/log_view.ts";
 import { ascending, chiefOf } from "../../ballot/paper.ts";
 import type { SheetsWords } from "../../i18n/zh_official_paper.ts";
+import type { Sentence } from "../../i18n/zh_terms.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { BatchForm } from "./batch_form.tsx";
 import { isBeforeShares } from "./day.ts";
 import type { DeskState } from "./desk.ts";
 import type { SheetSaid } from "./paper_desk.ts";
-import { PaperOfPage } from "./paper_page.ts";
+import { PaperOfPage, type Differing, type Sheets } from "./paper_page.ts";
 import { useSheetsWords } from "./paper_words.ts";
 import { useOfficialWords } from "./words.ts";
 
@@ -31,6 +32,7 @@ export function SheetsPanel({ keys, log }: Pick<DeskState, "keys" | "log">): JSX
             <Logged round={round} />
             <Chief {...{ keys, log }} />
             <SaidOfSheets said={sheets.said} />
+            <Differed sheets={sheets} />
             {keys.second === null ? (
                 <p class="say">{words.onlySecond}</p>
             ) : (
@@ -137,6 +139,25 @@ export function cellWords(words: SheetsWords, cell: string): string {
     return words.cell(place, columnWords(words, column));
 }
 
+function differingWords(words: SheetsWords, { batch, cells }: Differing): Sentence {
+    return words.said.differs(batch, cells.map((cell) => cellWords(words, cell)).join(words.and));
+}
+
+/** Of what was keyed here and another keyed otherwise: who was the first learns it while typing the next batch, and keeps the focus. */
+function Differed({ sheets: { differs, said } }: { sheets: Sheets }): JSX.Element {
+    const words = useSheetsWords();
+    const told = said?.is === "differs" ? said.batch : null;
+    return (
+        <>
+            {differs
+                .filter(({ batch }) => batch !== told)
+                .map((one) => (
+                    <Notice key={one.batch} sentence={differingWords(words, one)} />
+                ))}
+        </>
+    );
+}
+
 function SaidOfSheets({ said }: { said: SheetSaid | null }): JSX.Element | null {
     const { official, refusals } = useOfficialWords();
     const words = useSheetsWords();
@@ -146,10 +167,8 @@ function SaidOfSheets({ said }: { said: SheetSaid | null }): JSX.Element | null 
         case "waits":
         case "logged":
             return <Notice sentence={words.said[said.is]} focused />;
-        case "differs": {
-            const cells = said.cells.map((cell) => cellWords(words, cell)).join(words.and);
-            return <Notice sentence={words.said.differs(cells)} focused />;
-        }
+        case "differs":
+            return <Notice sentence={differingWords(words, said)} focused />;
         case "unreachable":
             return <Notice sentence={official.unreachable} focused />;
         case "refused":

@@ -16,7 +16,14 @@ import {
     unlocks,
 } from "../support/official.ts";
 import { namesTable } from "../support/people.ts";
-import { cellOf, keys, sheetWords, signsBatch, type Batch } from "../support/sheets.ts";
+import {
+    cellOf,
+    keys,
+    readsDifference,
+    sheetWords,
+    signsBatch,
+    type Batch,
+} from "../support/sheets.ts";
 import type { Scenario, Trial } from "../support/trial.ts";
 
 const deputies = 9;
@@ -141,9 +148,14 @@ async function keysBatch({ console, scrutineer, teller }: Hall): Promise<void> {
     await signsBatch(scrutineer, 1, "waits");
     await scrutineer.met("10-batch-waits");
     await keys(teller, miscounted);
-    const cells = (["approve", "abstain"] as const).map((column) => cellOf(teller, 2, column));
-    await signsBatch(teller, 1, { cells });
+    const cellsOf = (device: Device): readonly string[] =>
+        (["approve", "abstain"] as const).map((column) => cellOf(device, 2, column));
+    await signsBatch(teller, 1, { cells: cellsOf(teller) });
     await teller.met("11-batch-differs");
+    // Who keyed it first did nothing meanwhile, and is offered the batch again.
+    await readsDifference(scrutineer, 1, cellsOf(scrutineer));
+    await scrutineer.reads(sheetWords(scrutineer).send(1));
+    await scrutineer.met("11-first-learns-it");
     await teller.reads(sheetWords(teller).none);
     for (const device of [teller, scrutineer]) {
         await keys(device, batch);

@@ -53,9 +53,18 @@ export async function signsBatch(
 ): Promise<void> {
     const say = sheetWords(device);
     await device.press(say.send(no));
-    const what =
-        typeof said === "string" ? say.said[said] : say.said.differs(said.cells.join(say.and));
-    await device.reads(what.what);
+    if (typeof said === "string") await device.reads(say.said[said].what);
+    else await readsDifference(device, no, said.cells);
+}
+
+/** Of both who keyed it, on the page of each. */
+export async function readsDifference(
+    device: Device,
+    no: number,
+    cells: readonly string[],
+): Promise<void> {
+    const say = sheetWords(device);
+    await device.reads(say.said.differs(no, cells.join(say.and)).what);
 }
 
 /** One cell of a project, as a difference names it. */
