@@ -61,7 +61,7 @@ export const desk: DeskWords = {
     works: {
         slips: {
             done: "Recorded: the deputy may draw one slip",
-            again: "Recorded before, and this desk had no answer. If the deputy has no slip yet, one may be drawn",
+            again: "Recorded before. If the deputy has no slip yet, one may be drawn",
             before: "This deputy has drawn a slip before and may not draw another.",
             not: (who) => `No slip for ${who}`,
             unreachable:
@@ -74,7 +74,7 @@ export const desk: DeskWords = {
         },
         paper: {
             done: "Recorded: give the deputy one paper ballot",
-            again: "Recorded before, and this desk had no answer. If the deputy has no paper ballot yet, give one",
+            again: "Recorded before. If the deputy has no paper ballot yet, give one",
             before: "This deputy has taken a paper ballot before and may not take another.",
             not: (who) => `No paper ballot for ${who}`,
             unreachable:

@@ -333,7 +333,7 @@ describe("the page", () => {
         const { log } = state;
         const round = log?.round ?? null;
         if (log === null || round === null) throw new Error("the example has a round");
-        draw({ ...state, log: { ...log, round: { ...round, stated: "runoff" } } });
+        draw({ ...state, log: { ...log, round: { ...round, stated: "tie" } } });
         expect(root.textContent).toContain("还要再投一轮");
         expect(root.textContent).not.toContain("都已办完");
         expect(root.querySelector("a[href='/setup']")).not.toBeNull();

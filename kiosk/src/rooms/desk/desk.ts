@@ -109,6 +109,8 @@ export class Desk {
     #seen = nothingSeen;
     #signer: Signer | null = null;
     #unanswered: Unanswered = new Set();
+    /** The request whose answer this page showed last. */
+    #answered: string | null = null;
     #asking = false;
     #askAgain = false;
 
@@ -177,8 +179,8 @@ export class Desk {
 
     /**
      * A card says that a slip is drawn, a sheet taken, or its paper in the box. The server answers a repeated request as
-     * it did the first: that it was not made before, at any desk, is asked here, unless this desk made it and knows of
-     * no answer. Somebody who signs in with the same scan is waited for.
+     * it did the first: that it was not made before, at any desk, is asked here, unless this desk made it last and died
+     * since, or knows of no answer. Somebody who signs in with the same scan is waited for.
      */
     async ask(what: CardRequest, text: string, deputy: DeputyNumber): Promise<Drawn> {
         const { book, vote } = this.#seen;
@@ -191,13 +193,14 @@ export class Desk {
         const known = this.#seen.attendance?.deputies.find(({ no }) => no === deputy);
         const before = known?.[marks[what]] === true;
         const name = requestName(what, round, deputy);
-        if (before && !this.#unanswered.has(name)) return "before";
-        await this.#keepUnanswered(new Set([...this.#unanswered, name]));
+        if (before && (name === this.#answered || !this.#unanswered.has(name))) return "before";
+        // The next card shows that the answer before it was read.
+        const open = [...this.#unanswered].filter((other) => other !== this.#answered);
+        await this.#keepUnanswered(new Set([...open, name]));
         const said = await this.#sendUntilSignedIn(what, request, deputy);
         if (said === "unreachable") return said;
-        // Not waited for: what came of it is on the screen before it is forgotten.
-        const others = [...this.#unanswered].filter((other) => other !== name);
-        void this.#keepUnanswered(new Set(others));
+        if (said === "done") this.#answered = name;
+        else await this.#keepUnanswered(new Set(open));
         return said === "done" && before ? "again" : said;
     }
 

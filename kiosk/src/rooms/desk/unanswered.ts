@@ -1,5 +1,5 @@
-// rooms/desk/unanswered.ts — what a card asked for here and no answer came to: kept on this device, so that neither a desk
-// nor a server that dies behind the scan costs a deputy the paper that the server has recorded.
+// rooms/desk/unanswered.ts — what a card asked for here and no answer was read to: kept on this device, so that neither a
+// desk nor a server that dies behind the scan costs a deputy the paper that the server has recorded.
 import { encodeHex } from "../../basics/encoding.ts";
 import type { DeputyNumber, ManifestHash } from "../../ballot/ids.ts";
 import type { CardRequest } from "./roll_book.ts";
