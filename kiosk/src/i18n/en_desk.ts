@@ -61,6 +61,7 @@ export const desk: DeskWords = {
     works: {
         slips: {
             done: "Recorded: the deputy may draw one slip",
+            again: "Recorded before. If the deputy has no slip yet, one may be drawn",
             before: "This deputy has drawn a slip before and may not draw another.",
             not: (who) => `No slip for ${who}`,
             unreachable:
@@ -73,6 +74,7 @@ export const desk: DeskWords = {
         },
         paper: {
             done: "Recorded: give the deputy one paper ballot",
+            again: "Recorded before. If the deputy has no paper ballot yet, give one",
             before: "This deputy has taken a paper ballot before and may not take another.",
             not: (who) => `No paper ballot for ${who}`,
             unreachable:
@@ -85,6 +87,7 @@ export const desk: DeskWords = {
         },
         hand_in: {
             done: "Card taken back: its ballot is in the box, recorded",
+            again: "Card taken back: its ballot is in the box, recorded before",
             before: "This card was handed in before.",
             not: (who) => `The card of ${who} was not recorded`,
             unreachable: "The server cannot be reached and nothing is recorded. Scan again.",

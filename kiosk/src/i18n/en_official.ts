@@ -72,6 +72,8 @@ export const official: OfficialWords = {
         draft: "There is no ballot yet. Draft it on the page for setting up; this page then goes on by itself.",
         count: "Waiting for the tellers to check the sealed log and open the box.",
         published: "The record is published. All steps of the day are done.",
+        further:
+            "The record is published. Another round follows: draft it on the page for setting up; this page then goes on by itself.",
     },
     toSetup: "To draft or change the ballot, open the page for setting up",
     unavailable: {

@@ -34,6 +34,7 @@ export const deskZh = {
     works: {
         slips: {
             done: "已登记：请代表抽一张票条",
+            again: "先前已登记。手里还没有票条的，请抽一张",
             before: "这位代表已经抽过票条，不能再抽。",
             not: (who: string) => `不能给 ${who} 发票条`,
             unreachable: "连不上服务器，没有登记。先不要给票条，请再扫一次。",
@@ -45,6 +46,7 @@ export const deskZh = {
         },
         paper: {
             done: "已登记：请给代表一张纸票",
+            again: "先前已登记。手里还没有纸票的，请给一张",
             before: "这位代表已经领过纸票，不能再领。",
             not: (who: string) => `不能给 ${who} 发纸票`,
             unreachable: "连不上服务器，没有登记。先不要给纸票，请再扫一次。",
@@ -56,6 +58,7 @@ export const deskZh = {
         },
         hand_in: {
             done: "代表证已收：票已在票箱里，已登记",
+            again: "代表证已收：票已在票箱里，先前已登记",
             before: "这张代表证已经交过。",
             not: (who: string) => `没有登记 ${who} 的交卡`,
             unreachable: "连不上服务器，没有登记。请再扫一次。",

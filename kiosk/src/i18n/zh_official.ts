@@ -61,6 +61,7 @@ export const officialZh = {
         draft: "还没有方案。请在筹备页拟定，提交之后，本页自动继续。",
         count: "等监票人核对封存记录并开箱。",
         published: "记录已公布。今天的步骤都已办完。",
+        further: "记录已公布。还要再投一轮：请在筹备页拟定，提交之后，本页自动继续。",
     },
     /** To the page where a ballot is drafted and changed. */
     toSetup: "要拟定或修改方案，打开筹备页",

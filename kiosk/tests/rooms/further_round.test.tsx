@@ -2,7 +2,7 @@
 // What a deputy's device shows of more than one round.
 import { beforeEach, describe, expect, it } from "vitest";
 import { trackingCode } from "../../src/ballot/ids.ts";
-import type { Finished } from "../../src/flow/kept.ts";
+import type { Finished, Kept } from "../../src/flow/kept.ts";
 import type { Event, RoundPhase } from "../../src/flow/state.ts";
 import { exampleVote } from "../flow/vote.ts";
 import { id, marking, screenAt, seed, seen } from "../support/deputy_screen.tsx";
@@ -28,6 +28,28 @@ const another = (phase: RoundPhase): Event => ({
 
 beforeEach(() => {
     document.body.replaceChildren();
+});
+
+/** The card was read, and the recovery code is on the page. */
+const asking: Kept = {
+    at: "requested",
+    vote: exampleVote,
+    tokenSeed: seed,
+    request: seed,
+    offered: false,
+};
+
+describe("a round that ends before the paper is asked for", () => {
+    it("offers no code for it any more, and begins anew by one press", () => {
+        const screen = screenAt(asking, "issuing");
+        expect(screen.text()).toContain("继续领票");
+        screen.tell(another("drafted"));
+        expect(screen.text()).toContain("请按下面的按钮重新开始");
+        expect(screen.text()).not.toContain("继续领票");
+        screen.press("重新开始");
+        expect(screen.sent).toEqual([{ on: "finish_wanted" }]);
+        expect(screen.state.doing).toBe("clearing");
+    });
 });
 
 describe("a finished round", () => {

@@ -324,6 +324,21 @@ describe("the page", () => {
         expect(root.textContent).not.toContain("已存到本机");
     });
 
+    it("leads to the draft of the round that follows a published one, and else says that the day is over", async () => {
+        const server = new FakeServer(exampleEntries.length, { phase: "published" });
+        const { state } = await new Seat(server).sits("official");
+        draw(state);
+        expect(root.textContent).toContain("今天的步骤都已办完");
+        expect(root.querySelector("a[href='/setup']")).toBeNull();
+        const { log } = state;
+        const round = log?.round ?? null;
+        if (log === null || round === null) throw new Error("the example has a round");
+        draw({ ...state, log: { ...log, round: { ...round, stated: "tie" } } });
+        expect(root.textContent).toContain("还要再投一轮");
+        expect(root.textContent).not.toContain("都已办完");
+        expect(root.querySelector("a[href='/setup']")).not.toBeNull();
+    });
+
     it("asks with the official's own query, and says what was refused", async () => {
         const server = new FakeServer(exampleEntries.length, { phase: "published" });
         const seat = await new Seat(server).sits("official");

@@ -41,7 +41,7 @@ function Stage({ linked, ...room }: AppProps): JSX.Element {
     const { vote } = kept;
     switch (kept.at) {
         case "requested":
-            return kept.offered ? (
+            return kept.offered || end !== null ? (
                 <RequestingPage {...room} />
             ) : (
                 <RecoveryPage {...room} kept={kept} />

@@ -19,6 +19,8 @@ export interface DeputyPanelProps {
     readonly deputy: Deputy;
     /** What came of the card; opened: there was none. */
     readonly how: How;
+    /** Of what the card asked for: it was recorded before, and this desk did not hear of it. */
+    readonly again: boolean;
     readonly phase: RoundPhase | null;
     readonly tellers: readonly string[];
     readonly onAct: (act: DeskAct, deputy: Deputy) => void;
@@ -83,8 +85,8 @@ export function DeputyPanel(props: DeputyPanelProps): JSX.Element {
     );
 }
 
-function saidOf({ desk }: DeskCatalogue, { deputy, how }: DeputyPanelProps): string | null {
-    if (isCardWork(how)) return desk.works[how].done;
+function saidOf({ desk }: DeskCatalogue, { deputy, how, again }: DeputyPanelProps): string | null {
+    if (isCardWork(how)) return desk.works[how][again ? "again" : "done"];
     const { presence, signedIn } = deputy.standing;
     if (presence !== "present" || signedIn === null) return null;
     const time = timeOfDay(signedIn);

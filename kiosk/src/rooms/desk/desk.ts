@@ -28,6 +28,7 @@ import {
 import type { CardRequest, RollBook } from "./roll_book.ts";
 import { bookOf } from "./rolls.ts";
 import { minuteOf } from "./time.ts";
+import { printUnanswered, readUnanswered, requestName, type Unanswered } from "./unanswered.ts";
 
 export interface DeskServer extends OutboxServer, Entries, Attachments {
     issue(request: Bytes): Promise<Reply<Bytes>>;
@@ -39,9 +40,16 @@ export interface DeskServer extends OutboxServer, Entries, Attachments {
     deskNames(query: Bytes): Promise<Reply<Bytes>>;
 }
 
+/** What this device keeps. */
+export interface DeskTexts {
+    readonly acts: string | null;
+    readonly excuses: string | null;
+    readonly unanswered: string | null;
+}
+
 export interface DeskStore {
-    load(): Promise<{ readonly acts: string | null; readonly excuses: string | null }>;
-    keep(texts: { readonly acts?: string | null; readonly excuses?: string | null }): Promise<void>;
+    load(): Promise<DeskTexts>;
+    keep(texts: Partial<DeskTexts>): Promise<void>;
 }
 
 export interface DeskSeen extends Seen {
@@ -57,8 +65,11 @@ export interface DeskSeen extends Seen {
     readonly lost: boolean;
 }
 
-/** What came of a card's request: a refusal of the server by its name. */
-export type Drawn = "done" | "before" | "unreachable" | Errc;
+/**
+ * What came of a card's request: a refusal of the server by its name. `again`: it was recorded before, and this desk had
+ * asked for it and knows of no answer.
+ */
+export type Drawn = "done" | "again" | "before" | "unreachable" | Errc;
 
 /** What each request of a card leaves behind, and how its answer is read. */
 const marks = { draw: "drew", take: "took", declare: "declared" } as const;
@@ -97,6 +108,9 @@ export class Desk {
     readonly #outbox: Outbox;
     #seen = nothingSeen;
     #signer: Signer | null = null;
+    #unanswered: Unanswered = new Set();
+    /** The request whose answer this page showed last. */
+    #answered: string | null = null;
     #asking = false;
     #askAgain = false;
 
@@ -129,7 +143,9 @@ export class Desk {
             this.#clock.after(askEverySeconds, look);
         };
         this.#clock.after(askEverySeconds, look);
-        this.#see({ excuses: readExcuses((await this.#store.load()).excuses) });
+        const { excuses, unanswered } = await this.#store.load();
+        this.#unanswered = readUnanswered(unanswered);
+        this.#see({ excuses: readExcuses(excuses) });
         await this.#outbox.open();
     }
 
@@ -163,18 +179,46 @@ export class Desk {
 
     /**
      * A card says that a slip is drawn, a sheet taken, or its paper in the box. The server answers a repeated request as
-     * it did the first: that it was not made before, at any desk, is asked here. Somebody who signs in with the same
-     * scan is waited for.
+     * it did the first: that it was not made before, at any desk, is asked here, unless this desk made it last and died
+     * since, or knows of no answer. Somebody who signs in with the same scan is waited for.
      */
     async ask(what: CardRequest, text: string, deputy: DeputyNumber): Promise<Drawn> {
         const { book, vote } = this.#seen;
         const signer = this.#signer;
         if (book === null || vote === null || signer === null) return "unknown_round";
-        const request = await book.request(what, text, vote.manifest.hash, deputy);
+        const round = vote.manifest.hash;
+        const request = await book.request(what, text, round, deputy);
         if (request === null) return "malformed";
         if (!(await this.#askAttendance(signer))) return "unreachable";
         const known = this.#seen.attendance?.deputies.find(({ no }) => no === deputy);
-        if (known?.[marks[what]] === true) return "before";
+        const before = known?.[marks[what]] === true;
+        const name = requestName(what, round, deputy);
+        if (before && (name === this.#answered || !this.#unanswered.has(name))) return "before";
+        // The next card shows that the answer before it was read.
+        const open = [...this.#unanswered].filter((other) => other !== this.#answered);
+        await this.#keepUnanswered(new Set([...open, name]));
+        const said = await this.#sendUntilSignedIn(what, request, deputy);
+        if (said === "unreachable") return said;
+        if (said === "done") this.#answered = name;
+        else await this.#keepUnanswered(new Set(open));
+        return said === "done" && before ? "again" : said;
+    }
+
+    /** A device that cannot keep it goes on without. */
+    async #keepUnanswered(names: Unanswered): Promise<void> {
+        this.#unanswered = names;
+        try {
+            await this.#store.keep({ unanswered: printUnanswered(names) });
+        } catch {
+            return;
+        }
+    }
+
+    async #sendUntilSignedIn(
+        what: CardRequest,
+        request: Bytes,
+        deputy: DeputyNumber,
+    ): Promise<Drawn> {
         for (;;) {
             const waits = this.#outbox.seen.waiting.some((act) => act.deputy === deputy);
             const reply = await this.#send(what, request);

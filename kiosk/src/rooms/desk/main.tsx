@@ -92,7 +92,7 @@ async function start(root: HTMLElement): Promise<void> {
     const store = new TextStore(indexedDB, {
         database: "piaojue-desk",
         store: "desk",
-        keys: { acts: "acts", excuses: "excuses" },
+        keys: { acts: "acts", excuses: "excuses", unanswered: "unanswered" },
     });
     let show: (seen: DeskSeen) => void = () => undefined;
     const desk = new Desk(server, store, clock, (seen) => {

@@ -7,7 +7,7 @@ import { DeputyPanel, type DeputyPanelProps } from "./deputy_panel.tsx";
 import type { CardWork, NotDrawn, Outcome } from "./scans.ts";
 import { useDeskWords, type DeskCatalogue } from "./words.ts";
 
-export interface OutcomePanelProps extends Omit<DeputyPanelProps, "deputy" | "how"> {
+export interface OutcomePanelProps extends Omit<DeputyPanelProps, "deputy" | "how" | "again"> {
     /** Null: nothing was scanned yet. */
     readonly outcome: Outcome | null;
     readonly deputies: readonly Deputy[];
@@ -44,7 +44,9 @@ export function OutcomePanel(props: OutcomePanelProps): JSX.Element {
         case "already":
         case "opened": {
             const deputy = at(deputies, outcome.no);
-            return <DeputyPanel key={deputy.no} {...props} deputy={deputy} how={outcome.is} />;
+            const again = "again" in outcome && outcome.again;
+            const shown = { ...props, deputy, how: outcome.is, again };
+            return <DeputyPanel key={deputy.no} {...shown} />;
         }
     }
 }

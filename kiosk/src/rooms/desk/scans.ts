@@ -9,9 +9,11 @@ export type Outcome =
     | { readonly is: "replaced"; readonly no: DeputyNumber }
     /** `opened`: from the list, without a card. */
     | {
-          readonly is: "signed_in" | "returned" | "already" | "opened" | CardWork;
+          readonly is: "signed_in" | "returned" | "already" | "opened";
           readonly no: DeputyNumber;
       }
+    /** `again`: recorded before, and this desk did not hear of it. */
+    | { readonly is: CardWork; readonly no: DeputyNumber; readonly again: boolean }
     | {
           readonly is: "not_done";
           readonly work: CardWork;
@@ -19,7 +21,7 @@ export type Outcome =
           readonly why: NotDrawn;
       };
 
-export type NotDrawn = Exclude<Drawn, "done">;
+export type NotDrawn = Exclude<Drawn, "done" | "again">;
 /** Besides signing in: a slip is given, a sheet of paper is given, a card is handed in. */
 export const cardWorks = ["slips", "paper", "hand_in"] as const;
 export type CardWork = (typeof cardWorks)[number];
@@ -99,7 +101,9 @@ export class Scans {
         const here = work === "hand_in" ? null : await this.#signIn(no);
         if (here?.is === "cannot_keep") return here;
         const asked = await this.#desk.ask(requestOf[work], text, no);
-        return asked === "done" ? { is: work, no } : { is: "not_done", work, no, why: asked };
+        if (asked === "done" || asked === "again")
+            return { is: work, no, again: asked === "again" };
+        return { is: "not_done", work, no, why: asked };
     }
 
     async #signIn(no: DeputyNumber): Promise<Outcome> {

@@ -115,13 +115,15 @@ function ToSetup(): JSX.Element {
     );
 }
 
-/** The day is over: what it left can be taken away. */
+/** The day is over, or another round is to be drafted; what the record tells can be taken away. */
 function Published(props: PanelProps): JSX.Element {
     const { official } = useOfficialWords();
     const part = useLater(sidePart);
+    const further = (props.state.log?.round?.stated ?? null) !== null;
     return (
         <>
-            <p>{official.nothing.published}</p>
+            <p>{official.nothing[further ? "further" : "published"]}</p>
+            {further ? <ToSetup /> : null}
             {part === null ? null : <part.Bundles {...props} />}
         </>
     );

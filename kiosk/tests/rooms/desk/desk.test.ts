@@ -10,7 +10,7 @@ import { identityKey, printCard } from "../../../src/ballot/card.ts";
 import { deputyNumber } from "../../../src/ballot/ids.ts";
 import { entryTypes } from "../../../src/ballot/wire.ts";
 import type { RoundPhase } from "../../../src/flow/state.ts";
-import { Desk, type DeskSeen } from "../../../src/rooms/desk/desk.ts";
+import { Desk, type DeskSeen, type DeskTexts } from "../../../src/rooms/desk/desk.ts";
 import type { Signer } from "../../../src/rooms/desk/outbox.ts";
 import { exampleVote } from "../../flow/vote.ts";
 import { exampleEntries, exampleManifestEntry } from "../../support/rounds.ts";
@@ -56,7 +56,7 @@ class World {
     doneElsewhere = false;
     /** Statements alone get no answer. */
     statementsLost = false;
-    texts: { acts: string | null; excuses: string | null } = { acts: null, excuses: null };
+    texts: DeskTexts = { acts: null, excuses: null, unanswered: null };
     #timers: (() => void)[] = [];
     #listen: (event: { readonly data: unknown }) => void = () => undefined;
     readonly source = {
@@ -155,8 +155,9 @@ function text(bytes: Bytes): string {
     return new TextDecoder().decode(bytes);
 }
 
-async function followed(): Promise<World> {
+async function followed(texts?: DeskTexts): Promise<World> {
     const world = new World();
+    world.texts = texts ?? world.texts;
     await world.desk.follow(world.source);
     return world;
 }
@@ -242,8 +243,8 @@ describe("a slip", () => {
     const first = deputyNumber(1);
     const granted = answer(concat(u16(1), u8(0)));
 
-    async function issuing(): Promise<World> {
-        const world = await followed();
+    async function issuing(texts?: DeskTexts): Promise<World> {
+        const world = await followed(texts);
         world.rolls = [small];
         world.said = ["sign_in 1"];
         await world.desk.openFor(signer);
@@ -288,6 +289,63 @@ describe("a slip", () => {
         world.issues = [granted];
         expect(await world.desk.ask("draw", card, first)).toBe("before");
         expect(world.asked).toEqual([]);
+    });
+
+    it.each([
+        ["draw", "000100"],
+        ["take", "000100"],
+        ["declare", "0001"],
+    ] as const)(
+        "is not lost to a server that records %s and dies: the next scan gets the answer",
+        async (what, granting) => {
+            const world = await issuing();
+            expect(await world.desk.ask(what, card, first)).toBe("unreachable");
+            world.doneElsewhere = true;
+            world.issues = [answer(hex(granting))];
+            expect(await world.desk.ask(what, card, first)).toBe("again");
+            const [lost, repeated] = world.asked;
+            expect(repeated).toEqual(lost);
+            expect(await world.desk.ask(what, card, first)).toBe("before");
+        },
+    );
+
+    it("is not lost to a desk that dies before the answer: the next page knows that it asked", async () => {
+        const dies = await issuing();
+        void dies.desk.ask("draw", card, first);
+        while (dies.asked.length === 0) await new Promise((resolve) => setImmediate(resolve));
+        const kept = dies.texts;
+        const world = await issuing(kept);
+        world.doneElsewhere = true;
+        world.issues = [granted];
+        expect(await world.desk.ask("draw", card, first)).toBe("again");
+        const other = await issuing();
+        other.doneElsewhere = true;
+        expect(await other.desk.ask("draw", card, first)).toBe("before");
+    });
+
+    it("is not lost to a desk that dies before the answer is read: only the next request shows that it was", async () => {
+        const dies = await issuing();
+        dies.issues = [granted];
+        expect(await dies.desk.ask("draw", card, first)).toBe("done");
+        const next = await issuing(dies.texts);
+        next.doneElsewhere = true;
+        next.issues = [granted];
+        expect(await next.desk.ask("draw", card, first)).toBe("again");
+        expect(await next.desk.ask("draw", card, first)).toBe("before");
+        next.doneElsewhere = false;
+        next.issues = [answer(hex("000100"))];
+        expect(await next.desk.ask("take", card, first)).toBe("done");
+        const later = await issuing(next.texts);
+        later.doneElsewhere = true;
+        expect(await later.desk.ask("draw", card, first)).toBe("before");
+    });
+
+    it("that is refused was not asked for", async () => {
+        const world = await issuing();
+        world.issues = [refused("busy")];
+        expect(await world.desk.ask("draw", card, first)).toBe("busy");
+        world.doneElsewhere = true;
+        expect(await world.desk.ask("draw", card, first)).toBe("before");
     });
 
     it("waits for the sign-in of the same scan, and for no other", async () => {

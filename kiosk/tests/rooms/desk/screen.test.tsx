@@ -125,6 +125,13 @@ describe("a card for which a slip is drawn", () => {
         expect(screen.text).not.toContain("请代表抽一张票条");
     });
 
+    it("is told where it was recorded before and nobody here heard of it", async () => {
+        screen.drawn = "again";
+        await screen.scan(printed(1));
+        expect(screen.text).toContain("手里还没有票条的，请抽一张");
+        expect(screen.text).not.toContain("不能给 王伟");
+    });
+
     it("signs in alone where no slips are drawn now", async () => {
         screen.draw({ view: viewIn("sealed") });
         expect(screen.text).not.toContain("发票条");
