@@ -84,9 +84,9 @@ export const setup: SetupWords = {
         name: "Name or office",
         passphrase: "Passphrase",
         again: "Passphrase again",
-        rule: "At least 8 characters. Without it the keys are lost.",
+        rule: "At least 10 characters; best three words that do not belong together. Without it the keys are lost.",
         make: "Make keys, hand in the line",
-        missing: "Give a name, and twice the same passphrase of at least 8 characters",
+        missing: "Give a name, and twice the same passphrase of at least 10 characters",
         making: "Making keys…",
         made: {
             what: "The key file is saved here, the line handed in",

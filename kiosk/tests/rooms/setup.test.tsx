@@ -318,8 +318,8 @@ describe("the pages", () => {
         draw(secretary);
         expect(button("做密钥").getAttribute("aria-disabled")).toBe("true");
         type("姓名或职务", "工作人员 9");
-        type("口令", "八个字以上的口令");
-        type("再输一次口令", "八个字以上的口令");
+        type("口令", "八个字的不够，十个够");
+        type("再输一次口令", "八个字的不够，十个够");
         await act(async () => {
             button("做密钥").click();
             for (let waits = 0; waits < 500 && secretary.server.kept.length === 0; waits += 1) {
