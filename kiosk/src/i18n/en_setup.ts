@@ -226,6 +226,11 @@ export const setup: SetupWords = {
             joint: "Faster; also good for few people.",
         },
         slips: "List of slips (for booths; made on the tellers' machine)",
+        slipsNone: "Use no list",
+        slipsAnew:
+            "Slips of the round before are not used again. For booths the tellers make a new set at their console; choose its list here. Without booths none is needed.",
+        slipsUsed:
+            "This list has slips of a round before and cannot be posted. Choose the list that was made for this round, or none.",
         compose: "Compose",
         composing: "Composing…",
         missing: {

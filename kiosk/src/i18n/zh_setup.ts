@@ -199,6 +199,10 @@ export const setupZh = {
             joint: "更快，人少时也可用。",
         },
         slips: "票条清单（用填票终端时要，由监票人的电脑生成）",
+        slipsNone: "不用这份清单",
+        slipsAnew:
+            "上一轮的票条不能再用。用填票终端的，请监票人在监票台另做一套封口票条，在这里选新的清单；不用的，不必选。",
+        slipsUsed: "这份清单里有上一轮的票条，不能提交。请选为本轮新做的清单，或不用清单。",
         compose: "拟成方案",
         composing: "正在拟…",
         missing: { title: "请填票决名称", projects: "请先导入项目", method: "请先定好办法" },

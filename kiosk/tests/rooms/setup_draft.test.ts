@@ -11,6 +11,12 @@ describe("a draft", () => {
             expect(parseDraft(kept).ok).toBe(false);
         }
     });
+
+    it("that was kept before lists had a round has that of the first", () => {
+        const kept = { ...emptyDraft, slips: { name: "a", base64: "AAAA" } };
+        const slips = { ...kept.slips, round: 1 };
+        expect(must(parseDraft(JSON.stringify(kept)))).toEqual({ ...kept, slips });
+    });
 });
 
 describe("a method", () => {

@@ -11,7 +11,7 @@ describe("a secretary", () => {
         ["source", { source: "别处" }],
         ["table of projects", { projects: { name: "b.csv", text: "no,name\n1,b\n" } }],
         ["method", { methodFile: { name: "m.toml", text: "places = 2" } }],
-        ["list of slips", { slips: { name: "slips", base64: "AAAA" } }],
+        ["list of slips", { slips: { name: "slips", base64: "AAAA", round: 1 } }],
     ] as const)(
         "has not posted what it has, when the %s was changed after",
         async (_what, change) => {

@@ -44,8 +44,8 @@ const readDraft = members({
     answers: readAnswers,
     /** A method.toml instead of the answers. */
     methodFile: orNull(members({ name: text, text })),
-    /** In base64. */
-    slips: orNull(members({ name: text, base64: text })),
+    /** In base64, and the round that it was chosen for: a list is of one round (PROTOCOL §6). */
+    slips: orNull(members({ name: text, base64: text, round: count })),
     booths: count,
     seconds: count,
     /** Of a further round; null: all that are left. */
@@ -75,12 +75,15 @@ export const emptyDraft: Draft = {
 
 /** What a draft has more than those that were kept before it had it. */
 const since = { posted: null };
+const slipsSince = { round: 1 };
 
 /** Refuses: malformed. */
 export function parseDraft(kept: string): Result<Draft> {
     try {
-        const read = JSON.parse(kept) as object | null;
-        return readAs(readDraft, { ...since, ...read });
+        const read = JSON.parse(kept) as { readonly slips?: object | null } | null;
+        const slips = read?.slips ?? null;
+        const whole = slips === null ? {} : { slips: { ...slipsSince, ...slips } };
+        return readAs(readDraft, { ...since, ...read, ...whole });
     } catch {
         return fail("malformed", "not JSON");
     }

@@ -102,6 +102,12 @@ function isAhead({ view }: WizardState): boolean {
     return over.includes(view?.phase ?? "setup");
 }
 
+/** The round that is being set up, or is posted and may be replaced. */
+export function roundNow(state: WizardState): number {
+    const newest = state.manifest?.round ?? 1;
+    return state.manifest !== null && isAhead(state) ? newest + 1 : newest;
+}
+
 /** As many names as cards. */
 export function rollAgrees({ setup }: WizardState): boolean {
     return setup !== null && setup.due !== null && setup.due > 0 && setup.names === setup.due;
