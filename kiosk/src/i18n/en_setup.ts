@@ -255,6 +255,20 @@ export const setup: SetupWords = {
             what: "The round on the server is not what this page has now: do not seal it",
             todo: "People, roll, projects, method or slips were changed. Compose it again below, compare it and post it.",
         },
+        notCompared: {
+            further: {
+                what: "The round was posted from another device; this page has not compared its candidates, phases, source of data and slips",
+                todo: "Compare each with whoever posted it; the fingerprint is compared by two before the seal.",
+            },
+            nothing: {
+                what: "The round was posted from another device; this page has read no projects and no method and compared nothing",
+                todo: "Import the same projects, choose the same method and slips here, or compare each with whoever posted it.",
+            },
+            attached: {
+                what: "The round was posted from another device; its source of data and slips were not read yet and not compared",
+                todo: "Wait a moment; if they do not come, compare each with whoever posted it.",
+            },
+        },
         now: "The round as posted",
         again: "It may be composed and posted again; the new one replaces it. Cards and key stay.",
         round: "Round",

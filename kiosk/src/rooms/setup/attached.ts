@@ -1,12 +1,12 @@
 // rooms/setup/attached.ts — what a posted round names by hash, read; and whose round a list of slips is (PROTOCOL §6, §7.4).
-import type { Bytes } from "../../basics/bytes.ts";
+import { equalBytes, type Bytes } from "../../basics/bytes.ts";
 import { decodeBase64 } from "../../basics/encoding.ts";
 import type { Attachment } from "../../ballot/attachment.ts";
 import type { VoteManifest } from "../../ballot/manifest.ts";
 import { SlipList } from "../../ballot/slip.ts";
 import { readAttached, type Attachments } from "../../flow/slips.ts";
 import type { Draft } from "./draft.ts";
-import { roundNow } from "./steps.ts";
+import { roundNow } from "./round.ts";
 import type { WizardState } from "./state.ts";
 
 /** The list of slips of a round that was posted. */
@@ -14,6 +14,8 @@ export interface PostedList {
     readonly round: number;
     readonly list: SlipList;
 }
+
+const attachedKinds = ["method", "projects", "source", "slips"] as const;
 
 export type Attached = Readonly<Partial<Record<Attachment["kind"], Bytes>>>;
 
@@ -30,6 +32,15 @@ export async function readAllAttached(
         found[read.value.kind] ??= read.value.content;
     }
     return found;
+}
+
+export function sameAttached(one: Attached, other: Attached): boolean {
+    return attachedKinds.every((kind) => {
+        const [first, second] = [one[kind], other[kind]];
+        return first === undefined || second === undefined
+            ? first === second
+            : equalBytes(first, second);
+    });
 }
 
 /** With that of a round that was read now; a round that is posted again has its newest list. */

@@ -12,7 +12,8 @@ import { checkNames, type ReadDraft } from "./checks.ts";
 import { methodRows } from "./method_words.ts";
 import type { PageProps } from "./page.ts";
 import { Choice, Facts, Field, FileField, Refused, Row } from "./parts.tsx";
-import { isFurther, isStale, roundNow, whyClosed } from "./steps.ts";
+import { isFurther, roundNow } from "./round.ts";
+import { isStale, notCompared, whyClosed } from "./steps.ts";
 import { useSetupWords } from "./words.ts";
 
 export function DraftPage(props: PageProps): JSX.Element {
@@ -23,6 +24,7 @@ export function DraftPage(props: PageProps): JSX.Element {
     const posted = there && view?.phase === "drafted";
     const may = whyClosed(state) === null;
     const stale = isStale(state);
+    const uncompared = notCompared(state);
     return (
         <>
             <p>{words.explain}</p>
@@ -38,6 +40,9 @@ export function DraftPage(props: PageProps): JSX.Element {
                     <h2 id="now">{words.now}</h2>
                     <ManifestView manifest={manifest} />
                 </section>
+            ) : null}
+            {posted && !stale && uncompared !== null ? (
+                <Notice sentence={words.notCompared[uncompared]} />
             ) : null}
             {posted && !stale ? <p class="say">{words.again}</p> : null}
             {may ? <DraftForm {...props} posted={posted && !stale} /> : null}

@@ -5,7 +5,7 @@ import { slipsOf } from "./attached.ts";
 import type { Known } from "./checks.ts";
 import { methodText } from "./draft.ts";
 import type { WizardState } from "./state.ts";
-import { isFurther } from "./steps.ts";
+import { isFurther } from "./round.ts";
 
 /** Null: something is not there yet. */
 export function knownOf(state: WizardState): Known | null {

@@ -1,9 +1,12 @@
 // rooms/setup/steps.ts — which steps there are, how far each has come, and whether anything may be changed now.
 import { equalBytes } from "../../basics/bytes.ts";
 import { encodeHex } from "../../basics/encoding.ts";
+import { sameAttached } from "./attached.ts";
 import { sameProjects } from "./checks.ts";
 import { contentsHash, type StepName } from "./draft.ts";
+import { knownOf } from "./known.ts";
 import { sameMethod } from "./method.ts";
+import { isAhead, isFurther, over } from "./round.ts";
 import type { WizardState } from "./state.ts";
 
 const firstSteps: readonly StepName[] = [
@@ -18,15 +21,6 @@ const firstSteps: readonly StepName[] = [
     "preflight",
 ];
 const furtherSteps: readonly StepName[] = ["code", "candidates", "draft", "preflight"];
-
-const over = ["announced", "published", "voided"];
-
-/** A round that follows another: after its end, and once the further one is posted. */
-export function isFurther({ view, manifest }: WizardState): boolean {
-    return (
-        over.includes(view?.phase ?? "setup") || (manifest !== null && manifest.kind !== "first")
-    );
-}
 
 export function stepsOf(state: WizardState): readonly StepName[] {
     return isFurther(state) ? furtherSteps : firstSteps;
@@ -74,38 +68,43 @@ function isPosted(state: WizardState): boolean {
 }
 
 /**
- * The posted round may still be replaced, and is not made of what is read, chosen and posted here now. Of a round that was
- * posted from another device the manifest alone is known, and held against what was read here.
+ * The posted round may still be replaced, and is not made of what is read, chosen and posted here now. One that was posted
+ * from another device is held against what was read here, down to the bytes of what it names.
  */
 export function isStale(state: WizardState): boolean {
-    const { draft, manifest, enrolment, rollEntry, projects, method } = state;
-    if (manifest === null || !isPosted(state) || whyClosed(state) !== null) return false;
+    const { draft, manifest, enrolment, rollEntry } = state;
+    if (manifest === null || !mayBeReplaced(state)) return false;
     if (enrolment !== null && !equalBytes(enrolment.hash, manifest.enrolmentHash)) return true;
     if (rollEntry !== null && !equalBytes(rollEntry.hash, manifest.rollHash)) return true;
-    if (draft.posted?.manifest === encodeHex(manifest.hash)) {
-        return draft.posted.contents !== contentsHash(draft);
-    }
-    const resolved = method?.method ?? null;
-    if (isFurther(state) || projects?.ok !== true || resolved === null) return false;
-    const first = { projects: projects.projects, method: resolved };
+    if (isOwn(state)) return draft.posted?.contents !== contentsHash(draft);
+    const known = knownOf(state);
+    const { first } = known ?? { first: null };
+    if (known === null || first === null || state.projects?.ok !== true) return false;
     return !(
         sameProjects(manifest.projects, { first, before: null }) &&
-        sameMethod(manifest.method, resolved) &&
+        sameMethod(manifest.method, first.method) &&
         manifest.title === draft.title &&
         manifest.title2 === draft.title2 &&
-        manifest.phases === draft.phases
+        manifest.phases === draft.phases &&
+        (state.attached === null || sameAttached(state.attached, known.attached))
     );
 }
 
-/** The round before is over, and the next one is not posted yet. */
-function isAhead({ view }: WizardState): boolean {
-    return over.includes(view?.phase ?? "setup");
+/** What of a round that was posted from another device this page could not compare; null: all of it was. */
+export function notCompared(state: WizardState): "further" | "nothing" | "attached" | null {
+    if (!mayBeReplaced(state) || isOwn(state)) return null;
+    if (isFurther(state)) return "further";
+    if (state.projects?.ok !== true || knownOf(state) === null) return "nothing";
+    return state.attached === null ? "attached" : null;
 }
 
-/** The round that is being set up, or is posted and may be replaced. */
-export function roundNow(state: WizardState): number {
-    const newest = state.manifest?.round ?? 1;
-    return state.manifest !== null && isAhead(state) ? newest + 1 : newest;
+function mayBeReplaced(state: WizardState): boolean {
+    return isPosted(state) && whyClosed(state) === null;
+}
+
+/** Posted from here. */
+function isOwn({ draft, manifest }: WizardState): boolean {
+    return manifest !== null && draft.posted?.manifest === encodeHex(manifest.hash);
 }
 
 /** As many names as cards. */
