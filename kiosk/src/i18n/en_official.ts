@@ -1,8 +1,10 @@
 // i18n/en_official.ts — what is said at the official's console, in English.
+import { lostEn } from "./en_lost.ts";
 import { closing } from "./en_official_devices.ts";
 import type { OfficialWords } from "./zh_official.ts";
 
 export const official: OfficialWords = {
+    ...lostEn,
     title: "Console",
     locked: {
         title: "Please unlock first",

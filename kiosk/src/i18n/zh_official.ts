@@ -1,7 +1,9 @@
 // i18n/zh_official.ts — what is said at the official's console, in Chinese.
+import { lostZh } from "./zh_lost.ts";
 import { closingZh } from "./zh_official_close.ts";
 
 export const officialZh = {
+    ...lostZh,
     title: "工作台",
     locked: {
         title: "请先解锁",
