@@ -23,6 +23,11 @@ export const setup: SetupWords = {
     openers: (k, n) => `${k} of ${n}`,
     before: "Back",
     after: "Next",
+    accept: {
+        method: "Use this method. Next",
+        ballot: "The specimen is right. Next",
+        candidates: "These are the projects. Next",
+    },
     needCode: "Enter the setup code first",
     needCongress: "Reading the congress",
     sealed: {

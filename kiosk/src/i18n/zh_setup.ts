@@ -22,6 +22,11 @@ export const setupZh = {
     openers: (k: number, n: number) => `${k} / ${n} 人`,
     before: "上一步",
     after: "下一步",
+    accept: {
+        method: "就用这份办法，下一步",
+        ballot: "样张没有问题，下一步",
+        candidates: "就是这些项目，下一步",
+    },
     needCode: "要办这一步，请先输入筹备码",
     needCongress: "正在读取大会",
     sealed: {

@@ -3,7 +3,7 @@ import { equalBytes } from "../../basics/bytes.ts";
 import { encodeHex } from "../../basics/encoding.ts";
 import { sameAttached } from "./attached.ts";
 import { sameProjects } from "./checks.ts";
-import { contentsHash, type StepName } from "./draft.ts";
+import { acceptedNames, contentsHash, type AcceptedName, type StepName } from "./draft.ts";
 import { knownOf } from "./known.ts";
 import { sameMethod } from "./method.ts";
 import { isAhead, isFurther, over } from "./round.ts";
@@ -38,7 +38,7 @@ export function isOpen(step: StepName, state: WizardState): boolean {
 }
 
 export function isDone(step: StepName, state: WizardState): boolean {
-    const { setup, projects, method, preflight } = state;
+    const { setup, projects, preflight } = state;
     const entries = setup?.entries;
     switch (step) {
         case "code":
@@ -53,14 +53,30 @@ export function isDone(step: StepName, state: WizardState): boolean {
             return projects?.ok ?? false;
         case "method":
         case "ballot":
-            return method?.ok ?? false;
         case "candidates":
-            return setup !== null;
+            return isReady(step, state) && (isAccepted(step, state) || isDone("draft", state));
         case "draft":
             return isPosted(state) && !isStale(state);
         case "preflight":
             return preflight !== null;
     }
+}
+
+function isAccepted(step: AcceptedName, { draft }: WizardState): boolean {
+    return draft.accepted.includes(step);
+}
+
+/** There is something that could be accepted. */
+function isReady(step: AcceptedName, { setup, method, projects }: WizardState): boolean {
+    if (step === "candidates") return setup !== null;
+    return projects?.ok === true && method?.ok === true;
+}
+
+/** What one press accepts and leaves behind; null: nothing on this step waits for that. */
+export function toAccept(step: StepName, state: WizardState): AcceptedName | null {
+    const name = acceptedNames.find((one) => one === step);
+    if (name === undefined || !isReady(name, state) || isDone(name, state)) return null;
+    return name;
 }
 
 function isPosted(state: WizardState): boolean {

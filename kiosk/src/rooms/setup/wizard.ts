@@ -15,6 +15,7 @@ import { sha256 } from "../../crypto/hash.ts";
 import { isUsedBefore, readAllAttached, slipsOf, withList } from "./attached.ts";
 import { readComposed } from "./checks.ts";
 import {
+    changed,
     contentsHash,
     emptyDraft,
     methodText,
@@ -94,8 +95,8 @@ export class Wizard {
 
     /** What is filled in; what was composed before is not that any more. */
     change(change: Partial<Draft>): void {
-        const draft = { ...this.#state.draft, ...change };
-        const onlyMoves = Object.keys(change).every((key) => key === "step");
+        const draft = changed(this.#state.draft, change);
+        const onlyMoves = Object.keys(change).every((key) => key === "step" || key === "accepted");
         this.#set(onlyMoves ? { draft, said: null } : { draft, composed: null });
         void this.#keep(draft);
         const ofMethod = "answers" in change || "methodFile" in change || "projects" in change;
