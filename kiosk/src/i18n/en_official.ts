@@ -221,6 +221,8 @@ export const official: OfficialWords = {
     fingerprint: "Fingerprint of this round",
     log: "Who did what",
     logPerson: (name, role) => `${name} (${role})`,
+    signIns: (deputies) =>
+        deputies === 1 ? "1 deputy signed in" : `${deputies} deputies signed in`,
     logEmpty: "Nobody has signed yet.",
     logLocked: "Shown when somebody has unlocked.",
     logSize: (size) => `${size} entries, as their signature says.`,

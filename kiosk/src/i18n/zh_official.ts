@@ -196,6 +196,7 @@ export const officialZh = {
     fingerprint: "本轮指纹",
     log: "办理记录",
     logPerson: (name: string, role: string) => `${name}（${role}）`,
+    signIns: (deputies: number) => `签到 ${deputies} 人`,
     logEmpty: "还没有人签过字。",
     logLocked: "解锁后显示谁在何时办了什么。",
     logSize: (size: number) => `记录共 ${size} 条，与签名核对一致。`,
