@@ -337,9 +337,21 @@ export const setup: SetupWords = {
         devicesNone: "No device is enrolled; two people do that at the console",
         seen: "Printers, and machines that are not enrolled: please go and look at each.",
         end: "End the rehearsal",
-        endExplain:
-            "All of it stays on the server under another name; then the real congress is made from the start. Devices need no new certificate.",
-        endSure: "The rehearsal is done and may end",
+        endWhich: (name) =>
+            `This ends the rehearsal "${name}", at once and for good: nobody can go back to it.`,
+        endLost: "Not valid in the real congress, to be made anew:",
+        endLostList: [
+            "list of people and key ceremony, cards, slips, enrolled devices",
+            "what is filled in on this page: keep the files of projects, method and roll, and import them again",
+            "the pages that people have open stop, and a vote under way does not go on",
+        ],
+        endKept: "Kept:",
+        endKeptList: [
+            "all records and data of the rehearsal, on the server under another name, until somebody deletes them",
+            "everybody's key file: hand in another line for the real congress",
+            "the hall's certificate: devices need no new one",
+        ],
+        endSure: "The rehearsal is done, and a vote under way may be dropped",
         endNot: "Tick the box first",
         ended: {
             what: "The rehearsal has ended",

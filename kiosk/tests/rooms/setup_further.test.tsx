@@ -1,11 +1,18 @@
 // @vitest-environment happy-dom
-// The setting up of a round that follows another.
+// The setting up of a round that follows another; the end of a rehearsal.
+import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import { encodeBase64 } from "../../src/basics/encoding.ts";
+import { setup } from "../../src/i18n/en_setup.ts";
+import { en } from "../../src/i18n/en.ts";
 import { setupZh } from "../../src/i18n/zh_setup.ts";
+import { defaults } from "../../src/ui/settings.ts";
+import { catalogues } from "../../src/ui/words.ts";
 import { Secretary } from "../support/secretary.ts";
-import { clear, draw, root } from "../support/setup_screen.tsx";
+import { congress } from "../support/setup_server.ts";
+import { button, clear, draw, root } from "../support/setup_screen.tsx";
 
+catalogues.en = en;
 afterEach(clear);
 
 /** A list of two slips. */
@@ -44,5 +51,35 @@ describe("a secretary", () => {
         wizard.change({ slips: null });
         await wizard.compose();
         expect(server.asked.at(-1)).toMatchObject({ further: true, slips: "" });
+    });
+});
+
+describe("the end of a rehearsal", () => {
+    it("is pressed after its person saw which one it is, what is made anew and what is kept, and ticked it", async () => {
+        const secretary = await new Secretary().begins();
+        secretary.wizard.change({ step: "preflight" });
+        const { preflight } = setupZh;
+        for (const language of ["zh", "en"] as const) {
+            draw(secretary, { ...defaults, language });
+            const words = language === "zh" ? preflight : setup.preflight;
+            const lists = [...words.endLostList, ...words.endKeptList];
+            for (const line of lists) expect(root.textContent).toContain(line);
+            expect(root.textContent).toContain(words.endWhich(congress.name));
+        }
+        draw(secretary);
+        const press = (): void => {
+            void act(() => {
+                button(preflight.end).click();
+            });
+        };
+        press();
+        await secretary.wizard.look();
+        expect(secretary.server.ended).toBe(false);
+        void act(() => {
+            root.querySelector<HTMLInputElement>("#end ~ label input")?.click();
+        });
+        press();
+        await secretary.wizard.look();
+        expect(secretary.server.ended).toBe(true);
     });
 });
