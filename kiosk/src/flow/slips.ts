@@ -28,7 +28,7 @@ export async function readSlips(
 }
 
 /** Refuses: malformed, wrong_manifest (another entry than the manifest names). */
-export function readAttached(
+function readAttached(
     entry: Bytes,
     hash: Bytes,
     manifest: VoteManifest,

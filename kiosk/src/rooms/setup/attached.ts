@@ -1,10 +1,10 @@
 // rooms/setup/attached.ts — what a posted round names by hash, read; and whose round a list of slips is (PROTOCOL §6, §7.4).
 import { equalBytes, type Bytes } from "../../basics/bytes.ts";
 import { decodeBase64 } from "../../basics/encoding.ts";
-import type { Attachment } from "../../ballot/attachment.ts";
+import { attachmentHash, decodeAttachment, type Attachment } from "../../ballot/attachment.ts";
 import type { VoteManifest } from "../../ballot/manifest.ts";
 import { SlipList } from "../../ballot/slip.ts";
-import { readAttached, type Attachments } from "../../flow/slips.ts";
+import type { Attachments } from "../../flow/slips.ts";
 import type { Draft } from "./draft.ts";
 import { roundNow } from "./round.ts";
 import type { WizardState } from "./state.ts";
@@ -27,8 +27,9 @@ export async function readAllAttached(
     const found: Partial<Record<Attachment["kind"], Bytes>> = {};
     for (const hash of manifest.attachments) {
         const reply = await server.attachment(hash);
-        const read = reply.is === "answer" ? readAttached(reply.value, hash, manifest) : null;
-        if (read?.ok !== true) return null;
+        if (reply.is !== "answer" || !equalBytes(attachmentHash(reply.value), hash)) return null;
+        const read = decodeAttachment(reply.value);
+        if (!read.ok) return null;
         found[read.value.kind] ??= read.value.content;
     }
     return found;
