@@ -56,9 +56,8 @@ Result<SealCost> take_cost(Reader& reader) {
 
 }  // namespace
 
-SealCost SealCost::moderate() {
-    return {static_cast<std::uint32_t>(crypto_pwhash_argon2id_OPSLIMIT_MODERATE),
-            static_cast<std::uint32_t>(crypto_pwhash_argon2id_MEMLIMIT_MODERATE / 1024)};
+SealCost SealCost::chosen() {
+    return {3, 64 * 1024};
 }
 
 SealCost SealCost::least() {

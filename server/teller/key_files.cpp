@@ -47,10 +47,23 @@ Result<std::uint32_t> read_serial(const fs::path& path) {
     return value;
 }
 
+// Of UTF-8: the bytes that begin one.
+std::ptrdiff_t characters_of(ByteView text) {
+    return std::ranges::count_if(text, [](Byte byte) { return (byte & 0xC0) != 0x80; });
+}
+
 }  // namespace
 
 Result<SealCost> seal_cost_for(const SecretBuffer& passphrase, bool random) {
-    if (!random) return SealCost::moderate();
+    if (!random) {
+        if (characters_of(passphrase.expose()) < chosen_passphrase_characters_min) {
+            return fail(Errc::malformed,
+                        fmt::format("a passphrase that a person chose has at least {} characters; "
+                                    "choose a longer one, three words that do not belong together",
+                                    chosen_passphrase_characters_min));
+        }
+        return SealCost::chosen();
+    }
     if (passphrase.size() < random_passphrase_bytes_min) {
         return fail(Errc::malformed,
                     fmt::format("a passphrase made by a machine has at least {} characters; one "

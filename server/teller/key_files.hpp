@@ -20,8 +20,10 @@
 namespace piaojue::teller {
 
 // Of a new key file. `random`: the passphrase was made by a machine and needs no stretching. That
-// it is random can not be seen; that it is too short can (`malformed`).
-inline constexpr std::size_t random_passphrase_bytes_min = 22;  // 128 bits in base64
+// it is random can not be seen; that it is too short can (`malformed`), as of one that a person
+// chose (docs/adr/0029). Files that are there open under whatever sealed them.
+inline constexpr std::ptrdiff_t chosen_passphrase_characters_min = 10;  // of UTF-8
+inline constexpr std::size_t random_passphrase_bytes_min = 22;          // 128 bits in base64
 [[nodiscard]] Result<SealCost> seal_cost_for(const SecretBuffer& passphrase, bool random);
 [[nodiscard]] Result<void> save_new_keys(const std::filesystem::path& path, const PersonKeys& keys,
                                          ByteView passphrase, Rng& rng, const SealCost& cost);

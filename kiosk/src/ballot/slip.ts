@@ -89,6 +89,14 @@ export class SlipList {
         return this.#bytes.length / hashBytes;
     }
 
+    /** Whether a slip is in both. */
+    meets(other: SlipList): boolean {
+        for (let at = 0; at < this.#bytes.length; at += hashBytes) {
+            if (other.has(this.#bytes.subarray(at, at + hashBytes))) return true;
+        }
+        return false;
+    }
+
     has(hash: Uint8Array): boolean {
         let [from, to] = [0, this.count];
         while (from < to) {

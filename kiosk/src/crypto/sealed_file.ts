@@ -6,7 +6,7 @@
 // made-up file cannot ask for all memory.
 //
 // Secret: the contents and the passphrase (their holder wipes them), the key (wiped here).
-// A file is sealed here at the cost that people's passphrases are given there: libsodium's moderate limits.
+// A file is sealed here at the cost that people's passphrases are given there.
 import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { argon2idAsync } from "@noble/hashes/argon2.js";
 import { assert } from "../basics/assert.ts";
@@ -36,8 +36,11 @@ export interface SealCost {
     readonly memoryKib: number;
 }
 
-/** For a passphrase that a person chose. */
-export const moderateCost: SealCost = { operations: 3, memoryKib: 256 * 1024 };
+/**
+ * For a passphrase that a person chose: RFC 9106's second recommendation with the one lane that libsodium computes
+ * (docs/adr/0029). Files of before ask for 256 MiB.
+ */
+export const chosenCost: SealCost = { operations: 3, memoryKib: 64 * 1024 };
 
 interface SealedFile extends SealCost {
     readonly salt: Bytes;
@@ -89,8 +92,8 @@ async function deriveKey(
 }
 
 /**
- * What the file holds. `onProgress` is told how much of the key is derived, from 0 to 1: with the cost that
- * people's passphrases are given (256 MiB) it takes seconds.
+ * What the file holds. `onProgress` is told how much of the key is derived, from 0 to 1: a passphrase that
+ * a person chose takes seconds.
  * Refuses: malformed, wrong_version, too_large, not_permitted (wrong passphrase, or the file was changed:
  * the two cannot be told apart), internal (no such memory here).
  */
@@ -119,7 +122,7 @@ export async function sealFile(
     secret: Uint8Array,
     passphrase: Uint8Array,
     random: (length: number) => Bytes,
-    cost: SealCost = moderateCost,
+    cost: SealCost = chosenCost,
     onProgress: (part: number) => void = () => undefined,
 ): Promise<Result<Bytes>> {
     if (passphrase.length === 0) return fail("malformed", "an empty passphrase");

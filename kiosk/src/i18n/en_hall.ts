@@ -1,11 +1,12 @@
 // i18n/en_hall.ts — what is said on the screen of the hall, in English.
+import { lostEn } from "./en_lost.ts";
 import type { HallWords } from "./zh_hall.ts";
 
 export const hall: HallWords = {
     round: (round) => `Round ${round}`,
     announcedAt: (time) => `Announced ${time}`,
     unenrolled: (name) => `${name}: to be enrolled by two people. Compare`,
-    lost: (time) => `Connection to the server lost. Shown as of ${time}`,
+    ...lostEn,
     noVote: "The ballot is not published yet",
     fetching: "Reading the ballot",
     method: "Method",

@@ -1,8 +1,10 @@
 // i18n/en_official.ts — what is said at the official's console, in English.
+import { lostEn } from "./en_lost.ts";
 import { closing } from "./en_official_devices.ts";
 import type { OfficialWords } from "./zh_official.ts";
 
 export const official: OfficialWords = {
+    ...lostEn,
     title: "Console",
     locked: {
         title: "Please unlock first",
@@ -221,6 +223,8 @@ export const official: OfficialWords = {
     fingerprint: "Fingerprint of this round",
     log: "Who did what",
     logPerson: (name, role) => `${name} (${role})`,
+    signIns: (deputies) =>
+        deputies === 1 ? "1 deputy signed in" : `${deputies} deputies signed in`,
     logEmpty: "Nobody has signed yet.",
     logLocked: "Shown when somebody has unlocked.",
     logSize: (size) => `${size} entries, as their signature says.`,

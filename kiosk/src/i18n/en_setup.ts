@@ -23,6 +23,11 @@ export const setup: SetupWords = {
     openers: (k, n) => `${k} of ${n}`,
     before: "Back",
     after: "Next",
+    accept: {
+        method: "Use this method. Next",
+        ballot: "The specimen is right. Next",
+        candidates: "These are the projects. Next",
+    },
     needCode: "Enter the setup code first",
     needCongress: "Reading the congress",
     sealed: {
@@ -84,9 +89,9 @@ export const setup: SetupWords = {
         name: "Name or office",
         passphrase: "Passphrase",
         again: "Passphrase again",
-        rule: "At least 8 characters. Without it the keys are lost.",
+        rule: "At least 10 characters; best three words that do not belong together. Without it the keys are lost.",
         make: "Make keys, hand in the line",
-        missing: "Give a name, and twice the same passphrase of at least 8 characters",
+        missing: "Give a name, and twice the same passphrase of at least 10 characters",
         making: "Making keys…",
         made: {
             what: "The key file is saved here, the line handed in",
@@ -226,6 +231,11 @@ export const setup: SetupWords = {
             joint: "Faster; also good for few people.",
         },
         slips: "List of slips (for booths; made on the tellers' machine)",
+        slipsNone: "Use no list",
+        slipsAnew:
+            "Slips of the round before are not used again. For booths the tellers make a new set at their console; choose its list here. Without booths none is needed.",
+        slipsUsed:
+            "This list has slips of a round before and cannot be posted. Choose the list that was made for this round, or none.",
         compose: "Compose",
         composing: "Composing…",
         missing: {
@@ -249,6 +259,20 @@ export const setup: SetupWords = {
         stale: {
             what: "The round on the server is not what this page has now: do not seal it",
             todo: "People, roll, projects, method or slips were changed. Compose it again below, compare it and post it.",
+        },
+        notCompared: {
+            further: {
+                what: "The round was posted from another device; this page has not compared its candidates, phases, source of data and slips",
+                todo: "Compare each with whoever posted it; the fingerprint is compared by two before the seal.",
+            },
+            nothing: {
+                what: "The round was posted from another device; this page has read no projects and no method and compared nothing",
+                todo: "Import the same projects, choose the same method and slips here, or compare each with whoever posted it.",
+            },
+            attached: {
+                what: "The round was posted from another device; its source of data and slips were not read yet and not compared",
+                todo: "Wait a moment; if they do not come, compare each with whoever posted it.",
+            },
         },
         now: "The round as posted",
         again: "It may be composed and posted again; the new one replaces it. Cards and key stay.",
@@ -313,9 +337,21 @@ export const setup: SetupWords = {
         devicesNone: "No device is enrolled; two people do that at the console",
         seen: "Printers, and machines that are not enrolled: please go and look at each.",
         end: "End the rehearsal",
-        endExplain:
-            "All of it stays on the server under another name; then the real congress is made from the start. Devices need no new certificate.",
-        endSure: "The rehearsal is done and may end",
+        endWhich: (name) =>
+            `This ends the rehearsal "${name}", at once and for good: nobody can go back to it.`,
+        endLost: "Not valid in the real congress, to be made anew:",
+        endLostList: [
+            "list of people and key ceremony, cards, slips, enrolled devices",
+            "what is filled in on this page: keep the files of projects, method and roll, and import them again",
+            "the pages that people have open stop, and a vote under way does not go on",
+        ],
+        endKept: "Kept:",
+        endKeptList: [
+            "all records and data of the rehearsal, on the server under another name, until somebody deletes them",
+            "everybody's key file: hand in another line for the real congress",
+            "the hall's certificate: devices need no new one",
+        ],
+        endSure: "The rehearsal is done, and a vote under way may be dropped",
         endNot: "Tick the box first",
         ended: {
             what: "The rehearsal has ended",

@@ -68,6 +68,7 @@ export const teller: TellerWords = {
         byPerson: "Your own",
         byMachine: "By the machine",
         first: "New passphrase",
+        rule: "At least 10 characters; best three words that do not belong together.",
         again: "The same again",
         fromPaper: "Type it again from your paper",
         dashes: "Capitals, groups of four, dashes between them",

@@ -117,8 +117,7 @@ export const tellerPaper: typeof tellerPaperZh = {
     },
     piece: {
         card: "Deputy's card",
-        cardFoot:
-            "Show it to sign in and for the ballot paper. Lend it to nobody; if it is lost, tell the desk at once.",
+        cardFoot: "For signing in and the ballot paper. Lend it to nobody; report its loss.",
         slip: "Slip",
         slipOutside: "Not to be opened before it is drawn. An open slip is not given out.",
         foldBack: "fold this part back first",

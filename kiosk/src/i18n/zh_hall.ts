@@ -1,4 +1,5 @@
 // i18n/zh_hall.ts — what is said on the screen of the hall, in Chinese.
+import { lostZh } from "./zh_lost.ts";
 
 const digits = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"] as const;
 
@@ -14,7 +15,7 @@ export const hallZh = {
     round: (round: number) => `第 ${round} 轮`,
     announcedAt: (time: string) => `${time} 宣布`,
     unenrolled: (name: string) => `${name}：等待两人登记，请核对`,
-    lost: (time: string) => `与服务器的连接中断，所示为 ${time} 的情况`,
+    ...lostZh,
     noVote: "表决方案还没有公布",
     fetching: "正在读取表决方案",
     method: "表决办法",

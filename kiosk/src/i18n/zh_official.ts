@@ -1,7 +1,9 @@
 // i18n/zh_official.ts — what is said at the official's console, in Chinese.
+import { lostZh } from "./zh_lost.ts";
 import { closingZh } from "./zh_official_close.ts";
 
 export const officialZh = {
+    ...lostZh,
     title: "工作台",
     locked: {
         title: "请先解锁",
@@ -195,6 +197,7 @@ export const officialZh = {
     fingerprint: "本轮指纹",
     log: "办理记录",
     logPerson: (name: string, role: string) => `${name}（${role}）`,
+    signIns: (deputies: number) => `签到 ${deputies} 人`,
     logEmpty: "还没有人签过字。",
     logLocked: "解锁后显示谁在何时办了什么。",
     logSize: (size: number) => `记录共 ${size} 条，与签名核对一致。`,

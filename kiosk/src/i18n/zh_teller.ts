@@ -58,6 +58,7 @@ export const tellerZh = {
         byPerson: "自己定",
         byMachine: "由机器定",
         first: "新口令",
+        rule: "至少 10 个字，最好是三个互不相干的词。",
         again: "再输一遍",
         fromPaper: "照您写下的再输一遍",
         dashes: "大写，四个一组，组间用短横",

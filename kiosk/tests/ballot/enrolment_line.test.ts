@@ -1,7 +1,7 @@
 // Lines and lists as piaojue-teller writes them: key files and lines that Python made, the enrolment of the example.
 import { describe, expect, it } from "vitest";
 import { concat, utf8, type Bytes } from "../../src/basics/bytes.ts";
-import { decodeBase64 } from "../../src/basics/encoding.ts";
+import { decodeBase64, encodeHex } from "../../src/basics/encoding.ts";
 import type { Role } from "../../src/ballot/acts.ts";
 import { decodeEnrolment, enrolmentFingerprint } from "../../src/ballot/entries/enrolment.ts";
 import {
@@ -94,6 +94,8 @@ describe("a key file made here", () => {
         expect(file).toHaveLength(53 + 6 + 16);
         expect(must(await openSealedFile(file, utf8("x")))).toEqual(utf8("geheim"));
         expect(verdict(await sealFile(utf8("geheim"), utf8(""), random, least))).toBe("malformed");
+        const chosen = must(await sealFile(utf8("geheim"), utf8("x"), random));
+        expect(encodeHex(chosen.slice(5, 13))).toBe("0000000300010000");
     });
 
     it("is for a name on one line, of at most 100 bytes", () => {

@@ -1,7 +1,7 @@
 // Key files that piaojue-teller wrote: opened here, they hold the keys of the line that it signed.
 import { describe, expect, it } from "vitest";
 import { concat, utf8 } from "../../src/basics/bytes.ts";
-import { decodeBase64 } from "../../src/basics/encoding.ts";
+import { decodeBase64, encodeHex } from "../../src/basics/encoding.ts";
 import { u8 } from "../../src/basics/writer.ts";
 import { openSealedFile } from "../../src/crypto/sealed_file.ts";
 import { VerifyKey } from "../../src/crypto/signature.ts";
@@ -48,9 +48,15 @@ describe("a key file", () => {
             const known = must(VerifyKey.decode(person?.statementKey.bytes ?? new Uint8Array()));
             expect(verdict(known.verify("tag", message, signature))).toBe("ok");
         },
-        // 256 MiB three times over, in JavaScript.
+        // 256 MiB three times over, in JavaScript, of a file of before.
         300_000,
     );
+
+    it("of a passphrase that a person chose asks for 64 MiB today, and asked for 256", () => {
+        const stretched = files.filter((one) => one.stretched);
+        const costs = stretched.map(({ file }) => must(decodeBase64(file)).slice(5, 13));
+        expect(costs.map(encodeHex)).toEqual(["0000000300040000", "0000000300010000"]);
+    });
 
     it.each(["", "another", "a passphrase that a machine could have made "])(
         "stays shut under the passphrase '%s'",

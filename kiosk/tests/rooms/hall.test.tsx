@@ -5,7 +5,7 @@ import type { RoundView } from "../../src/api/round_view.ts";
 import { sha256 } from "../../src/crypto/hash.ts";
 import type { Method } from "../../src/ballot/method.ts";
 import type { Vote } from "../../src/flow/vote.ts";
-import { lostAfterMs } from "../../src/rooms/hall/follow.ts";
+import { lostAfterMs } from "../../src/flow/pulse.ts";
 import { pageMs } from "../../src/rooms/hall/pager.tsx";
 import { publicSite, readScreen } from "../../src/rooms/hall/screen.ts";
 import { exampleVote, voteWith } from "../flow/vote.ts";
@@ -148,9 +148,12 @@ describe("a connection that is lost", () => {
     it("is said with the time of the figures, and not for a moment's silence", () => {
         const hall = shown(viewOf({ phase: "voting" }), vote);
         hall.clock.time += lostAfterMs;
-        expect(hall.shows(viewOf({})).text).not.toContain("中断");
-        hall.clock.time += 60_000;
-        expect(hall.shows(viewOf({})).text).toContain("与服务器的连接中断，所示为 11:26 的情况");
+        expect(hall.shows(viewOf({})).text).not.toContain("失去连接");
+        hall.clock.time += 1;
+        const said = "与服务器失去连接，正在重连…　所示为 11:26:00 的情况";
+        expect(hall.shows(viewOf({})).all(".lost")).toEqual([said]);
+        const never = hall.shows(null, { heardAt: null });
+        expect(never.all(".lost")).toEqual(["与服务器失去连接，正在重连…"]);
     });
 });
 

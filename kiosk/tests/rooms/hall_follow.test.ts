@@ -4,16 +4,10 @@ import { answer, refused, unreachable, type Reply } from "../../src/api/reply.ts
 import type { RoundView } from "../../src/api/round_view.ts";
 import type { Source } from "../../src/api/events.ts";
 import { at } from "../../src/basics/assert.ts";
+import { askEveryMs } from "../../src/flow/pulse.ts";
 import { encodeHex } from "../../src/basics/encoding.ts";
 import { sha256 } from "../../src/crypto/hash.ts";
-import {
-    askEveryMs,
-    Follower,
-    isLost,
-    lostAfterMs,
-    type HallSeen,
-    type Server,
-} from "../../src/rooms/hall/follow.ts";
+import { Follower, isLost, type HallSeen, type Server } from "../../src/rooms/hall/follow.ts";
 import { exampleVote } from "../flow/vote.ts";
 import { FakeClock, viewOf } from "../support/hall_screen.tsx";
 import { vectorBytes } from "../support/vectors.ts";
@@ -103,10 +97,12 @@ describe("the screen of the hall", () => {
         const hall = new Hall();
         await hall.tell(voting);
         expect(isLost(hall.last, hall.clock.now())).toBe(false);
-        await hall.pass(askEveryMs);
-        await hall.pass(askEveryMs);
-        expect(isLost(hall.last, hall.clock.now())).toBe(false);
-        await hall.pass(lostAfterMs);
+        for (let second = 1; second <= 3; second += 1) {
+            await hall.pass(1_000);
+            expect(isLost(hall.last, hall.clock.now())).toBe(false);
+        }
+        expect(hall.server.asked.filter((name) => name === "round")).toHaveLength(3);
+        await hall.pass(1_000);
         expect(isLost(hall.last, hall.clock.now())).toBe(true);
         hall.server.answers = () => answer(voting);
         await hall.pass(askEveryMs);
@@ -115,6 +111,15 @@ describe("the screen of the hall", () => {
         const asked = hall.server.asked.length;
         await hall.pass(askEveryMs);
         expect([hall.closed, hall.server.asked.length]).toEqual([true, asked]);
+    });
+
+    it("that nobody ever answered knows it too", async () => {
+        const hall = new Hall();
+        expect(isLost(hall.last, hall.clock.now())).toBe(false);
+        await hall.pass(3_000);
+        expect(isLost(hall.last, hall.clock.now())).toBe(false);
+        await hall.pass(1);
+        expect(isLost(hall.last, hall.clock.now())).toBe(true);
     });
 
     it("shows no answer that was overtaken by what it was told", async () => {

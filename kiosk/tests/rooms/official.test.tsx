@@ -3,6 +3,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
+import { noBeat } from "../../src/flow/pulse.ts";
 import { answer, refused, type Reply } from "../../src/api/reply.ts";
 import type { RoundView } from "../../src/api/round_view.ts";
 import { concat, type Bytes } from "../../src/basics/bytes.ts";
@@ -248,11 +249,16 @@ const noActs: DeskActs = {
     bundle: () => Promise.resolve(null),
 };
 
-function draw(state: DeskState, acts = noActs): void {
+function draw(state: DeskState, acts = noActs, beat = noBeat): void {
     document.body.replaceChildren(root);
     void act(() => {
         render(
-            <OfficialApp {...{ state, acts }} settings={defaults} onSettings={() => undefined} />,
+            <OfficialApp
+                beat={beat}
+                {...{ state, acts }}
+                settings={defaults}
+                onSettings={() => undefined}
+            />,
             root,
         );
     });
@@ -267,6 +273,16 @@ function button(label: string): HTMLButtonElement {
 }
 
 describe("the page", () => {
+    it("says of which moment it is while the server is not heard", () => {
+        const lost = () => [...root.querySelectorAll("[role=status].desk-lost")];
+        draw({ ...nothingKnown, view: viewOf({}) });
+        expect(lost()).toEqual([]);
+        const heardAt = new Date(2026, 0, 5, 9, 2, 7);
+        draw({ ...nothingKnown, view: viewOf({}) }, noActs, { isLost: true, heardAt });
+        const said = "与服务器失去连接，正在重连…　所示为 09:02:07 的情况";
+        expect(lost().map(({ textContent }) => textContent)).toEqual([said]);
+    });
+
     it("refuses to open with the figures of the quorum", async () => {
         const counts = { ...viewOf({}).counts, due: 4, present: 1 };
         const server = new FakeServer(await sizeAt("sealed"), { phase: "sealed", counts });

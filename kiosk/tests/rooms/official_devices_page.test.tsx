@@ -3,6 +3,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
+import { noBeat } from "../../src/flow/pulse.ts";
 import { decodeDeviceStatement } from "../../src/ballot/device.ts";
 import { OfficialApp } from "../../src/rooms/official/app.tsx";
 import { nothingKnown } from "../../src/rooms/official/desk.ts";
@@ -46,6 +47,7 @@ function draw(at: Console, signed: string[] = []): void {
         render(
             <DevicesOfPage.Provider value={hand}>
                 <OfficialApp
+                    beat={noBeat}
                     {...{ state, acts }}
                     settings={defaults}
                     onSettings={() => undefined}

@@ -3,6 +3,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
+import { noBeat } from "../../src/flow/pulse.ts";
 import { concat } from "../../src/basics/bytes.ts";
 import { encodeHex } from "../../src/basics/encoding.ts";
 import { bytes32, u8 } from "../../src/basics/writer.ts";
@@ -86,6 +87,7 @@ class Page {
                     value={{ sheets: this.sheets, send, Panel: SheetsPanel, Result: PaperVotes }}
                 >
                     <OfficialApp
+                        beat={noBeat}
                         {...{ state: this.state, acts }}
                         settings={defaults}
                         onSettings={() => undefined}

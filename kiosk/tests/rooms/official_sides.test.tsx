@@ -3,6 +3,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { noBeat } from "../../src/flow/pulse.ts";
 import { compareBytes, type Bytes } from "../../src/basics/bytes.ts";
 import { encodeHex } from "../../src/basics/encoding.ts";
 import { attachmentHash } from "../../src/ballot/attachment.ts";
@@ -145,6 +146,7 @@ class Page {
         void act(() => {
             render(
                 <OfficialApp
+                    beat={noBeat}
                     {...{ state, acts }}
                     settings={defaults}
                     onSettings={() => undefined}

@@ -1,19 +1,15 @@
 // @vitest-environment happy-dom
 // A congress is set up over a server that the test holds: real entries and keys of the example, no network.
-import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import { utf8 } from "../../src/basics/bytes.ts";
 import { decodeEnrolment, enrolmentFingerprint } from "../../src/ballot/entries/enrolment.ts";
-import { SetupApp } from "../../src/rooms/setup/app.tsx";
 import { emptyDraft, printDraft, stepNames } from "../../src/rooms/setup/draft.ts";
-import { makeOwn } from "../../src/rooms/setup/own_keys.ts";
-import type { SetupActs } from "../../src/rooms/setup/page.ts";
 import { clockDifference, judge } from "../../src/rooms/setup/preflight.ts";
 import { boothsFor, minutesFor, stepsOf, whyClosed } from "../../src/rooms/setup/steps.ts";
 import { fingerprintGroups } from "../../src/ui/fingerprint.tsx";
-import { defaults, type Settings } from "../../src/ui/settings.ts";
 import { Secretary } from "../support/secretary.ts";
+import { button, clear, draw, root, saved, type } from "../support/setup_screen.tsx";
 import { flip, must } from "../support/vectors.ts";
 import {
     code,
@@ -24,6 +20,8 @@ import {
     FakeKept,
     manifest,
 } from "../support/setup_server.ts";
+
+afterEach(clear);
 
 describe("a wizard", () => {
     it("asks for the code before anything but the own keys, and keeps it nowhere", async () => {
@@ -200,61 +198,6 @@ describe("arithmetic and checks", () => {
     });
 });
 
-const root = document.createElement("div");
-afterEach(() => {
-    render(null, root);
-});
-
-function draw(secretary: Secretary, settings: Settings = defaults): void {
-    document.body.replaceChildren(root);
-    const least = { operations: 1, memoryKib: 8 };
-    const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
-    const { wizard } = secretary;
-    const acts = new Proxy(wizard, {
-        get: (target, name: keyof SetupActs) => {
-            if (name === "save") return (file: string) => saved.push(file);
-            if (name === "makeKeys") {
-                return (person: Parameters<SetupActs["makeKeys"]>[0]) =>
-                    makeOwn(congress.id, person, random, { cost: least });
-            }
-            if (name === "print" || name === "openKeys") return () => undefined;
-            return target[name].bind(target);
-        },
-    }) as unknown as SetupActs;
-    void act(() => {
-        render(
-            <SetupApp
-                {...{ acts, settings }}
-                state={secretary.state}
-                onSettings={() => undefined}
-            />,
-            root,
-        );
-    });
-}
-
-const saved: string[] = [];
-
-function button(label: string): HTMLButtonElement {
-    const found = [...root.querySelectorAll("button")].find(({ textContent }) =>
-        textContent.startsWith(label),
-    );
-    if (found === undefined) throw new Error(`no button ${label} in ${root.textContent}`);
-    return found;
-}
-
-function type(label: string, value: string): void {
-    const found = [...root.querySelectorAll("label")].find(({ textContent }) =>
-        textContent.startsWith(label),
-    );
-    const input = found?.querySelector("input");
-    if (!input) throw new Error(`no field ${label}`);
-    void act(() => {
-        input.value = value;
-        input.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    });
-}
-
 describe("the pages", () => {
     it.each(stepNames)("at %s are drawn with what there is, and with nothing", async (step) => {
         const empty = new Secretary();
@@ -318,8 +261,8 @@ describe("the pages", () => {
         draw(secretary);
         expect(button("做密钥").getAttribute("aria-disabled")).toBe("true");
         type("姓名或职务", "工作人员 9");
-        type("口令", "八个字以上的口令");
-        type("再输一次口令", "八个字以上的口令");
+        type("口令", "八个字的不够，十个够");
+        type("再输一次口令", "八个字的不够，十个够");
         await act(async () => {
             button("做密钥").click();
             for (let waits = 0; waits < 500 && secretary.server.kept.length === 0; waits += 1) {

@@ -94,7 +94,14 @@ export class HallScreen {
     }
 
     shows(view: RoundView | null, change: Partial<HallSeen> = {}): this {
-        const seen = { ...nothingSeen, heardAt: noon, vote: exampleVote, ...change, view };
+        const seen = {
+            ...nothingSeen,
+            since: noon,
+            heardAt: noon,
+            vote: exampleVote,
+            ...change,
+            view,
+        };
         const { clock, site, device } = this;
         void act(() => {
             render(

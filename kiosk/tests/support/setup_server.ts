@@ -13,7 +13,7 @@ import type {
     RollRead,
     SetupState,
 } from "../../src/api/setup.ts";
-import { concat, utf8, type Bytes } from "../../src/basics/bytes.ts";
+import { concat, equalBytes, utf8, type Bytes } from "../../src/basics/bytes.ts";
 import { decodeBase64, encodeHex } from "../../src/basics/encoding.ts";
 import { bytes32, text, u8 } from "../../src/basics/writer.ts";
 import { attachmentHash, attachmentKinds, decodeAttachment } from "../../src/ballot/attachment.ts";
@@ -39,6 +39,8 @@ export function exampleEntry(name: Name): Bytes {
 export const congress = must(decodeCongress(exampleEntry("congress")));
 export const manifest = must(decodeManifest(exampleEntry("manifest")));
 export const due = must(outlineRoll(exampleEntry("roll"))).identityKeys.length;
+
+export const exampleAttachments: readonly Bytes[] = exampleEntries.filter(([type]) => type === 6);
 
 /** The lines of the example's people. */
 export const exampleLines: readonly Bytes[] = must(
@@ -112,6 +114,13 @@ export class FakeSetup implements SetupServer, PublicServer {
         else this.posted.set(name, entry);
         if (name === "manifest") this.phase = "drafted";
         return Promise.resolve(answer(new Uint8Array(8)));
+    };
+
+    attachment = (hash: Bytes): Promise<Reply<Bytes>> => {
+        const found = [...this.attachments, ...exampleAttachments].find((entry) =>
+            equalBytes(attachmentHash(entry), hash),
+        );
+        return Promise.resolve(found === undefined ? refused("unknown_round") : answer(found));
     };
 
     state = (given: string): Promise<Reply<SetupState>> => {

@@ -173,6 +173,18 @@ TEST(KeyFiles, a_ceremony_under_way_comes_back_as_it_was) {
     EXPECT_FALSE(load_share(path, as_bytes(passphrase)));
 }
 
+TEST(KeyFiles, a_passphrase_is_stretched_unless_a_machine_made_it_and_none_is_too_short) {
+    const auto cost = [](std::string_view typed, bool random) {
+        return seal_cost_for(SecretBuffer{as_bytes(typed)}, random);
+    };
+    EXPECT_EQ(cost("ten digits", false).value(), SealCost::chosen());
+    EXPECT_EQ(code_of(cost("nine of 9", false)), Errc::malformed);
+    EXPECT_EQ(cost("十个字的口令就够长了", false).value(), SealCost::chosen());
+    EXPECT_EQ(code_of(cost("九个字的口令太短了", false)), Errc::malformed);
+    EXPECT_EQ(cost(std::string(22, 'A'), true).value(), SealCost::least());
+    EXPECT_EQ(code_of(cost(std::string(21, 'A'), true)), Errc::malformed);
+}
+
 TEST(SerialBook, a_serial_is_the_clocks_or_one_more_than_the_last) {
     const TempFolder folder;
     write_text(folder / "k", "keys");

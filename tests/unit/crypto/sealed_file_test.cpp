@@ -58,13 +58,21 @@ TEST(SealedFile, costs_out_of_bounds_are_refused_before_any_work) {
     EXPECT_REFUSED(open_sealed_file(version, as_bytes("p")), Errc::wrong_version);
 }
 
-TEST(SealedFile, people_get_moderate_cost) {
+TEST(SealedFile, passphrases_that_people_choose_cost_three_passes_over_64_mib) {
     SeededRng rng{8};
     const Bytes file = seal_file(as_bytes("secret"), as_bytes("passphrase"), rng).value();
     EXPECT_EQ(encode_hex(ByteView{file}.first(13)),
               "504a534601"
               "00000003"
-              "00040000");
+              "00010000");
+    EXPECT_TRUE(
+        equal(open_sealed_file(file, as_bytes("passphrase")).value().expose(), as_bytes("secret")));
+}
+
+TEST(SealedFile, files_of_another_cost_open) {
+    SeededRng rng{11};
+    const SealCost before{3, 256 * 1024};
+    const Bytes file = seal_file(as_bytes("secret"), as_bytes("passphrase"), rng, before).value();
     EXPECT_TRUE(
         equal(open_sealed_file(file, as_bytes("passphrase")).value().expose(), as_bytes("secret")));
 }

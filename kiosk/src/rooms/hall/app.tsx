@@ -1,6 +1,7 @@
 // rooms/hall/app.tsx — the screen of the hall as a function of what was seen of the round.
 import type { JSX } from "preact";
 import type { RoundView } from "../../api/round_view.ts";
+import { exactTimeOf } from "../../flow/pulse.ts";
 import { isAnnounced, isOver } from "../../flow/rules.ts";
 import { fingerprintGroups } from "../../ui/fingerprint.tsx";
 import type { ThisDevice } from "../../ui/this_device.ts";
@@ -47,9 +48,12 @@ function Hall(props: HallProps): JSX.Element {
                 <Masthead {...props} />
             </header>
             <main class="body">{view === null ? null : <Stage {...props} view={view} />}</main>
-            {isLost(seen, now) && heardAt !== null ? (
+            {isLost(seen, now) ? (
                 <p class="lost" role="status">
-                    {words.hall.lost(timeOf(heardAt))}
+                    {words.hall.lost}
+                    {view === null || heardAt === null
+                        ? null
+                        : words.hall.shownAsOf(exactTimeOf(heardAt))}
                 </p>
             ) : null}
             <Unenrolled {...props} />

@@ -6,6 +6,7 @@ import { readResult } from "../../api/round_result.ts";
 import type { RoundView } from "../../api/round_view.ts";
 import { sha256 } from "../../crypto/hash.ts";
 import type { Bytes } from "../../basics/bytes.ts";
+import { askEveryMs, isSilent } from "../../flow/pulse.ts";
 import { isAnnounced } from "../../flow/rules.ts";
 import { withVote, type Entries, type Seen } from "../../flow/seen.ts";
 import type { Clock } from "./clock.ts";
@@ -16,6 +17,8 @@ export interface Server extends Entries {
 }
 
 export interface HallSeen extends Seen {
+    /** When the screen began to follow. */
+    readonly since: Date | null;
     /** When the server was last heard; null: never. */
     readonly heardAt: Date | null;
     /** When this screen saw the announcement come; null: it was not there. */
@@ -27,17 +30,14 @@ export interface HallSeen extends Seen {
 export const nothingSeen: HallSeen = {
     view: null,
     vote: null,
+    since: null,
     heardAt: null,
     announcedAt: null,
     recordHash: null,
 };
 
-export const askEveryMs = 5_000;
-/** An answer that is this late is missed by whoever looks at the screen. */
-export const lostAfterMs = 12_000;
-
-export function isLost({ heardAt }: HallSeen, now: Date): boolean {
-    return heardAt !== null && now.getTime() - heardAt.getTime() > lostAfterMs;
+export function isLost({ since, heardAt }: HallSeen, now: Date): boolean {
+    return since !== null && isSilent(since, heardAt, now);
 }
 
 export class Follower {
@@ -65,6 +65,8 @@ export class Follower {
             },
             readResult,
         );
+        this.#seen = { ...this.#seen, since: this.#clock.now() };
+        this.#show(this.#seen);
         this.#askLater();
         return () => {
             this.#stop();

@@ -5,6 +5,7 @@ import type { Bundle } from "../../api/bundle_client.ts";
 import type { Bytes } from "../../basics/bytes.ts";
 import { encodeHex } from "../../basics/encoding.ts";
 import { fingerprintGroups } from "../../ui/fingerprint.tsx";
+import { exactTimeOf, type Beat } from "../../flow/pulse.ts";
 import { Masthead, PageBefore, Tools, type ToolsProps } from "../../ui/masthead.tsx";
 import { catalogues, Words } from "../../ui/words.ts";
 import { ActPanel } from "./act_panel.tsx";
@@ -38,6 +39,7 @@ export interface DeskActs {
 
 export interface OfficialProps extends Pick<ToolsProps, "settings" | "onSettings"> {
     readonly state: DeskState;
+    readonly beat: Beat;
     readonly acts: DeskActs;
 }
 
@@ -52,9 +54,9 @@ export function OfficialApp(props: OfficialProps): JSX.Element {
     );
 }
 
-function Console({ state, acts, settings, onSettings }: OfficialProps): JSX.Element {
+function Console({ state, beat, acts, settings, onSettings }: OfficialProps): JSX.Element {
     const words = useOfficialWords();
-    const { view, vote, log, reachable } = state;
+    const { view, vote, log } = state;
     const { Panel } = useContext(DevicesOfPage);
     const { Panel: Sheets, Result } = useContext(PaperOfPage);
     const result = view?.result ?? null;
@@ -72,7 +74,6 @@ function Console({ state, acts, settings, onSettings }: OfficialProps): JSX.Elem
             />
             <Tools {...{ settings, onSettings }}>
                 {view === null ? words.common.loading : words.phases[phaseOf(view, log)]}
-                {reachable ? null : <b> {words.official.unreachable.what}</b>}
             </Tools>
             <main class="desk">
                 <Day state={state} />
@@ -86,6 +87,14 @@ function Console({ state, acts, settings, onSettings }: OfficialProps): JSX.Elem
                 </section>
                 <Figures state={state} />
             </main>
+            {beat.isLost ? (
+                <p class="desk-lost" role="status">
+                    {words.official.lost}
+                    {view === null || beat.heardAt === null
+                        ? null
+                        : words.official.shownAsOf(exactTimeOf(beat.heardAt))}
+                </p>
+            ) : null}
         </>
     );
 }

@@ -42,7 +42,6 @@ export interface DeskState extends Seen {
     /** While somebody has unlocked. */
     readonly log: LogView | null;
     readonly proposals: readonly Proposal[];
-    readonly reachable: boolean;
     /** What came of the last thing that was done here. */
     readonly said: Said | null;
 }
@@ -53,7 +52,6 @@ export const nothingKnown: DeskState = {
     keys: noKeys,
     log: null,
     proposals: [],
-    reachable: true,
     said: null,
 };
 
@@ -95,12 +93,9 @@ export class Desk {
         await this.#inTurn(async () => {
             this.#looking = false;
             const view = await this.#server.round();
-            if (view.is !== "answer") {
-                this.#set({ reachable: false });
-                return;
-            }
+            if (view.is !== "answer") return;
             const { vote } = await withVote(this.#server, this.#state, view.value);
-            this.#set({ view: view.value, vote, reachable: true });
+            this.#set({ view: view.value, vote });
             await this.#read(false);
         });
     }
@@ -267,10 +262,7 @@ export class Desk {
 
     async #readEvidence(query: Bytes): Promise<boolean> {
         const log = await askLog(this.#server, query, this.#state.log);
-        if (log === "unreachable") {
-            this.#set({ reachable: false });
-            return false;
-        }
+        if (log === "unreachable") return false;
         if (!log.ok) return this.#refused(log.error.code);
         const { enrolmentEntry, congressEntry } = log.value;
         if (enrolmentEntry !== null) this.#keep(congressEntry, enrolmentEntry);

@@ -6,6 +6,7 @@ import { Client } from "../../api/client.ts";
 import { readResult } from "../../api/round_result.ts";
 import { eventsPath, watchRound } from "../../api/events.ts";
 import { assert } from "../../basics/assert.ts";
+import { askEveryMs, impatient, noBeat, Pulse, type Beat } from "../../flow/pulse.ts";
 import { fetchAtRest, Later, useLater } from "../../ui/later.ts";
 import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import type { Language } from "../../ui/words.ts";
@@ -105,6 +106,25 @@ function useSheets(state: DeskState, changed: () => void): PaperAtHand {
     return { sheets, send: desk.send.bind(desk), Panel: part.SheetsPanel, Result: part.PaperVotes };
 }
 
+/** Whether the server is there, asked beside all that this console reads and posts. */
+function useBeat(): Beat {
+    const [beat, show] = useState(noBeat);
+    useEffect(() => {
+        const quick = new Client(
+            { issue: "", box: "" },
+            impatient((url, options) => fetch(url, options)),
+            readResult,
+        );
+        const ask = async (): Promise<boolean> => (await quick.round()).is !== "unreachable";
+        const pulse = new Pulse(ask, () => new Date(), show);
+        const timer = setInterval(() => void pulse.beat(), askEveryMs);
+        return () => {
+            clearInterval(timer);
+        };
+    }, []);
+    return beat;
+}
+
 function Room({ server }: { server: Client }): JSX.Element {
     const [settings, onSettings] = useSettings(localStorage);
     const [state, show] = useState(nothingKnown);
@@ -126,13 +146,14 @@ function Room({ server }: { server: Client }): JSX.Element {
             stopIdle();
         };
     }, [desk]);
+    const beat = useBeat();
     const atHand = useDevices(state);
     const [lookAgain] = useState(() => () => void desk.lookAgain());
     const sheets = useSheets(state, lookAgain);
     return (
         <DevicesOfPage.Provider value={atHand}>
             <PaperOfPage.Provider value={sheets}>
-                <OfficialApp {...{ state, acts, settings, onSettings }} />
+                <OfficialApp {...{ state, beat, acts, settings, onSettings }} />
             </PaperOfPage.Provider>
         </DevicesOfPage.Provider>
     );

@@ -18,7 +18,7 @@ import { PeoplePage } from "./people_page.tsx";
 import { PreflightPage } from "./preflight_page.tsx";
 import { ProjectsPage } from "./projects_page.tsx";
 import { RollPage } from "./roll_page.tsx";
-import { dueOf, isDone, isOpen, stepOf, stepsOf, whyClosed } from "./steps.ts";
+import { dueOf, isDone, isOpen, stepOf, stepsOf, toAccept, whyClosed } from "./steps.ts";
 import { useSetupWords } from "./words.ts";
 
 export type SetupProps = PageProps & Pick<ToolsProps, "settings" | "onSettings">;
@@ -175,12 +175,17 @@ function Foot({ state, acts, step }: StepProps): JSX.Element {
     const to = (name: StepName) => () => {
         acts.change({ step: name });
     };
+    const accepts = toAccept(step, state);
+    const accept = (next: StepName) => () => {
+        const accepted = accepts === null ? [] : [accepts];
+        acts.change({ step: next, accepted: [...state.draft.accepted, ...accepted] });
+    };
     return (
         <div class="setup-foot">
             {before === undefined ? null : <Button onPress={to(before)}>{words.before}</Button>}
             {after === undefined ? null : (
-                <Button onPress={to(after)}>
-                    {words.after}
+                <Button onPress={accept(after)}>
+                    {accepts === null ? words.after : words.accept[accepts]}
                     {"　"}
                     {words.steps[after]}
                 </Button>

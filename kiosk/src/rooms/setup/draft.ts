@@ -30,10 +30,15 @@ export const stepNames = [
 ] as const;
 export type StepName = (typeof stepNames)[number];
 
+/** Steps that have something to begin with: they are done when their person said so, or chose something else. */
+export const acceptedNames = ["method", "ballot", "candidates"] as const;
+export type AcceptedName = (typeof acceptedNames)[number];
+
 const readDraft = members({
     /** A draft for another congress is not taken up. */
     congress: text,
     step: oneOf(stepNames),
+    accepted: listOf(oneOf(acceptedNames)),
     /** Of lines that are not to be on the list: their SHA-256. */
     leftOut: listOf(text),
     title: text,
@@ -44,8 +49,8 @@ const readDraft = members({
     answers: readAnswers,
     /** A method.toml instead of the answers. */
     methodFile: orNull(members({ name: text, text })),
-    /** In base64. */
-    slips: orNull(members({ name: text, base64: text })),
+    /** In base64, and the round that it was chosen for: a list is of one round (PROTOCOL §6). */
+    slips: orNull(members({ name: text, base64: text, round: count })),
     booths: count,
     seconds: count,
     /** Of a further round; null: all that are left. */
@@ -58,6 +63,7 @@ export type Draft = Shape<typeof readDraft>;
 export const emptyDraft: Draft = {
     congress: "",
     step: "code",
+    accepted: [],
     leftOut: [],
     title: "",
     title2: "",
@@ -74,16 +80,34 @@ export const emptyDraft: Draft = {
 };
 
 /** What a draft has more than those that were kept before it had it. */
-const since = { posted: null };
+const since = { posted: null, accepted: [] };
+const slipsSince = { round: 1 };
 
 /** Refuses: malformed. */
 export function parseDraft(kept: string): Result<Draft> {
     try {
-        const read = JSON.parse(kept) as object | null;
-        return readAs(readDraft, { ...since, ...read });
+        const read = JSON.parse(kept) as { readonly slips?: object | null } | null;
+        const slips = read?.slips ?? null;
+        const whole = slips === null ? {} : { slips: { ...slipsSince, ...slips } };
+        return readAs(readDraft, { ...since, ...read, ...whole });
     } catch {
         return fail("malformed", "not JSON");
     }
+}
+
+const settledBy: Readonly<Record<AcceptedName, readonly (keyof Draft)[]>> = {
+    method: ["answers", "methodFile"],
+    ballot: ["title", "title2", "booths", "seconds"],
+    candidates: ["candidates"],
+};
+
+/** What is filled in; who fills something in has settled that step, and whoever sees another specimen has not seen it yet. */
+export function changed(draft: Draft, change: Partial<Draft>): Draft {
+    const touches = (keys: readonly (keyof Draft)[]): boolean => keys.some((key) => key in change);
+    const others = touches(["answers", "methodFile", "projects"]);
+    const before = draft.accepted.filter((name) => !(others && name === "ballot"));
+    const settled = acceptedNames.filter((name) => touches(settledBy[name]));
+    return { ...draft, accepted: [...new Set([...before, ...settled])], ...change };
 }
 
 export function printDraft(draft: Draft): string {

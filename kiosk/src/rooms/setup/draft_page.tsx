@@ -2,16 +2,18 @@
 import type { JSX } from "preact";
 import { encodeBase64, encodeHex } from "../../basics/encoding.ts";
 import type { VoteManifest } from "../../ballot/manifest.ts";
-import { Button } from "../../ui/button.tsx";
+import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { fingerprintGroups } from "../../ui/fingerprint.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { ProjectList } from "../../ui/project_list.tsx";
+import { isUsedBefore, slipsOf } from "./attached.ts";
 import { checkNames, type ReadDraft } from "./checks.ts";
 import { methodRows } from "./method_words.ts";
 import type { PageProps } from "./page.ts";
 import { Choice, Facts, Field, FileField, Refused, Row } from "./parts.tsx";
-import { isFurther, isStale, whyClosed } from "./steps.ts";
+import { isFurther, roundNow } from "./round.ts";
+import { isStale, notCompared, whyClosed } from "./steps.ts";
 import { useSetupWords } from "./words.ts";
 
 export function DraftPage(props: PageProps): JSX.Element {
@@ -22,6 +24,7 @@ export function DraftPage(props: PageProps): JSX.Element {
     const posted = there && view?.phase === "drafted";
     const may = whyClosed(state) === null;
     const stale = isStale(state);
+    const uncompared = notCompared(state);
     return (
         <>
             <p>{words.explain}</p>
@@ -37,6 +40,9 @@ export function DraftPage(props: PageProps): JSX.Element {
                     <h2 id="now">{words.now}</h2>
                     <ManifestView manifest={manifest} />
                 </section>
+            ) : null}
+            {posted && !stale && uncompared !== null ? (
+                <Notice sentence={words.notCompared[uncompared]} />
             ) : null}
             {posted && !stale ? <p class="say">{words.again}</p> : null}
             {may ? <DraftForm {...props} posted={posted && !stale} /> : null}
@@ -56,21 +62,51 @@ export function OfficialLink(): JSX.Element {
 
 const phases = ["split", "joint"] as const;
 
+/** A list is of one round: that of the round before is not offered again. */
+function Slips({ state, acts }: PageProps): JSX.Element {
+    const { draft: words } = useSetupWords().setup;
+    const chosen = slipsOf(state);
+    const round = roundNow(state);
+    return (
+        <>
+            <FileField
+                label={words.slips}
+                now={chosen?.name ?? null}
+                onFile={(name, content) => {
+                    acts.change({ slips: { name, base64: encodeBase64(content), round } });
+                }}
+            />
+            {chosen === null ? null : (
+                <LinkButton
+                    onPress={() => {
+                        acts.change({ slips: null });
+                    }}
+                >
+                    {words.slipsNone}
+                </LinkButton>
+            )}
+            {chosen === null && round > 1 ? <p class="say">{words.slipsAnew}</p> : null}
+        </>
+    );
+}
+
 function DraftForm(props: PageProps & { readonly posted: boolean }): JSX.Element {
     const words = useSetupWords().setup;
     const { state, acts, posted } = props;
     const { draft, working, projects, method } = state;
     const further = isFurther(state);
     const { missing } = words.draft;
-    const why = further
-        ? undefined
-        : draft.title.trim() === ""
-          ? missing.title
-          : projects?.ok !== true
-            ? missing.projects
-            : method?.ok === true
-              ? undefined
-              : missing.method;
+    const why = isUsedBefore(state)
+        ? words.draft.slipsUsed
+        : further
+          ? undefined
+          : draft.title.trim() === ""
+            ? missing.title
+            : projects?.ok !== true
+              ? missing.projects
+              : method?.ok === true
+                ? undefined
+                : missing.method;
     const options = phases.map((value) => ({
         value,
         name: words.draft.phase[value],
@@ -103,13 +139,7 @@ function DraftForm(props: PageProps & { readonly posted: boolean }): JSX.Element
                     acts.change({ source });
                 }}
             />
-            <FileField
-                label={words.draft.slips}
-                now={draft.slips?.name ?? null}
-                onFile={(name, content) => {
-                    acts.change({ slips: { name, base64: encodeBase64(content) } });
-                }}
-            />
+            <Slips {...props} />
             <Refused state={state} of={["compose", "post"]} />
             {why === undefined ? null : <p class="say">{why}</p>}
             <Button

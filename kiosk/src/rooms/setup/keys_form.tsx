@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Bytes } from "../../basics/bytes.ts";
 import { isPersonName } from "../../ballot/enrolment_line.ts";
+import { isLongEnough } from "../../ballot/passphrase.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { fingerprintGroups } from "../../ui/fingerprint.tsx";
@@ -11,8 +12,6 @@ import type { KeyTrouble, NewPerson, OwnKeys } from "./own_keys.ts";
 import type { PageProps } from "./page.ts";
 import { Field, FileField, Refused } from "./parts.tsx";
 import { useSetupWords } from "./words.ts";
-
-const passphraseMin = 8;
 
 type Answer = OwnKeys | KeyTrouble | "unreachable";
 type Role = NewPerson["role"];
@@ -29,7 +28,7 @@ function MakeForm({ part, onMake }: MakeProps): JSX.Element {
     const [name, setName] = useState("");
     const [passphrase, setPassphrase] = useState("");
     const [again, setAgain] = useState("");
-    const long = Array.from(passphrase).length >= passphraseMin;
+    const long = isLongEnough(passphrase);
     const ready = isPersonName(name.trim()) && long && passphrase === again;
     return (
         <>

@@ -120,6 +120,22 @@ export function PreflightPage(props: PageProps): JSX.Element {
     );
 }
 
+function Consequences(props: {
+    readonly title: string;
+    readonly list: readonly string[];
+}): JSX.Element {
+    return (
+        <>
+            <p>{props.title}</p>
+            <ul class="setup-lines">
+                {props.list.map((line) => (
+                    <li key={line}>{line}</li>
+                ))}
+            </ul>
+        </>
+    );
+}
+
 function EndRehearsal({ state, acts }: PageProps): JSX.Element {
     const { preflight: words } = useSetupWords().setup;
     const [sure, setSure] = useState(false);
@@ -128,7 +144,11 @@ function EndRehearsal({ state, acts }: PageProps): JSX.Element {
     return (
         <section class="setup-block" aria-labelledby="end">
             <h2 id="end">{words.end}</h2>
-            <p>{words.endExplain}</p>
+            <p>
+                <b>{words.endWhich(state.congress?.name ?? "")}</b>
+            </p>
+            <Consequences title={words.endLost} list={words.endLostList} />
+            <Consequences title={words.endKept} list={words.endKeptList} />
             <label class="setup-option">
                 <input
                     type="checkbox"

@@ -18,6 +18,7 @@ import type { Congress } from "../../ballot/entries/congress.ts";
 import type { Enrolment, Person } from "../../ballot/entries/enrolment.ts";
 import type { Roll } from "../../ballot/entries/roll.ts";
 import type { VoteManifest } from "../../ballot/manifest.ts";
+import type { Attached, PostedList } from "./attached.ts";
 import type { ReadDraft } from "./checks.ts";
 import { emptyDraft, type Draft } from "./draft.ts";
 
@@ -25,6 +26,7 @@ export type SetupServer = Pick<SetupClient, keyof SetupClient>;
 
 export interface PublicServer {
     entry(name: EntryName): Promise<Reply<Bytes>>;
+    attachment(hash: Bytes): Promise<Reply<Bytes>>;
     round(): Promise<Reply<RoundView>>;
 }
 
@@ -75,6 +77,10 @@ export interface WizardState {
     readonly enrolment: Enrolment | null;
     readonly rollEntry: Roll | null;
     readonly manifest: VoteManifest | null;
+    /** What that manifest names; null: not read, as between close and announcement. */
+    readonly attached: Attached | null;
+    /** Of the rounds that this page has seen posted. */
+    readonly lists: readonly PostedList[];
     readonly roll: RollRead | null;
     readonly projects: ProjectsRead | null;
     readonly method: MethodRead | null;
@@ -96,6 +102,8 @@ export const nothingKnown: WizardState = {
     enrolment: null,
     rollEntry: null,
     manifest: null,
+    attached: null,
+    lists: [],
     roll: null,
     projects: null,
     method: null,

@@ -1,9 +1,12 @@
 // rooms/setup/steps.ts — which steps there are, how far each has come, and whether anything may be changed now.
 import { equalBytes } from "../../basics/bytes.ts";
 import { encodeHex } from "../../basics/encoding.ts";
+import { sameAttached } from "./attached.ts";
 import { sameProjects } from "./checks.ts";
-import { contentsHash, type StepName } from "./draft.ts";
+import { acceptedNames, contentsHash, type AcceptedName, type StepName } from "./draft.ts";
+import { knownOf } from "./known.ts";
 import { sameMethod } from "./method.ts";
+import { isAhead, isFurther, over } from "./round.ts";
 import type { WizardState } from "./state.ts";
 
 const firstSteps: readonly StepName[] = [
@@ -18,15 +21,6 @@ const firstSteps: readonly StepName[] = [
     "preflight",
 ];
 const furtherSteps: readonly StepName[] = ["code", "candidates", "draft", "preflight"];
-
-const over = ["announced", "published", "voided"];
-
-/** A round that follows another: after its end, and once the further one is posted. */
-export function isFurther({ view, manifest }: WizardState): boolean {
-    return (
-        over.includes(view?.phase ?? "setup") || (manifest !== null && manifest.kind !== "first")
-    );
-}
 
 export function stepsOf(state: WizardState): readonly StepName[] {
     return isFurther(state) ? furtherSteps : firstSteps;
@@ -44,7 +38,7 @@ export function isOpen(step: StepName, state: WizardState): boolean {
 }
 
 export function isDone(step: StepName, state: WizardState): boolean {
-    const { setup, projects, method, preflight } = state;
+    const { setup, projects, preflight } = state;
     const entries = setup?.entries;
     switch (step) {
         case "code":
@@ -59,9 +53,8 @@ export function isDone(step: StepName, state: WizardState): boolean {
             return projects?.ok ?? false;
         case "method":
         case "ballot":
-            return method?.ok ?? false;
         case "candidates":
-            return setup !== null;
+            return isReady(step, state) && (isAccepted(step, state) || isDone("draft", state));
         case "draft":
             return isPosted(state) && !isStale(state);
         case "preflight":
@@ -69,37 +62,65 @@ export function isDone(step: StepName, state: WizardState): boolean {
     }
 }
 
+function isAccepted(step: AcceptedName, { draft }: WizardState): boolean {
+    return draft.accepted.includes(step);
+}
+
+/** There is something that could be accepted. */
+function isReady(step: AcceptedName, { setup, method, projects }: WizardState): boolean {
+    if (step === "candidates") return setup !== null;
+    return projects?.ok === true && method?.ok === true;
+}
+
+/** What one press accepts and leaves behind; null: nothing on this step waits for that. */
+export function toAccept(step: StepName, state: WizardState): AcceptedName | null {
+    const name = acceptedNames.find((one) => one === step);
+    if (name === undefined || !isReady(name, state) || isDone(name, state)) return null;
+    return name;
+}
+
 function isPosted(state: WizardState): boolean {
     return state.manifest !== null && state.view?.phase !== "setup" && !isAhead(state);
 }
 
 /**
- * The posted round may still be replaced, and is not made of what is read, chosen and posted here now. Of a round that was
- * posted from another device the manifest alone is known, and held against what was read here.
+ * The posted round may still be replaced, and is not made of what is read, chosen and posted here now. One that was posted
+ * from another device is held against what was read here, down to the bytes of what it names.
  */
 export function isStale(state: WizardState): boolean {
-    const { draft, manifest, enrolment, rollEntry, projects, method } = state;
-    if (manifest === null || !isPosted(state) || whyClosed(state) !== null) return false;
+    const { draft, manifest, enrolment, rollEntry } = state;
+    if (manifest === null || !mayBeReplaced(state)) return false;
     if (enrolment !== null && !equalBytes(enrolment.hash, manifest.enrolmentHash)) return true;
     if (rollEntry !== null && !equalBytes(rollEntry.hash, manifest.rollHash)) return true;
-    if (draft.posted?.manifest === encodeHex(manifest.hash)) {
-        return draft.posted.contents !== contentsHash(draft);
-    }
-    const resolved = method?.method ?? null;
-    if (isFurther(state) || projects?.ok !== true || resolved === null) return false;
-    const first = { projects: projects.projects, method: resolved };
+    if (isOwn(state)) return draft.posted?.contents !== contentsHash(draft);
+    const known = knownOf(state);
+    const { first } = known ?? { first: null };
+    if (known === null || first === null || state.projects?.ok !== true) return false;
     return !(
         sameProjects(manifest.projects, { first, before: null }) &&
-        sameMethod(manifest.method, resolved) &&
+        sameMethod(manifest.method, first.method) &&
         manifest.title === draft.title &&
         manifest.title2 === draft.title2 &&
-        manifest.phases === draft.phases
+        manifest.phases === draft.phases &&
+        (state.attached === null || sameAttached(state.attached, known.attached))
     );
 }
 
-/** The round before is over, and the next one is not posted yet. */
-function isAhead({ view }: WizardState): boolean {
-    return over.includes(view?.phase ?? "setup");
+/** What of a round that was posted from another device this page could not compare; null: all of it was. */
+export function notCompared(state: WizardState): "further" | "nothing" | "attached" | null {
+    if (!mayBeReplaced(state) || isOwn(state)) return null;
+    if (isFurther(state)) return "further";
+    if (state.projects?.ok !== true || knownOf(state) === null) return "nothing";
+    return state.attached === null ? "attached" : null;
+}
+
+function mayBeReplaced(state: WizardState): boolean {
+    return isPosted(state) && whyClosed(state) === null;
+}
+
+/** Posted from here. */
+function isOwn({ draft, manifest }: WizardState): boolean {
+    return manifest !== null && draft.posted?.manifest === encodeHex(manifest.hash);
 }
 
 /** As many names as cards. */

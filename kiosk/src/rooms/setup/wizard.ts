@@ -4,7 +4,7 @@ import { setupCodeOf } from "../../api/setup_code.ts";
 import type { Reply } from "../../api/reply.ts";
 import { ceremonySteps, type SetupState } from "../../api/setup.ts";
 import { utf8, type Bytes } from "../../basics/bytes.ts";
-import { decodeBase64, encodeHex } from "../../basics/encoding.ts";
+import { encodeHex } from "../../basics/encoding.ts";
 import type { Errc } from "../../basics/errc.ts";
 import { decodeCongress } from "../../ballot/entries/congress.ts";
 import { readEnrolment } from "../../ballot/entries/enrolment.ts";
@@ -12,8 +12,10 @@ import { outlineRoll } from "../../ballot/entries/roll.ts";
 import { decodeLine, encodeEnrolment, readLines } from "../../ballot/enrolment_line.ts";
 import { decodeManifest } from "../../ballot/manifest.ts";
 import { sha256 } from "../../crypto/hash.ts";
-import { readComposed, type Known } from "./checks.ts";
+import { isUsedBefore, readAllAttached, slipsOf, withList } from "./attached.ts";
+import { readComposed } from "./checks.ts";
 import {
+    changed,
     contentsHash,
     emptyDraft,
     methodText,
@@ -21,6 +23,7 @@ import {
     printDraft,
     type Draft,
 } from "./draft.ts";
+import { knownOf } from "./known.ts";
 import {
     nothingKnown,
     type Kept,
@@ -31,7 +34,6 @@ import {
     type WizardState,
     type Work,
 } from "./state.ts";
-import { isFurther } from "./steps.ts";
 
 export class Wizard {
     readonly #setup: SetupServer;
@@ -93,8 +95,8 @@ export class Wizard {
 
     /** What is filled in; what was composed before is not that any more. */
     change(change: Partial<Draft>): void {
-        const draft = { ...this.#state.draft, ...change };
-        const onlyMoves = Object.keys(change).every((key) => key === "step");
+        const draft = changed(this.#state.draft, change);
+        const onlyMoves = Object.keys(change).every((key) => key === "step" || key === "accepted");
         this.#set(onlyMoves ? { draft, said: null } : { draft, composed: null });
         void this.#keep(draft);
         const ofMethod = "answers" in change || "methodFile" in change || "projects" in change;
@@ -177,7 +179,8 @@ export class Wizard {
             const known = knownOf(this.#state);
             if (known === null) return refusal("wrong_phase");
             const { phases, source, candidates } = draft;
-            const slips = draft.slips?.base64 ?? "";
+            if (isUsedBefore(this.#state)) return refusal("wrong_manifest");
+            const slips = slipsOf(this.#state)?.base64 ?? "";
             const { title, title2 } = draft;
             const reply = await this.#setup.compose(
                 code,
@@ -292,7 +295,16 @@ export class Wizard {
         if (outlined?.ok === true) this.#set({ rollEntry: outlined.value });
         const manifest = await fetch("manifest");
         const decoded = manifest === null ? null : decodeManifest(manifest);
-        if (decoded?.ok === true) this.#set({ manifest: decoded.value });
+        if (decoded?.ok === true) this.#set({ manifest: decoded.value, attached: null });
+        await this.#attachments();
+    }
+
+    async #attachments(): Promise<void> {
+        const { manifest, attached: before, lists } = this.#state;
+        if (manifest === null || before !== null) return;
+        const attached = await readAllAttached(manifest, this.#public);
+        if (attached === null) return;
+        this.#set({ attached, lists: withList(lists, manifest, attached) });
     }
 
     async #ceremony(): Promise<void> {
@@ -362,38 +374,4 @@ function saidOf(of: Work, reply: Reply<unknown>): Said {
     if (reply.is !== "refused") return { is: reply.is === "answer" ? "done" : "unreachable", of };
     const { code, detail } = reply.refusal;
     return { is: "refused", of, code, detail };
-}
-
-/** What this page holds a composed round against; null: something is not there yet. */
-function knownOf(state: WizardState): Known | null {
-    const { congress, enrolment, rollEntry, manifest, view } = state;
-    const { draft, projects, method } = state;
-    if (congress === null || view === null) return null;
-    const further = isFurther(state);
-    const slips = decodeBase64(draft.slips?.base64 ?? "");
-    const common = {
-        congressId: congress.id,
-        sample: congress.sample,
-        enrolmentHash: enrolment?.hash ?? null,
-        rollHash: rollEntry?.hash ?? null,
-        due: rollEntry?.identityKeys.length ?? 0,
-    };
-    const besides = {
-        ...(draft.source === "" ? {} : { source: utf8(draft.source) }),
-        ...(slips.ok && slips.value.length > 0 ? { slips: slips.value } : {}),
-    };
-    if (further) {
-        const { title = "", title2 = "" } = manifest ?? {};
-        return { ...common, title, title2, attached: besides, first: null, before: manifest };
-    }
-    const resolved = method?.method ?? null;
-    if (resolved === null || projects === null || draft.projects === null) return null;
-    const { title, title2 } = draft;
-    const attached = {
-        ...besides,
-        projects: utf8(draft.projects.text),
-        method: utf8(methodText(draft)),
-    };
-    const first = { projects: projects.projects, method: resolved };
-    return { ...common, title, title2, attached, first, before: null };
 }

@@ -6,6 +6,7 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { saveFile } from "../../ui/save.ts";
+import { isLongEnough } from "../../ballot/passphrase.ts";
 import { roleNames, type Role } from "../../ballot/acts.ts";
 import type { Part } from "./board.ts";
 import type { PageProps } from "./page.ts";
@@ -124,6 +125,7 @@ function Passphrase(props: {
             ) : (
                 <Field
                     label={makeKeys.first}
+                    hint={makeKeys.rule}
                     kind="password"
                     value={passphrase}
                     onValue={(value) => {
@@ -154,7 +156,7 @@ function MakeKeys({ board, onOrder }: PageProps): JSX.Element {
     const [made, setMade] = useState<Made>(noPassphrase);
     const { maker, passphrase, again } = made;
     const busy = isAtWork(board, "keys");
-    const typed = passphrase !== "" && again === passphrase;
+    const typed = isLongEnough(passphrase) && again === passphrase;
     const ready = typed && name.trim() !== "" && file.trim() !== "";
     return (
         <>

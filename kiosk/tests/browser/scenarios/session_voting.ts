@@ -107,10 +107,10 @@ export async function pausesOvernight(session: Session): Promise<void> {
     await hall.reads(hall.words.hall.paused);
     await metInHall(session, "07-pause-hall");
     await congress.stop();
-    await console.reads(console.words.official.unreachable.what);
+    await console.reads(console.words.official.lost);
     await console.met("07-pause-server-off");
     await congress.startAgain();
-    const gone = console.page.getByText(console.words.official.unreachable.what);
+    const gone = console.page.getByText(console.words.official.lost);
     await gone.first().waitFor({ state: "detached" });
     await opensForm(console, "resume");
     await console.met("07-pause-resume");
