@@ -52,9 +52,11 @@ chmod 755 "$work"
 )
 # As root, who leaves compiled files behind.
 quietly python3 /usr/share/piaojue/verify/verify.py "$work/somebody/vote.record"
-for link in $(grep -oE '\]\([A-Za-z][^):#]*' /usr/share/doc/piaojue/{README,CONTRIBUTING}.md | sed 's/.*](//'); do
+grep -ohE '\]\([A-Za-z][^):#]*' /usr/share/doc/piaojue/{README,CONTRIBUTING}.md | sed 's/^](//' >"$work/links"
+[[ -s $work/links ]] || fail "the documents have no links"
+while read -r link; do
     [[ -e /usr/share/doc/piaojue/$link ]] || fail "the documents link to $link, which is not there"
-done
+done <"$work/links"
 
 step "the server as its unit starts it, up to the founding page"
 unit=/usr/lib/systemd/system/piaojue.service
