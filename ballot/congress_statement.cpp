@@ -134,14 +134,18 @@ void CongressState::inspect_act(const Statement& statement, Inspection& out) con
     case Act::leave: {
         const auto& deputies = std::get<DeputiesBody>(statement.body).deputies;
         if (!deputies.empty() && deputies.back().value() > identity_keys_.size()) {
-            out.add(Check::statements, Errc::not_on_roll, named(statement));
+            out.add(Check::statements, Errc::not_on_roll,
+                    named(statement) + ": there is no deputy " +
+                        std::to_string(deputies.back().value()) + ", the roll has " +
+                        std::to_string(identity_keys_.size()));
         }
         return;
     }
     case Act::replace_card: {
         const DeputyNumber deputy = std::get<CardBody>(statement.body).deputy;
         if (identity_key(deputy) == nullptr) {
-            out.add(Check::statements, Errc::not_on_roll, named(statement));
+            out.add(Check::statements, Errc::not_on_roll,
+                    named(statement) + ": there is no deputy " + std::to_string(deputy.value()));
         } else if (current != nullptr && current->issued.contains(deputy)) {
             out.misplaced("replaced the card of a deputy issued in this round",
                           Errc::already_issued);

@@ -4,7 +4,7 @@
 #include <boost/json.hpp>
 
 #include "crypto/base/encoding.hpp"
-#include "server/http/handlers/setup_routes.hpp"
+#include "server/http/handlers/routes.hpp"
 #include "server/http/json_body.hpp"
 #include "server/net/own_names.hpp"
 

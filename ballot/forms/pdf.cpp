@@ -64,6 +64,7 @@ public:
         for (std::size_t i = 0; i < blocks.size(); ++i) {
             // Who signs does not stand on a page without a line of the text.
             if (!signs(blocks, i) && signs(blocks, i + 1)) need(3 * text_.pitch);
+            at_ = i;
             std::visit([this](const auto& one) { set(one); }, blocks[i]);
         }
         end_page();
@@ -133,7 +134,7 @@ private:
     void set(const Heading& heading) {
         const Type type{Face::heading, std::max(text_.size, 13.0), text_.pitch + 4, true};
         const Lines lines = paper_.lines(heading.text, type, sheet::type_width);
-        need(lines.height() + 3 * text_.pitch);  // not alone at the foot of a page
+        need(4 + lines.height() + least_of_next());  // not alone at the foot of a page
         y_ += 4;
         set_lines(lines);
     }
@@ -222,26 +223,71 @@ private:
         return out;
     }
 
-    void set(const Table& table) {
+    [[nodiscard]] std::vector<Cell> head_of(const Table& table) {
         const Type type = cell_of(document_.gauge, table);
         std::vector<std::string> heads;
         for (const Column& column : table.columns)
             heads.push_back(column.head);
-        const std::vector<Cell> head =
-            cells_of(table, heads, {Face::heading, type.size, type.pitch, true});
+        return cells_of(table, heads, {Face::heading, type.size, type.pitch, true});
+    }
+
+    // Of the rows [from, from + count), as many as there are.
+    [[nodiscard]] double height_of_rows(const Table& table, std::size_t from, std::size_t count) {
+        const Type type = cell_of(document_.gauge, table);
+        double height = 0;
+        for (std::size_t i = from; i < std::min(table.rows.size(), from + count); ++i)
+            height += height_of(cells_of(table, table.rows[i], type));
+        return height;
+    }
+
+    // What is printed under a table, such as what its shares are of, stays with its last rows.
+    [[nodiscard]] double under_table(std::size_t at) {
+        const std::vector<Block>& blocks = document_.blocks;
+        const auto* note =
+            at + 1 < blocks.size() ? std::get_if<Paragraph>(&blocks[at + 1]) : nullptr;
+        if (note == nullptr || note->manner != Manner::note) return 0;
+        return 6 + paper_.lines(note->text, types::note, sheet::type_width).height();
+    }
+
+    // No row stands alone on a page: the first two stay together, and so do the last two.
+    [[nodiscard]] double least_of(const Table& table, double under) {
+        const bool whole = table.rows.size() <= 3;
+        return height_of(head_of(table)) + height_of_rows(table, 0, whole ? 3 : 2) +
+               (whole ? under : 0);
+    }
+
+    // Of the block behind this one, what its heading may not leave for the next page.
+    [[nodiscard]] double least_of_next() {
+        const std::size_t next = at_ + 1;
+        if (next >= document_.blocks.size()) return 3 * text_.pitch;
+        const Block& block = document_.blocks[next];
+        if (const auto* table = std::get_if<Table>(&block))
+            return least_of(*table, under_table(next));
+        if (const auto* places = std::get_if<Signatures>(&block)) return height_of(*places);
+        return 3 * text_.pitch;
+    }
+
+    void set(const Table& table) {
+        const Type type = cell_of(document_.gauge, table);
+        const std::vector<Cell> head = head_of(table);
         const auto draw_head = [&] {
             paper_.rule(sheet::left, y_, sheet::type_width, 1);
             draw_row(head, 1);
         };
-        need(height_of(head) + 3 * type.pitch);
+        const std::size_t count = table.rows.size();
+        const double under = under_table(at_);
+        need(least_of(table, under));
         draw_head();
-        for (std::size_t i = 0; i < table.rows.size(); ++i) {
-            const std::vector<Cell> row = cells_of(table, table.rows[i], type);
-            if (y_ + height_of(row) > bottom) {
-                need(height_of(row));
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::size_t together = i + 2 == count ? 2 : 1;
+            const double height = height_of_rows(table, i, together);
+            const double below = i + together == count ? under : 0;
+            if (i > 0 && y_ + height + below > bottom + rounding) {
+                end_page();
+                begin_page();
                 draw_head();
             }
-            draw_row(row, i + 1 == table.rows.size() ? 1.0 : 0.4);
+            draw_row(cells_of(table, table.rows[i], type), i + 1 == count ? 1.0 : 0.4);
         }
         y_ += 6;
     }
@@ -255,11 +301,15 @@ private:
         set_row(cells, 0.4);
     }
 
-    void set(const Signatures& signatures) {
-        const double row = mm(13);
-        const double half = sheet::type_width / 2;
+    [[nodiscard]] static double height_of(const Signatures& signatures) {
         const std::size_t rows = (signatures.labels.size() + 1) / 2;
-        need(static_cast<double>(rows) * row);
+        return static_cast<double>(rows) * row_of_signatures;
+    }
+
+    void set(const Signatures& signatures) {
+        const double row = row_of_signatures;
+        const double half = sheet::type_width / 2;
+        need(height_of(signatures));
         for (std::size_t i = 0; i < signatures.labels.size(); ++i) {
             const double x = sheet::left + (i % 2 == 0 ? 0 : half);
             const Lines label = paper_.lines(signatures.labels[i], types::cell, half - mm(30));
@@ -270,8 +320,12 @@ private:
         }
     }
 
+    static constexpr double row_of_signatures = mm(13);
+    static constexpr double rounding = 0.01;  // sums taken in another order
+
     Paper& paper_;
     const Document& document_;
+    std::size_t at_ = 0;  // of the block that is set
     Speech speech_;
     std::size_t pages_;
     Type text_;

@@ -10,8 +10,13 @@ namespace piaojue::cli {
 
 int report_error(bool json, const Error& error, int exit_code) {
     const std::string_view code = errc_name(error.code);
-    fmt::print(stderr, "✗ {}: {}{}{}\n", program_invocation_short_name, code,
-               error.detail.empty() ? "" : ": ", error.detail);
+    // People are told nothing by the name of what is about this machine or the way to another.
+    if (error.code == Errc::internal && !error.detail.empty()) {
+        fmt::print(stderr, "✗ {}: {}\n", program_invocation_short_name, error.detail);
+    } else {
+        fmt::print(stderr, "✗ {}: {}{}{}\n", program_invocation_short_name, code,
+                   error.detail.empty() ? "" : ": ", error.detail);
+    }
     if (json) {
         boost::json::object object;
         object["code"] = code;

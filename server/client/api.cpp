@@ -10,6 +10,7 @@
 #include "crypto/base/encoding.hpp"
 #include "crypto/base/reader.hpp"
 #include "crypto/base/writer.hpp"
+#include "server/client/refusals.hpp"
 #include "server/net/certificate.hpp"
 
 namespace piaojue::client {
@@ -62,12 +63,26 @@ Bytes evidence_of(const boost::json::object& problem) {
     return {};
 }
 
+// What the server says of the case, in words: a detail, or under which id its journal tells more.
+std::string said_in(const boost::json::object& problem) {
+    const auto text = [&problem](const char* name) -> std::string {
+        const boost::json::value* const value = problem.if_contains(name);
+        return value != nullptr && value->is_string() ? std::string{value->get_string()} : "";
+    };
+    const std::string incident = text("incident");
+    return incident.empty() ? text("detail") : "incident " + incident;
+}
+
 // A problem body (RFC 9457) as a Failure.
 Failure from_problem(const net::ClientAnswer& answer) {
     Failure out;
     out.retry_after_seconds = answer.retry_after_seconds;
     out.status = answer.status;
-    out.advice = fmt::format("the server answered {}", answer.status);
+    out.advice = fmt::format(
+        "服务器的答复不合规定（{0}）；请核对地址和端口是不是这个服务器的 / the server answered "
+        "{0}, "
+        "outside the protocol; compare address and port with the server's",
+        answer.status);
     boost::json::error_code error;
     const boost::json::value body = boost::json::parse(as_text(answer.body), error);
     if (error || !body.is_object()) return out;
@@ -78,7 +93,7 @@ Failure from_problem(const net::ClientAnswer& answer) {
     if (number < errc_first || number > errc_last) return out;
     out.kind = Failure::Kind::refused;
     out.code = static_cast<Errc>(number);
-    out.advice = fmt::format("the server refused: {}", errc_name(out.code));
+    out.advice = refusal_text(out.code, said_in(problem));
     out.evidence = evidence_of(problem);
     return out;
 }

@@ -38,7 +38,7 @@ struct Failure {
 
     Kind kind = Kind::unexpected;
     Errc code = Errc::internal;
-    std::string advice;  // one English sentence: what failed, what to do
+    std::string advice;  // for people: what failed, what to do; of a refusal refusals.hpp
     Bytes evidence;      // already_cast: the first promise; wrong_phase at the box: its signature
     unsigned retry_after_seconds = 0;
     unsigned status = 0;  // of HTTP; 0 without an answer

@@ -44,7 +44,9 @@ int run(const InitOptions& options) {
     fmt::print(
         "{}{}\n\ncongress     {}\nauthority    {}\n  SHA-256    {}\ncertificate  {}\n"
         "  SHA-256    {}\nsetup code   {}\n\n"
-        "Keep {} to yourself and back it up. Next: piaojue serve --data {}\n",
+        "Keep {} to yourself and back it up.\n下一步 / Next: piaojue serve --data {} --host "
+        "0.0.0.0 "
+        "--issue-port 8443 --box-port 8444\n",
         options.congress.sample ? "SAMPLE, not a real vote: " : "", options.congress.name, congress,
         dir.file("ca.crt").string(), authority, dir.file("tls.crt").string(), fingerprint,
         made->setup_code, options.data, options.data);

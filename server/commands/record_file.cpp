@@ -17,7 +17,9 @@ Error does_not_hold(const Report& report) {
                               check.detail);
     }
     return {Errc::not_permitted,
-            "记录未通过核验，不据以出表 / the record does not verify, nothing is made of it: " +
+            "记录未通过核验，不据以出表；请重新取回，并与公布的 SHA-256 核对 / the record does not "
+            "verify, nothing is made of it; fetch it again, and compare its SHA-256 with the one "
+            "that was published. 原因 / causes: " +
                 failed};
 }
 

@@ -23,6 +23,7 @@
 #include "server/commands/programs.hpp"
 #include "server/founding.hpp"
 #include "server/http/page_folder.hpp"
+#include "server/net/certificate.hpp"
 
 namespace piaojue::commands {
 namespace {
@@ -84,6 +85,18 @@ void say_ready(const App& app, bool json) {
     std::fflush(stdout);
 }
 
+// Clients would refuse it, or already do: said on stderr, beside the journal.
+void warn_of_certificate(const std::filesystem::path& certificate, const Clock& clock) {
+    const net::Validity valid = net::validity_of_certificate(certificate);
+    const std::uint64_t now = clock.now_seconds();
+    if (valid.not_before <= now && now <= valid.not_after) return;
+    fmt::print(stderr,
+               "! {}: 按本机时钟，证书已过期或尚未生效；请先核对时钟，再 piaojue certificate / "
+               "by this machine's clock the certificate is out of date: check the clock, then "
+               "make it anew by `piaojue certificate`\n",
+               certificate.string());
+}
+
 int print_config() {
     for (const NumberSetting& setting : number_settings())
         fmt::print("{:<20} {:>6}  {} ({} to {})\n", setting.option, Config{}.*setting.member,
@@ -123,6 +136,7 @@ std::optional<int> serve_congress(ServeOptions& options, const sigset_t& signals
         return report_error(options.json, app.error(), misuse ? misused : not_held);
     }
     say_ready(**app, options.json);
+    warn_of_certificate((*app)->certificate(), clock);
     const bool over = wait_until(signals, [&rehearsal_over] { return rehearsal_over.load(); });
     const bool failed = (*app)->failed();
     (*app)->stop(failed ? "a database could not commit" : over ? "end of the rehearsal" : "signal");

@@ -128,7 +128,7 @@ Response refusal(Errc code) {
 Response refusal_saying(Errc code, std::string_view detail) {
     PJ_ASSERT(code != Errc::internal && code != Errc::busy, "what the asker can put right");
     json::object problem = problem_of(code);
-    problem["detail"] = detail;
+    if (!detail.empty()) problem["detail"] = detail;
     return answer(status_of(code), problem);
 }
 

@@ -4,8 +4,8 @@
 // (RFC 9457, application/problem+json):
 //   {"type":"urn:piaojue:refusal:<name>","title":"<zh> / <en>","status":n,"code":n,"name":"<name>"}
 // `internal` adds "incident", the id under which the operator's log tells more. Evidence for the
-// client travels in base64 as "promise" or "refusal" (PROTOCOL.md §8.6). Error::detail never gets
-// here.
+// client travels in base64 as "promise" or "refusal" (PROTOCOL.md §8.6). Error::detail gets
+// here by refusal_saying alone.
 // What HTTP itself refuses (no such path, wrong method, …) is no Errc: its type is "about:blank".
 #pragma once
 
@@ -25,8 +25,8 @@ inline constexpr unsigned retry_after_seconds = 1;
 [[nodiscard]] std::string_view title_of(Errc code);
 
 [[nodiscard]] Response refusal(Errc code);
-// With member "detail": what is wrong, and where. For who writes a draft
-// (handlers/setup_routes.hpp).
+// With member "detail", unless it is empty: what is wrong, and where. For who sets up or signs
+// (`explaining` of handlers/routes.hpp).
 [[nodiscard]] Response refusal_saying(Errc code, std::string_view detail);
 
 enum class Evidence : std::uint8_t {

@@ -2,9 +2,11 @@
 #include "server/log/files.hpp"
 
 #include <fcntl.h>
+#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <string>
@@ -14,8 +16,30 @@
 namespace piaojue::log {
 namespace {
 
+std::string user_name(uid_t user) {
+    std::array<char, 1024> room{};
+    passwd row{};
+    passwd* found = nullptr;
+    const int failed = ::getpwuid_r(user, &row, room.data(), room.size(), &found);
+    return failed != 0 || found == nullptr ? std::to_string(user) : std::string{row.pw_name};
+}
+
+// A command run as another user, mostly root, leaves files that the server may not open.
+std::string owner_advice(const std::filesystem::path& file) {
+    struct stat facts {};
+    if (::stat(file.c_str(), &facts) != 0 || facts.st_uid == ::geteuid()) return {};
+    const std::string owner = user_name(facts.st_uid);
+    const std::string self = user_name(::geteuid());
+    const std::string chown = "chown -R " + self + ": " + file.parent_path().string();
+    return "；它属于用户 " + owner + "，本程序以 " + self + " 运行，请以 root 执行 " + chown +
+           " / it belongs to user " + owner + ", and this runs as " + self + ": as root, " + chown;
+}
+
 [[noreturn]] void raise(const std::filesystem::path& file, const char* what) {
-    throw EnvError(file.string() + ": " + what + ": " + std::strerror(errno));
+    const int error = errno;
+    const bool forbidden = error == EACCES || error == EPERM;
+    throw EnvError(file.string() + ": " + what + ": " + std::strerror(error) +
+                   (forbidden ? owner_advice(file) : ""));
 }
 
 class Descriptor {

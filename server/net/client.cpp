@@ -86,6 +86,7 @@ struct HttpsClient::Impl {
     [[nodiscard]] std::string where() const {
         return options.host + " port " + std::to_string(options.port);
     }
+    [[nodiscard]] std::string certificate_words(long verified) const;
     [[nodiscard]] TransportFailure handshake_failure(Connection& connection) const;
     [[nodiscard]] TransportFailure answer_failure(const beast::error_code& error) const;
 
@@ -94,29 +95,52 @@ struct HttpsClient::Impl {
     std::unique_ptr<Connection> kept;
 };
 
+// What is wrong with a certificate, in the words of OpenSSL, and what to do about it.
+std::string HttpsClient::Impl::certificate_words(long verified) const {
+    const std::string why = X509_verify_cert_error_string(verified);
+    switch (verified) {
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+        return where() +
+               " 的证书已过期或尚未生效；请先核对两边的时钟，再在服务器上 piaojue "
+               "certificate / shows a certificate that is out of date (" +
+               why +
+               "): check both clocks, then make it anew by `piaojue certificate` at the server.";
+    default:
+        return where() +
+               " 的证书不被接受；请与宣布的核对指纹，并核对主机名 / shows a certificate "
+               "that is not accepted (" +
+               why + "): compare its fingerprint with the one announced, and the host's name.";
+    }
+}
+
 TransportFailure HttpsClient::Impl::handshake_failure(Connection& connection) const {
     const long verified = SSL_get_verify_result(connection.stream.native_handle());
     if (verified != X509_V_OK)
-        return {TransportFault::certificate_rejected,
-                where() + " shows a certificate that is not accepted (" +
-                    X509_verify_cert_error_string(verified) +
-                    "): compare its fingerprint with the one announced, and the host's name."};
+        return {TransportFault::certificate_rejected, certificate_words(verified)};
     return {TransportFault::handshake_failed,
-            where() + " does not speak TLS 1.3: check that the port is the server's."};
+            where() +
+                " 不是 TLS 1.3；请核对端口 / does not speak TLS 1.3: check that the port is "
+                "the server's."};
 }
 
 TransportFailure HttpsClient::Impl::answer_failure(const beast::error_code& error) const {
     const auto& category = beast::error_code{beast_http::error::bad_method}.category();
     if (error == beast_http::error::body_limit || error == beast_http::error::header_limit)
         return {TransportFault::answer_malformed,
-                where() + " answers more than " + std::to_string(options.answer_bytes_max) +
+                where() + " 答复过长；可能不是所想的服务器 / answers more than " +
+                    std::to_string(options.answer_bytes_max) +
                     " bytes: it may be another server than you think."};
     if (error.category() == category && error != beast_http::error::end_of_stream &&
         error != beast_http::error::partial_message)
         return {TransportFault::answer_malformed,
-                where() + " does not answer in HTTP: check that the port is the server's."};
+                where() +
+                    " 的答复不是 HTTP；请核对端口 / does not answer in HTTP: check that the "
+                    "port is the server's."};
     return {TransportFault::connection_lost,
-            where() + " ended the connection before its answer: send the same bytes again."};
+            where() +
+                " 没有答复就断开了；请再给同一命令 / ended the connection before its answer: "
+                "send the same bytes again."};
 }
 
 Bytes HttpsClient::Impl::write_request(const ClientRequest& request) const {
@@ -146,15 +170,19 @@ asio::awaitable<std::optional<TransportFailure>> HttpsClient::Impl::connect(
     const std::string host = options.host == "localhost" ? "127.0.0.1" : options.host;
     const auto [unknown, addresses] = co_await resolver.async_resolve(host, port, as_result);
     if (unknown) {
-        failure = TransportFailure{TransportFault::unknown_host,
-                                   options.host + " has no address: check the name."};
+        failure = TransportFailure{
+            TransportFault::unknown_host,
+            options.host + " 没有地址；请核对名称 / has no address: check the name."};
         co_return failure;
     }
     tcp::socket& socket = connection.stream.next_layer();
     const auto [unreachable, endpoint] = co_await asio::async_connect(socket, addresses, as_result);
     if (unreachable) {
         failure = TransportFailure{TransportFault::unreachable,
-                                   where() + " can not be reached (" + unreachable.message() +
+                                   where() +
+                                       " 连不上；请看服务器是否在运行，并核对地址和端口 / can not "
+                                       "be reached (" +
+                                       unreachable.message() +
                                        "): check that the server runs, and its address and port."};
         co_return failure;
     }
@@ -169,8 +197,13 @@ asio::awaitable<std::optional<TransportFailure>> HttpsClient::Impl::connect(
     }
     const std::string& pinned = options.trust.pinned_certificate;
     if (!pinned.empty() && !shows_certificate(connection.stream.native_handle(), pinned))
-        failure = TransportFailure{TransportFault::certificate_rejected,
-                                   where() + " shows another certificate than the pinned one."};
+        failure =
+            TransportFailure{TransportFault::certificate_rejected,
+                             where() +
+                                 " 的证书与给出的不是同一张；请换用现在的 tls.crt 或 ca.crt，"
+                                 "先核对指纹 / shows another certificate than the pinned one: "
+                                 "take the present tls.crt or ca.crt, and compare its "
+                                 "fingerprint."};
     connection.open = !failure;
     co_return failure;
 }
@@ -227,10 +260,10 @@ ClientResult HttpsClient::Impl::run(Connection& connection, const ClientRequest&
     if (thrown) std::rethrow_exception(thrown);
     // A complete answer counts, even if only the closing of the connection was late.
     if (result && (in_time || *result)) return *std::move(result);
-    return tl::unexpected<TransportFailure>{
-        TransportFailure{TransportFault::timed_out, where() + " did not answer within " +
-                                                        std::to_string(options.deadline.count()) +
-                                                        " ms: send the same bytes again."}};
+    return tl::unexpected<TransportFailure>{TransportFailure{
+        TransportFault::timed_out,
+        where() + " 没有及时答复；请再给同一命令 / did not answer within " +
+            std::to_string(options.deadline.count()) + " ms: send the same bytes again."}};
 }
 
 ClientResult HttpsClient::Impl::send(const ClientRequest& request) {

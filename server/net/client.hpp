@@ -5,8 +5,9 @@
 // known authority, and it names the host. One deadline covers everything from the name to the last
 // byte of the answer.
 //
-// A TransportFailure says what failed and what to do. After `connection_lost` or `timed_out` it is
-// unknown whether the server acted; the protocol's answer is to send the same bytes again.
+// A TransportFailure says in words what failed and what to do. After `connection_lost` or
+// `timed_out` it is unknown whether the server acted; the protocol's answer is to send the same
+// bytes again.
 //
 // Threads: one client per thread. A wrong pinned certificate or CA file throws EnvError at once.
 #pragma once
@@ -46,7 +47,7 @@ enum class TransportFault : std::uint8_t {
 
 struct TransportFailure {
     TransportFault fault;
-    std::string advice;  // what failed and what to do, one English sentence
+    std::string advice;  // what failed and what to do, Chinese first, then English
 };
 
 struct ClientAnswer {

@@ -15,9 +15,13 @@ namespace {
 using asio::ip::tcp;
 
 void require(const boost::system::error_code& error, const OriginConfig& config, const char* what) {
-    if (error)
-        throw EnvError("listen on " + config.address + " port " + std::to_string(config.port) +
-                       ": " + what + ": " + error.message());
+    if (!error) return;
+    const std::string where = config.address + " port " + std::to_string(config.port);
+    if (error == asio::error::address_in_use)
+        throw EnvError(where +
+                       " 已被占用；先结束在那里运行的服务器，或换端口 / is in use: end the server "
+                       "that runs there (ss -ltnp tells which), or give another port");
+    throw EnvError("listen on " + where + ": " + what + ": " + error.message());
 }
 
 // An exception out of a connection or the loop is the environment's: it becomes an incident.

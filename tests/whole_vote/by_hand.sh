@@ -58,6 +58,15 @@ grep -q 'names another' "$work/out" || die "the misuse does not say which file d
 rm "$work/other"/manifest.*
 refused wrong_phase at_server "$bin/piaojue" post "$work/other/manifest" --setup-code "$setup_code"
 
+step "a refusal says what to do in both languages, and what the server knows"
+advised() { [[ $(json 'd["error"]["message"]') == *"$1"*"$2"*"$3"* ]] || die "not advised: $(<"$work/out")"; }
+refused not_on_roll act sign_in --deputies 1-6,13
+advised 请核对号数 'compare number' '[sign_in: there is no deputy 13, the roll has 12]'
+refused wrong_phase both open
+advised 大屏 'hall screen' '[open in phase issuing]'
+refused not_permitted at_server "$bin/piaojue" post "$work/manifest" --setup-code AAAA-AAAA-AAAA-AAAA-AAAA
+advised 请核对角色、筹备码 'the setup' code
+
 step "ballot papers for deputies 1 to 7; 8 and 9 take none"
 for i in 1 2 3 4 5 6 7; do
     held of_deputy "$i" vote --paper-only --json

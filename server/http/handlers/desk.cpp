@@ -68,9 +68,8 @@ void add_desk_routes(std::vector<Route>& routes, const IssueServices& services) 
          }});
     routes.push_back(
         {Method::post, "/api/v1/statements", statement_bytes_max, std::string{media_binary},
-         [&hall = services.hall](const Request& request, const Params&) -> Result<Response> {
-             return created(PJ_TRY(hall.act(request.body)));
-         }});
+         explaining([&hall = services.hall](const Request& request, const Params&)
+                        -> Result<Response> { return created(PJ_TRY(hall.act(request.body))); })});
     hall::Desk& desk = services.desk;
     routes.push_back({Method::post, "/api/v1/desk/names", query_bytes, std::string{media_binary},
                       [&desk](const Request& request, const Params&) -> Result<Response> {

@@ -5,6 +5,7 @@
 
 #include "crypto/base/writer.hpp"
 #include "server/hall/public_view.hpp"
+#include "server/http/errors.hpp"
 
 namespace piaojue::http {
 namespace {
@@ -49,6 +50,16 @@ void guard_rollback(std::vector<Route>& routes, const log::Log& log) {
 
 Response created(std::uint64_t index) {
     return Response::of(201, media_binary, Writer{}.u64(index).bytes());
+}
+
+Handler explaining(Handler handler) {
+    return [handler = std::move(handler)](const Request& request,
+                                          const Params& params) -> Result<Response> {
+        Result<Response> answer = handler(request, params);
+        if (answer || answer.error().code == Errc::internal || answer.error().code == Errc::busy)
+            return answer;
+        return refusal_saying(answer.error().code, answer.error().detail);
+    };
 }
 
 Result<void> require_public(const log::Log& log) {

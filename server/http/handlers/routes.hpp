@@ -43,6 +43,9 @@ inline constexpr std::size_t query_bytes = 2 + size::hash + 2 + 4 + size::signat
 void guard_rollback(std::vector<Route>& routes, const log::Log& log);
 // 201 with the entry's index.
 [[nodiscard]] Response created(std::uint64_t index);
+// Of a handler's refusals the detail goes with the answer, but of `internal` and `busy`. For what
+// is asked with the setup code or signed by somebody enrolled: no detail there tells of a vote.
+[[nodiscard]] Handler explaining(Handler handler);
 // From the close until announce public requests get nothing: `wrong_phase`.
 [[nodiscard]] Result<void> require_public(const log::Log& log);
 // The {teller} segment. Refuses `malformed`.

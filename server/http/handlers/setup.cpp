@@ -63,15 +63,6 @@ Gate setup_gate(const Bytes32& setup_code_hash) {
     };
 }
 
-Handler explaining(Handler handler) {
-    return [handler = std::move(handler)](const Request& request,
-                                          const Params& params) -> Result<Response> {
-        Result<Response> answer = handler(request, params);
-        if (answer || answer.error().code == Errc::internal) return answer;
-        return refusal_saying(answer.error().code, answer.error().detail);
-    };
-}
-
 void add_setup_routes(std::vector<Route>& routes, const IssueServices& services) {
     const Gate gate = setup_gate(services.setup_code_hash);
     routes.push_back({Method::get,
@@ -83,9 +74,8 @@ void add_setup_routes(std::vector<Route>& routes, const IssueServices& services)
                       }});
     routes.push_back(
         {Method::post, "/api/v1/setup/entries", limit::entry_bytes, std::string{media_binary},
-         [&hall = services.hall](const Request& request, const Params&) -> Result<Response> {
-             return created(PJ_TRY(hall.setup(request.body)));
-         },
+         explaining([&hall = services.hall](const Request& request, const Params&)
+                        -> Result<Response> { return created(PJ_TRY(hall.setup(request.body))); }),
          gate});
     routes.push_back({Method::get,
                       "/api/v1/setup/state",

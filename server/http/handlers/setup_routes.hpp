@@ -11,9 +11,6 @@ namespace piaojue::http {
 // Asked before the body is read: the setup code as `Authorization: Bearer`.
 [[nodiscard]] Gate setup_gate(const Bytes32& setup_code_hash);
 
-// Of a handler's refusals, except `internal`, the detail goes with the answer.
-[[nodiscard]] Handler explaining(Handler handler);
-
 void add_setup_read_routes(std::vector<Route>& routes, const IssueServices& services);
 void add_setup_line_routes(std::vector<Route>& routes, const IssueServices& services);
 void add_setup_machine_routes(std::vector<Route>& routes, const IssueServices& services);

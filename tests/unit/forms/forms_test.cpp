@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
+#include <cstdio>
+#include <fstream>
 
 #include "ballot/forms/compose.hpp"
 #include "ballot/forms/pdf.hpp"
@@ -294,6 +296,63 @@ TEST(Forms, a_pdf_is_the_same_bytes_and_its_pages_are_numbered) {
     EXPECT_EQ(once.bytes.substr(0, 5), "%PDF-");
     EXPECT_GE(once.pages, 2U);
     EXPECT_FALSE(once.fonts.empty());
+}
+
+// The text of each page, by pdftotext.
+std::vector<std::string> pages_of(const std::vector<Block>& blocks) {
+    static const Fonts fonts = value_of(Fonts::find({}));
+    const Pdf pdf = value_of(pdf_of(small(blocks), fonts));
+    const std::string file = ::testing::TempDir() + "pages.pdf";
+    std::ofstream{file, std::ios::binary} << pdf.bytes;
+    FILE* const pipe = ::popen(("pdftotext -raw '" + file + "' -").c_str(), "r");
+    std::vector<std::string> pages(1);
+    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) {
+        if (c == '\f') {
+            pages.emplace_back();
+        } else {
+            pages.back() += static_cast<char>(c);
+        }
+    }
+    EXPECT_EQ(::pclose(pipe), 0);
+    pages.pop_back();
+    EXPECT_EQ(pages.size(), pdf.pages);
+    return pages;
+}
+
+std::vector<Block> lines_before(std::size_t count) {
+    return std::vector<Block>(count, Paragraph{"filler", Manner::body});
+}
+
+TEST(Forms, a_heading_stands_on_the_page_of_the_places_to_sign) {
+    for (std::size_t lines = 10; lines < 45; ++lines) {
+        std::vector<Block> blocks = lines_before(lines);
+        blocks.emplace_back(Heading{"HEADING"});
+        blocks.emplace_back(Signatures{{"one", "two", "three", "four", "five", "LAST"}});
+        for (const std::string& page : pages_of(blocks))
+            EXPECT_EQ(says(page, "HEADING"), says(page, "LAST")) << lines << " lines before";
+    }
+}
+
+TEST(Forms, no_row_of_a_table_is_alone_on_a_page_and_its_note_stays_with_it) {
+    for (const std::size_t rows : {2U, 3U, 5U}) {
+        for (std::size_t lines = 10; lines < 45; ++lines) {
+            std::vector<Block> blocks = lines_before(lines);
+            Table table{{{"head", 1, Align::left}}, {}};
+            for (std::size_t i = 0; i < rows; ++i)
+                table.rows.push_back({"row" + std::to_string(i + 1)});
+            const std::string last = table.rows.back().front();
+            blocks.emplace_back(Heading{"HEADING"});
+            blocks.emplace_back(std::move(table));
+            blocks.emplace_back(Paragraph{"NOTE", Manner::note});
+            for (const std::string& page : pages_of(blocks)) {
+                SCOPED_TRACE(std::to_string(rows) + " rows behind " + std::to_string(lines));
+                EXPECT_EQ(says(page, "HEADING"), says(page, "row1"));
+                EXPECT_EQ(says(page, "row1"), says(page, "row2"));
+                EXPECT_EQ(says(page, "row" + std::to_string(rows - 1)), says(page, last));
+                EXPECT_EQ(says(page, last), says(page, "NOTE"));
+            }
+        }
+    }
 }
 
 TEST(Forms, a_character_that_no_font_has_is_refused_with_its_text) {

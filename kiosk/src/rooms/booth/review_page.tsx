@@ -116,11 +116,11 @@ function Lists({
                             <li class="list-row say">{words.review.none}</li>
                         ) : null}
                     </ul>
+                    {choice === "unmarked" && mayChooseMore ? (
+                        <p class="list-say say">{words.review.more(left)}</p>
+                    ) : null}
                     {choice === "unmarked" ? (
-                        <p class="list-say say">
-                            {mayChooseMore ? words.review.more(left) : null}
-                            {words.booth.review.touch}
-                        </p>
+                        <p class="list-say say">{words.booth.review.touch}</p>
                     ) : null}
                 </section>
             ))}
