@@ -11,7 +11,6 @@ import { bytes32, u8 } from "../../src/basics/writer.ts";
 import { encodeHex } from "../../src/basics/encoding.ts";
 import { SigningKey } from "../../src/crypto/signature.ts";
 import { decodeStatement, encodeStatement } from "../../src/ballot/entries/statement.ts";
-import { idleMs, onIdle } from "../../src/rooms/official/idle.ts";
 import { Desk, nothingKnown, type DeskState } from "../../src/rooms/official/desk.ts";
 import { offerOf, stateOf, stepNames } from "../../src/rooms/official/day.ts";
 import { OfficialApp, type DeskActs } from "../../src/rooms/official/app.tsx";
@@ -389,17 +388,5 @@ describe("the page", () => {
         const rows = [...root.querySelectorAll(".journal-row")].map((row) => row.textContent);
         expect(rows.some((row) => row.includes("封存方案"))).toBe(true);
         for (const row of rows) expect(row).toContain(enrolledName[0]?.name);
-    });
-});
-
-describe("somebody who leaves", () => {
-    it("is missed after ten minutes without a key or a touch, not before", () => {
-        expect(idleMs).toBe(600_000);
-        const page = new EventTarget();
-        let locked = 0;
-        const stop = onIdle(page, () => (locked += 1));
-        page.dispatchEvent(new Event("keydown"));
-        stop();
-        expect(locked).toBe(0);
     });
 });

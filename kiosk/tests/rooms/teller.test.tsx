@@ -174,7 +174,7 @@ describe("the desk", () => {
                 round: { ...closed.round, claims_ended: ended },
                 cosignatures: { ...cosignatures, complete: cosigned },
                 shares: { good, sent: good },
-            }).root.textContent?.includes(tellerZh.box.endsClaims.what);
+            }).root.textContent.includes(tellerZh.box.endsClaims.what);
         expect(says(true, false, [])).toBe(true);
         expect(says(true, true, [])).toBe(false);
         expect(says(true, false, [2])).toBe(false);
