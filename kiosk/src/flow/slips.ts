@@ -28,11 +28,7 @@ export async function readSlips(
 }
 
 /** Refuses: malformed, wrong_manifest (another entry than the manifest names). */
-function readAttached(
-    entry: Bytes,
-    hash: Bytes,
-    manifest: VoteManifest,
-): Result<Attachment> {
+function readAttached(entry: Bytes, hash: Bytes, manifest: VoteManifest): Result<Attachment> {
     return steps(function* () {
         if (!equalBytes(attachmentHash(entry), hash)) {
             yield* refuse("wrong_manifest", "not the attachment that the manifest names");

@@ -20,8 +20,7 @@ export interface LeftOver {
 }
 
 /** What came of one slip that was scanned. */
-export type Finding =
-    "taken" | "twice" | "other" | "voided" | "unreadable" | "full" | "more";
+export type Finding = "taken" | "twice" | "other" | "voided" | "unreadable" | "full" | "more";
 
 function listOf({ attachments, round }: LogView): SlipList | null {
     const named = round?.manifest.attachments ?? [];
