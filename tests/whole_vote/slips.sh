@@ -59,8 +59,11 @@ held of_deputy 5 vote --marks 2
 step "the leftovers: none that was used"
 printf 'no,code\n' >"$work/left.csv"
 sed -n '6,8p' "$work/slips.csv" >>"$work/left.csv"
-cp "$work/left.csv" "$work/wrong.csv"
-cat "$work/slip1" >>"$work/wrong.csv"
+cp "$work/left.csv" "$work/more.csv"
+cat "$work/slip1" >>"$work/more.csv"
+misused both void_slips --slips "$work/more.csv"
+grep -q 'some were drawn' "$work/out" || die "the refusal does not say that some were drawn"
+sed '4d' "$work/more.csv" >"$work/wrong.csv"
 refused already_cast both void_slips --slips "$work/wrong.csv"
 misused both void_slips --slips "$work/roll"
 misused both void_slips
