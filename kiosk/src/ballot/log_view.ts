@@ -29,6 +29,8 @@ export interface LoggedRound {
     readonly manifest: VoteManifest;
     readonly phase: Phase;
     readonly beforePause: Phase;
+    /** The phase that it had come to when it was voided, if it was; no pause. */
+    readonly voidedIn: Phase | null;
     /** Entries of shares; a false one is among them. */
     readonly shares: number;
     /** Slips that were drawn, known when issuing has ended. */
@@ -72,7 +74,7 @@ const phaseAfter: Readonly<Partial<Record<Act, Phase>>> = {
 
 function begun(manifest: VoteManifest): LoggedRound {
     const nothing = { reporters: [], ending: null, next: null, stated: null };
-    const begin = { phase: "drafted", beforePause: "issuing" } as const;
+    const begin = { phase: "drafted", beforePause: "issuing", voidedIn: null } as const;
     return { manifest, ...begin, shares: 0, drawn: 0, paper: noPaper, ...nothing };
 }
 
@@ -85,7 +87,10 @@ function afterAct(round: LoggedRound, statement: Statement, entry: Bytes): Logge
     if (body.kind === "used_slips") {
         return { ...next, paper: { ...round.paper, usedSlips: body.usedSlips } };
     }
-    if (act === "void") return { ...next, ending: voidHash(entry), next: "ordered" };
+    if (act === "void") {
+        const voidedIn = round.phase === "paused" ? round.beforePause : round.phase;
+        return { ...next, voidedIn, ending: voidHash(entry), next: "ordered" };
+    }
     if (act === "further_round" && body.kind === "next_round") {
         return { ...next, stated: body.next };
     }

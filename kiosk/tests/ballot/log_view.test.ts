@@ -107,6 +107,17 @@ describe("papers of a round", () => {
     const upTo = (...more: readonly Bytes[]): Promise<Bytes> =>
         evidenceOf([...exampleEntries.slice(0, closing + 1), ...more]);
 
+    it("end with the round, which remembers what it had come to when it was voided", async () => {
+        const voided = act(15, bytes16(utf8("设备故障")));
+        const round = must(readLog(await upTo(voided), null)).round;
+        expect([round?.phase, round?.voidedIn, round?.next]).toEqual([
+            "voided",
+            "closed",
+            "ordered",
+        ]);
+        expect(whole.round?.voidedIn).toBeNull();
+    });
+
     it("are counted from its entries", async () => {
         const before = must(readLog(await evidenceOf(exampleEntries.slice(0, closing)), null));
         expect(before.round?.paper.closed).toBe(false);

@@ -12,7 +12,6 @@ import { encodeHex } from "../../src/basics/encoding.ts";
 import { SigningKey } from "../../src/crypto/signature.ts";
 import { decodeStatement, encodeStatement } from "../../src/ballot/entries/statement.ts";
 import { Desk, nothingKnown, type DeskState } from "../../src/rooms/official/desk.ts";
-import { offerOf, stateOf, stepNames } from "../../src/rooms/official/day.ts";
 import { OfficialApp, type DeskActs } from "../../src/rooms/official/app.tsx";
 import { readLog } from "../../src/ballot/log_view.ts";
 import { evidenceOf } from "../support/evidence.ts";
@@ -200,37 +199,6 @@ describe("the desk", () => {
         expect(seat.state).toMatchObject({ log: null, proposals: [], said: { is: "idle" } });
         expect(await seat.desk.sign("close", "")).toBe(false);
         expect(server.waiting).toEqual([]);
-    });
-});
-
-describe("the day", () => {
-    it("offers in each phase what the log allows in it", () => {
-        const round = (phase: never): ReturnType<typeof offerOf> =>
-            offerOf({ phase, next: null, stated: null } as never);
-        expect(offerOf(null).forward).toBeNull();
-        const forward = (phase: string): unknown => round(phase as never).forward;
-        expect(["drafted", "sealed", "issuing", "voting", "paused"].map(forward)).toEqual([
-            "seal",
-            "open",
-            "end_issuing",
-            "close",
-            "resume",
-        ]);
-        expect(["closed", "cosigned", "decided", "announced", "voided"].map(forward)).toEqual([
-            null,
-            null,
-            "announce",
-            "publish",
-            "publish",
-        ]);
-        expect(round("published" as never)).toEqual({ forward: null, others: [] });
-    });
-
-    it("has one step now, those before it done", () => {
-        const states = stepNames.map((step) => stateOf(step, "voting", "voting"));
-        expect(states.filter((state) => state === "now")).toHaveLength(1);
-        expect(states.indexOf("now")).toBe(stepNames.indexOf("voting"));
-        expect(states.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => "done"));
     });
 });
 

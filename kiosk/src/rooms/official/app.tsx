@@ -137,7 +137,7 @@ function Day({ state }: { state: DeskState }): JSX.Element {
         <nav class="desk-day" aria-label={official.day}>
             <ol>
                 {stepNames.map((step, place) => {
-                    const at: SignState = stateOf(step, now, phase);
+                    const at: SignState = stateOf(step, now, phase, round?.voidedIn ?? null);
                     return (
                         <li
                             key={step}

@@ -69,7 +69,15 @@ export function stepOf(phase: RoundPhase, reported: boolean, quorate: boolean): 
     return stepAt[phase];
 }
 
-export function stateOf(step: StepName, now: StepName, phase: RoundPhase): StepState {
+/** `voidedIn`: the phase that a voided round had come to; no step from there on was ever done but to publish it. */
+export function stateOf(
+    step: StepName,
+    now: StepName,
+    phase: RoundPhase,
+    voidedIn: RoundPhase | null,
+): StepState {
+    const reached = voidedIn === null ? stepNames.length : stepNames.indexOf(stepAt[voidedIn]);
+    if (step !== "publish" && stepNames.indexOf(step) >= reached) return "ahead";
     if (phase === "published") return "done";
     const [place, current] = [stepNames.indexOf(step), stepNames.indexOf(now)];
     if (place === current) return "now";
@@ -81,15 +89,12 @@ export interface Offer {
     readonly others: readonly DayAct[];
 }
 
-function afterAnnouncement({ next, stated }: LoggedRound): Offer {
+// Behind the publication no further round can be stated.
+function beforePublishing({ next, stated }: LoggedRound): Offer {
     const further = next !== null && stated === null;
     return further
         ? { forward: "further_round", others: ["publish"] }
         : { forward: "publish", others: [] };
-}
-
-function afterVoid({ stated }: LoggedRound): Offer {
-    return { forward: "publish", others: stated === null ? ["further_round"] : [] };
 }
 
 /** What may be done in the phase that the log is in. */
@@ -113,9 +118,8 @@ export function offerOf(round: LoggedRound | null): Offer {
         case "decided":
             return { forward: "announce", others: ["void"] };
         case "announced":
-            return afterAnnouncement(round);
         case "voided":
-            return afterVoid(round);
+            return beforePublishing(round);
         case "published":
             return nothing;
     }
