@@ -146,7 +146,7 @@ of_teller() {
     local i=$1 command=$2
     shift 2
     at_server teller "$command" --keys "$people/teller$i.keys" --share "$shares/teller$i.share" \
-        --passphrase-file "$passphrase" --enrolment "$people/enrolment" "$@"
+        --passphrase-file "$passphrase" "$@"
 }
 
 card() { awk -F, -v number="$1" '$1 == number {print $2}' "$work/cards.csv"; }

@@ -14,6 +14,7 @@ export const booth: BoothWords = {
         phases: {
             before: "Voting has not begun. The page opens by itself when it does.",
             paused: "Voting is paused. The page opens by itself when it goes on.",
+            voided: "This round was voided. Please wait to be told how it goes on.",
             over: "Voting is closed.",
             noSlips: "This round has no slips. Please vote on your own device.",
             another: "Ballots of the round before are still being sent. Please wait.",

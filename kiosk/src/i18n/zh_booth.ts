@@ -13,6 +13,7 @@ export const boothZh = {
         phases: {
             before: "还没有开始投票，开始后本页会自动打开。",
             paused: "投票暂停，恢复后本页会自动打开。",
+            voided: "这一轮已经作废，请等候通知。",
             over: "投票已经截止。",
             noSlips: "本轮不用票条，请在自己的设备上投票。",
             another: "本机还有上一轮的票没有送完，请稍候。",

@@ -72,9 +72,16 @@ struct Desk {
     Bytes evidence;
 };
 
+// Else the copy that the ceremony left beside the share.
+std::string enrolment_for(const BoxOptions& options) {
+    const std::filesystem::path copy = enrolment_copy_of(options.share);
+    const bool copied = options.enrolment.empty() && std::filesystem::exists(copy);
+    return copied ? copy.string() : options.enrolment;
+}
+
 Result<Desk> sit_down(const BoxOptions& options, BoxInputs& inputs) {
     client::Api api{inputs.endpoint};
-    Seat seat = PJ_TRY(read_seat(options.enrolment, api, inputs.own.keys));
+    Seat seat = PJ_TRY(read_seat(enrolment_for(options), api, inputs.own.keys));
     if (seat.congress != inputs.share.congress) {
         return fail(Errc::unknown_round,
                     "the share belongs to another congress than the enrolment");
@@ -158,8 +165,8 @@ Run add_box_command(Options& command, Vouches vouches, Act act) {
     command.add("--share", options->share, "份额文件 / share file of the ceremony").required();
     add_server_options(command, options->server);
     command.add("--enrolment", options->enrolment,
-                "登记条目 / enrolment entry, which the server shows to nobody between close "
-                "and announce");
+                "登记条目，缺省用份额旁的副本 / enrolment entry, which the server shows to nobody "
+                "between close and announce; if not given, the ceremony's copy beside the share");
     command.add("--expect-manifest", options->expect_manifest,
                 vouches == Vouches::yes
                     ? "会场宣布的底稿指纹，必填 / manifest hash that was shown in the hall; needed"

@@ -81,6 +81,8 @@ Result<Said> hold(const CeremonyOptions& options, const CeremonyInputs& inputs) 
     const CeremonyOutcome outcome =
         PJ_TRY(run_ceremony(api, inputs.own.keys, inputs.plan, rng, std::move(memory)));
     PJ_TRY(save_ceremony_outcome(options.out, outcome, inputs.own, rng));
+    // Between close and announce the server shows it to nobody.
+    replace_file(enrolment_copy_of(options.out), inputs.plan.enrolment);
     const std::string ceremony = encode_hex(outcome.share_file.ceremony.value());
     const std::string joint_key = encode_hex(outcome.keys.joint_key.bytes());
     Said said;

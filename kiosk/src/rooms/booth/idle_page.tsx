@@ -61,11 +61,12 @@ function isLastCall({ vote, news }: State): boolean {
     return vote?.manifest.phases === "joint" && news?.phase === "voting";
 }
 
-type Why = "before" | "paused" | "over" | "noSlips" | "another" | "opening";
+type Why = "before" | "paused" | "voided" | "over" | "noSlips" | "another" | "opening";
 
 function why(state: State): Why {
     const { vote, slips, news } = state;
     if (news === null) return "opening";
+    if (news.phase === "voided") return "voided";
     if (isOver(news.phase)) return "over";
     if (news.phase === "paused") return "paused";
     if (vote !== null && slips === null) return "noSlips";
