@@ -4,6 +4,9 @@
 #include <openssl/param_build.h>
 #include <openssl/rsa.h>
 
+#include <algorithm>
+#include <vector>
+
 namespace piaojue {
 
 namespace {
@@ -41,15 +44,25 @@ PkeyHandle public_pkey(const BIGNUM* n) {
     return PkeyHandle{out};
 }
 
+// The sieve of Eratosthenes, once in a process.
+const std::vector<BN_ULONG>& small_primes() {
+    static const std::vector<BN_ULONG> primes = [] {
+        std::vector<BN_ULONG> found;
+        std::vector<bool> composite(small_factor_bound);
+        for (std::size_t p = 2; p < small_factor_bound; ++p) {
+            if (composite[p]) continue;
+            found.push_back(p);
+            for (std::size_t i = p * p; i < small_factor_bound; i += p)
+                composite[i] = true;
+        }
+        return found;
+    }();
+    return primes;
+}
+
 bool has_small_factor_vartime(const BIGNUM* n) {
-    std::vector<bool> composite(small_factor_bound);
-    for (std::size_t p = 2; p < small_factor_bound; ++p) {
-        if (composite[p]) continue;
-        for (std::size_t i = p * p; i < small_factor_bound; i += p)
-            composite[i] = true;
-        if (BN_mod_word(n, p) == 0) return true;
-    }
-    return false;
+    return std::any_of(small_primes().begin(), small_primes().end(),
+                       [n](BN_ULONG prime) { return BN_mod_word(n, prime) == 0; });
 }
 
 // A number of a key, or null.

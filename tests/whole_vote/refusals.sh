@@ -80,7 +80,7 @@ step "a copy of the server is put aside, and a copy of the tellers' share files"
 stop_server
 cp -a "$work/server" "$work/copy"
 mkdir "$work/forgetful"
-cp "$people"/teller?.share "$work/forgetful"
+cp "$people"/teller?.share "$people"/teller?.share.enrolment "$work/forgetful"
 start_server again "$work/server"
 held both close
 held of_teller 5 cosign --expect-manifest "$manifest"
