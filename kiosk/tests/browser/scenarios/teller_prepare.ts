@@ -108,7 +108,8 @@ export async function makesCards(desk: Device, congress: Congress): Promise<void
     await desk.reads(posted);
     await desk.press(forget.go);
     await desk.reads(names.title);
-    strictEqual(await page.locator(".sheet").count(), 0, "what was printed is gone");
+    // What was printed is gone.
+    await page.locator(".sheet").waitFor({ state: "detached" });
     await desk.press(back);
     await on(desk, "watch");
     congress.takeCards(table);
