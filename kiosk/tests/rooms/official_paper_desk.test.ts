@@ -1,5 +1,5 @@
 // What the console of an official sends about sheets of paper, and how it reads the answers.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { answer, refused, unreachable, type Reply } from "../../src/api/reply.ts";
 import { PaperClient, type Keyed, type Keying } from "../../src/api/paper_client.ts";
 import { concat, type Bytes } from "../../src/basics/bytes.ts";
@@ -134,6 +134,10 @@ describe("what goes to the server", () => {
         it("as that person, and what another keyed is gone with the person", async () => {
             const page = new Followed();
             await page.learns([1, null], [2, null, "issued"]);
+            // The look that unlocking began goes its own way.
+            await vi.waitFor(() => {
+                expect(page.asked).toHaveLength(2);
+            });
             page.asked.length = 0;
             page.keyings = [];
             page.desk.know({ ...nothingKnown, log: closed, keys: { official, second: null } });
