@@ -17,6 +17,7 @@ PublicView public_view(const log::Log& log) {
     out.phase = state.phase();
     out.log_size = state.size();
     out.checkpoint = view->checkpoint;
+    out.congress = state.congress_id();
     out.sample = state.congress()->sample;
     out.title = state.congress()->name;
     out.due = static_cast<std::uint32_t>(state.deputies());

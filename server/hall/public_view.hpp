@@ -26,6 +26,7 @@ struct PublicView {
     std::uint32_t handed_back = 0;
     std::uint64_t log_size = 0;
     std::string checkpoint;
+    CongressId congress;
     bool sample = false;
     std::string title;                     // of the round, of the congress before a manifest
     std::optional<VoteManifest> manifest;  // of the newest round

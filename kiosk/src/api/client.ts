@@ -7,6 +7,7 @@ import { encodeHex } from "../basics/encoding.ts";
 import type { Giving } from "../ballot/giving.ts";
 import type { BallotId } from "../ballot/ids.ts";
 import { answer, decodeProblem, unreachable, type Reply } from "./reply.ts";
+import { ofOneCongress } from "./one_congress.ts";
 import type { Origins } from "./origins.ts";
 import { parseRoundView, type ReadResult, type RoundView } from "./round_view.ts";
 
@@ -25,6 +26,7 @@ export class Client {
     readonly #origins: Origins;
     readonly #fetch: Fetch;
     readonly #readResult: ReadResult | undefined;
+    readonly #isOfOne = ofOneCongress();
 
     /** Without `readResult` the view of a round has none. */
     constructor(origins: Origins, fetch: Fetch, readResult?: ReadResult) {
@@ -37,7 +39,7 @@ export class Client {
         const reply = await this.#get("/api/v1/round");
         if (reply.is !== "answer") return reply;
         const view = parseRoundView(new TextDecoder().decode(reply.value), this.#readResult);
-        return view.ok ? answer(view.value) : unreachable;
+        return view.ok && this.#isOfOne(view.value) ? answer(view.value) : unreachable;
     }
 
     entry(name: EntryName): Promise<Reply<Bytes>> {

@@ -1,4 +1,5 @@
 // api/events.ts — the view of the round as the server tells it (PROTOCOL §16, GET /api/v1/events).
+import { ofOneCongress } from "./one_congress.ts";
 import { parseRoundView, type ReadResult, type RoundView } from "./round_view.ts";
 
 export const eventsPath = "/api/v1/events";
@@ -23,10 +24,11 @@ export function watchRound(
     source: Source,
     seen: (view: RoundView) => void,
     readResult?: ReadResult,
+    isOfOne = ofOneCongress(),
 ): Watch {
     source.addEventListener("message", ({ data }) => {
         const view = parseRoundView(String(data), readResult);
-        if (view.ok) seen(view.value);
+        if (view.ok && isOfOne(view.value)) seen(view.value);
     });
     return {
         isAlive: () => source.readyState === open,

@@ -18,6 +18,8 @@ export interface RoundView {
     readonly phase: Phase | "setup";
     readonly round: number;
     readonly manifest: string | null;
+    /** Another one follows a rehearsal under the same address. */
+    readonly congress: string;
     readonly sample: boolean;
     readonly title: string;
     readonly counts: Counts;
@@ -42,6 +44,7 @@ export function decodeRoundView(value: unknown, readResult?: ReadResult): Result
             phase,
             round: yield* count(fields, "round"),
             manifest,
+            congress: yield* text(fields, "congress_id"),
             sample: fields["sample"] === true,
             title: yield* text(fields, "title"),
             counts: yield* countsOf(yield* object(fields["counts"], "no counts"), countNames),

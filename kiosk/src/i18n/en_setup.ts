@@ -38,6 +38,10 @@ export const setup: SetupWords = {
         what: "Nobody has stated another round",
         todo: "An official and a scrutineer sign “Further round” at the official's console; then come back here.",
     },
+    decided: {
+        what: "The result is decided; no round follows",
+        todo: "Publishing, the site and the archive are at the official's console.",
+    },
     running: {
         what: "The round is under way and cannot be changed now",
         todo: "When it is announced or voided, the next one can be drafted here.",

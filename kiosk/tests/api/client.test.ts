@@ -22,6 +22,7 @@ const view = {
     phase: "voting",
     round: 1,
     manifest_sha256: "ab".repeat(32),
+    congress_id: "cd".repeat(32),
     sample: false,
     title: "t",
     counts: { due: 3, present: 2, issued: 2, cast: 1, handed_back: 0, outstanding: 1 },

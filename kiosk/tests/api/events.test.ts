@@ -2,12 +2,14 @@
 import { describe, expect, it } from "vitest";
 import { originsOf } from "../../src/api/origins.ts";
 import { watchRound, type Source } from "../../src/api/events.ts";
+import { ofOneCongress } from "../../src/api/one_congress.ts";
 import type { RoundView } from "../../src/api/round_view.ts";
 
 const view = {
     phase: "voting",
     round: 1,
     manifest_sha256: "ab".repeat(32),
+    congress_id: "cd".repeat(32),
     sample: false,
     title: "t",
     counts: { due: 3, present: 2, issued: 2, cast: 1, handed_back: 0, outstanding: 1 },
@@ -39,6 +41,19 @@ describe("a watched round", () => {
         source.say("not JSON");
         source.say(JSON.stringify({ ...view, phase: "closed" }));
         expect(seen.map(({ phase }) => phase)).toEqual(["voting", "closed"]);
+    });
+
+    it("of another congress is not handed on: the page begins anew", () => {
+        const source = new Told();
+        const seen: RoundView[] = [];
+        let anew = 0;
+        const isOfOne = ofOneCongress(() => (anew += 1));
+        watchRound(source, (told) => seen.push(told), undefined, isOfOne);
+        source.say(JSON.stringify({ ...view, sample: true }));
+        source.say(JSON.stringify({ ...view, sample: true, phase: "published" }));
+        expect([seen.length, anew]).toEqual([2, 0]);
+        source.say(JSON.stringify({ ...view, congress_id: "ef".repeat(32), phase: "setup" }));
+        expect([seen.length, anew]).toEqual([2, 1]);
     });
 
     it("is alive exactly while the line is open", () => {

@@ -65,8 +65,9 @@ class Hall {
     }
 
     async tell(view: RoundView): Promise<void> {
-        const { manifest, ...rest } = view;
-        this.#told({ data: JSON.stringify({ ...rest, manifest_sha256: manifest }) });
+        const { manifest, congress, ...rest } = view;
+        const named = { manifest_sha256: manifest, congress_id: congress };
+        this.#told({ data: JSON.stringify({ ...rest, ...named }) });
         await settled();
     }
 

@@ -45,6 +45,7 @@ const view: RoundView = {
     phase: "voting",
     round: 1,
     manifest: null,
+    congress: "cd",
     sample: false,
     title: "t",
     counts,
@@ -305,7 +306,8 @@ describe.each(["example", "paper"])("the rounds of the %s record", (name) => {
             `piaojue_${name}_record.json`,
         );
         const printed = verify.rounds.map((round) => {
-            const seen = { ...view, manifest_sha256: null, result: round };
+            const named = { manifest_sha256: null, congress_id: view.congress };
+            const seen = { ...view, ...named, result: round };
             return must(decodeRoundView(seen, readResult)).result;
         });
         expect(rounds.map((round) => round.result)).toEqual(printed);

@@ -57,6 +57,7 @@ describe.each(["zh", "en"] as const)("second names, on a page in %s", (language)
             phase: "announced",
             round: 1,
             manifest: null,
+            congress: "cd",
             sample: false,
             title: manifest.title,
             counts,

@@ -8,6 +8,7 @@ import { emptyDraft, printDraft, stepNames } from "../../src/rooms/setup/draft.t
 import { clockDifference, judge } from "../../src/rooms/setup/preflight.ts";
 import { boothsFor, minutesFor, stepsOf, whyClosed } from "../../src/rooms/setup/steps.ts";
 import { fingerprintGroups } from "../../src/ui/fingerprint.tsx";
+import { resultOf } from "../support/hall_screen.tsx";
 import { Secretary } from "../support/secretary.ts";
 import { button, clear, draw, root, saved, type } from "../support/setup_screen.tsx";
 import { flip, must } from "../support/vectors.ts";
@@ -166,6 +167,16 @@ describe("a wizard", () => {
             await secretary.wizard.look();
             expect(whyClosed(secretary.state)).toBe(why);
         }
+    });
+
+    it("offers no round after a result that leaves nothing open", async () => {
+        const secretary = await new Secretary().prepared();
+        secretary.server.may = false;
+        secretary.server.phase = "published";
+        secretary.server.view = { result: resultOf([9, 8, 7], 2) };
+        await secretary.wizard.look();
+        expect(whyClosed(secretary.state)).toBe("decided");
+        expect(stepsOf(secretary.state)).toEqual(["code", "preflight"]);
     });
 });
 

@@ -43,7 +43,8 @@ export const names = [
 export function viewIn(phase: RoundPhase): RoundView {
     const counts = { due: 3, present: 1, issued: 0, cast: 0, handed_back: 0, outstanding: 0 };
     const title = exampleVote.manifest.title;
-    return { phase, round: 1, manifest: null, sample: true, title, counts, result: null };
+    const of = { manifest: null, congress: "cd", sample: true, title };
+    return { phase, round: 1, ...of, counts, result: null };
 }
 
 const official: AtDesk = { name: "工作人员 1", tellers: ["监票人 2", "监票人 3"] };

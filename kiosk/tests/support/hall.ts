@@ -146,6 +146,7 @@ export class Hall {
             phase: this.phase,
             round: 1,
             manifest_sha256: encodeHex(this.vote.manifest.hash),
+            congress_id: encodeHex(this.vote.manifest.congressId),
             sample: false,
             title: this.vote.manifest.title,
             counts,

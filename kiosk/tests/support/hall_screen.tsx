@@ -40,8 +40,8 @@ export class FakeClock implements Clock {
 const counts = { due: 327, present: 314, issued: 310, cast: 287, handed_back: 2, outstanding: 21 };
 
 export function viewOf(change: Partial<RoundView>): RoundView {
-    const base = { manifest: null, sample: false, title: "甲市会议", counts, result: null };
-    return { phase: "voting", round: 1, ...base, ...change };
+    const of = { manifest: null, congress: "cd", sample: false, title: "甲市会议" };
+    return { phase: "voting", round: 1, ...of, counts, result: null, ...change };
 }
 
 /** Approvals of the example's projects, in candidate order; the first `chosen` of them by votes are chosen. */

@@ -48,6 +48,7 @@ json::object round_json(const hall::PublicView& view) {
     out["round"] = view.manifest ? view.manifest->fields().round : 0;
     out["manifest_sha256"] = nullptr;
     if (view.manifest) out["manifest_sha256"] = encode_hex(view.manifest->hash().value());
+    out["congress_id"] = encode_hex(view.congress.value());
     out["sample"] = view.sample;
     out["title"] = view.title;
     out["counts"] = std::move(counts);

@@ -77,11 +77,12 @@ interface StepProps extends PageProps {
     readonly step: StepName;
 }
 
-/** Why nothing of a step that posts may be changed now. */
+/** Why nothing of a step that posts may be changed now; when no round follows, no such step is left. */
 function Closed({ state, step }: StepProps): JSX.Element | null {
     const { setup } = useSetupWords();
     const why = whyClosed(state);
-    if (why === null || step === "code" || step === "preflight") return null;
+    const posts = step !== "code" && step !== "preflight";
+    if (why === null || !(posts || why === "decided")) return null;
     return (
         <>
             <Notice sentence={setup[why]} />

@@ -1,4 +1,5 @@
 // rooms/setup/round.ts — which round it is that is being set up.
+import { isAnnounced } from "../../flow/rules.ts";
 import type { WizardState } from "./state.ts";
 
 export const over = ["announced", "published", "voided"];
@@ -19,4 +20,9 @@ export function isAhead({ view }: WizardState): boolean {
 export function roundNow(state: WizardState): number {
     const newest = state.manifest?.round ?? 1;
     return state.manifest !== null && isAhead(state) ? newest + 1 : newest;
+}
+
+/** What the result decided leaves nothing open: no round follows. */
+export function isDecided({ view }: WizardState): boolean {
+    return isAnnounced(view?.phase ?? "setup") && view?.result?.nextRound === null;
 }

@@ -6,7 +6,7 @@ import { sameProjects } from "./checks.ts";
 import { acceptedNames, contentsHash, type AcceptedName, type StepName } from "./draft.ts";
 import { knownOf } from "./known.ts";
 import { sameMethod } from "./method.ts";
-import { isAhead, isFurther, over } from "./round.ts";
+import { isAhead, isDecided, isFurther, over } from "./round.ts";
 import type { WizardState } from "./state.ts";
 
 const firstSteps: readonly StepName[] = [
@@ -23,6 +23,7 @@ const firstSteps: readonly StepName[] = [
 const furtherSteps: readonly StepName[] = ["code", "candidates", "draft", "preflight"];
 
 export function stepsOf(state: WizardState): readonly StepName[] {
+    if (isDecided(state)) return ["code", "preflight"];
     return isFurther(state) ? furtherSteps : firstSteps;
 }
 
@@ -129,8 +130,12 @@ export function rollAgrees({ setup }: WizardState): boolean {
 }
 
 /** Why nothing may be posted now; null: it may. */
-export function whyClosed({ setup }: WizardState): "sealed" | "running" | "unstated" | null {
+export function whyClosed(
+    state: WizardState,
+): "sealed" | "running" | "unstated" | "decided" | null {
+    const { setup } = state;
     if (setup === null || setup.may) return null;
+    if (isDecided(state)) return "decided";
     if (over.includes(setup.phase)) return "unstated";
     return setup.phase === "sealed" ? "sealed" : "running";
 }

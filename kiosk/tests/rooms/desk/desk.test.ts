@@ -40,7 +40,8 @@ const signer: Signer = {
 
 function viewIn(phase: RoundPhase): RoundView {
     const counts = { due: 2, present: 0, issued: 0, cast: 0, handed_back: 0, outstanding: 0 };
-    return { phase, round: 0, manifest: null, sample: true, title: "", counts, result: null };
+    const of = { manifest: null, congress: "cd", sample: true, title: "" };
+    return { phase, round: 0, ...of, counts, result: null };
 }
 
 class World {
@@ -137,7 +138,8 @@ class World {
 
     async tell(phase: RoundPhase, manifest: string | null = null): Promise<void> {
         const view = viewIn(phase);
-        this.#listen({ data: JSON.stringify({ ...view, manifest_sha256: manifest }) });
+        const told = { ...view, manifest_sha256: manifest, congress_id: view.congress };
+        this.#listen({ data: JSON.stringify(told) });
         await this.calm();
     }
 
