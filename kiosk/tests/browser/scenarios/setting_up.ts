@@ -1,5 +1,5 @@
 // A congress from an empty folder to the sealed vote, by clicks alone: founding, people, keys, roll, cards, projects, method.
-import { ok } from "node:assert/strict";
+import { ok, strictEqual } from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import type { Congress } from "../support/congress.ts";
 import { beforeCeremony, hasShare } from "../support/console.ts";
@@ -10,18 +10,19 @@ import type { Scenario, Trial } from "../support/trial.ts";
 import { makesCards, on, rollTable, writesKeys, type NewPerson } from "./teller_prepare.ts";
 
 const deputies = 4;
+const ballotTitle = "民生实事项目票决（演练）";
 const official = { name: "工作人员甲", passphrase: "八个字以上的口令一句" };
 /** Stretching a passphrase takes a browser its time. */
 const stretchedMs = 180_000;
 
-async function founds(device: Device): Promise<string> {
+async function founds(device: Device, kind: "rehearsal" | "real" = "rehearsal"): Promise<string> {
     const { found } = device.words;
     const { page } = device;
     await device.at(found.title);
     await page.getByLabel(found.name, { exact: false }).first().fill("试点镇人民代表大会");
     await page.getByLabel(found.name2).fill("A town's congress");
     await device.met("01-founding");
-    await device.press(found.kinds.rehearsal.name);
+    await device.press(found.kinds[kind].name);
     await device.met("02-named");
     await device.press(found.go);
     await device.at(found.titleDone);
@@ -142,7 +143,7 @@ async function drafts(device: Device): Promise<void> {
     const { ballot, draft } = device.words.setup;
     const { page } = device;
     await goes(device, "ballot");
-    await page.getByLabel(draft.title, { exact: true }).fill("民生实事项目票决（演练）");
+    await page.getByLabel(draft.title, { exact: true }).fill(ballotTitle);
     await device.reads(ballot.time);
     await device.met("13-ballot");
     await goes(device, "draft");
@@ -158,8 +159,35 @@ async function drafts(device: Device): Promise<void> {
     await device.met("16-preflight");
 }
 
+interface Open {
+    readonly device: Device;
+    readonly console: Device;
+    readonly hall: Device;
+}
+
+/** Whoever had a page open sees the congress that is founded in its place, and nothing more of the rehearsal. */
+async function endsRehearsal(trial: Trial, congress: Congress, open: Open): Promise<void> {
+    const { device, console, hall } = open;
+    const { preflight } = device.words.setup;
+    for (const { watch } of [device, console, hall]) watch.expect(/net::ERR_|status of 50\d/);
+    await goes(device, "preflight");
+    await device.page.getByLabel(preflight.endSure).check();
+    await device.met("20-end-of-the-rehearsal");
+    await device.press(preflight.end);
+    await device.reads(preflight.ended.what);
+    await trial.foundAgain(congress, (page) => founds(page, "real"));
+    await hall.reads(hall.words.hall.noVote);
+    await device.at(device.words.setup.title);
+    await console.at(console.words.official.title);
+    for (const { page } of [device, console, hall]) {
+        await page.locator(".rehearsal").waitFor({ state: "detached" });
+        strictEqual(await page.getByText(ballotTitle).count(), 0, "of the rehearsal");
+    }
+    await console.met("21-the-real-console");
+}
+
 export const settingUp: Scenario = {
-    rule: "an empty folder becomes a sealed vote by clicks alone, at the server, the official's page and three consoles",
+    rule: "an empty folder becomes a sealed vote by clicks alone, at the server, the official's page and three consoles; the rehearsal ends, and pages that stand open begin anew",
     async run(trial) {
         const congress = await trial.found(founds);
         const device = await trial.device(congress, { screen: "desktop" });
@@ -202,6 +230,10 @@ export const settingUp: Scenario = {
         await countersigns(console, "seal");
         await console.reads(console.words.phases.sealed);
         await on(first.desk, "watch");
+        const hall = await trial.device(congress, { screen: "desktop" });
+        await hall.page.goto(`${congress.site}/hall`);
+        await hall.reads(ballotTitle);
+        await endsRehearsal(trial, congress, { device, console, hall });
         await trial.judge(congress);
     },
 };

@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ask, ended, started, text, type Answer } from "./programs.ts";
+import { ask, ended, started, text, type Answer, type Started } from "./programs.ts";
 
 export interface Ports {
     readonly issue: string;
@@ -15,6 +15,8 @@ export interface Beginning {
     readonly id: string;
     readonly setupCode: string;
     readonly server: ChildProcess;
+    /** The next line that the server prints. */
+    readonly next: () => Promise<string>;
     readonly ports: Ports;
 }
 
@@ -23,10 +25,19 @@ function newFolder(): Promise<string> {
 }
 
 /** As the server says that it is ready. */
-function begun(folder: string, ready: string, setupCode: string, server: ChildProcess): Beginning {
-    const said = JSON.parse(ready) as Answer;
+export function readyFrom(line: string): Pick<Beginning, "id" | "ports"> {
+    const said = JSON.parse(line) as Answer;
     const ports = { issue: text(said, "issue_port"), box: text(said, "box_port") };
-    return { folder, id: text(said, "congress_id"), setupCode, server, ports };
+    return { id: text(said, "congress_id"), ports };
+}
+
+/** By the page whose link the server prints. */
+export async function foundBy(
+    { line, next }: Pick<Started, "line" | "next">,
+    clicks: (link: string) => Promise<string>,
+): Promise<Pick<Beginning, "id" | "ports" | "setupCode">> {
+    const setupCode = await clicks(text(JSON.parse(line) as Answer, "link"));
+    return { setupCode, ...readyFrom(await next()) };
 }
 
 export async function byCommand(real: boolean): Promise<Beginning> {
@@ -35,8 +46,9 @@ export async function byCommand(real: boolean): Promise<Beginning> {
     const name = ["--name", "试点镇人民代表大会", "--name2", "A town's congress"];
     const kind = real ? [] : ["--sample"];
     const founded = await ask("piaojue", "init", "--data", data, ...name, ...kind);
-    const { process: server, line } = await started("piaojue", ["serve", "--data", data, "--json"]);
-    return begun(folder, line, text(founded, "setup_code"), server);
+    const serve = ["serve", "--data", data, "--json"];
+    const { process: server, line, next } = await started("piaojue", serve);
+    return { folder, setupCode: text(founded, "setup_code"), server, next, ...readyFrom(line) };
 }
 
 export async function byPage(clicks: (link: string) => Promise<string>): Promise<Beginning> {
@@ -44,8 +56,7 @@ export async function byPage(clicks: (link: string) => Promise<string>): Promise
     const serve = ["serve", "--data", join(folder, "server"), "--json"];
     const { process: server, line, next } = await started("piaojue", serve);
     try {
-        const code = await clicks(text(JSON.parse(line) as Answer, "link"));
-        return begun(folder, await next(), code, server);
+        return { folder, server, next, ...(await foundBy({ line, next }, clicks)) };
     } catch (error) {
         await ended(server);
         throw error;

@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { byCommand, byPage, type Beginning, type Ports } from "./beginning.ts";
+import { byCommand, byPage, foundBy, type Beginning, type Ports } from "./beginning.ts";
 import { smallPlan, type CongressPlan } from "./congress_plan.ts";
 import { at } from "../../../src/basics/assert.ts";
 import {
@@ -36,10 +36,11 @@ export class Congress implements Held {
     readonly #folder: string;
     readonly #plan: CongressPlan;
     readonly #tellers: number;
-    readonly #id: string;
-    readonly #setupCode: string;
-    readonly #ports: Ports;
+    #id: string;
+    #setupCode: string;
+    #ports: Ports;
     #process: ChildProcess;
+    readonly #next: () => Promise<string>;
     #manifest = "";
     #cards: readonly string[] = [];
     #slips: readonly string[] = [];
@@ -55,6 +56,7 @@ export class Congress implements Held {
         this.#setupCode = beginning.setupCode;
         this.#process = beginning.server;
         this.#ports = beginning.ports;
+        this.#next = beginning.next;
     }
 
     /** A server that knows its congress, and no vote. */
@@ -65,6 +67,13 @@ export class Congress implements Held {
     /** The same of an empty folder, by the page whose link the server prints; the clicks end in the setup code. */
     static async found(clicks: (link: string) => Promise<string>): Promise<Congress> {
         return new Congress(smallPlan, await byPage(clicks));
+    }
+
+    /** The one that the same server is given when its rehearsal was ended. */
+    async foundAgain(clicks: (link: string) => Promise<string>): Promise<void> {
+        const by = { line: await this.#next(), next: this.#next };
+        const { id, setupCode, ports } = await foundBy(by, clicks);
+        [this.#id, this.#setupCode, this.#ports] = [id, setupCode, ports];
     }
 
     /** The server is switched off. */

@@ -101,6 +101,18 @@ export class Trial {
         return congress;
     }
 
+    /** In the place of a rehearsal that was ended, by clicks again. */
+    async foundAgain(
+        congress: Congress,
+        clicks: (device: Device) => Promise<string>,
+    ): Promise<void> {
+        await congress.foundAgain(async (link) => {
+            const device = await this.#local(link, this.#name);
+            this.#devices.push({ device, vote: congress });
+            return clicks(device);
+        });
+    }
+
     /** A page of the file system, which nobody serves. Whoever opens it closes and judges it. */
     async file(path: string): Promise<Device> {
         const context = await this.#context({});
