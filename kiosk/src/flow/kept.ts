@@ -73,6 +73,8 @@ export interface Cast {
     readonly promise: Bytes | null;
     /** The checked tlog-proof text, once announced. */
     readonly receipt: string | null;
+    /** Its round was voided: it counts for nothing, and no receipt comes. */
+    readonly voided: boolean;
 }
 
 /** Given up to the box: handed back, exchanged for a sheet, or told to have stayed unused. */

@@ -106,7 +106,8 @@ function* stage(of: Vote, fields: Plain): Step<Kept> {
             const leafHash = yield* bytes(fields, "leafHash");
             const promise = fields["promise"] === null ? null : yield* bytes(fields, "promise");
             const receipt = typeof fields["receipt"] === "string" ? fields["receipt"] : null;
-            return { ...rest, at: "cast", id, leafHash, promise, receipt };
+            const voided = fields["voided"] === true;
+            return { ...rest, at: "cast", id, leafHash, promise, receipt, voided };
         }
         case "handing_back":
             return {

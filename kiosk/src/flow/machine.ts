@@ -179,7 +179,8 @@ function promised(
 ): Kept | undefined {
     if (kept?.at === "casting") {
         const { vote, ballot } = kept;
-        return { at: "cast", vote, id: ballot.id, leafHash, promise, receipt: null };
+        const { id } = ballot;
+        return { at: "cast", vote, id, leafHash, promise, receipt: null, voided: false };
     }
     if (kept?.at !== "handing_back") return undefined;
     return { at: "handed_back", vote: kept.vote, giving: kept.giving, promise };
@@ -204,7 +205,8 @@ function withReceipt(kept: Kept | null, id: BallotId, receipt: string): Cast | u
     if (kept?.at === "cast" && equalBytes(kept.id, id)) return { ...kept, receipt };
     if (kept?.at !== "casting" || !equalBytes(kept.ballot.id, id)) return undefined;
     const { vote, ballot } = kept;
-    return { at: "cast", vote, id, leafHash: leafOf(ballot), promise: null, receipt };
+    const leafHash = leafOf(ballot);
+    return { at: "cast", vote, id, leafHash, promise: null, receipt, voided: false };
 }
 
 function onTick(state: State): Next {

@@ -4,7 +4,7 @@ import type { Errc } from "../basics/errc.ts";
 import { sha256 } from "../crypto/hash.ts";
 import { ballotLeafHash } from "../ballot/encrypted.ts";
 import { isBoxOpen, mayClaim } from "../ballot/phases.ts";
-import type { Kept, SealedBallot } from "./kept.ts";
+import type { Cast, Kept, SealedBallot } from "./kept.ts";
 import { next, wait } from "./moves.ts";
 import {
     backoffSeconds,
@@ -27,6 +27,10 @@ export function onNews(before: State, news: RoundNews): Next {
     if (kept === null) return withoutPaper(state, news);
     const end = state.end ?? endByNews(state, news);
     const ended = { ...state, end };
+    const voided = voidedNow(kept, news);
+    if (voided !== null) {
+        return next({ ...ended, doing: "keeping" }, { run: "keep", kept: voided }, wait);
+    }
     const receipt = receiptWanted(ended, news);
     if (receipt !== undefined) return next(ended, receipt, wait);
     if (end !== null) return next(ended, wait);
@@ -38,6 +42,12 @@ export function onNews(before: State, news: RoundNews): Next {
     return next(ended, wait);
 }
 
+/** Kept, for the round that follows is all that is told of later. */
+function voidedNow(kept: Kept, { phase, manifest }: RoundNews): Cast | null {
+    if (kept.at !== "cast" || kept.voided || phase !== "voided") return null;
+    return namesAnother(kept.vote, manifest) ? null : { ...kept, voided: true };
+}
+
 type ReadReceipt = Extract<Effect, { run: "read_receipt" }>;
 
 /** Of the first ballot whose receipt is given now and is not here; one at a time. */
@@ -45,7 +55,7 @@ function receiptWanted(state: State, news: RoundNews): ReadReceipt | undefined {
     const { kept, earlier, end, noReceipt } = state;
     if (noReceipt?.phase === news.phase && noReceipt.manifest === news.manifest) return undefined;
     const cast = [...earlier, ...(kept === null ? [] : [kept])].flatMap((stage) =>
-        stage.at === "cast" && stage.receipt === null ? [stage] : [],
+        stage.at === "cast" && stage.receipt === null && !stage.voided ? [stage] : [],
     );
     // Taken and its promise lost, a ballot of a round that went by is shown by its receipt alone.
     const doubtful =

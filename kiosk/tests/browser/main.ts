@@ -18,6 +18,7 @@ import { keyboard } from "./scenarios/keyboard.ts";
 import { cutOff, lostPapers, lostPromise } from "./scenarios/lost.ts";
 import { networkLog } from "./scenarios/network_log.ts";
 import { paused, splitPhases } from "./scenarios/phases.ts";
+import { orderedPaper } from "./scenarios/ordered_paper.ts";
 import { paper } from "./scenarios/paper.ts";
 import { publishedSite } from "./scenarios/published_site.ts";
 import { recovery } from "./scenarios/recovery.ts";
@@ -38,6 +39,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     devices: hallDevices,
     "too-late": tooLate,
     paper,
+    "ordered-paper": orderedPaper,
     "split-phases": splitPhases,
     paused,
     "kiosk-machine": kioskMachine,

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { utf8 } from "../../src/basics/bytes.ts";
 import { encodeHex } from "../../src/basics/encoding.ts";
 import { ballotId } from "../../src/ballot/ids.ts";
-import type { Finished, Kept } from "../../src/flow/kept.ts";
+import type { Cast, Finished, Kept } from "../../src/flow/kept.ts";
 import { decodeEarlier, encodeEarlier } from "../../src/flow/kept_text.ts";
 import { initial } from "../../src/flow/machine.ts";
 import { mayGoOn } from "../../src/flow/rules.ts";
@@ -13,7 +13,15 @@ import { exampleVote as vote } from "./vote.ts";
 
 const seed = utf8("s".repeat(32));
 const id = ballotId(seed);
-const cast: Finished = { at: "cast", vote, id, leafHash: seed, promise: seed, receipt: null };
+const cast: Cast = {
+    at: "cast",
+    vote,
+    id,
+    leafHash: seed,
+    promise: seed,
+    receipt: null,
+    voided: false,
+};
 const handedBack: Finished = { at: "handed_back", vote, giving: "hand_back", promise: seed };
 const paper = { tokenSeed: seed, token: utf8("token") };
 const casting: Kept = { at: "casting", vote, paper, ballot: { id, bytes: utf8("ballot") } };
@@ -24,6 +32,7 @@ const news = (phase: RoundPhase, manifest: string): Event => ({
     on: "seen",
     news: { phase, manifest },
 });
+const voided: Cast = { ...cast, voided: true };
 const goOn: Event = { on: "next_round_wanted" };
 const noReceipt: Event = { on: "refused", asked: "receipt", code: "unknown_round" };
 
@@ -43,6 +52,19 @@ describe("a finished round", () => {
         for (const phase of ["closed", "published", "voided"] as const) {
             expect([phase, may(phase, other)]).toEqual([phase, false]);
         }
+    });
+
+    it("that was voided is kept as such, and no receipt of it is asked for", () => {
+        const { state, effects } = run(device(cast), news("voided", own));
+        expect(effects).toContainEqual({ run: "keep", kept: voided });
+        expect(runs(effects)).toContain("wait");
+        const kept = run(state, { on: "stored", kept: voided }, news("voided", own));
+        expect(runs(kept.effects)).not.toContain("keep");
+        for (const phase of ["published", "drafted", "announced"] as const) {
+            const later = run(device(voided, voided), news(phase, other));
+            expect(runs(later.effects)).not.toContain("read_receipt");
+        }
+        expect(runs(run(device(cast), news("voided", other)).effects)).not.toContain("keep");
     });
 
     it("is left for nothing while the ballot is on its way", () => {

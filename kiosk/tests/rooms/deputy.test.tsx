@@ -205,6 +205,7 @@ describe("a sealed ballot", () => {
             leafHash: seed,
             promise: seed,
             receipt: null,
+            voided: false,
         });
         for (const group of code) expect(cast.text()).toContain(group);
         expect(cast.text()).toContain("已计入");
@@ -251,6 +252,7 @@ describe("after the vote", () => {
         leafHash: seed,
         promise: seed,
         receipt: null,
+        voided: false,
     };
 
     it("the code is to be kept until there is a receipt, and no longer", () => {

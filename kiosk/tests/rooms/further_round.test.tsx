@@ -5,7 +5,7 @@ import { trackingCode } from "../../src/ballot/ids.ts";
 import type { Finished, Kept } from "../../src/flow/kept.ts";
 import type { Event, RoundPhase } from "../../src/flow/state.ts";
 import { exampleVote } from "../flow/vote.ts";
-import { id, marking, screenAt, seed, seen } from "../support/deputy_screen.tsx";
+import { id, marking, screenAt, seed } from "../support/deputy_screen.tsx";
 
 const cast: Finished = {
     at: "cast",
@@ -14,6 +14,7 @@ const cast: Finished = {
     leafHash: seed,
     promise: seed,
     receipt: "text",
+    voided: false,
 };
 const handedBack: Finished = {
     at: "handed_back",
@@ -77,9 +78,11 @@ describe("a finished round", () => {
     it("that is void says so, and that no receipt is to be waited for", () => {
         const screen = screenAt({ ...cast, receipt: null });
         expect(screen.text()).toContain("宣布结果后，本页自动取收据");
-        screen.tell(seen(exampleVote, "voided"));
-        expect(screen.text()).toContain("本轮作废");
-        expect(screen.text()).not.toContain("宣布结果后，本页自动取收据");
+        const voided = screenAt({ ...cast, receipt: null, voided: true });
+        expect(voided.root.querySelector("h1")?.textContent).toContain("本轮作废");
+        for (const untrue of ["已计入", "宣布结果后", "票箱已签收"]) {
+            expect(voided.text()).not.toContain(untrue);
+        }
     });
 
     it("of which only the receipt is known claims no signature of the box", () => {

@@ -2,13 +2,13 @@
 import type { JSX } from "preact";
 import { trackingCode, type BallotId } from "../../ballot/ids.ts";
 import type { Cast, Casting, SealedStage } from "../../flow/kept.ts";
-import { castingOpen, mayMarkAgain, namesAnother, waitsFor } from "../../flow/rules.ts";
+import { castingOpen, mayMarkAgain, waitsFor } from "../../flow/rules.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Code } from "../../ui/code.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { useWords } from "../../ui/words.ts";
 import { Claim, Finish, Page, type Room } from "./page.tsx";
-import { EarlierRounds, forwardToNext, NextRound, receiptSentence } from "./rounds.tsx";
+import { castTitle, EarlierRounds, forwardToNext, NextRound, receiptSentence } from "./rounds.tsx";
 
 /** Of a ballot that will not be counted, nothing is said but its code. */
 function Tracking({ id, explain }: { id: BallotId; explain: string | null }): JSX.Element {
@@ -136,19 +136,17 @@ export function CastingPage(room: Room & { readonly kept: Casting }): JSX.Elemen
 }
 
 export function CastPage(room: Room & { readonly kept: Cast }): JSX.Element {
-    const { state, kept } = room;
+    const { kept } = room;
     const words = useWords();
-    const { phase, manifest } = state.news ?? { phase: "voting", manifest: null };
-    const voided = phase === "voided" && !namesAnother(kept.vote, manifest);
+    const explain = kept.receipt === null ? words.cast.keep : words.sealed.explain;
     return (
-        <Page {...room} name="cast" title={words.cast.title} {...forwardToNext(words, room)}>
+        <Page {...room} name="cast" title={castTitle(words, kept)} {...forwardToNext(words, room)}>
             <NextRound {...room} />
-            {kept.promise === null ? null : <p role="status">{words.cast.explain}</p>}
-            <Tracking
-                id={kept.id}
-                explain={kept.receipt === null ? words.cast.keep : words.sealed.explain}
-            />
-            <p role="status">{voided ? words.cast.voided : receiptSentence(words, kept)}</p>
+            {kept.promise === null || kept.voided ? null : (
+                <p role="status">{words.cast.explain}</p>
+            )}
+            <Tracking id={kept.id} explain={kept.voided ? null : explain} />
+            <p role="status">{receiptSentence(words, kept)}</p>
             {kept.receipt === null ? null : (
                 <a class="link" href={`/#${trackingCode(kept.id)}`}>
                     <span>{words.cast.find}</span>

@@ -24,7 +24,12 @@ export function forwardToNext(words: Catalogue, { state, send }: Room): { forwar
     return { forward: { label: words.rounds.go, busy: state.doing !== null, onPress } };
 }
 
-export function receiptSentence(words: Catalogue, { receipt }: Cast): string {
+export function castTitle(words: Catalogue, { voided }: Cast): string {
+    return voided ? words.phases.voided : words.cast.title;
+}
+
+export function receiptSentence(words: Catalogue, { receipt, voided }: Cast): string {
+    if (voided) return words.cast.voided;
     return receipt === null ? words.cast.waits : words.cast.receiptPlain;
 }
 
@@ -40,7 +45,7 @@ export function EarlierRounds({ state }: Room): JSX.Element {
 
 function Earlier({ one }: { one: Finished }): JSX.Element {
     const words = useWords();
-    const done = one.at === "cast" ? words.cast.title : words.rounds.handedBack;
+    const done = one.at === "cast" ? castTitle(words, one) : words.rounds.handedBack;
     return (
         <section class="stack">
             <h2 class="review-heading">

@@ -27,7 +27,8 @@ export class Watch {
         });
         // A violation of the content security policy is an error of the console too.
         context.on("console", (message) => {
-            if (message.type() === "error") this.#complaints.push(message.text());
+            if (message.type() !== "error") return;
+            this.#complaints.push(`${message.text()} ${message.location().url}`);
         });
         context.on("weberror", (error) => {
             this.#complaints.push(String(error.error()));
