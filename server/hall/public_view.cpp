@@ -32,6 +32,7 @@ PublicView public_view(const log::Log& log) {
     // From the end of issuing on the log holds every issuance; the next counts entry may be a
     // minute away, and until then no paper is to look as if it were back.
     out.issued = std::max(counts.issued, round->issued_count);
+    out.sheets = round->taken_count;
     out.cast = counts.cast;
     out.handed_back = counts.handed_back;
     if (round->closing) out.present = counts.present;

@@ -24,6 +24,7 @@ struct PublicView {
     std::uint32_t issued = 0;
     std::uint32_t cast = 0;
     std::uint32_t handed_back = 0;
+    std::uint32_t sheets = 0;  // of paper, among those issued; known when issuing has ended
     std::uint64_t log_size = 0;
     std::string checkpoint;
     CongressId congress;

@@ -11,6 +11,7 @@ export const countNames = [
     "cast",
     "handed_back",
     "outstanding",
+    "sheets",
 ] as const;
 export type Counts = Readonly<Record<(typeof countNames)[number], number>>;
 

@@ -329,6 +329,7 @@ export const en: Catalogue & RoomWords = {
         cast: "Cast",
         handed_back: "Handed back",
         outstanding: "Outstanding",
+        sheets: "Sheets of paper issued",
         quorum: "Quorum",
         quorumMet: (needed) => `${needed} needed, reached`,
         quorumMissing: (needed) => `${needed} needed, not yet reached`,

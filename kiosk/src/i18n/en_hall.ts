@@ -57,6 +57,8 @@ export const hall: HallWords = {
     cast: "Cast",
     handed_back: "Handed back",
     outstanding: "Outstanding",
+    sheets: (count) =>
+        `Of those outstanding ${count} ${count === 1 ? "is a sheet" : "are sheets"} of paper, counted by the tellers`,
     returned: "Returned",
     valid: "Valid",
     chosenCount: "Chosen",

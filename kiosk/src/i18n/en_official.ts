@@ -188,6 +188,10 @@ export const official: OfficialWords = {
         count === 0
             ? "All ballots issued are back."
             : `${count} ballots are outstanding and cannot be cast after the close.`,
+    sheetsOut: (count) =>
+        count === 0
+            ? ""
+            : `Besides, ${count} ${count === 1 ? "sheet" : "sheets"} of paper, counted by the tellers.`,
     confirmClose: "I have checked how many are outstanding and confirm the close",
     confirmNot: "Please confirm first",
     sign: "Sign",

@@ -62,6 +62,7 @@ export const hallZh = {
     cast: "投出",
     handed_back: "退回",
     outstanding: "未收回",
+    sheets: (count: number) => `未收回的有 ${count} 张纸票，由监票人清点`,
     returned: "收回",
     valid: "有效票",
     chosenCount: "入选项目",

@@ -168,6 +168,7 @@ export const officialZh = {
     reasonNot: "请先写理由，最多 200 字节",
     outstanding: (count: number) =>
         count === 0 ? "发出的票都已收回。" : `还有 ${count} 张票未收回，截止后不能再投。`,
+    sheetsOut: (count: number) => (count === 0 ? "" : `另有 ${count} 张纸票，由监票人清点。`),
     confirmClose: "我已核对未收回的票数，确认截止",
     confirmNot: "请先勾选确认",
     sign: "签字",

@@ -9,6 +9,7 @@ export const publicZh = {
     cast: "投出",
     handed_back: "退回",
     outstanding: "未收回",
+    sheets: "发出的纸票",
     quorum: "法定人数",
     quorumMet: (needed: number) => `须 ${needed} 人，已达到`,
     quorumMissing: (needed: number) => `须 ${needed} 人，尚未达到`,

@@ -12,7 +12,7 @@ const view = {
     congress_id: "cd".repeat(32),
     sample: false,
     title: "t",
-    counts: { due: 3, present: 2, issued: 2, cast: 1, handed_back: 0, outstanding: 1 },
+    counts: { due: 3, present: 2, issued: 2, cast: 1, handed_back: 0, outstanding: 1, sheets: 0 },
     log_size: 9,
     result: null,
 };

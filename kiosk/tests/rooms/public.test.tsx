@@ -18,7 +18,15 @@ import { flip, hex, must, vectorBytes, vectors, verdict } from "../support/vecto
 import * as example from "../support/example.ts";
 
 const rule = { a: 1, b: 2, base: "all", strict: true } as const;
-const counts = { due: 4, present: 3, issued: 3, cast: 2, handed_back: 1, outstanding: 0 };
+const counts = {
+    due: 4,
+    present: 3,
+    issued: 3,
+    cast: 2,
+    handed_back: 1,
+    outstanding: 0,
+    sheets: 0,
+};
 const names = exampleVote.manifest.projects;
 const result: RoundResult = {
     due: 4,

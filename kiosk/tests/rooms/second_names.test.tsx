@@ -48,7 +48,15 @@ describe.each(["zh", "en"] as const)("second names, on a page in %s", (language)
     });
 
     it("stand on the result", () => {
-        const counts = { due: 4, present: 3, issued: 3, cast: 2, handed_back: 1, outstanding: 0 };
+        const counts = {
+            due: 4,
+            present: 3,
+            issued: 3,
+            cast: 2,
+            handed_back: 1,
+            outstanding: 0,
+            sheets: 0,
+        };
         const counted = projects.map(({ no, name }) => {
             return { no, name, approve: no, oppose: null, abstain: 0, chosen: false };
         });

@@ -41,7 +41,15 @@ export const names = [
 ];
 
 export function viewIn(phase: RoundPhase): RoundView {
-    const counts = { due: 3, present: 1, issued: 0, cast: 0, handed_back: 0, outstanding: 0 };
+    const counts = {
+        due: 3,
+        present: 1,
+        issued: 0,
+        cast: 0,
+        handed_back: 0,
+        outstanding: 0,
+        sheets: 0,
+    };
     const title = exampleVote.manifest.title;
     const of = { manifest: null, congress: "cd", sample: true, title };
     return { phase, round: 1, ...of, counts, result: null };

@@ -141,7 +141,15 @@ export class Hall {
     }
 
     #view(): string {
-        const counts = { due: 2, present: 2, issued: 0, cast: 0, handed_back: 0, outstanding: 0 };
+        const counts = {
+            due: 2,
+            present: 2,
+            issued: 0,
+            cast: 0,
+            handed_back: 0,
+            outstanding: 0,
+            sheets: 0,
+        };
         return JSON.stringify({
             phase: this.phase,
             round: 1,

@@ -37,7 +37,15 @@ export class FakeClock implements Clock {
     }
 }
 
-const counts = { due: 327, present: 314, issued: 310, cast: 287, handed_back: 2, outstanding: 21 };
+const counts = {
+    due: 327,
+    present: 314,
+    issued: 310,
+    cast: 287,
+    handed_back: 2,
+    outstanding: 21,
+    sheets: 0,
+};
 
 export function viewOf(change: Partial<RoundView>): RoundView {
     const of = { manifest: null, congress: "cd", sample: false, title: "甲市会议" };

@@ -43,6 +43,7 @@ json::object round_json(const hall::PublicView& view) {
     counts["cast"] = view.cast;
     counts["handed_back"] = view.handed_back;
     counts["outstanding"] = view.outstanding();
+    counts["sheets"] = view.sheets;
     json::object out;
     out["phase"] = phase_name(view.phase);
     out["round"] = view.manifest ? view.manifest->fields().round : 0;

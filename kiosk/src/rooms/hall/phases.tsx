@@ -74,17 +74,20 @@ export function Before(props: PhaseProps): JSX.Element {
 
 function Papers({ view }: { view: RoundView }): JSX.Element {
     const { hall } = useHallWords();
-    const { issued, cast, handed_back: back, outstanding } = view.counts;
+    const { issued, cast, handed_back: back, outstanding, sheets } = view.counts;
     return (
-        <Figures
-            large
-            values={[
-                [hall.issued, issued],
-                [hall.cast, cast],
-                [hall.handed_back, back],
-                [hall.outstanding, outstanding],
-            ]}
-        />
+        <>
+            <Figures
+                large
+                values={[
+                    [hall.issued, issued],
+                    [hall.cast, cast],
+                    [hall.handed_back, back],
+                    [hall.outstanding, outstanding],
+                ]}
+            />
+            {sheets === 0 ? null : <p class="label">{hall.sheets(sheets)}</p>}
+        </>
     );
 }
 

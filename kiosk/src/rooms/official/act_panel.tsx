@@ -42,7 +42,8 @@ export function ActPanel({ state, acts }: PanelProps): JSX.Element | null {
             <Waiting {...{ state, acts }} />
             {phase === "voting" ? (
                 <p class="notice" role="status">
-                    {official.lastCall(view.counts.outstanding)}
+                    {official.lastCall(view.counts.outstanding - view.counts.sheets)}{" "}
+                    {official.sheetsOut(view.counts.sheets)}
                 </p>
             ) : null}
             {/* What was chosen, typed or confirmed belongs to one phase of one ballot, until a side act is done. */}

@@ -66,10 +66,13 @@ interface ConfirmProps {
 export function CloseConfirm({ round, state, confirmed }: ConfirmProps): JSX.Element {
     const { official } = useOfficialWords();
     const { outstanding, sure, doubts, confirm, doubt } = confirmed;
+    const { outstanding: left, sheets } = state.view?.counts ?? { outstanding: 0, sheets: 0 };
     return (
         <>
             <Check checked={outstanding} onCheck={confirm}>
-                <b>{official.outstanding(state.view?.counts.outstanding ?? 0)}</b>{" "}
+                <b>
+                    {official.outstanding(left - sheets)} {official.sheetsOut(sheets)}
+                </b>{" "}
                 {official.confirmClose}
             </Check>
             <Booths round={round} />

@@ -108,6 +108,7 @@ function Counts({ view, vote }: { view: RoundView; vote: Vote | null }): JSX.Ele
         result === null
             ? view.counts
             : { ...view.counts, outstanding: Math.max(0, result.issued - result.returned) };
+    const shown = countNames.filter((name) => name !== "sheets" || counts.sheets > 0);
     const quorum = vote?.manifest.method.quorum ?? null;
     const needed = quorum === null ? null : least(quorum, counts.due);
     const sentence =
@@ -119,7 +120,7 @@ function Counts({ view, vote }: { view: RoundView; vote: Vote | null }): JSX.Ele
     return (
         <Section heading={words.public.counts}>
             <dl class="counts">
-                {countNames.map((name) => (
+                {shown.map((name) => (
                     <div key={name} class="count">
                         <dt>{words.public[name]}</dt>
                         <dd class="count-figure figure">{counts[name]}</dd>

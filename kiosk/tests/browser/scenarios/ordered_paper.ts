@@ -102,8 +102,10 @@ async function givesSheets({ congress, hall, door, console, second }: Hall): Pro
     await door.met("09-sheets-given");
     await metOnBigScreens(hall, "ordered-paper", "10-hall-issuing");
     await signsAlone(console, "end_issuing");
+    await hall.reads(hall.words.hall.sheets(deputies));
     await metOnBigScreens(hall, "ordered-paper", "11-hall-voting");
     await opensForm(console, "close");
+    await console.reads(console.words.official.sheetsOut(deputies));
     await console.met("12-close");
     await proposes(console, "close");
     await countersigns(second, "close");

@@ -39,7 +39,15 @@ const signer: Signer = {
 };
 
 function viewIn(phase: RoundPhase): RoundView {
-    const counts = { due: 2, present: 0, issued: 0, cast: 0, handed_back: 0, outstanding: 0 };
+    const counts = {
+        due: 2,
+        present: 0,
+        issued: 0,
+        cast: 0,
+        handed_back: 0,
+        outstanding: 0,
+        sheets: 0,
+    };
     const of = { manifest: null, congress: "cd", sample: true, title: "" };
     return { phase, round: 0, ...of, counts, result: null };
 }
