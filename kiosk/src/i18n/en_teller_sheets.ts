@@ -21,7 +21,7 @@ export const tellerSheets: typeof tellerSheetsZh = {
         `The other ${count} were handed out without cancelling: state it when confirming`,
     nothingOut:
         "No sheet is in the record; if any were handed out without cancelling, key them first",
-    nothingKeyed: (out) => `${out} handed out in the record, none keyed yet`,
+    nothingKeyed: (out) => `${out} handed out in the record, no batch recorded yet`,
     confirmed: "Two people have confirmed the sheets; no batch is keyed any more",
     confirm:
         "Two people confirm the sheets: an official signs first on the own page, then you here",

@@ -18,7 +18,7 @@ export const tellerSheetsZh = {
     fewer: "各批录入的发出，少于发出的张数",
     rest: (count: number) => `其余 ${count} 张是未收回电子票而发的，确认时写明`,
     nothingOut: "记录里没有发出纸票；发过未收回电子票的，请先录入",
-    nothingKeyed: (out: number) => `记录里发出 ${out} 张，还没有录入`,
+    nothingKeyed: (out: number) => `记录里发出 ${out} 张，还没有一批记入`,
     confirmed: "两人已确认纸票，不再录入",
     confirm: "等两人确认纸票：工作人员在自己的页面上先签，随后在本页会签",
     confirmIfAny: "有纸票的，等两人确认：工作人员先签，随后在本页会签",

@@ -71,7 +71,8 @@ Result<PaperBatch> decode_batch_order(const json::value& batch) {
     for (const json::value& votes : projects) {
         const std::uint32_t approve = PJ_TRY(sheets_in(votes, "approve"));
         const std::uint32_t oppose = PJ_TRY(sheets_in(votes, "oppose"));
-        out.projects.push_back({approve, oppose, PJ_TRY(sheets_in(votes, "abstain"))});
+        const std::uint32_t abstain = PJ_TRY(sheets_in(votes, "abstain"));
+        out.projects.push_back({approve, oppose, abstain});
     }
     const json::array& doubtful = *PJ_TRY(list_in(batch, "doubtful", doubtful_max));
     for (const json::value& sheet : doubtful)

@@ -174,7 +174,7 @@ export function Proposals(props: PageProps & { readonly quiet?: boolean }): JSX.
     const none = list.length === 0 && waiting.length === 0;
     if (quiet && none) return null;
     return (
-        <Next>
+        <Next label={words.teller.proposals.title}>
             <h2>{words.teller.proposals.title}</h2>
             <RefusedOrder board={board} of="sign" />
             <RefusedOrder board={board} of="doubtful" />

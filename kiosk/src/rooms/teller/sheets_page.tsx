@@ -11,7 +11,7 @@ import type { SheetsOfBoard } from "./board_sheets.ts";
 import { useKeptBatch } from "./kept_batch.ts";
 import type { PageProps, PaperProps } from "./page.ts";
 import { Back } from "./paper_parts.tsx";
-import { Columns, isAtWork, Next, RefusedOrder, Row, Rows } from "./parts.tsx";
+import { Columns, Heading, isAtWork, Next, RefusedOrder, Row, Rows } from "./parts.tsx";
 import { Compare, Proposals } from "./proposals.tsx";
 import { useTellerWords } from "./words.ts";
 
@@ -24,6 +24,7 @@ export function SheetsPage({ board, onOrder, onBack }: PaperProps): JSX.Element 
             left={
                 <>
                     <Back onBack={onBack} />
+                    <Heading>{words.title}</Heading>
                     <p>{words.explain}</p>
                     <div class="sheets">
                         <RecordedBatches batches={sheets.batches} />
