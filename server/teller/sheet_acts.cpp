@@ -87,9 +87,10 @@ Result<KeyedBatch> read_keyed(const json::value& value, std::size_t projects) {
 Result<client::BatchAnswer> key_batch(client::Api& api, const VoteManifest& manifest,
                                       PaperBatch batch, const ActingPerson& person) {
     batch.manifest = manifest.hash();
-    PJ_TRY(check_batch(manifest, batch));
     const Bytes body = encode_paper_body(batch);
-    PJ_TRY(decode_paper_body(body));  // numbers and reasons that no entry may have
+    // Read back, so that no number or reason is signed that no entry may have.
+    const PaperBatch read = PJ_TRY(decode_paper_body(body));
+    PJ_TRY(check_batch(manifest, read));
     client::BatchAnswer answer = PJ_TRY(send(api, batch_request(body, BatchSigner::keyed, person)));
     PJ_TRY(check_cells(answer.differs, batch.projects.size()));
     return answer;

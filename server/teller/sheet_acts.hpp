@@ -46,7 +46,7 @@ struct KeyedBatch {
                                                             ByteView query);
 // The same from the server's words. Refuses `malformed`: another form, a number that no batch has,
 // a cell that a batch of so many projects does not have.
-[[nodiscard]] Result<std::vector<KeyedBatch>> decode_keyed_batches(std::string_view json,
+[[nodiscard]] Result<std::vector<KeyedBatch>> decode_keyed_batches(std::string_view text,
                                                                    std::size_t projects);
 
 }  // namespace piaojue::teller

@@ -18,7 +18,7 @@ export const tellerSheets: typeof tellerSheetsZh = {
     fits: "As many keyed as issued as were handed out",
     fewer: "Fewer keyed as issued than were handed out",
     rest: (count) =>
-        `The other ${count} were handed out without cancelling: state it when confirming`,
+        `${count} more than that: handed out without cancelling, to be stated when confirming`,
     nothingOut:
         "No sheet is in the record; if any were handed out without cancelling, key them first",
     nothingKeyed: (out) => `${out} handed out in the record, no batch recorded yet`,

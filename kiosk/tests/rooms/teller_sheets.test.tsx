@@ -143,7 +143,9 @@ describe("a batch at a teller's desk", () => {
         };
         without({}, { round: uncompared }, zh.sheets.compareFirst);
         without({ may_key: false }, {}, zh.sheets.notYours);
-        without({ uncancelled: 0, awaited: false }, {}, zh.sheets.confirmed);
+        const said = { is: "logged", batch: 1 };
+        without({ uncancelled: 0, awaited: false, said }, {}, zh.sheets.confirmed);
+        expect(document.body.textContent).not.toContain(say.said.logged.todo);
         for (const gone of [closed, { ...seated, round: { ...round, phase: "voting" } }]) {
             expect(drawn(gone).root.textContent).not.toContain(zh.sheets.entry);
         }

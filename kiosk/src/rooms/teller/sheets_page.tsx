@@ -101,7 +101,9 @@ function rulesOf({ projects, most, three_way, min_group }: SheetsOfBoard["rules"
 /** What has become of the batch that was keyed last, and of those that another keyed otherwise. */
 function Said({ board, sheets }: { board: Board; sheets: SheetsOfBoard }): JSX.Element {
     const words = useSheetsWords();
-    const { said, differs } = sheets;
+    const { differs } = sheets;
+    // Behind act 18 there is no next batch to speak of.
+    const said = sheets.uncancelled === null ? sheets.said : null;
     const told = differs.find(({ batch }) => said?.is === "differs" && batch === said.batch);
     const settled = said?.is === "waits" || said?.is === "logged" ? words.said[said.is] : null;
     const sentence = told === undefined ? settled : differingWords(words, told);
