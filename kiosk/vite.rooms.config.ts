@@ -41,7 +41,7 @@ function pages(): Plugin {
  *  sheets of paper, results, machines of the hall, other programs' JSON, files that are saved. */
 const notAtFirst = [
     /\/src\/(basics\/shape|ui\/(save|this_device))\.ts$/,
-    /\/src\/(rooms\/official\/|i18n\/zh_official|i18n\/zh_paper_votes|ui\/paper_votes)/,
+    /\/src\/(rooms\/official\/|i18n\/zh_official|i18n\/zh_paper_votes|ui\/(paper_votes|sheets\/))/,
     /\/src\/ballot\/(attachment|declaration|log_paper|paper|paper_request|slip|entries\/(issuance|paper_batch))\.ts$/,
     /\/src\/(api\/(card_client|device_client|lists|paper_client|round_result)|ballot\/device|rooms\/device_server)\.ts$/,
     /\/src\/crypto\/(checkpoint|sealed_file)\.ts$/,

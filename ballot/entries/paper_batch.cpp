@@ -1,5 +1,7 @@
 #include "ballot/entries/paper_batch.hpp"
 
+#include <algorithm>
+
 #include "ballot/detail/fields.hpp"
 #include "crypto/hash.hpp"
 
@@ -79,6 +81,12 @@ Result<void> check_signer(ByteView body, BatchSigner as, const PersonSignature& 
 }
 
 }  // namespace
+
+std::optional<SheetDecision> sheet_decision(std::string_view word) {
+    const auto* const found = std::ranges::find(sheet_decision_words, word);
+    if (found == sheet_decision_words.end()) return std::nullopt;
+    return SheetDecision{static_cast<std::uint8_t>(found - sheet_decision_words.begin())};
+}
 
 Bytes encode_paper_body(const PaperBatch& batch) {
     PJ_ASSERT(batch.projects.size() <= limit::projects && batch.doubtful.size() <= 0xFF,

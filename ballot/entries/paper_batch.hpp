@@ -9,6 +9,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ballot/person_signature.hpp"
@@ -45,6 +46,11 @@ enum class SheetDecision : std::uint8_t {
     blank = 4
 };
 inline constexpr std::uint8_t sheet_decision_last = 4;
+// By their numbers, as tables and pages write them.
+inline constexpr std::array<std::string_view, sheet_decision_last + 1> sheet_decision_words{
+    "valid", "over", "unreadable", "marked", "blank"};
+// Nothing: another word.
+[[nodiscard]] std::optional<SheetDecision> sheet_decision(std::string_view word);
 
 struct DoubtfulSheet {
     SheetDecision decision = SheetDecision::valid;

@@ -267,6 +267,10 @@ Answer<std::vector<Bytes>> Api::waiting_batches(ByteView query) {
     return as_list(post(issue_, "/api/v1/paper/waiting", query));
 }
 
+Answer<std::string> Api::keyed_batches(ByteView query) {
+    return as_string(post(issue_, "/api/v1/paper/keyed", query));
+}
+
 Answer<EntryIndex> Api::post_statement(ByteView entry) {
     return as_index(post(issue_, "/api/v1/statements", entry));
 }

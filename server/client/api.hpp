@@ -92,6 +92,8 @@ public:
     [[nodiscard]] Answer<BatchAnswer> post_batch(ByteView batch);
     // Bodies that the chief scrutineer has yet to decide on.
     [[nodiscard]] Answer<std::vector<Bytes>> waiting_batches(ByteView query);
+    // What became of those that the asking person keyed, JSON.
+    [[nodiscard]] Answer<std::string> keyed_batches(ByteView query);
     [[nodiscard]] Answer<Bytes> declare(ByteView declaration);
     [[nodiscard]] Answer<EntryIndex> post_statement(ByteView entry);
     [[nodiscard]] Answer<Bytes> evidence(ByteView query);

@@ -119,18 +119,6 @@ Result<std::vector<PaperBatch>> parse_batches(std::string_view text, const std::
     return out;
 }
 
-namespace {
-
-std::optional<SheetDecision> decision_of(std::string_view word) {
-    constexpr std::array<std::string_view, sheet_decision_last + 1> words{
-        "valid", "over", "unreadable", "marked", "blank"};
-    const auto* found = std::ranges::find(words, word);
-    if (found == words.end()) return std::nullopt;
-    return SheetDecision{static_cast<std::uint8_t>(found - words.begin())};
-}
-
-}  // namespace
-
 Result<void> add_doubtful(std::vector<PaperBatch>& batches, std::string_view text,
                           const std::string& name) {
     auto rows = parse_delimited(text, ',');
@@ -153,7 +141,7 @@ Result<void> add_doubtful(std::vector<PaperBatch>& batches, std::string_view tex
             return refuse_cell(name, row.line, head[0],
                                fmt::format("\"{}\" is none of the batches", row.fields[0]));
         }
-        const auto decision = decision_of(trimmed(row.fields[1]));
+        const auto decision = sheet_decision(trimmed(row.fields[1]));
         if (!decision) {
             return refuse_cell(name, row.line, head[1],
                                "expected valid, over, unreadable, marked or blank");

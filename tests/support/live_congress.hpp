@@ -149,6 +149,7 @@ public:
     [[nodiscard]] teller::TellerDevice& device(std::size_t number);
     [[nodiscard]] teller::ShareFile share_file(std::size_t number) const;
     [[nodiscard]] const teller::PersonKeys& teller_keys(std::size_t number) const;
+    [[nodiscard]] const teller::PersonKeys& scrutineer_keys() const { return scrutineer_; }
     [[nodiscard]] Bytes query() const;
 
     // ── from the close to the record, all of them as they should be ──

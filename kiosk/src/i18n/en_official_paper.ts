@@ -1,4 +1,4 @@
-// i18n/en_official_paper.ts — sheets of paper and the end of claims at the official's console, in English.
+// i18n/en_official_paper.ts — sheets of paper and the end of claims as officials and tellers key and confirm them, in English.
 import type { SheetsWords } from "./zh_official_paper.ts";
 
 export const sheets: SheetsWords = {
@@ -80,6 +80,7 @@ export const sheets: SheetsWords = {
         only: (name) => `The chief scrutineer ${name} signs.`,
         sheets: (count) => `${count} doubtful`,
         sign: (batch) => `Sign the doubtful ballots of batch ${batch}`,
+        look: "Look at these sheets first, then sign.",
     },
     paper: {
         does: [

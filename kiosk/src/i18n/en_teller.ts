@@ -1,6 +1,7 @@
 // i18n/en_teller.ts — what is said on the page of a teller's console, in English.
 import { tellerChair, tellerReplace } from "./en_teller_chair.ts";
 import { tellerPaper } from "./en_teller_paper.ts";
+import { tellerSheets } from "./en_teller_sheets.ts";
 import type { TellerWords } from "./zh_teller.ts";
 
 const refused = (what: string, todo: string): { what: string; todo: string } => ({ what, todo });
@@ -19,6 +20,7 @@ export const teller: TellerWords = {
         rehearsal: "rehearsal of the opening",
         paper: "copies on paper",
         replace: "replacing a card",
+        sheets: "keying sheets of paper",
         box: "opening the box together",
         result: "the result",
         after: "end of the round",
@@ -92,6 +94,7 @@ export const teller: TellerWords = {
         save: "Save as a file",
     },
     paper: tellerPaper,
+    sheets: tellerSheets,
     chair: tellerChair,
     replace: tellerReplace,
     waiting: {

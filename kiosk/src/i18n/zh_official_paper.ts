@@ -1,4 +1,4 @@
-// i18n/zh_official_paper.ts — sheets of paper and the end of claims at the official's console, in Chinese.
+// i18n/zh_official_paper.ts — sheets of paper and the end of claims as officials and tellers key and confirm them, in Chinese.
 import type { Sentence } from "./zh_terms.ts";
 
 export const sheetsZh = {
@@ -79,6 +79,7 @@ export const sheetsZh = {
         only: (name: string) => `由总监票人${name}签字。`,
         sheets: (count: number) => `疑问票 ${count} 张`,
         sign: (batch: number) => `签字：第 ${batch} 批的疑问票`,
+        look: "请先看过这些纸票，再签字。",
     },
     paper: {
         does: [

@@ -1,6 +1,7 @@
 // i18n/zh_teller.ts — what is said on the page of a teller's console, in Chinese.
 import { tellerChairZh, tellerReplaceZh } from "./zh_teller_chair.ts";
 import { tellerPaperZh } from "./zh_teller_paper.ts";
+import { tellerSheetsZh } from "./zh_teller_sheets.ts";
 import type { Sentence } from "./zh_terms.ts";
 
 const refused = (what: string, todo: string): Sentence => ({ what, todo });
@@ -19,6 +20,7 @@ export const tellerZh = {
         rehearsal: "开箱演练",
         paper: "纸质备份",
         replace: "补发代表证",
+        sheets: "录入纸票",
         box: "共同开箱",
         result: "核对结果",
         after: "本轮已毕",
@@ -78,6 +80,7 @@ export const tellerZh = {
         save: "另存为文件",
     },
     paper: tellerPaperZh,
+    sheets: tellerSheetsZh,
     chair: tellerChairZh,
     replace: tellerReplaceZh,
     waiting: {

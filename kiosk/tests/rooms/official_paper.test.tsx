@@ -19,15 +19,16 @@ import { statedFor, type StatedPaper } from "../../src/ballot/paper.ts";
 import { officialZh as zh } from "../../src/i18n/zh_official.ts";
 import { sheetsZh as say } from "../../src/i18n/zh_official_paper.ts";
 import { OfficialApp, type DeskActs } from "../../src/rooms/official/app.tsx";
-import { emptyDraft, readDraft } from "../../src/rooms/official/batch_draft.ts";
 import { sideActsOf } from "../../src/rooms/official/day.ts";
 import { nothingKnown, type DeskState } from "../../src/rooms/official/desk.ts";
 import { noSheets, PaperOfPage, type Sheets } from "../../src/rooms/official/paper_page.ts";
 import { readProposals } from "../../src/rooms/official/proposals.ts";
-import { cellWords, SheetsPanel } from "../../src/rooms/official/sheets_panel.tsx";
+import { rulesOf, SheetsPanel } from "../../src/rooms/official/sheets_panel.tsx";
 import { sidePart } from "../../src/rooms/official/side_part.tsx";
 import { PaperVotes } from "../../src/ui/paper_votes.tsx";
 import { defaults } from "../../src/ui/settings.ts";
+import { emptyDraft, readDraft } from "../../src/ui/sheets/batch_draft.ts";
+import { cellWords } from "../../src/ui/sheets/words.ts";
 import { viewOf } from "../support/hall_screen.tsx";
 import { bodyBytes, keyOf } from "../support/sheets.ts";
 import {
@@ -172,7 +173,9 @@ describe("a batch that is keyed", () => {
     it("is kept on the page where nobody took it", async () => {
         const page = new Page(closed, secondAlone);
         page.taken = false;
-        expect(readDraft(emptyDraft(1, projects), manifest).fault).toEqual({ is: "number" });
+        expect(readDraft(emptyDraft(1, projects), rulesOf(manifest)).fault).toEqual({
+            is: "number",
+        });
         keys(page);
         await page.press(say.send(1));
         expect(page.sent).toHaveLength(1);
@@ -191,7 +194,7 @@ describe("a batch that is keyed", () => {
             })),
         };
         const fault = (change: Partial<typeof filled>): unknown =>
-            readDraft({ ...filled, ...change }, manifest).fault;
+            readDraft({ ...filled, ...change }, rulesOf(manifest)).fault;
         expect(fault({})).toBeNull();
         expect(fault({ batch: "201" })).toEqual({ is: "batch" });
         expect(fault({ issued: "-1" })).toEqual({ is: "number" });

@@ -18,6 +18,7 @@ export const nothing = {
     names: null,
     sheet: null,
     replacement: null,
+    sheets: null,
     rehearsal: null,
     enrolment: null,
     ceremony: null,
@@ -83,7 +84,35 @@ export const proposal = {
     tellers: null,
     kind: null,
     slips: null,
+    uncancelled: null,
     refusal: null,
+};
+/** Three sheets were taken, none is keyed yet. */
+export const sheets = {
+    rules: {
+        projects: [
+            { no: 4, name: "老旧小区" },
+            { no: 9, name: "乡村道路" },
+        ],
+        most: 2,
+        three_way: false,
+        min_group: 2,
+    },
+    batches: [],
+    taken: 3,
+    exchanged: 0,
+    uncancelled: null,
+    issued: 0,
+    returned: 0,
+    gap: null,
+    awaited: true,
+    may_key: true,
+    chief: { name: "监票人 1", own: false },
+    waiting: [],
+    keyed: [],
+    differs: [],
+    said: null,
+    sent: 0,
 };
 export const result = {
     refusal: null,
@@ -122,6 +151,8 @@ interface Drawn {
     readonly button: (label: string) => HTMLButtonElement;
     /** Presses the button whose label begins so. */
     readonly press: (label: string) => void;
+    /** The next board is heard. */
+    readonly hear: (value: unknown) => void;
     /** Types into the field of this label. */
     readonly type: (label: string, text: string) => void;
 }
@@ -135,20 +166,23 @@ export function drawn(value: unknown, { lost, sheet }: Around = {}): Drawn {
     const root = document.createElement("div");
     document.body.replaceChildren(root);
     const asked: Order[] = [];
-    void act(() => {
-        render(
-            <TellerApp
-                board={value === null ? null : boardOf(value)}
-                lost={lost ?? null}
-                settings={defaults}
-                onSettings={() => undefined}
-                onOrder={(order) => asked.push(order)}
-                onNames={() => undefined}
-                readSheet={() => Promise.resolve(sheet ?? null)}
-            />,
-            root,
-        );
-    });
+    const hear = (heard: unknown): void => {
+        void act(() => {
+            render(
+                <TellerApp
+                    board={heard === null ? null : boardOf(heard)}
+                    lost={lost ?? null}
+                    settings={defaults}
+                    onSettings={() => undefined}
+                    onOrder={(order) => asked.push(order)}
+                    onNames={() => undefined}
+                    readSheet={() => Promise.resolve(sheet ?? null)}
+                />,
+                root,
+            );
+        });
+    };
+    hear(value);
     const button = (label: string): HTMLButtonElement => {
         const found = Array.from(root.querySelectorAll("button")).find((one) =>
             one.textContent.startsWith(label),
@@ -174,5 +208,5 @@ export function drawn(value: unknown, { lost, sheet }: Around = {}): Drawn {
             field.dispatchEvent(new Event("input", { bubbles: true }));
         });
     };
-    return { root, asked, button, press, type };
+    return { root, asked, button, press, hear, type };
 }

@@ -9,9 +9,9 @@
 #include "ballot/paper.hpp"
 #include "ballot/promise.hpp"
 #include "server/imports/batches.hpp"
-#include "server/teller/acts.hpp"
 #include "server/teller/commands/sheet_table.hpp"
 #include "server/teller/files.hpp"
+#include "server/teller/sheet_acts.hpp"
 
 namespace piaojue::teller::commands {
 
@@ -69,9 +69,8 @@ Result<Said> key_batches(const SheetsOptions& options, const SheetsInputs& input
     std::string differences;
     for (const PaperBatch& batch : batches) {
         const std::uint16_t number = batch.batch.value();
-        const Bytes request = batch_request(encode_paper_body(batch), BatchSigner::keyed, person);
-        const client::BatchAnswer answer = PJ_TRY(client::as_result(
-            client::repeat_passing([&] { return table.api.post_batch(request); })));
+        const client::BatchAnswer answer =
+            PJ_TRY(key_batch(table.api, table.state.round()->manifest, batch, person));
         if (!answer.differs.empty()) {
             std::string cells;
             for (const std::string& cell : answer.differs)
@@ -129,23 +128,19 @@ Result<Said> decide_doubtful(const SheetsOptions& options, const SheetsInputs& i
     const Query query = make_query(inputs.table.own.keys.statement_key, table.seat.congress,
                                    table.seat.place.person, SystemClock{}.now_minutes());
     const Bytes asked = encode_query(query);
-    const std::vector<Bytes> bodies = PJ_TRY(client::as_result(
-        client::repeat_passing([&] { return table.api.waiting_batches(asked); })));
+    const std::vector<PaperBatch> batches =
+        PJ_TRY(waiting_batches(table.api, table.state.round()->manifest, asked));
     const ActingPerson person{table.seat.place.person, &inputs.table.own.keys.statement_key};
     Said said;
     boost::json::array waiting;
     std::optional<EntryIndex> entry;
-    for (const Bytes& body : bodies) {
-        const PaperBatch batch = PJ_TRY(decode_paper_body(body));
-        PJ_TRY(check_batch(table.state.round()->manifest, batch));
+    for (const PaperBatch& batch : batches) {
         said.text += waiting_text(batch);
         if (batch.batch.value() != options.sign) {
             waiting.emplace_back(batch.batch.value());
             continue;
         }
-        const Bytes request = batch_request(body, BatchSigner::chief, person);
-        const client::BatchAnswer answer = PJ_TRY(client::as_result(
-            client::repeat_passing([&] { return table.api.post_batch(request); })));
+        const client::BatchAnswer answer = PJ_TRY(decide_batch(table.api, batch, person));
         entry = answer.entry;
         said.text += fmt::format("✓ 第 {0} 批已裁定 / batch {0} is decided on\n", options.sign);
     }

@@ -19,6 +19,7 @@
 #include "server/imports/import.hpp"
 #include "server/teller/ceremony_files.hpp"
 #include "server/teller/console/board.hpp"
+#include "server/teller/console/describe_sheets.hpp"
 #include "server/teller/console/order.hpp"
 #include "server/teller/console/sheet.hpp"
 #include "server/teller/device.hpp"
@@ -112,6 +113,17 @@ private:
     [[nodiscard]] Result<void> restore_keys(Order& order, ByteView file);
     [[nodiscard]] Result<void> restore_share(ByteView file);
 
+    // ── sheets of paper: desk_sheets.cpp ──
+    [[nodiscard]] Result<void> look_at_sheets();
+    // Between the closing entry and the first share; act 18 may stand.
+    [[nodiscard]] bool sheets_are_counted() const;
+    [[nodiscard]] Result<void> ask_for_batches();
+    // The log as it is now, a round that was compared, and that this person may and can still key.
+    [[nodiscard]] Result<void> prepare_sheets();
+    [[nodiscard]] Result<void> key_sheets(const Order& order);
+    [[nodiscard]] Result<void> decide_doubtful(const std::string& id);
+    void see_what_became_of(BatchNumber batch);
+
     // ── orders: desk_orders.cpp ──
     [[nodiscard]] Result<void> obey(Order& order);
     void put_refusal(OrderKind kind, const Error& error);
@@ -158,6 +170,7 @@ private:
     Bytes roll_;                              // the entry of the cards on the sheet
     std::optional<Replacement> replacement_;
     std::optional<Rehearsal> rehearsal_;
+    SheetsOnDesk sheets_;                      // of paper, behind the close
     bool cosigned_ = false;                    // sent for this round, by this run
     std::int64_t box_ms_ = 0;                  // that verifying the box took
     std::atomic<bool> verified_anew_ = false;  // written by the threads that verify

@@ -86,6 +86,8 @@ Result<void> Desk::obey_seated(Order& order) {
     case OrderKind::report: return report();
     case OrderKind::recount: return recount();
     case OrderKind::sign: return sign(order.text);
+    case OrderKind::sheets: return key_sheets(order);
+    case OrderKind::doubtful: return decide_doubtful(order.text);
     }
     return {};
 }

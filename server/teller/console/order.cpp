@@ -4,14 +4,16 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "server/teller/console/batch_order.hpp"
+
 namespace piaojue::teller::console {
 
 namespace {
 
-constexpr std::array<std::string_view, 20> names{
-    "unlock",  "confirm", "ceremony", "compare", "cosign",  "share",  "report",
-    "recount", "sign",    "keys",     "line",    "names",   "cards",  "roll",
-    "slips",   "forget",  "rehearse", "paper",   "restore", "replace"};
+constexpr std::array<std::string_view, 22> names{
+    "unlock",   "confirm", "ceremony", "compare", "cosign", "share",   "report", "recount",
+    "sign",     "keys",    "line",     "names",   "cards",  "roll",    "slips",  "forget",
+    "rehearse", "paper",   "restore",  "replace", "sheets", "doubtful"};
 constexpr std::array<std::string_view, 3> roles{"official", "scrutineer", "teller"};
 
 Result<std::string_view> text_member(const boost::json::object& order, std::string_view name) {
@@ -68,6 +70,9 @@ Result<Order> decode_order(ByteView json) {
     order.name = PJ_TRY(text_member(members, "name"));
     order.lines = PJ_TRY(text_member(members, "lines"));
     order.random = PJ_TRY(flag_member(members, "random"));
+    if (const boost::json::value* const batch = members.if_contains("batch")) {
+        order.batch = PJ_TRY(decode_batch_order(*batch));
+    }
     const std::string_view passphrase = PJ_TRY(text_member(members, "passphrase"));
     order.passphrase = SecretBuffer{as_bytes(passphrase)};
     return order;

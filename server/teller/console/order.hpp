@@ -1,15 +1,17 @@
 // server/teller/console/order.hpp — what the teller asks of his console, as the page sends it
 //
 //   {"order": NAME} and, where the order has one, "text", "number", "passphrase", "role", "name",
-//   "random" or "lines"
+//   "random", "lines" or "batch" (batch_order.hpp)
 // JSON is enough: nothing of it is signed. Secret: the passphrase. A table of names comes as a body
 // of its own.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "ballot/entries/enrolment.hpp"
+#include "ballot/entries/paper_batch.hpp"
 #include "crypto/base/result.hpp"
 #include "crypto/base/secret.hpp"
 
@@ -36,6 +38,8 @@ enum class OrderKind : std::uint8_t {
     paper,     // copies of key file and share file, as they are sealed
     restore,   // lines: of such a copy; without open keys text and passphrase of the key file
     replace,   // number: the deputy whose card is lost; text: the reason
+    sheets,    // batch: sheets of paper as they were counted
+    doubtful,  // text: which batch waits for the chief scrutineer, 64 hex digits
 };
 [[nodiscard]] std::string_view order_name(OrderKind kind);
 
@@ -49,9 +53,12 @@ struct Order {
     bool random = false;
     std::string lines;
     Bytes file;
+    std::optional<PaperBatch> batch;  // of no round yet
 };
 
-inline constexpr std::size_t order_bytes_max = 16'384;
+// Above every batch: 100 projects, 255 doubtful sheets with their reasons, each quotation mark of
+// which JSON writes as two bytes.
+inline constexpr std::size_t order_bytes_max = 131'072;
 
 // Refuses `malformed`.
 [[nodiscard]] Result<Order> decode_order(ByteView json);

@@ -184,8 +184,8 @@ export type BatchFault =
 
 /** PROTOCOL §11.8, "adds up"; empty: it does. */
 export function faultsOf(
-    body: BatchBody,
-    shape: BallotShape,
+    body: Pick<BatchBody, "returned" | "void" | "projects" | "doubtful">,
+    shape: Pick<BallotShape, "projects" | "cap" | "grades">,
     minGroup: number,
 ): readonly BatchFault[] {
     const { returned, projects, doubtful } = body;

@@ -21,7 +21,7 @@ import { noSheets, PaperOfPage, type PaperAtHand } from "./paper_page.ts";
 import { sidePart } from "./side_part.tsx";
 import "./official.css";
 import "./devices.css";
-import "./paper.css";
+import "../../ui/sheets/sheets.css";
 
 const lookEveryMs = 3_000;
 const tickMs = 1_000;

@@ -13,9 +13,10 @@ import {
 } from "../../ballot/entries/paper_batch.ts";
 import type { LogView } from "../../ballot/log_view.ts";
 import { queryOf, type Seat } from "../../flow/seat.ts";
+import type { Differing } from "../../ui/sheets/words.ts";
 import { isBeforeShares } from "./day.ts";
 import type { DeskState } from "./desk.ts";
-import { noSheets, type Differing, type Sheets } from "./paper_page.ts";
+import { noSheets, type Sheets } from "./paper_page.ts";
 
 export interface PaperServer {
     batch(request: Bytes): Promise<Reply<Keyed>>;

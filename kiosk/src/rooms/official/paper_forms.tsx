@@ -7,33 +7,13 @@ import type { PaperFault } from "../../ballot/paper.ts";
 import type { LoggedRound } from "../../ballot/log_view.ts";
 import type { SheetsWords } from "../../i18n/zh_official_paper.ts";
 import { Notice } from "../../ui/notice.tsx";
-import { countIn } from "./batch_draft.ts";
-import { useSheetsWords } from "./paper_words.ts";
+import { countIn } from "../../ui/sheets/batch_draft.ts";
+import { NumberField } from "../../ui/sheets/batch_form.tsx";
+import { SheetSums } from "../../ui/sheets/rows.tsx";
+import { useSheetsWords } from "../../ui/sheets/words.ts";
 import { SideActForm } from "./side_act.tsx";
 import type { SideProps } from "./side_part.tsx";
 import { useOfficialWords } from "./words.ts";
-
-export function NumberField(props: {
-    readonly label: string;
-    readonly value: string;
-    readonly onValue: (value: string) => void;
-}): JSX.Element {
-    return (
-        <label class="slot-field">
-            <span>{props.label}</span>
-            <input
-                class="slot-passphrase sheet-number figure"
-                type="text"
-                inputMode="numeric"
-                autocomplete="off"
-                value={props.value}
-                onInput={({ currentTarget }) => {
-                    props.onValue(currentTarget.value);
-                }}
-            />
-        </label>
-    );
-}
 
 function faultWords({ paper }: SheetsWords, fault: PaperFault): string {
     switch (fault.is) {
@@ -44,34 +24,16 @@ function faultWords({ paper }: SheetsWords, fault: PaperFault): string {
     }
 }
 
-/** P, X, U and what the batches say, for whoever signs first and for whoever signs second. */
-export function SheetSums(props: {
+/** Of the batches in this page's log. */
+export function SumsInLog(props: {
     readonly round: LoggedRound;
     readonly uncancelled: number;
 }): JSX.Element {
-    const { round, uncancelled } = props;
-    const { paper: say } = useSheetsWords();
-    const { counts, batches } = round.paper;
+    const { counts, batches } = props.round.paper;
     const { issued, returned } = sumOf(batches, 0);
-    const rows: readonly (readonly [string, number])[] = [
-        [say.taken, counts.taken],
-        [say.exchanged, counts.exchanged],
-        [say.uncancelled, uncancelled],
-        [say.out, counts.taken + counts.exchanged + uncancelled],
-        [say.keyed, issued],
-        [say.returned, returned],
-        [say.batches, batches.size],
-    ];
-    return (
-        <dl class="sheet-sums">
-            {rows.map(([label, value]) => (
-                <div key={label}>
-                    <dt>{label}</dt>
-                    <dd class="figure">{value}</dd>
-                </div>
-            ))}
-        </dl>
-    );
+    const { taken, exchanged } = counts;
+    const sums = { taken, exchanged, uncancelled: props.uncancelled, issued, returned };
+    return <SheetSums sums={{ ...sums, batches: batches.size }} />;
 }
 
 export function PaperForm({ state, acts, cancel }: SideProps): JSX.Element | null {
@@ -106,7 +68,7 @@ export function PaperForm({ state, acts, cancel }: SideProps): JSX.Element | nul
         >
             <>
                 <NumberField label={say.fieldUncancelled} value={typed} onValue={setTyped} />
-                <SheetSums round={round} uncancelled={uncancelled ?? 0} />
+                <SumsInLog round={round} uncancelled={uncancelled ?? 0} />
                 {fault === null && tooMany ? <Notice sentence={say.tooMany} /> : null}
             </>
         </SideActForm>

@@ -2,13 +2,9 @@
 import { createContext, type ComponentType } from "preact";
 import type { RoundResult } from "../../api/round_result.ts";
 import type { BatchBody, SignedAs } from "../../ballot/entries/paper_batch.ts";
+import type { Differing } from "../../ui/sheets/words.ts";
 import type { DeskState } from "./desk.ts";
 import type { SheetSaid } from "./paper_desk.ts";
-
-export interface Differing {
-    readonly batch: number;
-    readonly cells: readonly string[];
-}
 
 export interface Sheets {
     /** Those that lack the chief scrutineer's signature alone. */

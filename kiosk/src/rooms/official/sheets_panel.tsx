@@ -5,17 +5,19 @@ import { useContext, useState } from "preact/hooks";
 import { errcNumbers } from "../../basics/errc.ts";
 import type { BatchBody } from "../../ballot/entries/paper_batch.ts";
 import type { LoggedRound } from "../../ballot/log_view.ts";
+import type { VoteManifest } from "../../ballot/manifest.ts";
 import { ascending, chiefOf } from "../../ballot/paper.ts";
-import type { SheetsWords } from "../../i18n/zh_official_paper.ts";
-import type { Sentence } from "../../i18n/zh_terms.ts";
+import { BallotShape } from "../../ballot/shape.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { BatchForm } from "./batch_form.tsx";
+import type { BatchDraft, CountedBatch, SheetRules } from "../../ui/sheets/batch_draft.ts";
+import { BatchForm } from "../../ui/sheets/batch_form.tsx";
+import { Differed, DoubtfulBatch, RecordedBatches } from "../../ui/sheets/rows.tsx";
+import { differingWords, useSheetsWords } from "../../ui/sheets/words.ts";
 import { isBeforeShares } from "./day.ts";
 import type { DeskState } from "./desk.ts";
 import type { SheetSaid } from "./paper_desk.ts";
-import { PaperOfPage, type Differing, type Sheets } from "./paper_page.ts";
-import { useSheetsWords } from "./paper_words.ts";
+import { PaperOfPage } from "./paper_page.ts";
 import { useOfficialWords } from "./words.ts";
 
 export function SheetsPanel({ keys, log }: Pick<DeskState, "keys" | "log">): JSX.Element | null {
@@ -29,35 +31,21 @@ export function SheetsPanel({ keys, log }: Pick<DeskState, "keys" | "log">): JSX
         <section class="sheets" aria-labelledby="sheets">
             <h2 id="sheets">{words.title}</h2>
             <p>{words.explain}</p>
-            <Logged round={round} />
+            <RecordedBatches
+                batches={ascending(round.paper.batches).map((one) => one.batch.body)}
+            />
             <Chief {...{ keys, log }} />
             <SaidOfSheets said={sheets.said} />
-            <Differed sheets={sheets} />
+            <Differed
+                differs={sheets.differs}
+                told={sheets.said?.is === "differs" ? sheets.said.batch : null}
+            />
             {keys.second === null ? (
                 <p class="say">{words.onlySecond}</p>
             ) : (
-                <BatchForm key={keys.second.person} round={round} />
+                <Keyed key={keys.second.person} round={round} />
             )}
         </section>
-    );
-}
-
-function Logged({ round }: { round: LoggedRound }): JSX.Element {
-    const words = useSheetsWords();
-    const { batches } = round.paper;
-    if (batches.size === 0) return <p class="say">{words.none}</p>;
-    return (
-        <>
-            <h3>{words.logged}</h3>
-            <ul>
-                {ascending(batches).map(({ batch: { body } }) => (
-                    <li key={body.batch} class="sheet-row">
-                        <b>{words.batchRow(body.batch)}</b>
-                        <span class="figure">{words.rowFact(body.issued, body.returned)}</span>
-                    </li>
-                ))}
-            </ul>
-        </>
     );
 }
 
@@ -83,22 +71,9 @@ function Chief({ keys, log }: Pick<DeskState, "keys" | "log">): JSX.Element | nu
 function Decided({ body, mine }: { body: BatchBody; mine: boolean }): JSX.Element {
     const { send } = useContext(PaperOfPage);
     const words = useSheetsWords();
-    const { chief: say, doubtful } = words;
     const [busy, setBusy] = useState(false);
     return (
-        <div class="sheet-decided">
-            <p class="sheet-row">
-                <b>{words.batchRow(body.batch)}</b>
-                <span class="figure">{say.sheets(body.doubtful.length)}</span>
-            </p>
-            <ol>
-                {body.doubtful.map(({ decision, reason }, place) => (
-                    <li key={place} class="sheet-row">
-                        <b>{doubtful.decisions[decision]}</b>
-                        <span>{reason}</span>
-                    </li>
-                ))}
-            </ol>
+        <DoubtfulBatch batch={body.batch} doubtful={body.doubtful}>
             {mine ? (
                 <Button
                     busy={busy}
@@ -109,53 +84,44 @@ function Decided({ body, mine }: { body: BatchBody; mine: boolean }): JSX.Elemen
                         });
                     }}
                 >
-                    {busy ? words.sending : say.sign(body.batch)}
+                    {busy ? words.sending : words.chief.sign(body.batch)}
                 </Button>
             ) : null}
-        </div>
+        </DoubtfulBatch>
     );
 }
 
-function columnWords(words: SheetsWords, column: string): string {
-    const known: Readonly<Partial<Record<string, string>>> = {
-        issued: words.issued,
-        returned: words.returned,
-        void_over: words.void.over,
-        void_unreadable: words.void.unreadable,
-        void_marked: words.void.marked,
-        void_blank: words.void.blank,
-        approve: words.approve,
-        oppose: words.oppose,
-        abstain: words.abstain,
-        doubtful: words.doubtfulCell,
+/** The batch that whoever unlocked as the second person keys. */
+function Keyed({ round }: { round: LoggedRound }): JSX.Element {
+    const { send, sheets } = useContext(PaperOfPage);
+    const [typed, setTyped] = useState<BatchDraft | null>(null);
+    const [busy, setBusy] = useState(false);
+    const { manifest, paper } = round;
+    const sign = (counted: CountedBatch): void => {
+        setBusy(true);
+        // What was not taken stays; what was is counted anew by whoever keys it again.
+        void send({ manifestHash: manifest.hash, ...counted }, "keyed")
+            .then((taken) => {
+                if (taken) setTyped(null);
+            })
+            .finally(() => {
+                setBusy(false);
+            });
     };
-    return known[column] ?? column;
-}
-
-/** "returned" or "3 approve" (PROTOCOL §16): the cell and never its value. */
-export function cellWords(words: SheetsWords, cell: string): string {
-    const [, place, column] = /^(\d+) (\w+)$/.exec(cell) ?? [];
-    if (place === undefined || column === undefined) return columnWords(words, cell);
-    return words.cell(place, columnWords(words, column));
-}
-
-function differingWords(words: SheetsWords, { batch, cells }: Differing): Sentence {
-    return words.said.differs(batch, cells.map((cell) => cellWords(words, cell)).join(words.and));
-}
-
-/** Of what was keyed here and another keyed otherwise: who was the first learns it while typing the next batch, and keeps the focus. */
-function Differed({ sheets: { differs, said } }: { sheets: Sheets }): JSX.Element {
-    const words = useSheetsWords();
-    const told = said?.is === "differs" ? said.batch : null;
     return (
-        <>
-            {differs
-                .filter(({ batch }) => batch !== told)
-                .map((one) => (
-                    <Notice key={one.batch} sentence={differingWords(words, one)} />
-                ))}
-        </>
+        <BatchForm
+            rules={rulesOf(manifest)}
+            recorded={[...paper.batches.keys()]}
+            keyed={sheets.keyed}
+            onType={setTyped}
+            onSign={sign}
+            {...{ typed, busy }}
+        />
     );
+}
+
+export function rulesOf({ method, projects, minGroup }: VoteManifest): SheetRules {
+    return { projects, shape: BallotShape.of(method, projects.length), minGroup };
 }
 
 function SaidOfSheets({ said }: { said: SheetSaid | null }): JSX.Element | null {

@@ -13,7 +13,7 @@ import type { SideProps } from "./side_part.tsx";
 import type { LeftOver, OpenedSlips } from "./slips.ts";
 
 export { Bundles } from "./bundles.tsx";
-export { SheetSums } from "./paper_forms.tsx";
+export { SumsInLog } from "./paper_forms.tsx";
 
 export function SideForm({ act, ...props }: SideProps & { readonly act: SideAct }): JSX.Element {
     switch (act) {

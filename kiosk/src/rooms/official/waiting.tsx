@@ -76,7 +76,7 @@ function Sums({ proposal, log }: { proposal: Proposal; log: LogView | null }): J
     const { body } = proposal.statement;
     const round = log?.round ?? null;
     if (body.kind !== "paper" || part === null || round === null) return null;
-    return <part.SheetSums round={round} uncancelled={body.uncancelled} />;
+    return <part.SumsInLog round={round} uncancelled={body.uncancelled} />;
 }
 
 function WaitingAct(props: WaitingProps & { readonly proposal: Proposal }): JSX.Element {

@@ -16,6 +16,7 @@ import type { PaperProps } from "./page.ts";
 import { Detail } from "./parts.tsx";
 import { ReplacePage } from "./replace_page.tsx";
 import { AfterPage, ResultPage } from "./result_page.tsx";
+import { SheetsPage } from "./sheets_page.tsx";
 import { WatchPage, type Side } from "./watch_page.tsx";
 import { useTellerWords } from "./words.ts";
 
@@ -48,7 +49,7 @@ function Room(props: TellerAppProps): JSX.Element {
     const stage = board === null ? null : stageOf(board);
     const [side, setSide] = useState<Side | null>(null);
     // A side page is left when the vote goes on.
-    const page = stage === "watch" ? (side ?? stage) : stage;
+    const page = board !== null && side !== null && isOpen(side, board) ? side : stage;
     const title =
         page === null ? words.teller.opening : words.teller.title(words.teller.pages[page]);
     const onBack = (): void => {
@@ -85,6 +86,13 @@ function Room(props: TellerAppProps): JSX.Element {
             </main>
         </>
     );
+}
+
+/** Before the close what is made ready, behind it the sheets of paper. */
+function isOpen(side: Side, board: Board): boolean {
+    const stage = stageOf(board);
+    if (side !== "sheets") return stage === "watch";
+    return (stage === "watch" || stage === "box") && board.sheets !== null;
 }
 
 /** Unreached is a nuisance; a log that does not hold is not. */
@@ -134,8 +142,10 @@ function Page(props: AnyPageProps): JSX.Element {
             return <PaperPage {...rest} />;
         case "replace":
             return <ReplacePage {...rest} />;
+        case "sheets":
+            return <SheetsPage {...rest} />;
         case "box":
-            return <BoxPage {...rest} />;
+            return <BoxPage {...rest} onSide={onSide} />;
         case "result":
             return <ResultPage {...rest} />;
         case "after":

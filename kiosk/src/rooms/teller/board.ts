@@ -14,6 +14,8 @@ import {
 import type { Refusal, Result } from "../../basics/result.ts";
 import { phases } from "../../ballot/phases.ts";
 import { actNames, roleNames, type Role } from "../../ballot/acts.ts";
+import type { CountedBatch } from "../../ui/sheets/batch_draft.ts";
+import { sheetsOfBoard } from "./board_sheets.ts";
 
 export const orders = [
     "unlock",
@@ -36,6 +38,8 @@ export const orders = [
     "paper",
     "restore",
     "replace",
+    "sheets",
+    "doubtful",
 ] as const;
 export const steps = ["commit", "message", "certificate"] as const;
 export const sheetKinds = ["cards", "slips", "paper", "card"] as const;
@@ -171,6 +175,7 @@ const readBoard = members({
                 tellers: orNull(listOf(count)),
                 kind: orNull(text),
                 slips: orNull(count),
+                uncancelled: orNull(count),
                 refusal: orNull(refusal),
             }),
         ),
@@ -189,6 +194,8 @@ const readBoard = members({
             standing: oneOf(["waits", "recorded", "gone"]),
         }),
     ),
+    /** Sheets of paper, from the close to the first share. */
+    sheets: orNull(sheetsOfBoard),
     /** Test decryptions by the shares that were brought: with enough of them, and with one fewer. */
     rehearsal: orNull(
         members({
@@ -247,6 +254,7 @@ export interface Order {
     readonly name?: string;
     readonly random?: boolean;
     readonly lines?: string;
+    readonly batch?: CountedBatch;
 }
 
 /** On which page the desk is. */

@@ -19,10 +19,15 @@ import {
     type State,
 } from "./parts.tsx";
 import { Compare, Proposals } from "./proposals.tsx";
+import { SheetsEntry } from "./sheets_entry.tsx";
 import { LogChecks } from "./watch_page.tsx";
 import { checkWords, useTellerWords } from "./words.ts";
 
-export function BoxPage({ board, onOrder }: PageProps): JSX.Element {
+interface BoxProps extends PageProps {
+    readonly onSide: (side: "sheets") => void;
+}
+
+export function BoxPage({ board, onOrder, onSide }: BoxProps): JSX.Element {
     return (
         <Columns
             left={<Verified board={board} />}
@@ -30,6 +35,7 @@ export function BoxPage({ board, onOrder }: PageProps): JSX.Element {
                 <>
                     <Compare {...{ board, onOrder }} />
                     <Proposals {...{ board, onOrder }} quiet />
+                    <SheetsEntry {...{ board, onSide }} />
                     <Shares board={board} />
                     <Acts {...{ board, onOrder }} />
                 </>
@@ -147,6 +153,7 @@ function Acts({ board, onOrder }: PageProps): JSX.Element {
     const busy = isAtWork(board, order);
     const label = complete ? (busy ? say.giving : say.give) : busy ? say.cosigning : say.cosign;
     const done = complete ? given : (cosignatures?.own ?? false);
+    const unconfirmed = complete && board.sheets?.awaited === true;
     const endsClaims = complete && board.round?.claims_ended === false && shares?.good.length === 0;
     return (
         <Next>
@@ -158,6 +165,7 @@ function Acts({ board, onOrder }: PageProps): JSX.Element {
             </ol>
             <RefusedOrder board={board} of={order} />
             {complete ? null : <p>{say.quorum(board.round?.quorum ?? 0)}</p>}
+            {unconfirmed ? <p class="say">{words.teller.sheets.first}</p> : null}
             {endsClaims ? <Notice sentence={say.endsClaims} /> : null}
             {done ? (
                 <Notice sentence={{ what: complete ? say.givenOwn : say.cosigned, todo: "" }} />
@@ -167,7 +175,13 @@ function Acts({ board, onOrder }: PageProps): JSX.Element {
                     <Button
                         kind="forward"
                         busy={busy}
-                        unavailable={box?.held === true ? undefined : say.failed}
+                        unavailable={
+                            box?.held !== true
+                                ? say.failed
+                                : unconfirmed
+                                  ? words.teller.sheets.first
+                                  : undefined
+                        }
                         onPress={() => {
                             onOrder({ order });
                         }}

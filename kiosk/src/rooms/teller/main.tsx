@@ -8,6 +8,7 @@ import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
 import { TellerApp } from "./app.tsx";
 import type { Board, Order } from "./board.ts";
 import { Desk, type Heard } from "./desk.ts";
+import "../../ui/sheets/sheets.css";
 import "./teller.css";
 
 const lookEveryMs = 700;

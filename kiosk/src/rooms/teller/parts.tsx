@@ -116,10 +116,14 @@ export function Bar({
     );
 }
 
-export function Next(props: { readonly children: ComponentChildren }): JSX.Element {
+/** `label` where a page has two of them. */
+export function Next(props: {
+    readonly children: ComponentChildren;
+    readonly label?: string;
+}): JSX.Element {
     const words = useTellerWords();
     return (
-        <section class="next" aria-label={words.teller.next}>
+        <section class="next" aria-label={props.label ?? words.teller.next}>
             {props.children}
         </section>
     );

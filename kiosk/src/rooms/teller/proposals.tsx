@@ -5,7 +5,10 @@ import { useState } from "preact/hooks";
 import type { Act } from "../../ballot/acts.ts";
 import { Button } from "../../ui/button.tsx";
 import { CodeFields } from "../../ui/code.tsx";
+import { DoubtfulBatch, SheetSums } from "../../ui/sheets/rows.tsx";
+import { useSheetsWords } from "../../ui/sheets/words.ts";
 import type { Board, Proposal } from "./board.ts";
+import type { WaitingBatch } from "./board_sheets.ts";
 import type { PageProps } from "./page.ts";
 import { Heading, isAtWork, Next, RefusedNotice, RefusedOrder } from "./parts.tsx";
 import { useTellerWords, type TellerCatalogue } from "./words.ts";
@@ -101,6 +104,7 @@ function One(props: PageProps & { readonly proposal: Proposal }): JSX.Element {
                 ))}
             </dl>
             {does === undefined ? null : <p>{does}</p>}
+            <Sums {...{ board, proposal }} />
             {proposal.refusal === null ? (
                 <>
                     <p class="say">{compared ? proposals.agrees : proposals.compareFirst}</p>
@@ -124,22 +128,65 @@ function One(props: PageProps & { readonly proposal: Proposal }): JSX.Element {
     );
 }
 
+/** What two people count, to be held against the sheets and the notes of the desk. */
+function Sums({ board, proposal }: { board: Board; proposal: Proposal }): JSX.Element | null {
+    const { sheets } = board;
+    const { uncancelled } = proposal;
+    if (sheets === null || uncancelled === null) return null;
+    return <SheetSums sums={{ ...sheets, uncancelled, batches: sheets.batches.length }} />;
+}
+
+/** Doubtful sheets of a batch that two people keyed, for the chief scrutineer. */
+function Doubtful(props: PageProps & { readonly waiting: WaitingBatch }): JSX.Element {
+    const words = useTellerWords();
+    const say = useSheetsWords();
+    const { board, onOrder, waiting } = props;
+    const { batch, doubtful, id } = waiting;
+    const compared = board.round?.compared === true;
+    const busy = isAtWork(board, "doubtful");
+    return (
+        <li class="proposal">
+            <h3>{say.doubtful.title}</h3>
+            <DoubtfulBatch {...{ batch, doubtful }} />
+            <p class="say">{compared ? say.chief.look : words.teller.proposals.compareFirst}</p>
+            <div class="desk-acts">
+                <Button
+                    kind="forward"
+                    busy={busy}
+                    unavailable={compared ? undefined : words.teller.proposals.compareFirst}
+                    onPress={() => {
+                        onOrder({ order: "doubtful", text: id });
+                    }}
+                >
+                    {busy ? say.sending : say.chief.sign(batch)}
+                </Button>
+            </div>
+        </li>
+    );
+}
+
 /** Nothing is drawn where nobody waits, but on the page that watches. */
 export function Proposals(props: PageProps & { readonly quiet?: boolean }): JSX.Element | null {
     const words = useTellerWords();
     const { board, onOrder, quiet = false } = props;
     const list: NonNullable<Board["proposals"]> = board.proposals ?? [];
-    if (quiet && list.length === 0) return null;
+    const waiting = board.sheets?.chief.own === true ? board.sheets.waiting : [];
+    const none = list.length === 0 && waiting.length === 0;
+    if (quiet && none) return null;
     return (
-        <Next>
+        <Next label={words.teller.proposals.title}>
             <h2>{words.teller.proposals.title}</h2>
             <RefusedOrder board={board} of="sign" />
-            {list.length === 0 ? (
+            <RefusedOrder board={board} of="doubtful" />
+            {none ? (
                 <p class="say" role="status">
                     {words.teller.proposals.none}
                 </p>
             ) : (
                 <ul class="proposals">
+                    {waiting.map((one) => (
+                        <Doubtful key={one.id} {...{ board, onOrder }} waiting={one} />
+                    ))}
                     {list.map((proposal) => (
                         <One key={proposal.id} {...{ board, onOrder, proposal }} />
                     ))}

@@ -5,11 +5,12 @@ import type { Board } from "./board.ts";
 import type { PageProps } from "./page.ts";
 import { Columns, Heading, Row, Rows } from "./parts.tsx";
 import { Compare, Proposals } from "./proposals.tsx";
+import { SheetsEntry } from "./sheets_entry.tsx";
 import { useTellerWords } from "./words.ts";
 
 /** What is made ready before the vote, each on a page of its own. */
 export const sides = ["cards", "slips", "rehearsal", "paper"] as const;
-export type Side = (typeof sides)[number] | "replace";
+export type Side = (typeof sides)[number] | "replace" | "sheets";
 
 export interface WatchProps extends PageProps {
     readonly onSide: (side: Side) => void;
@@ -31,6 +32,7 @@ export function WatchPage({ board, onOrder, onSide }: WatchProps): JSX.Element {
                 <>
                     <Compare {...{ board, onOrder }} />
                     <Proposals {...{ board, onOrder }} />
+                    <SheetsEntry {...{ board, onSide }} />
                     <LostCard {...{ board, onSide }} />
                     <ShareFile board={board} />
                     <Preparations board={board} onSide={onSide} />

@@ -3,6 +3,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { metOnBigScreens, noResult } from "../support/big_screen.ts";
 import type { Congress } from "../support/congress.ts";
+import { compares, opensSheets, signsAt } from "../support/console.ts";
 import { approve, atMarks, cast, receiptChecked, seal, withPaper } from "../support/deputy.ts";
 import type { Device } from "../support/device.ts";
 import { doorOf, scan, shows } from "../support/door.ts";
@@ -45,6 +46,8 @@ const claimsLate = 9;
 /** Of five approvals for project 1 two are on paper, and five of nine is the majority. */
 const needed = 5;
 const projects = 12;
+const tellerAtConsole = 1;
+const fingerprintDigits = 24;
 
 /** Three sheets: two of them count. */
 const batch: Batch = {
@@ -64,7 +67,8 @@ interface Hall {
     readonly door: Device;
     /** The official's console. */
     readonly console: Device;
-    /** Where two people key, who do not see each other's page; the first is the chief scrutineer, the other reads English. */
+    /** Where two people key, who do not see each other's page: the chief scrutineer at a page of the hall, a teller, who
+     *  reads English, at the own console. */
     readonly scrutineer: Device;
     readonly teller: Device;
 }
@@ -81,9 +85,9 @@ async function begins(trial: Trial): Promise<Hall> {
     await unlocks(console, congress, "official", congress.keyFile(1));
     const scrutineer = await officialAt(trial, congress);
     await unlocks(scrutineer, congress, "second", congress.scrutineerKeyFile);
-    const teller = await officialAt(trial, congress);
+    const teller = await trial.desk(congress, tellerAtConsole);
     await teller.speak("en");
-    await unlocks(teller, congress, "second", congress.tellerKeyFile(1));
+    await compares(teller, congress.manifest.slice(0, fingerprintDigits).toUpperCase());
     return { trial, congress, hall, door, console, scrutineer, teller };
 }
 
@@ -139,15 +143,20 @@ async function handsIn({ congress, door }: Hall, ...numbers: readonly number[]):
 
 /** Two people key blind: a difference is named and nothing of it recorded; equal, it waits for the chief scrutineer. */
 async function keysBatch({ console, scrutineer, teller }: Hall): Promise<void> {
-    for (const device of [scrutineer, teller]) {
-        await device.page.locator(".batch").waitFor();
-    }
+    await scrutineer.page.locator(".batch").waitFor();
+    await opensSheets(teller);
     await scrutineer.met("08-batch-empty");
     await keys(scrutineer, batch);
     await scrutineer.met("09-batch-keyed");
     await signsBatch(scrutineer, 1, "waits");
     await scrutineer.met("10-batch-waits");
     await keys(teller, miscounted);
+    // The page is loaded again: what was typed is still there.
+    await teller.page.reload();
+    await opensSheets(teller);
+    const approvals = teller.page.locator(".batch-votes input");
+    strictEqual(await approvals.nth(1).inputValue(), String(miscounted.approve[1]));
+    await teller.met("10-console-batch-keyed");
     const cellsOf = (device: Device): readonly string[] =>
         (["approve", "abstain"] as const).map((column) => cellOf(device, 2, column));
     await signsBatch(teller, 1, { cells: cellsOf(teller) });
@@ -163,7 +172,7 @@ async function keysBatch({ console, scrutineer, teller }: Hall): Promise<void> {
     }
     const { chief } = sheetWords(scrutineer);
     await scrutineer.reads(chief.title);
-    await teller.reads(sheetWords(teller).chief.only("监票人 1"));
+    await teller.reads(teller.words.teller.sheets.chief(1, "监票人 1"));
     await scrutineer.met("12-doubtful-chief");
     await teller.met("13-doubtful-others");
     await scrutineer.press(chief.sign(1));
@@ -175,7 +184,7 @@ async function keysBatch({ console, scrutineer, teller }: Hall): Promise<void> {
 }
 
 /** Act 18: what does not add up cannot be signed. */
-async function countsSheets({ console, scrutineer }: Hall): Promise<void> {
+async function countsSheets({ console, scrutineer, teller }: Hall): Promise<void> {
     const { paper } = sheetWords(console);
     await opensSideForm(console, "paper");
     await console.reads(paper.issued(2, batch.issued));
@@ -187,7 +196,11 @@ async function countsSheets({ console, scrutineer }: Hall): Promise<void> {
     await console.met("17-sheets-half-signed");
     await scrutineer.reads(scrutineer.words.official.sheets(1, 1));
     await scrutineer.met("18-sheets-countersign");
-    await countersigns(scrutineer, "paper");
+    await teller.reads(sheetWords(teller).paper.out);
+    await teller.met("18-console-countersign");
+    await signsAt(teller, "paper");
+    await teller.reads(teller.words.teller.sheets.confirmed);
+    await teller.met("18-console-confirmed");
     await scrutineer.page.locator(".sheets").waitFor({ state: "detached" });
 }
 
@@ -282,7 +295,7 @@ function expectRecord({ checks, rounds }: Verified): void {
 }
 
 export const paper: Scenario = {
-    rule: "sheets taken, exchanged and uncancelled are keyed blind by two people and counted with the ballots of the box; unused papers are claimed",
+    rule: "sheets taken, exchanged and uncancelled are keyed blind by two people, one of them at the own console, and counted with the ballots of the box; unused papers are claimed",
     async run(trial) {
         const all = await begins(trial);
         const { congress, hall, door } = all;
@@ -318,6 +331,9 @@ export const paper: Scenario = {
         await countsSheets(all);
         await endsClaims(all, late);
         await noResult(hall);
+        // Other commands of this teller need the keys that the console holds.
+        await all.teller.context.close();
+        await congress.endConsole(tellerAtConsole);
         const everybody = await trial.device(congress);
         await everybody.page.goto(congress.site);
         await everybody.reads(everybody.words.public.hidden);

@@ -80,6 +80,15 @@ export async function opensLostCard(desk: Device): Promise<void> {
     await onPage(desk, "replace");
 }
 
+/** Where batches of paper are keyed. */
+export async function opensSheets(desk: Device): Promise<void> {
+    const { sheets } = desk.words.teller;
+    const row = desk.page.locator("li.desk-row").filter({ hasText: sheets.entry });
+    await row.getByRole("button").click();
+    await onPage(desk, "sheets");
+    await desk.page.locator(".batch").waitFor();
+}
+
 const sheetHeightMax = 1123;
 
 /** The chair's page on paper: one of A4, with the fingerprint of the result. */

@@ -1,4 +1,4 @@
-// rooms/official/batch_draft.ts — a batch of sheets while it is keyed: what the fields come to, and what does not fit yet.
+// ui/sheets/batch_draft.ts — a batch of sheets while it is keyed: what the fields come to, and what does not fit yet.
 import { utf8 } from "../../basics/bytes.ts";
 import {
     faultsOf,
@@ -10,9 +10,19 @@ import {
     type SheetVotes,
     type VoidReason,
 } from "../../ballot/entries/paper_batch.ts";
-import type { VoteManifest } from "../../ballot/manifest.ts";
-import { BallotShape } from "../../ballot/shape.ts";
+import type { BallotShape } from "../../ballot/shape.ts";
 import { batchesMax, reasonBytesMax, sheetsMax } from "../../ballot/wire.ts";
+
+/** What a round asks of its sheets. */
+export interface SheetRules {
+    /** In candidate order. */
+    readonly projects: readonly { readonly no: number; readonly name: string }[];
+    readonly shape: Pick<BallotShape, "projects" | "cap" | "grades">;
+    readonly minGroup: number;
+}
+
+/** A batch of no round yet. */
+export type CountedBatch = Omit<BatchBody, "manifestHash">;
 
 /** What was typed, as it was typed. */
 export interface BatchDraft {
@@ -28,7 +38,7 @@ export type DraftFault = { readonly is: "number" | "batch" | "reason" } | BatchF
 
 export interface ReadDraft {
     /** Null: it cannot be signed yet. */
-    readonly body: BatchBody | null;
+    readonly counted: CountedBatch | null;
     readonly fault: DraftFault | null;
     /** Returned without the void ones; null: not known yet. */
     readonly valid: number | null;
@@ -77,7 +87,7 @@ export function countIn(typed: string): number | null {
 
 function votesOf(
     { approve, oppose, abstain }: BatchDraft["projects"][number],
-    shape: BallotShape,
+    shape: SheetRules["shape"],
     valid: number | null,
 ): Readonly<Record<keyof SheetVotes, number | null>> {
     const approvals = countIn(approve);
@@ -99,8 +109,7 @@ function reasonFits({ reason }: DoubtfulSheet): boolean {
     return bytes >= 1 && bytes <= reasonBytesMax;
 }
 
-export function readDraft(draft: BatchDraft, manifest: VoteManifest): ReadDraft {
-    const shape = BallotShape.of(manifest.method, manifest.projects.length);
+export function readDraft(draft: BatchDraft, { shape, minGroup }: SheetRules): ReadDraft {
     const [batch, issued] = [countIn(draft.batch), countIn(draft.issued)];
     const returned = countIn(draft.returned);
     const voids = voidReasons.map((reason) => countIn(draft.void[reason]));
@@ -115,7 +124,7 @@ export function readDraft(draft: BatchDraft, manifest: VoteManifest): ReadDraft 
     const abstain = votes.map((one) => one.abstain);
     const sums = votes.map((one) => (one.approve ?? 0) + (one.oppose ?? 0) + (one.abstain ?? 0));
     const shown = { valid, approvals, abstain, sums };
-    const wrong = (fault: DraftFault): ReadDraft => ({ body: null, fault, ...shown });
+    const wrong = (fault: DraftFault): ReadDraft => ({ counted: null, fault, ...shown });
     if (batch === null || batch < 1 || batch > batchesMax) return wrong({ is: "batch" });
     if (issued === null || returned === null || reasons === null) return wrong({ is: "number" });
     if (sheets !== null && sheets < 0) return wrong({ is: "void" });
@@ -128,7 +137,6 @@ export function readDraft(draft: BatchDraft, manifest: VoteManifest): ReadDraft 
         reason: reason.trim(),
     }));
     const counted = { batch, issued, returned, void: reasons, projects: votes, doubtful };
-    const body: BatchBody = { manifestHash: manifest.hash, ...counted };
-    const [fault = null] = faultsOf(body, shape, manifest.minGroup);
-    return { body: fault === null ? body : null, fault, ...shown };
+    const [fault = null] = faultsOf(counted, shape, minGroup);
+    return { counted: fault === null ? counted : null, fault, ...shown };
 }

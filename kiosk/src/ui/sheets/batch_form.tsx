@@ -1,88 +1,108 @@
-// rooms/official/batch_form.tsx — one batch of sheets is keyed: large figures, sums while one types, and nothing of what the
-// other person keyed.
+// ui/sheets/batch_form.tsx — one batch of sheets is keyed: large figures, sums while one types, and nothing of what the other
+// person keyed.
 import type { JSX } from "preact";
-import { useContext, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import {
     decisions,
     voidReasons,
     type Decision,
     type DoubtfulSheet,
 } from "../../ballot/entries/paper_batch.ts";
-import type { LoggedRound } from "../../ballot/log_view.ts";
-import { BallotShape } from "../../ballot/shape.ts";
 import { batchesMax } from "../../ballot/wire.ts";
 import type { SheetsWords } from "../../i18n/zh_official_paper.ts";
-import { Button, LinkButton } from "../../ui/button.tsx";
+import { Button, LinkButton } from "../button.tsx";
 import {
     countIn,
     emptyDraft,
     isUnfinished,
     readDraft,
     type BatchDraft,
+    type CountedBatch,
     type DraftFault,
     type ReadDraft,
+    type SheetRules,
 } from "./batch_draft.ts";
-import { NumberField } from "./paper_forms.tsx";
-import { PaperOfPage } from "./paper_page.ts";
-import { useSheetsWords } from "./paper_words.ts";
+import { useSheetsWords } from "./words.ts";
 
 interface DraftProps {
     readonly draft: BatchDraft;
     readonly read: ReadDraft;
-    readonly round: LoggedRound;
+    readonly rules: SheetRules;
     readonly change: (change: Partial<BatchDraft>) => void;
 }
 
+export interface BatchFormProps {
+    readonly rules: SheetRules;
+    /** Numbers of the batches in the record. */
+    readonly recorded: readonly number[];
+    /** Of those that this person keyed and that wait for others. */
+    readonly keyed: readonly number[];
+    /** What was typed; null: nothing yet, and the number that is offered follows the record. */
+    readonly typed: BatchDraft | null;
+    readonly onType: (draft: BatchDraft) => void;
+    readonly busy: boolean;
+    readonly onSign: (counted: CountedBatch) => void;
+}
+
+export function NumberField(props: {
+    readonly label: string;
+    readonly value: string;
+    readonly onValue: (value: string) => void;
+}): JSX.Element {
+    return (
+        <label class="batch-field">
+            <span>{props.label}</span>
+            <input
+                class="batch-input sheet-number figure"
+                type="text"
+                inputMode="numeric"
+                autocomplete="off"
+                value={props.value}
+                onInput={({ currentTarget }) => {
+                    props.onValue(currentTarget.value);
+                }}
+            />
+        </label>
+    );
+}
+
 /** The first that is neither in the record nor signed here. */
-function nextBatch({ paper }: LoggedRound, keyed: readonly number[]): number {
-    const isThere = (batch: number): boolean => paper.batches.has(batch) || keyed.includes(batch);
+function nextBatch({ recorded, keyed }: BatchFormProps): number {
+    const isThere = (batch: number): boolean => recorded.includes(batch) || keyed.includes(batch);
     let batch = 1;
     while (isThere(batch) && batch < batchesMax) batch += 1;
     return batch;
 }
 
-export function BatchForm({ round }: { round: LoggedRound }): JSX.Element {
+export function BatchForm(props: BatchFormProps): JSX.Element {
     const words = useSheetsWords();
-    const { send, sheets } = useContext(PaperOfPage);
-    // Until somebody types, the number offered follows the record; then it stays.
-    const [typed, setTyped] = useState<BatchDraft | null>(null);
+    const { rules, recorded, typed, onType, busy, onSign } = props;
     const [tried, setTried] = useState(false);
-    const offered = nextBatch(round, sheets.keyed);
-    const draft = typed ?? emptyDraft(offered, round.manifest.projects.length);
-    const [busy, setBusy] = useState(false);
-    const read = readDraft(draft, round.manifest);
+    const draft = typed ?? emptyDraft(nextBatch(props), rules.projects.length);
+    const read = readDraft(draft, rules);
     const change = (part: Partial<BatchDraft>): void => {
-        setTyped((before) => ({ ...(before ?? draft), ...part }));
+        onType({ ...draft, ...part });
     };
     const press = (): void => {
-        setTried(read.body === null);
-        if (read.body === null) return;
-        setBusy(true);
-        // What was not taken stays; what was is counted anew by whoever keys it again.
-        void send(read.body, "keyed")
-            .then((taken) => {
-                if (taken) setTyped(null);
-            })
-            .finally(() => {
-                setBusy(false);
-            });
+        setTried(read.counted === null);
+        if (read.counted !== null) onSign(read.counted);
     };
     // What is only missing yet is said when somebody wants to sign without it.
     const missing = read.fault?.is === "number" || read.fault?.is === "reason";
     const early = missing && !tried && isUnfinished(draft);
     const why = read.fault === null || early ? undefined : faultWords(words, read.fault, read);
-    const replaces = round.paper.batches.has(countIn(draft.batch) ?? 0);
+    const replaces = recorded.includes(countIn(draft.batch) ?? 0);
     return (
         <section class="batch" aria-labelledby="batch">
             <h3 id="batch">{words.key}</h3>
-            <Heads {...{ draft, read, round, change }} />
+            <Heads {...{ draft, read, rules, change }} />
             {replaces ? <p class="say">{words.again}</p> : null}
-            <Votes {...{ draft, read, round, change }} />
-            <Doubtful {...{ draft, read, round, change }} />
+            <Votes {...{ draft, read, rules, change }} />
+            <Doubtful {...{ draft, read, rules, change }} />
             <p class={why === undefined ? "say" : "say-wrong"} role="status">
                 {why ?? notes(words, draft)}
             </p>
-            <div class="act-buttons">
+            <div class="batch-buttons">
                 <Button kind="forward" busy={busy} unavailable={why} onPress={press}>
                     {busy ? words.sending : words.send(countIn(draft.batch) ?? 0)}
                 </Button>
@@ -157,10 +177,9 @@ function Heads({ draft, read, change }: DraftProps): JSX.Element {
 }
 
 /** In candidate order; what nobody keys is computed and shown. */
-function Votes({ draft, read, round, change }: DraftProps): JSX.Element {
+function Votes({ draft, read, rules, change }: DraftProps): JSX.Element {
     const words = useSheetsWords();
-    const { manifest } = round;
-    const shape = BallotShape.of(manifest.method, manifest.projects.length);
+    const { shape } = rules;
     const columns =
         shape.grades === 3 ? (["approve", "oppose", "abstain"] as const) : (["approve"] as const);
     const set = (place: number, column: (typeof columns)[number], value: string): void => {
@@ -181,7 +200,7 @@ function Votes({ draft, read, round, change }: DraftProps): JSX.Element {
                     </tr>
                 </thead>
                 <tbody>
-                    {manifest.projects.map(({ no, name }, place) => (
+                    {rules.projects.map(({ no, name }, place) => (
                         <tr key={no}>
                             <th scope="row">
                                 <span class="figure">{place + 1}</span>{" "}
@@ -190,7 +209,7 @@ function Votes({ draft, read, round, change }: DraftProps): JSX.Element {
                             {columns.map((column) => (
                                 <td key={column}>
                                     <input
-                                        class="slot-passphrase sheet-number figure"
+                                        class="batch-input sheet-number figure"
                                         type="text"
                                         inputMode="numeric"
                                         autocomplete="off"
@@ -231,10 +250,10 @@ function Doubtful({ draft, change }: DraftProps): JSX.Element {
             <p class="say">{say.explain}</p>
             {doubtful.map(({ decision, reason }, place) => (
                 <div key={place} class="batch-sheet" role="group" aria-label={say.one(place + 1)}>
-                    <label class="slot-field">
+                    <label class="batch-field">
                         <span>{say.decision}</span>
                         <select
-                            class="slot-passphrase"
+                            class="batch-input"
                             value={decision}
                             onChange={({ currentTarget }) => {
                                 const { value } = currentTarget;
@@ -249,10 +268,10 @@ function Doubtful({ draft, change }: DraftProps): JSX.Element {
                             ))}
                         </select>
                     </label>
-                    <label class="slot-field">
+                    <label class="batch-field">
                         <span>{say.reason}</span>
                         <input
-                            class="slot-passphrase"
+                            class="batch-input"
                             type="text"
                             value={reason}
                             onInput={({ currentTarget }) => {
