@@ -1,5 +1,6 @@
 // i18n/en_teller.ts — what is said on the page of a teller's console, in English.
 import { tellerChair, tellerReplace } from "./en_teller_chair.ts";
+import { tellerEnter } from "./en_teller_enter.ts";
 import { tellerPaper } from "./en_teller_paper.ts";
 import type { TellerWords } from "./zh_teller.ts";
 
@@ -19,6 +20,7 @@ export const teller: TellerWords = {
         rehearsal: "rehearsal of the opening",
         paper: "copies on paper",
         replace: "replacing a card",
+        enter: "entering few sheets",
         box: "opening the box together",
         result: "the result",
         after: "end of the round",
@@ -94,6 +96,7 @@ export const teller: TellerWords = {
     paper: tellerPaper,
     chair: tellerChair,
     replace: tellerReplace,
+    enter: tellerEnter,
     waiting: {
         none: "The server has no enrolment yet",
         absent: "The keys of this machine are not in the enrolment",

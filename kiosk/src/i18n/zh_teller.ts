@@ -1,5 +1,6 @@
 // i18n/zh_teller.ts — what is said on the page of a teller's console, in Chinese.
 import { tellerChairZh, tellerReplaceZh } from "./zh_teller_chair.ts";
+import { tellerEnterZh } from "./zh_teller_enter.ts";
 import { tellerPaperZh } from "./zh_teller_paper.ts";
 import type { Sentence } from "./zh_terms.ts";
 
@@ -19,6 +20,7 @@ export const tellerZh = {
         rehearsal: "开箱演练",
         paper: "纸质备份",
         replace: "补发代表证",
+        enter: "录入少数纸票",
         box: "共同开箱",
         result: "核对结果",
         after: "本轮已毕",
@@ -80,6 +82,7 @@ export const tellerZh = {
     paper: tellerPaperZh,
     chair: tellerChairZh,
     replace: tellerReplaceZh,
+    enter: tellerEnterZh,
     waiting: {
         none: "服务器还没有登记名单",
         absent: "登记名单里没有本机的密钥",

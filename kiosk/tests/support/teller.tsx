@@ -18,6 +18,7 @@ export const nothing = {
     names: null,
     sheet: null,
     replacement: null,
+    few_sheets: null,
     rehearsal: null,
     enrolment: null,
     ceremony: null,
@@ -116,9 +117,18 @@ export function boardOf(value: unknown): Board {
     return read.value;
 }
 
+/** What was handed in of the marks of sheets. */
+interface Keyed {
+    readonly turn: number;
+    readonly marks: readonly number[];
+}
+
 interface Drawn {
     readonly root: HTMLElement;
     readonly asked: Order[];
+    readonly keyed: Keyed[];
+    /** The same page with another board. */
+    readonly redraw: (value: unknown) => void;
     readonly button: (label: string) => HTMLButtonElement;
     /** Presses the button whose label begins so. */
     readonly press: (label: string) => void;
@@ -135,20 +145,25 @@ export function drawn(value: unknown, { lost, sheet }: Around = {}): Drawn {
     const root = document.createElement("div");
     document.body.replaceChildren(root);
     const asked: Order[] = [];
-    void act(() => {
-        render(
-            <TellerApp
-                board={value === null ? null : boardOf(value)}
-                lost={lost ?? null}
-                settings={defaults}
-                onSettings={() => undefined}
-                onOrder={(order) => asked.push(order)}
-                onNames={() => undefined}
-                readSheet={() => Promise.resolve(sheet ?? null)}
-            />,
-            root,
-        );
-    });
+    const keyed: Keyed[] = [];
+    const redraw = (now: unknown): void => {
+        void act(() => {
+            render(
+                <TellerApp
+                    board={now === null ? null : boardOf(now)}
+                    lost={lost ?? null}
+                    settings={defaults}
+                    onSettings={() => undefined}
+                    onOrder={(order) => asked.push(order)}
+                    onNames={() => undefined}
+                    onMarks={(turn, marks) => keyed.push({ turn, marks: [...marks] })}
+                    readSheet={() => Promise.resolve(sheet ?? null)}
+                />,
+                root,
+            );
+        });
+    };
+    redraw(value);
     const button = (label: string): HTMLButtonElement => {
         const found = Array.from(root.querySelectorAll("button")).find((one) =>
             one.textContent.startsWith(label),
@@ -174,5 +189,5 @@ export function drawn(value: unknown, { lost, sheet }: Around = {}): Drawn {
             field.dispatchEvent(new Event("input", { bubbles: true }));
         });
     };
-    return { root, asked, button, press, type };
+    return { root, asked, keyed, redraw, button, press, type };
 }

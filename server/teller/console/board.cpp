@@ -8,11 +8,11 @@ namespace piaojue::teller::console {
 
 namespace {
 
-constexpr std::array<std::string_view, 22> sections{
-    "keys",      "place",   "line",    "enrolment",    "ceremony",  "log",
-    "round",     "box",     "shares",  "result",       "proposals", "recount",
-    "verifying", "working", "refused", "cosignatures", "names",     "sheet",
-    "rehearsal", "trouble", "alarm",   "replacement",
+constexpr std::array<std::string_view, 23> sections{
+    "keys",      "place",   "line",    "enrolment",    "ceremony",   "log",
+    "round",     "box",     "shares",  "result",       "proposals",  "recount",
+    "verifying", "working", "refused", "cosignatures", "names",      "sheet",
+    "rehearsal", "trouble", "alarm",   "replacement",  "few_sheets",
 };
 
 }  // namespace

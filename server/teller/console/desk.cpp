@@ -71,6 +71,7 @@ Result<void> Desk::look_at_server() {
     PJ_TRY(read_log());
     PJ_TRY(look_at_ceremony());
     PJ_TRY(look_at_box());
+    look_at_few_sheets();
     return look_at_proposals();
 }
 

@@ -86,6 +86,10 @@ Result<void> Desk::obey_seated(Order& order) {
     case OrderKind::report: return report();
     case OrderKind::recount: return recount();
     case OrderKind::sign: return sign(order.text);
+    case OrderKind::enter:
+    case OrderKind::marks:
+    case OrderKind::seal:
+    case OrderKind::send: return obey_sheets(order);
     }
     return {};
 }

@@ -2,8 +2,8 @@
 //
 //   {"order": NAME} and, where the order has one, "text", "number", "passphrase", "role", "name",
 //   "random" or "lines"
-// JSON is enough: nothing of it is signed. Secret: the passphrase. A table of names comes as a body
-// of its own.
+// JSON is enough: nothing of it is signed. Secret: the passphrase, the marks. A table of names and
+// the marks of sheets come as bodies of their own.
 #pragma once
 
 #include <string>
@@ -12,6 +12,7 @@
 #include "ballot/entries/enrolment.hpp"
 #include "crypto/base/result.hpp"
 #include "crypto/base/secret.hpp"
+#include "server/teller/keyed_sheets.hpp"
 
 namespace piaojue::teller::console {
 
@@ -36,6 +37,10 @@ enum class OrderKind : std::uint8_t {
     paper,     // copies of key file and share file, as they are sealed
     restore,   // lines: of such a copy; without open keys text and passphrase of the key file
     replace,   // number: the deputy whose card is lost; text: the reason
+    enter,     // number: how many sheets are keyed; 0: those that are not sealed are forgotten
+    marks,     // turn, marks: of the sheets that this turn keys
+    seal,      // text: key file of the second person; passphrase; sealed, kept, sent
+    send,      // what was sealed before
 };
 [[nodiscard]] std::string_view order_name(OrderKind kind);
 
@@ -49,11 +54,19 @@ struct Order {
     bool random = false;
     std::string lines;
     Bytes file;
+    std::uint32_t turn = 0;
+    SecretBuffer marks;  // as server/teller/keyed_sheets.hpp has them
 };
 
 inline constexpr std::size_t order_bytes_max = 16'384;
 
 // Refuses `malformed`.
 [[nodiscard]] Result<Order> decode_order(ByteView json);
+
+//   u32 turn ‖ marks of each sheet
+inline constexpr std::size_t marks_bytes_max =
+    sizeof(std::uint32_t) + KeyedSheets::sheets_max * (limit::projects + 1);
+// Refuses `malformed`.
+[[nodiscard]] Result<Order> decode_marks_order(ByteView body);
 
 }  // namespace piaojue::teller::console

@@ -9,10 +9,11 @@ import { stageOf, type Board, type Order, type Sheet, type Stage } from "./board
 import { BoxPage } from "./box_page.tsx";
 import { CeremonyPage } from "./ceremony_page.tsx";
 import { CardsPage, SlipsPage } from "./cards_page.tsx";
+import { EnterPage } from "./enter_page.tsx";
 import { AlarmPage, ConfirmPage } from "./first_pages.tsx";
 import { KeysPage, WaitingPage } from "./keys_page.tsx";
 import { PaperPage, RehearsalPage } from "./shares_page.tsx";
-import type { PaperProps } from "./page.ts";
+import type { EnterProps, PaperProps } from "./page.ts";
 import { Detail } from "./parts.tsx";
 import { ReplacePage } from "./replace_page.tsx";
 import { AfterPage, ResultPage } from "./result_page.tsx";
@@ -28,6 +29,7 @@ export interface TellerAppProps {
     readonly onSettings: (settings: Settings) => void;
     readonly onOrder: (order: Order) => void;
     readonly onNames: (table: Blob) => void;
+    readonly onMarks: EnterProps["onMarks"];
     readonly readSheet: () => Promise<Sheet | null>;
 }
 
@@ -44,7 +46,7 @@ export function TellerApp(props: TellerAppProps): JSX.Element {
 
 function Room(props: TellerAppProps): JSX.Element {
     const words = useTellerWords();
-    const { board, lost, settings, onSettings, onOrder, onNames, readSheet } = props;
+    const { board, lost, settings, onSettings, onOrder, onNames, onMarks, readSheet } = props;
     const stage = board === null ? null : stageOf(board);
     const [side, setSide] = useState<Side | null>(null);
     // A side page is left when the vote goes on.
@@ -78,7 +80,7 @@ function Room(props: TellerAppProps): JSX.Element {
                 {board === null || lost !== null ? null : <Troubles board={board} />}
                 {board === null || page === null ? null : (
                     <Page
-                        {...{ board, onOrder, onNames, readSheet, onBack, page }}
+                        {...{ board, onOrder, onNames, onMarks, readSheet, onBack, page }}
                         onSide={setSide}
                     />
                 )}
@@ -104,7 +106,7 @@ function Troubles({ board }: { board: Board }): JSX.Element | null {
     );
 }
 
-interface AnyPageProps extends PaperProps {
+interface AnyPageProps extends PaperProps, EnterProps {
     readonly page: Stage | Side;
     readonly onSide: (side: Side) => void;
 }
@@ -134,6 +136,8 @@ function Page(props: AnyPageProps): JSX.Element {
             return <PaperPage {...rest} />;
         case "replace":
             return <ReplacePage {...rest} />;
+        case "enter":
+            return <EnterPage {...rest} />;
         case "box":
             return <BoxPage {...rest} />;
         case "result":
