@@ -6,7 +6,6 @@ export const tellerEnter: typeof tellerEnterZh = {
     side: "Two people enter them one by one",
     open: "Enter",
     standing: {
-        ready: "",
         first: "being keyed",
         second: "being keyed",
         agreed: "to be sealed",
@@ -14,7 +13,7 @@ export const tellerEnter: typeof tellerEnterZh = {
         sent: "in the box",
     },
     explain: (most) =>
-        `Where fewer than ${most + 1} sheets came back, no number of theirs may be told: before the close two scrutineers or tellers enter each as an encrypted ballot, which is counted with the others.`,
+        `Where fewer than ${most + 1} sheets came back, no number of theirs may be told: before the close two scrutineers or tellers enter each as a sealed ballot, which is counted with the others.`,
     steps: [
         "Together, number the sheets: 1, 2, 3 …",
         "The first keys them and hands this machine over; the second keys the same sheets without seeing what the first keyed.",

@@ -8,7 +8,6 @@ export const tellerEnterZh = {
     side: "由两人逐张录入票箱",
     open: "录入",
     standing: {
-        ready: "",
         first: "正在录入",
         second: "正在录入",
         agreed: "待密封",

@@ -34,14 +34,15 @@ export function FewSheets(props: {
     if (few === null || (few.stage === "ready" && !few.open && few.unreadable === null)) {
         return null;
     }
-    const standing = enter.standing[few.stage];
     return (
         <section class="desk-share">
             <h2>{enter.title}</h2>
             <ul class="desk-rows">
                 <li class="desk-row">
                     <span class="desk-label">{enter.side}</span>
-                    {standing === "" ? null : <span class="desk-note">{standing}</span>}
+                    {few.stage === "ready" ? null : (
+                        <span class="desk-note">{enter.standing[few.stage]}</span>
+                    )}
                     <Button kind="tool" onPress={props.onOpen}>
                         {enter.open}
                         <span class="hidden-words">{enter.title}</span>
