@@ -26,7 +26,9 @@ Result<Round> round_of_sheets(const RoundState& current) {
 
 Result<Witnesses> sheet_witnesses(const CongressState& log, const PersonKeys& first,
                                   const PersonKeys& second) {
-    const Witnesses out{{PJ_TRY(sheet_witness(log, first)), PJ_TRY(sheet_witness(log, second))}};
+    const ActingPerson one = PJ_TRY(sheet_witness(log, first));
+    const ActingPerson other = PJ_TRY(sheet_witness(log, second));
+    const Witnesses out{{one, other}};
     if (out[0].number == out[1].number) {
         return fail(Errc::second_person_required,
                     "a sheet is entered by two persons: give the key file of another one");

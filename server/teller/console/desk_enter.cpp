@@ -198,6 +198,12 @@ Result<void> Desk::seal_sheets(const Order& order) {
     const RoundState& current = *state_->round();
     const std::filesystem::path file =
         file_of_sheets(keys_path_, few.manifest, few.files.size() + 1);
+    if (std::filesystem::exists(file)) {
+        return fail(Errc::wrong_phase,
+                    file.string() +
+                        " was written meanwhile: start the console again, and it sends "
+                        "what is sealed there");
+    }
     {
         // The second person's keys are here as long as it takes to sign.
         const PersonKeys second = PJ_TRY(load_keys(order.text, order.passphrase.expose()));

@@ -3,7 +3,7 @@
 // The marks stand in this component alone, in no storage: who opens the page anew keys them again. They go when the
 // program has taken them, for then the turn is another one.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { at } from "../../basics/assert.ts";
 import { concat, type Bytes } from "../../basics/bytes.ts";
 import { BallotShape } from "../../ballot/shape.ts";
@@ -199,7 +199,9 @@ function OneSheet(props: SheetProps): JSX.Element {
     const busy = isAtWork(board, "marks");
     return (
         <>
-            <h2>{enter.sheetOf(at(few.asked, place), place + 1, few.asked.length)}</h2>
+            <SheetTitle>
+                {enter.sheetOf(at(few.asked, place), place + 1, few.asked.length)}
+            </SheetTitle>
             <ul class="desk-rows">
                 {few.projects.map((project, i) => (
                     <ProjectRow
@@ -247,6 +249,19 @@ function OneSheet(props: SheetProps): JSX.Element {
                 </Button>
             </div>
         </>
+    );
+}
+
+/** The next sheet begins where its title is, not where the button of the last one was. */
+function SheetTitle({ children }: { readonly children: string }): JSX.Element {
+    const title = useRef<HTMLHeadingElement>(null);
+    useLayoutEffect(() => {
+        title.current?.focus();
+    }, []);
+    return (
+        <h2 class="enter-title" tabIndex={-1} ref={title}>
+            {children}
+        </h2>
     );
 }
 

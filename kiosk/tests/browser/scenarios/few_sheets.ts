@@ -65,7 +65,9 @@ async function keysBoth(desk: Device, first: readonly number[]): Promise<void> {
 
 /** What the page keeps beyond its own life. */
 function stored({ page }: Device): Promise<string> {
-    return page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    return page.evaluate(() =>
+        JSON.stringify([localStorage, sessionStorage].map((storage) => Object.entries(storage))),
+    );
 }
 
 async function keyedByTwo(desk: Device): Promise<void> {
