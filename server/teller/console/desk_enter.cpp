@@ -84,7 +84,7 @@ void Desk::look_at_few_sheets() {
 }
 
 void Desk::find_kept_sheets(const RoundState& round) {
-    few_sheets_.emplace();
+    few_sheets_ = FewSheets{};
     few_sheets_->manifest = round.manifest.hash();
     const auto read = [&](const std::filesystem::path& file) -> Result<void> {
         const Round keys = PJ_TRY(round_of_sheets(round));
