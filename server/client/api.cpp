@@ -177,6 +177,24 @@ Answer<Bytes> Api::get(std::string target) {
     return std::move(answer->body);
 }
 
+Answer<std::uint16_t> Api::box_port() {
+    const Answer<Bytes> answer = get("/origins.json");
+    if (!answer && answer.error().status == 0) return tl::unexpected<Failure>{answer.error()};
+    boost::json::error_code error;
+    const boost::json::value said =
+        answer ? boost::json::parse(as_text(*answer), error) : boost::json::value{};
+    const boost::json::value* const port =
+        !error && said.is_object() ? said.get_object().if_contains("box_port") : nullptr;
+    constexpr std::int64_t most = 65'535;
+    if (port == nullptr || !port->is_int64() || port->get_int64() < 1 || port->get_int64() > most) {
+        return unexpected_answer(
+            "服务器没有说票箱在哪里：它须是本系统的服务器，并带网页 / the server does not say "
+            "where "
+            "its box is: is it piaojue's, and has it its pages?");
+    }
+    return static_cast<std::uint16_t>(port->get_int64());
+}
+
 Answer<std::string> Api::round() {
     return as_string(get("/api/v1/round"));
 }

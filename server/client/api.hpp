@@ -73,6 +73,8 @@ public:
     static constexpr std::chrono::milliseconds default_deadline{60'000};
 
     // ── issue origin ──
+    // Where the box is, as the server tells its pages; what answers there has the same certificate.
+    [[nodiscard]] Answer<std::uint16_t> box_port();
     [[nodiscard]] Answer<std::string> round();
     // kind: congress, enrolment, ceremony, roll or manifest
     [[nodiscard]] Answer<Bytes> entry(std::string_view kind);

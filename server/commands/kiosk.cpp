@@ -15,7 +15,6 @@
 #include "server/commands/command.hpp"
 #include "server/kiosk/machine.hpp"
 #include "server/kiosk/supervisor.hpp"
-#include "server/net/client.hpp"
 #include "server/teller/connection.hpp"
 #include "server/teller/files.hpp"
 
@@ -43,7 +42,7 @@ struct KioskOptions {
 // All but the port of the box, which the server tells.
 struct Asked {
     kiosk::Machine machine;
-    net::ClientOptions server;
+    client::Endpoint server;
 };
 
 Result<Asked> read_asked(const KioskOptions& options) {
@@ -57,30 +56,16 @@ Result<Asked> read_asked(const KioskOptions& options) {
     out.machine.authority = PJ_TRY(kiosk::read_authority(at.certificate));
     out.machine.host = kiosk::url_host(at.host);
     out.machine.issue_port = at.issue_port;
-    out.server.host = at.host;
-    out.server.port = at.issue_port;
-    out.server.trust.authority = at.certificate;
+    out.server = at;
     return out;
-}
-
-// Refuses `internal`, saying what failed.
-Result<std::uint16_t> ask_box_port(const net::ClientOptions& server) {
-    const net::ClientResult answer = net::HttpsClient{server}.get("/origins.json");
-    if (!answer) return fail(Errc::internal, answer.error().advice);
-    boost::json::error_code error;
-    const boost::json::value said = boost::json::parse(as_text(answer->body), error);
-    const boost::json::value* const port =
-        !error && said.is_object() ? said.get_object().if_contains("box_port") : nullptr;
-    if (!answer->is_success() || port == nullptr || !port->is_int64())
-        return fail(Errc::internal, "the server does not say where its box is; is it piaojue's?");
-    return port->to_number<std::uint16_t>();
 }
 
 // Waits for the server: a browser would show its own page of errors, and stay on it. False: ended
 // before.
 bool wait_for_server(Asked& asked, const kiosk::EndSignals& signals) {
+    client::Api api{asked.server};
     for (unsigned failures = 0;; ++failures) {
-        const Result<std::uint16_t> port = ask_box_port(asked.server);
+        const Result<std::uint16_t> port = client::as_result(api.box_port());
         if (port) {
             asked.machine.box_port = *port;
             return true;
@@ -200,7 +185,7 @@ int run(const KioskOptions& options) {
     Result<Asked> asked = read_asked(options);
     if (!asked) return report_error(options.json, asked.error(), misused);
     if (options.print_policies || options.install_policies) {
-        const Result<std::uint16_t> port = ask_box_port(asked->server);
+        const Result<std::uint16_t> port = client::as_result(client::Api{asked->server}.box_port());
         if (!port) return report_error(options.json, port.error(), misused);
         asked->machine.box_port = *port;
         return print_policies(*asked, options);

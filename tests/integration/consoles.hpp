@@ -20,7 +20,7 @@ protected:
 
     static constexpr std::string_view passphrase = "of a test";
 
-    Consoles() {
+    explicit Consoles(const Setting& setting = Setting{4, 3, 2, 2}) : congress_(setting) {
         congress_.enrol(server_);
         for (std::size_t i = 1; i <= congress_.setting().tellers; ++i) {
             need(teller::save_new_keys(keys(i), congress_.teller_keys(i), as_bytes(passphrase),
@@ -31,9 +31,10 @@ protected:
     [[nodiscard]] std::filesystem::path keys(std::size_t teller) const {
         return folder_.path() / ("teller" + std::to_string(teller) + ".keys");
     }
-    void start(std::size_t teller) {
+    void start(std::size_t teller) { start_at(teller, server_.endpoint()); }
+    void start_at(std::size_t teller, const client::Endpoint& endpoint) {
         teller::console::DeskSettings settings;
-        settings.endpoint = server_.endpoint();
+        settings.endpoint = endpoint;
         std::pair own{keys(teller),
                       need(teller::unlock_keys(keys(teller), SecretBuffer{as_bytes(passphrase)}))};
         consoles_.at(teller) = need(Console::start(std::move(settings), std::move(own)));
@@ -137,7 +138,7 @@ protected:
     SystemRng rng_;
     Server server_{folder_.path() / "server"};
     client::Api api_{server_.endpoint()};
-    Congress congress_{Setting{4, 3, 2, 2}};
+    Congress congress_;
     std::array<std::unique_ptr<Console>, 4> consoles_;  // by teller number
 };
 

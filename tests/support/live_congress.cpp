@@ -119,6 +119,7 @@ ManifestFields Congress::manifest_fields(ByteView server_keys) const {
     fields.sample = true;
     fields.title = "试验 Test";
     fields.phases = setting_.phases;
+    fields.min_group = setting_.min_group;
     fields.threshold = joint_keys_->threshold;
     fields.joint_key = joint_keys_->joint_key;
     fields.verification_shares = joint_keys_->verification_shares;

@@ -100,6 +100,7 @@ struct Setting {
     std::uint8_t threshold = 2;
     std::size_t projects = 3;
     Phases phases = Phases::split;
+    std::uint16_t min_group = 1;
 };
 
 // Of a deputy's device.

@@ -1,5 +1,6 @@
 // i18n/en_teller.ts — what is said on the page of a teller's console, in English.
 import { tellerChair, tellerReplace } from "./en_teller_chair.ts";
+import { tellerEnter } from "./en_teller_enter.ts";
 import { tellerPaper } from "./en_teller_paper.ts";
 import { tellerSheets } from "./en_teller_sheets.ts";
 import type { TellerWords } from "./zh_teller.ts";
@@ -21,6 +22,7 @@ export const teller: TellerWords = {
         paper: "copies on paper",
         replace: "replacing a card",
         sheets: "keying sheets of paper",
+        enter: "entering few sheets",
         box: "opening the box together",
         result: "the result",
         after: "end of the round",
@@ -97,6 +99,7 @@ export const teller: TellerWords = {
     sheets: tellerSheets,
     chair: tellerChair,
     replace: tellerReplace,
+    enter: tellerEnter,
     waiting: {
         none: "The server has no enrolment yet",
         absent: "The keys of this machine are not in the enrolment",

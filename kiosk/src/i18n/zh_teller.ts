@@ -1,5 +1,6 @@
 // i18n/zh_teller.ts — what is said on the page of a teller's console, in Chinese.
 import { tellerChairZh, tellerReplaceZh } from "./zh_teller_chair.ts";
+import { tellerEnterZh } from "./zh_teller_enter.ts";
 import { tellerPaperZh } from "./zh_teller_paper.ts";
 import { tellerSheetsZh } from "./zh_teller_sheets.ts";
 import type { Sentence } from "./zh_terms.ts";
@@ -21,6 +22,7 @@ export const tellerZh = {
         paper: "纸质备份",
         replace: "补发代表证",
         sheets: "录入纸票",
+        enter: "录入少数纸票",
         box: "共同开箱",
         result: "核对结果",
         after: "本轮已毕",
@@ -83,6 +85,7 @@ export const tellerZh = {
     sheets: tellerSheetsZh,
     chair: tellerChairZh,
     replace: tellerReplaceZh,
+    enter: tellerEnterZh,
     waiting: {
         none: "服务器还没有登记名单",
         absent: "登记名单里没有本机的密钥",

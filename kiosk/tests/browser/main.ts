@@ -9,6 +9,7 @@ import { checkIn } from "./scenarios/check_in.ts";
 import { tooLate } from "./scenarios/closed.ts";
 import { details } from "./scenarios/details.ts";
 import { restart, stale, twoTabs } from "./scenarios/devices.ts";
+import { fewSheets } from "./scenarios/few_sheets.ts";
 import { furtherRound } from "./scenarios/further_round.ts";
 import { hallLists, hallScreen } from "./scenarios/hall.ts";
 import { hallDevices } from "./scenarios/hall_devices.ts";
@@ -40,6 +41,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     "too-late": tooLate,
     paper,
     "ordered-paper": orderedPaper,
+    "few-sheets": fewSheets,
     "split-phases": splitPhases,
     paused,
     "kiosk-machine": kioskMachine,

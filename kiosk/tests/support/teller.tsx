@@ -19,6 +19,7 @@ export const nothing = {
     sheet: null,
     replacement: null,
     sheets: null,
+    few_sheets: null,
     rehearsal: null,
     enrolment: null,
     ceremony: null,
@@ -145,9 +146,18 @@ export function boardOf(value: unknown): Board {
     return read.value;
 }
 
+/** What was handed in of the marks of sheets. */
+interface Keyed {
+    readonly turn: number;
+    readonly marks: readonly number[];
+}
+
 interface Drawn {
     readonly root: HTMLElement;
     readonly asked: Order[];
+    readonly keyed: Keyed[];
+    /** The same page with another board. */
+    readonly redraw: (value: unknown) => void;
     readonly button: (label: string) => HTMLButtonElement;
     /** Presses the button whose label begins so. */
     readonly press: (label: string) => void;
@@ -166,6 +176,7 @@ export function drawn(value: unknown, { lost, sheet }: Around = {}): Drawn {
     const root = document.createElement("div");
     document.body.replaceChildren(root);
     const asked: Order[] = [];
+    const keyed: Keyed[] = [];
     const hear = (heard: unknown): void => {
         void act(() => {
             render(
@@ -176,6 +187,7 @@ export function drawn(value: unknown, { lost, sheet }: Around = {}): Drawn {
                     onSettings={() => undefined}
                     onOrder={(order) => asked.push(order)}
                     onNames={() => undefined}
+                    onMarks={(turn, marks) => keyed.push({ turn, marks: [...marks] })}
                     readSheet={() => Promise.resolve(sheet ?? null)}
                 />,
                 root,
@@ -208,5 +220,5 @@ export function drawn(value: unknown, { lost, sheet }: Around = {}): Drawn {
             field.dispatchEvent(new Event("input", { bubbles: true }));
         });
     };
-    return { root, asked, button, press, hear, type };
+    return { root, asked, keyed, button, press, hear, type };
 }

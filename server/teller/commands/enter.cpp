@@ -7,14 +7,12 @@
 #include <filesystem>
 #include <memory>
 
-#include "ballot/round.hpp"
 #include "crypto/base/encoding.hpp"
-#include "server/client/deputy.hpp"
 #include "server/imports/marks_text.hpp"
 #include "server/teller/commands/sheet_table.hpp"
 #include "server/teller/connection.hpp"
-#include "server/teller/entered_sheets.hpp"
 #include "server/teller/files.hpp"
+#include "server/teller/sheet_entry.hpp"
 
 namespace piaojue::teller::commands {
 
@@ -50,66 +48,46 @@ Result<EnterInputs> read_enter_inputs(const EnterOptions& options) {
                        std::move(second_marks)};
 }
 
-Result<Witnesses> witnesses_of(const EnterInputs& inputs, const SheetTable& table) {
-    const SigningKey& own = inputs.table.own.keys.statement_key;
-    const SigningKey& second = inputs.second.keys.statement_key;
-    const auto place = place_of(*table.state.enrolment(), second.verify_key());
-    if (!place) return fail(Errc::not_permitted, "the second keys are not in the enrolment");
-    const Witnesses out{{{table.seat.place.person, &own}, {place->person, &second}}};
-    if (out[0].number == out[1].number) {
-        return fail(Errc::second_person_required,
-                    "a sheet is entered by two persons: give --second KEYS of another one");
-    }
-    for (const ActingPerson& person : out) {
-        if (table.state.round()->second_persons.contains(person.number)) continue;
-        return fail(Errc::not_permitted, fmt::format("person {} is neither scrutineer nor teller",
-                                                     person.number.value()));
-    }
-    return out;
-}
-
 // Sealed now, or by a run before this one.
 Result<std::vector<EncryptedBallot>> kept_sheets(const EnterOptions& options,
                                                  const std::vector<Marks>& marks,
                                                  const Round& round, const Witnesses& witnesses) {
-    std::vector<EncryptedBallot> out;
-    if (std::filesystem::exists(options.kept)) {
-        const Bytes file = PJ_TRY(read_file(options.kept));
-        out = PJ_TRY(decode_entered(round, file));
-        if (out.size() != marks.size()) {
-            return fail(Errc::malformed,
-                        fmt::format("{} holds {} sheets that were sealed before, {} has {}: send "
-                                    "them with the same files, further ones with another --kept",
-                                    options.kept, out.size(), options.file, marks.size()));
-        }
-        return out;
+    if (!std::filesystem::exists(options.kept)) {
+        SystemRng rng;
+        return seal_and_keep(options.kept, marks, round, witnesses, rng);
     }
-    SystemRng rng;
-    for (const Marks& sheet : marks)
-        out.push_back(PJ_TRY(enter_sheet(round, sheet, witnesses, rng)));
-    PJ_TRY(write_new_file(options.kept, encode_entered(out), FileMode::owner_only));
-    return out;
+    auto kept = PJ_TRY(read_kept(options.kept, round));
+    if (kept.size() != marks.size()) {
+        return fail(Errc::malformed,
+                    fmt::format("{} holds {} sheets that were sealed before, {} has {}: send "
+                                "them with the same files, further ones with another --kept",
+                                options.kept, kept.size(), options.file, marks.size()));
+    }
+    return kept;
 }
 
 Result<Said> enter_sheets(const EnterOptions& options, const EnterInputs& inputs) {
     const SheetTable table = PJ_TRY(sit_down_at(options.table, inputs.table));
-    const Witnesses witnesses = PJ_TRY(witnesses_of(inputs, table));
+    const Witnesses witnesses =
+        PJ_TRY(sheet_witnesses(table.state, inputs.table.own.keys, inputs.second.keys));
     const RoundState& current = *table.state.round();
     const auto marks = PJ_TRY(
         imports::agreed_sheets(current.manifest, {options.file, as_text(inputs.marks.expose())},
                                {options.second_file, as_text(inputs.second_marks.expose())}));
-    const Round round = PJ_TRY(Round::create(current.manifest, {}, current.second_persons));
+    const Round round = PJ_TRY(round_of_sheets(current));
     const auto sheets = PJ_TRY(kept_sheets(options, marks, round, witnesses));
     client::Api box{inputs.box};
     Said said;
     boost::json::array entered;
-    for (const EncryptedBallot& sheet : sheets) {
-        const Promise promise = PJ_TRY(client::as_result(client::cast(box, round, sheet)));
-        entered.push_back(boost::json::object{{"tracking_code", sheet.tracking_code().text()},
-                                              {"ballot_id", encode_hex(sheet.id().value())},
-                                              {"promise", encode_hex(encode_promise(promise))}});
-        said.text += fmt::format("✓ 已录入票箱 / in the box  {}\n", sheet.tracking_code().text());
-    }
+    PJ_TRY(
+        send_sheets(box, round, sheets, [&](const EncryptedBallot& sheet, const Promise& promise) {
+            entered.push_back(
+                boost::json::object{{"tracking_code", sheet.tracking_code().text()},
+                                    {"ballot_id", encode_hex(sheet.id().value())},
+                                    {"promise", encode_hex(encode_promise(promise))}});
+            said.text +=
+                fmt::format("✓ 已录入票箱 / in the box  {}\n", sheet.tracking_code().text());
+        }));
     said.text += fmt::format("请将 {0} 张纸票封存 / seal the {0} sheets\n", sheets.size());
     said.json["manifest_sha256"] = encode_hex(round.hash().value());
     said.json["sheets"] = std::move(entered);

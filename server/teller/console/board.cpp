@@ -8,11 +8,11 @@ namespace piaojue::teller::console {
 
 namespace {
 
-constexpr std::array<std::string_view, 23> sections{
+constexpr std::array<std::string_view, 24> sections{
     "keys",      "place",   "line",    "enrolment",    "ceremony",  "log",
     "round",     "box",     "shares",  "result",       "proposals", "recount",
     "verifying", "working", "refused", "cosignatures", "names",     "sheet",
-    "rehearsal", "trouble", "alarm",   "replacement",  "sheets",
+    "rehearsal", "trouble", "alarm",   "replacement",  "sheets",    "few_sheets",
 };
 
 }  // namespace

@@ -72,6 +72,7 @@ Result<void> Desk::look_at_server() {
     PJ_TRY(look_at_ceremony());
     PJ_TRY(look_at_box());
     PJ_TRY(look_at_sheets());
+    look_at_few_sheets();
     return look_at_proposals();
 }
 

@@ -6,10 +6,14 @@
 // commands use. It signs nothing for a round whose fingerprint the person has not compared. A log
 // that does not extend what it saw before is an alarm: from then on it does nothing more.
 //
+// Of sheets that two people key here the marks stay in its memory until they are sealed as ballots;
+// those go to the disk, beside the keys, before one is sent.
+//
 // What it makes for paper it keeps until that is printed and forgotten: no code of a card or slip
 // goes to the disk of this machine.
 //
-// Secret: keys, share, passphrase, the sheet. Threads: one owner; `stopping` may be set by another.
+// Secret: keys, share, passphrase, the sheet, marks. Threads: one owner; `stopping` may be set by
+// another.
 #pragma once
 
 #include <atomic>
@@ -23,6 +27,7 @@
 #include "server/teller/console/order.hpp"
 #include "server/teller/console/sheet.hpp"
 #include "server/teller/device.hpp"
+#include "server/teller/entered_sheets.hpp"
 #include "server/teller/log_copy.hpp"
 #include "server/teller/rehearsal.hpp"
 
@@ -54,6 +59,14 @@ private:
         std::string reason;
         VerifyKey identity_key;
         Bytes proposal;
+    };
+    struct FewSheets {  // of one round
+        ManifestHash manifest;
+        std::optional<KeyedSheets> keyed;  // not sealed yet
+        std::vector<std::filesystem::path> files;
+        std::vector<EncryptedBallot> kept;  // in the files, in their order
+        std::size_t sent = 0;               // of the kept, by this run
+        std::optional<Error> unreadable;    // a file that is there
     };
     struct Closed {  // what goes with one evidence, behind the close
         bool examined = false;
@@ -104,6 +117,16 @@ private:
     [[nodiscard]] std::string name_of(DeputyNumber deputy) const;
     [[nodiscard]] Result<void> look_at_replacement();
     void put_replacement(std::string_view standing);
+
+    // ── few sheets, as ballots: desk_enter.cpp ──
+    void look_at_few_sheets();
+    void find_kept_sheets(const RoundState& round);
+    void put_few_sheets();
+    [[nodiscard]] Result<void> obey_few_sheets(const Order& order);
+    [[nodiscard]] Result<void> begin_sheets(std::uint16_t count);
+    [[nodiscard]] Result<void> seal_sheets(const Order& order);
+    [[nodiscard]] Result<void> send_kept_sheets();
+    [[nodiscard]] Result<void> require_casting() const;
 
     // ── shares before the vote: desk_shares.cpp ──
     [[nodiscard]] Result<void> rehearse(const Order& order);
@@ -169,6 +192,7 @@ private:
     std::vector<imports::Record> names_;      // of the deputies, for the cards
     Bytes roll_;                              // the entry of the cards on the sheet
     std::optional<Replacement> replacement_;
+    std::optional<FewSheets> few_sheets_;
     std::optional<Rehearsal> rehearsal_;
     SheetsOnDesk sheets_;                      // of paper, behind the close
     bool cosigned_ = false;                    // sent for this round, by this run

@@ -88,6 +88,10 @@ Result<void> Desk::obey_seated(Order& order) {
     case OrderKind::sign: return sign(order.text);
     case OrderKind::sheets: return key_sheets(order);
     case OrderKind::doubtful: return decide_doubtful(order.text);
+    case OrderKind::enter:
+    case OrderKind::marks:
+    case OrderKind::seal:
+    case OrderKind::send: return obey_few_sheets(order);
     }
     return {};
 }

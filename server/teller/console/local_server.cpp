@@ -44,6 +44,18 @@ std::vector<http::Route> api_routes(Console& console, const http::Gate& gate) {
         return board_of(console, 202);
     };
     names.gate = gate;
+    http::Route marks;
+    marks.method = http::Method::post;
+    marks.pattern = "/api/marks";
+    marks.body_limit = marks_bytes_max;
+    marks.content_type = http::media_binary;
+    marks.handler = [&console](const http::Request& request,
+                               const http::Params&) -> Result<http::Response> {
+        Order order = PJ_TRY(decode_marks_order(request.body));
+        PJ_TRY(console.submit(std::move(order)));
+        return board_of(console, 202);
+    };
+    marks.gate = gate;
     http::Route sheet;
     sheet.pattern = "/api/sheet";
     sheet.handler = [&console](const http::Request&,
@@ -53,7 +65,8 @@ std::vector<http::Route> api_routes(Console& console, const http::Gate& gate) {
         return http::Response::of(200, http::media_json, there);
     };
     sheet.gate = gate;
-    return {std::move(board), std::move(orders), std::move(names), std::move(sheet)};
+    return {std::move(board), std::move(orders), std::move(names), std::move(marks),
+            std::move(sheet)};
 }
 
 net::Limits limits_of_one_person() {

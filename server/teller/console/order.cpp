@@ -4,16 +4,18 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "crypto/base/reader.hpp"
 #include "server/teller/console/batch_order.hpp"
 
 namespace piaojue::teller::console {
 
 namespace {
 
-constexpr std::array<std::string_view, 22> names{
-    "unlock",   "confirm", "ceremony", "compare", "cosign", "share",   "report", "recount",
-    "sign",     "keys",    "line",     "names",   "cards",  "roll",    "slips",  "forget",
-    "rehearse", "paper",   "restore",  "replace", "sheets", "doubtful"};
+constexpr std::array<std::string_view, 26> names{
+    "unlock",   "confirm", "ceremony", "compare", "cosign", "share",    "report", "recount",
+    "sign",     "keys",    "line",     "names",   "cards",  "roll",     "slips",  "forget",
+    "rehearse", "paper",   "restore",  "replace", "sheets", "doubtful", "enter",  "marks",
+    "seal",     "send"};
 constexpr std::array<std::string_view, 3> roles{"official", "scrutineer", "teller"};
 
 Result<std::string_view> text_member(const boost::json::object& order, std::string_view name) {
@@ -75,6 +77,15 @@ Result<Order> decode_order(ByteView json) {
     }
     const std::string_view passphrase = PJ_TRY(text_member(members, "passphrase"));
     order.passphrase = SecretBuffer{as_bytes(passphrase)};
+    return order;
+}
+
+Result<Order> decode_marks_order(ByteView body) {
+    Reader reader{body};
+    Order order;
+    order.kind = OrderKind::marks;
+    order.turn = PJ_TRY(reader.u32());
+    order.marks = SecretBuffer{PJ_TRY(reader.take(body.size() - sizeof order.turn))};
     return order;
 }
 

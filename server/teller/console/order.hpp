@@ -2,8 +2,8 @@
 //
 //   {"order": NAME} and, where the order has one, "text", "number", "passphrase", "role", "name",
 //   "random", "lines" or "batch" (batch_order.hpp)
-// JSON is enough: nothing of it is signed. Secret: the passphrase. A table of names comes as a body
-// of its own.
+// JSON is enough: nothing of it is signed. Secret: the passphrase, the marks. A table of names and
+// the marks of sheets come as bodies of their own.
 #pragma once
 
 #include <optional>
@@ -14,6 +14,7 @@
 #include "ballot/entries/paper_batch.hpp"
 #include "crypto/base/result.hpp"
 #include "crypto/base/secret.hpp"
+#include "server/teller/keyed_sheets.hpp"
 
 namespace piaojue::teller::console {
 
@@ -40,6 +41,10 @@ enum class OrderKind : std::uint8_t {
     replace,   // number: the deputy whose card is lost; text: the reason
     sheets,    // batch: sheets of paper as they were counted
     doubtful,  // text: which batch waits for the chief scrutineer, 64 hex digits
+    enter,     // number: how many sheets are keyed; 0: those that are not sealed are forgotten
+    marks,     // turn, marks: of the sheets that this turn keys
+    seal,      // text: key file of the second person; passphrase; sealed, kept, sent
+    send,      // what was sealed before
 };
 [[nodiscard]] std::string_view order_name(OrderKind kind);
 
@@ -54,6 +59,8 @@ struct Order {
     std::string lines;
     Bytes file;
     std::optional<PaperBatch> batch;  // of no round yet
+    std::uint32_t turn = 0;
+    SecretBuffer marks;  // as server/teller/keyed_sheets.hpp has them
 };
 
 // Above every batch: 100 projects, 255 doubtful sheets with their reasons, each quotation mark of
@@ -62,5 +69,11 @@ inline constexpr std::size_t order_bytes_max = 131'072;
 
 // Refuses `malformed`.
 [[nodiscard]] Result<Order> decode_order(ByteView json);
+
+//   u32 turn ‖ marks of each sheet
+inline constexpr std::size_t marks_bytes_max =
+    sizeof(std::uint32_t) + KeyedSheets::sheets_max * (limit::projects + 1);
+// Refuses `malformed`.
+[[nodiscard]] Result<Order> decode_marks_order(ByteView body);
 
 }  // namespace piaojue::teller::console

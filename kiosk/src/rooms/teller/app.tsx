@@ -9,10 +9,11 @@ import { stageOf, type Board, type Order, type Sheet, type Stage } from "./board
 import { BoxPage } from "./box_page.tsx";
 import { CeremonyPage } from "./ceremony_page.tsx";
 import { CardsPage, SlipsPage } from "./cards_page.tsx";
+import { EnterPage } from "./enter_page.tsx";
 import { AlarmPage, ConfirmPage } from "./first_pages.tsx";
 import { KeysPage, WaitingPage } from "./keys_page.tsx";
 import { PaperPage, RehearsalPage } from "./shares_page.tsx";
-import type { PaperProps } from "./page.ts";
+import type { EnterProps, PaperProps } from "./page.ts";
 import { Detail } from "./parts.tsx";
 import { ReplacePage } from "./replace_page.tsx";
 import { AfterPage, ResultPage } from "./result_page.tsx";
@@ -29,6 +30,7 @@ export interface TellerAppProps {
     readonly onSettings: (settings: Settings) => void;
     readonly onOrder: (order: Order) => void;
     readonly onNames: (table: Blob) => void;
+    readonly onMarks: EnterProps["onMarks"];
     readonly readSheet: () => Promise<Sheet | null>;
 }
 
@@ -45,7 +47,7 @@ export function TellerApp(props: TellerAppProps): JSX.Element {
 
 function Room(props: TellerAppProps): JSX.Element {
     const words = useTellerWords();
-    const { board, lost, settings, onSettings, onOrder, onNames, readSheet } = props;
+    const { board, lost, settings, onSettings, onOrder, onNames, onMarks, readSheet } = props;
     const stage = board === null ? null : stageOf(board);
     const [side, setSide] = useState<Side | null>(null);
     // A side page is left when the vote goes on.
@@ -79,7 +81,7 @@ function Room(props: TellerAppProps): JSX.Element {
                 {board === null || lost !== null ? null : <Troubles board={board} />}
                 {board === null || page === null ? null : (
                     <Page
-                        {...{ board, onOrder, onNames, readSheet, onBack, page }}
+                        {...{ board, onOrder, onNames, onMarks, readSheet, onBack, page }}
                         onSide={setSide}
                     />
                 )}
@@ -112,7 +114,7 @@ function Troubles({ board }: { board: Board }): JSX.Element | null {
     );
 }
 
-interface AnyPageProps extends PaperProps {
+interface AnyPageProps extends PaperProps, EnterProps {
     readonly page: Stage | Side;
     readonly onSide: (side: Side) => void;
 }
@@ -144,6 +146,8 @@ function Page(props: AnyPageProps): JSX.Element {
             return <ReplacePage {...rest} />;
         case "sheets":
             return <SheetsPage {...rest} />;
+        case "enter":
+            return <EnterPage {...rest} />;
         case "box":
             return <BoxPage {...rest} onSide={onSide} />;
         case "result":

@@ -40,9 +40,15 @@ export const orders = [
     "replace",
     "sheets",
     "doubtful",
+    "enter",
+    "marks",
+    "seal",
+    "send",
 ] as const;
 export const steps = ["commit", "message", "certificate"] as const;
 export const sheetKinds = ["cards", "slips", "paper", "card"] as const;
+
+export const sheetStages = ["ready", "first", "second", "agreed", "kept", "sent"] as const;
 
 const refusal = members({ code: count, name: text, detail: text });
 const check = members({ name: text, passed: flag, detail: text });
@@ -196,6 +202,30 @@ const readBoard = members({
     ),
     /** Sheets of paper, from the close to the first share. */
     sheets: orNull(sheetsOfBoard),
+    /** Sheets that two people enter as ballots, in a round that has such; of their marks nothing is told. */
+    few_sheets: orNull(
+        members({
+            stage: oneOf(sheetStages),
+            /** Whether the box takes ballots now. */
+            open: flag,
+            most: count,
+            lo: count,
+            cap: count,
+            three_way: flag,
+            projects: listOf(members({ no: count, name: text, name2: text })),
+            count,
+            turn: count,
+            /** Numbers of the sheets that this turn keys. */
+            asked: listOf(count),
+            /** By project number; null: whether the sheet is blank. */
+            differs: listOf(members({ sheet: count, project: orNull(count) })),
+            files: listOf(text),
+            codes: listOf(text),
+            /** Of the codes, by this run of the program. */
+            sent: count,
+            unreadable: orNull(refusal),
+        }),
+    ),
     /** Test decryptions by the shares that were brought: with enough of them, and with one fewer. */
     rehearsal: orNull(
         members({

@@ -3,6 +3,8 @@
 // The link's token stands in the # of the address and goes into a header of every request; a page of another site
 // knows it not.
 import { at } from "../../basics/assert.ts";
+import { concat } from "../../basics/bytes.ts";
+import { u32 } from "../../basics/writer.ts";
 import { decodeBoard, decodeSheet, type Board, type Order, type Sheet } from "./board.ts";
 
 export type Fetch = (url: string, options: RequestInit) => Promise<Response>;
@@ -47,6 +49,15 @@ export class Desk {
         return this.#ask("/api/names", {
             method: "POST",
             body: table,
+            headers: { "Content-Type": "application/octet-stream" },
+        });
+    }
+
+    /** Of the sheets that this turn keys, as server/teller/keyed_sheets.hpp has them. */
+    marks(turn: number, marks: Uint8Array): Promise<Heard> {
+        return this.#ask("/api/marks", {
+            method: "POST",
+            body: concat(u32(turn), marks),
             headers: { "Content-Type": "application/octet-stream" },
         });
     }

@@ -10,6 +10,7 @@ import type { Board, Order } from "./board.ts";
 import { Desk, type Heard } from "./desk.ts";
 import "../../ui/sheets/sheets.css";
 import "./teller.css";
+import "./enter.css";
 
 const lookEveryMs = 700;
 const lookWorkingMs = 150;
@@ -66,8 +67,17 @@ function Room({ desk }: { desk: Desk }): JSX.Element {
         },
         [desk],
     );
+    const onMarks = useCallback(
+        (turn: number, marks: Uint8Array) => {
+            void desk.marks(turn, marks).then((heard) => {
+                setShown((before) => after(before, heard));
+            });
+        },
+        [desk],
+    );
     const readSheet = useCallback(() => desk.sheet(), [desk]);
-    return <TellerApp {...shown} {...{ settings, onSettings, onOrder, onNames, readSheet }} />;
+    const asks = { onOrder, onNames, onMarks, readSheet };
+    return <TellerApp {...shown} {...asks} {...{ settings, onSettings }} />;
 }
 
 const root = document.getElementById("app");

@@ -6,6 +6,12 @@ export interface PageProps {
     readonly onOrder: (order: Order) => void;
 }
 
+/** For the page on which sheets are keyed. */
+export interface EnterProps extends PageProps {
+    readonly onMarks: (turn: number, marks: Uint8Array) => void;
+    readonly onBack: () => void;
+}
+
 /** For the pages that print. */
 export interface PaperProps extends PageProps {
     readonly onNames: (table: Blob) => void;

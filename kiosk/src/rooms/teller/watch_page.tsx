@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { Button } from "../../ui/button.tsx";
 import type { Board } from "./board.ts";
+import { FewSheets } from "./enter_page.tsx";
 import type { PageProps } from "./page.ts";
 import { Columns, Heading, Row, Rows } from "./parts.tsx";
 import { Compare, Proposals } from "./proposals.tsx";
@@ -10,7 +11,7 @@ import { useTellerWords } from "./words.ts";
 
 /** What is made ready before the vote, each on a page of its own. */
 export const sides = ["cards", "slips", "rehearsal", "paper"] as const;
-export type Side = (typeof sides)[number] | "replace" | "sheets";
+export type Side = (typeof sides)[number] | "replace" | "sheets" | "enter";
 
 export interface WatchProps extends PageProps {
     readonly onSide: (side: Side) => void;
@@ -33,6 +34,12 @@ export function WatchPage({ board, onOrder, onSide }: WatchProps): JSX.Element {
                     <Compare {...{ board, onOrder }} />
                     <Proposals {...{ board, onOrder }} />
                     <SheetsEntry {...{ board, onSide }} />
+                    <FewSheets
+                        board={board}
+                        onOpen={() => {
+                            onSide("enter");
+                        }}
+                    />
                     <LostCard {...{ board, onSide }} />
                     <ShareFile board={board} />
                     <Preparations board={board} onSide={onSide} />

@@ -163,7 +163,8 @@ export class Congress implements Held {
         await writeDetailed(projects, withdrawn);
         const title = ["--title", "民生实事项目票决（模拟）"];
         const title2 = ["--title2", "Livelihood projects (sample)"];
-        const rest = ["--projects", projects, "--places", String(places)];
+        const group = ["--min-group", String(this.#plan.minGroup ?? 1)];
+        const rest = ["--projects", projects, "--places", String(places), ...group];
         await this.#drawUp(...title, ...title2, ...rest);
     }
 

@@ -8,6 +8,8 @@ export interface CongressPlan {
     /** Who hold the key together, and how many of them open the box; all of two where nothing is said. */
     readonly tellers?: number;
     readonly threshold?: number;
+    /** Fewer sheets of paper than this are entered one by one. */
+    readonly minGroup?: number;
     /** No sample: its machines have to be enrolled. */
     readonly real?: boolean;
 }
