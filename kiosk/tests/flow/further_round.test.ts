@@ -22,7 +22,7 @@ const other = "ab".repeat(32);
 
 const news = (phase: RoundPhase, manifest: string): Event => ({
     on: "seen",
-    news: { phase, manifest },
+    news: { phase, manifest, sample: true },
 });
 const goOn: Event = { on: "next_round_wanted" };
 const noReceipt: Event = { on: "refused", asked: "receipt", code: "unknown_round" };

@@ -7,6 +7,7 @@ import { trackingCode } from "../../src/ballot/ids.ts";
 import { printCard } from "../../src/ballot/card.ts";
 import { printSlip } from "../../src/ballot/slip.ts";
 import { withBallot } from "../../src/flow/booth/book.ts";
+import { begin, times } from "../../src/flow/booth/machine.ts";
 import { BoothScreen, paperOf, sealed, slip } from "../support/booth_screen.tsx";
 import { strange } from "../flow/booth/model.ts";
 import { exampleVote, voteWith } from "../flow/vote.ts";
@@ -28,6 +29,15 @@ function typeSlip(screen: BoothScreen, text: string): void {
 }
 
 describe("an empty booth", () => {
+    it("carries the band of a rehearsal before there is a round, and of a rehearsal alone", () => {
+        for (const sample of [true, false]) {
+            const screen = new BoothScreen();
+            screen.state = begin(times);
+            screen.tell({ on: "seen", news: { phase: "setup", manifest: null, sample } });
+            expect(screen.root.querySelector(".rehearsal") !== null).toBe(sample);
+        }
+    });
+
     it("reads a slip that a scanner types and ends with Enter", () => {
         const screen = new BoothScreen();
         expect(screen.text()).toContain("请扫票条");
