@@ -20,7 +20,7 @@ import {
 } from "./parts.tsx";
 import { Compare, Proposals } from "./proposals.tsx";
 import { LogChecks } from "./watch_page.tsx";
-import { checkWords, useTellerWords } from "./words.ts";
+import { checkWords, useTellerWords, type TellerCatalogue } from "./words.ts";
 
 export function BoxPage({ board, onOrder }: PageProps): JSX.Element {
     return (
@@ -36,6 +36,12 @@ export function BoxPage({ board, onOrder }: PageProps): JSX.Element {
             }
         />
     );
+}
+
+/** Why nothing is signed yet; undefined: it may be. Nothing failed where nothing was verified. */
+function barred({ box, round }: Board, say: TellerCatalogue["teller"]["box"]): string | undefined {
+    if (box === null) return round?.compared === true ? say.verifying : say.uncompared;
+    return box.held ? undefined : say.failed;
 }
 
 export function Checks({ checks }: { checks: readonly CheckOfBoard[] }): JSX.Element {
@@ -61,7 +67,7 @@ function inSeconds(ms: number): string {
 export function Verified({ board }: { board: Board }): JSX.Element {
     const words = useTellerWords();
     const { box: say } = words.teller;
-    const { box, verifying, round } = board;
+    const { box, verifying } = board;
     if (verifying !== null) {
         return (
             <>
@@ -78,7 +84,7 @@ export function Verified({ board }: { board: Board }): JSX.Element {
             <>
                 <Heading>{words.teller.checkedHere}</Heading>
                 <LogChecks board={board} />
-                <p class="say">{round?.compared === true ? say.verifying : say.steps[0]}</p>
+                <p class="say">{barred(board, say)}</p>
             </>
         );
     }
@@ -139,7 +145,7 @@ function Shares({ board }: { board: Board }): JSX.Element {
 function Acts({ board, onOrder }: PageProps): JSX.Element {
     const words = useTellerWords();
     const { box: say } = words.teller;
-    const { cosignatures, box, keys, shares } = board;
+    const { cosignatures, keys, shares } = board;
     const complete = cosignatures?.complete ?? false;
     const own = keys?.teller ?? 0;
     const given = shares?.good.includes(own) ?? false;
@@ -167,7 +173,7 @@ function Acts({ board, onOrder }: PageProps): JSX.Element {
                     <Button
                         kind="forward"
                         busy={busy}
-                        unavailable={box?.held === true ? undefined : say.failed}
+                        unavailable={barred(board, say)}
                         onPress={() => {
                             onOrder({ order });
                         }}
