@@ -11,6 +11,7 @@ import { begin, times } from "../../src/flow/booth/machine.ts";
 import { BoothScreen, paperOf, sealed, slip } from "../support/booth_screen.tsx";
 import { strange } from "../flow/booth/model.ts";
 import { exampleVote, voteWith } from "../flow/vote.ts";
+import { ends, typesInto } from "../support/usb_scanner.ts";
 
 beforeEach(() => {
     document.body.replaceChildren();
@@ -53,6 +54,42 @@ describe("an empty booth", () => {
             document.body.dispatchEvent(key);
         });
         expect(document.activeElement).toBe(screen.root.querySelector("input"));
+    });
+
+    it("reads a scan whole though its field is drawn anew, or is gone for a moment, in the middle", () => {
+        const text = printSlip(slip.seed);
+        const [first, second, third] = [text.slice(0, 9), text.slice(9, 20), text.slice(20)];
+        const screen = new BoothScreen();
+        typesInto(first);
+        const before = screen.root.querySelector("input");
+        screen.state = { ...screen.state, visits: screen.state.visits + 1 };
+        void act(() => {
+            screen.draw();
+        });
+        expect(screen.root.querySelector("input")).not.toBe(before);
+        typesInto(second);
+        screen.phase("paused");
+        expect(screen.root.querySelector("input")).toBeNull();
+        typesInto(third.slice(0, 3));
+        screen.phase("voting");
+        typesInto(third.slice(3));
+        ends();
+        expect(screen.effects.at(-1)).toMatchObject({ run: "read_slip", seed: slip.seed });
+        expect(screen.root.querySelector("input")?.value).toBe("");
+    });
+
+    it("reads nothing of a scan that ended where there was no field", () => {
+        const text = printSlip(slip.seed);
+        const screen = new BoothScreen();
+        typesInto(text.slice(0, 9));
+        screen.phase("paused");
+        typesInto(text.slice(9));
+        ends();
+        screen.phase("voting");
+        expect(screen.root.querySelector("input")?.value).toBe("");
+        typesInto(text);
+        ends();
+        expect(screen.effects.at(-1)).toMatchObject({ run: "read_slip", seed: slip.seed });
     });
 
     it("turns a card away in plain words, printed or as a link", () => {
