@@ -64,8 +64,9 @@ Result<void> check_name(const std::string& chinese, const std::string& english,
                         const std::string& name) {
     if (!is_plain_text(as_bytes(name)))
         return refuse(chinese + "里有不能印出的字符，请在一行里重新输入",
-                      english + " has characters that can not be printed: type it anew, on one "
-                                "line");
+                      english +
+                          " has characters that can not be printed: type it anew, on one "
+                          "line");
     if (name.size() > congress_name_max)
         return refuse(chinese + "“" + name + "”太长：有 " + std::to_string(name.size()) +
                           " 字节，最多 200 字节，约 66 个汉字，请缩短",
@@ -82,11 +83,11 @@ Result<void> check_names(const NewCongress& congress) {
                       "the name of the congress is empty: write it in full");
     for (const std::string& name : congress.tls_names) {
         if (!is_host(name))
-            return refuse("服务器的名称和地址里，“" + name +
-                              "”既不是域名也不是 IP 地址，请改正或删去",
-                          "names and addresses of the server: '" + name +
-                              "' is neither a DNS name nor an IP address: correct it or leave "
-                              "it out");
+            return refuse(
+                "服务器的名称和地址里，“" + name + "”既不是域名也不是 IP 地址，请改正或删去",
+                "names and addresses of the server: '" + name +
+                    "' is neither a DNS name nor an IP address: correct it or leave "
+                    "it out");
     }
     return {};
 }

@@ -77,7 +77,8 @@ std::vector<http::Route> Founding::api() {
 }
 
 Result<http::Response> Founding::found(const http::Request& request) {
-    if (founded_) return fail(Errc::not_permitted,
+    if (founded_)
+        return fail(Errc::not_permitted,
                     "大会已经建立：请用服务器印出的链接打开筹备页\n"
                     "the congress was founded: open the page of the setting up by a link that "
                     "the server printed");

@@ -294,8 +294,8 @@ protected:
     std::atomic<bool> closing_ = false;
     std::atomic<unsigned> kept_batches_ = 0;  // that one person's answer says are kept
     std::atomic<unsigned> kept_proposals_ = 0;
-    std::vector<Paper> papers_;               // of deputies 1..issued
-    std::vector<unsigned> approved_;          // marks, bit by project
+    std::vector<Paper> papers_;       // of deputies 1..issued
+    std::vector<unsigned> approved_;  // marks, bit by project
     std::mutex seen_mutex_;
     std::vector<std::string> seen_;  // signed checkpoints
     std::map<std::uint32_t, LeafHash> cast_;

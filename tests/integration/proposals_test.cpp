@@ -147,7 +147,6 @@ TEST(Proposals, what_the_log_overtakes_and_what_is_an_hour_old_is_gone) {
     EXPECT_EQ(propose(congress, again).status, 202U);
     congress.end_issuing();  // a later serial of the same person
     EXPECT_TRUE(public_proposals(congress).empty());
-
 }
 
 TEST(Proposals, wait_on_across_a_restart_until_the_second_signs) {

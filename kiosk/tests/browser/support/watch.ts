@@ -15,7 +15,7 @@ export interface Asked {
 const silentFromTheClose = /\/api\/v1\/(entries|attachments|replacements)(\/|$)/;
 
 function isRace(text: string, url: string): boolean {
-    return / status of 409 /.test(text) && silentFromTheClose.test(url);
+    return text.includes(" status of 409 ") && silentFromTheClose.test(url);
 }
 
 export class Watch {
