@@ -100,9 +100,10 @@ Result<void> App::build() {
                                         *tally_, surroundings_.rng, surroundings_.clock);
     devices_ =
         std::make_unique<hall::Devices>(dir_.file("devices.list"), *log_, surroundings_.clock);
-    ceremony_ = std::make_unique<hall::CeremonyRelay>(dir_.file("hall.db"), *log_);
+    relay_ = std::make_unique<hall::RelayStore>(dir_.file("hall.db"));
+    ceremony_ = std::make_unique<hall::CeremonyRelay>(*relay_, *log_);
     sheets_ = std::make_unique<hall::SheetDesk>(dir_.file("sheets.db"), *log_, surroundings_.clock);
-    proposals_ = std::make_unique<hall::Proposals>(*log_, *issuer_, surroundings_.clock);
+    proposals_ = std::make_unique<hall::Proposals>(*relay_, *log_, *issuer_, surroundings_.clock);
     lines_ = std::make_unique<hall::Lines>(*log_);
 
     serving_.emplace(dir_);

@@ -105,6 +105,7 @@ private:
     std::unique_ptr<hall::Desk> desk_;
     std::unique_ptr<hall::Bundles> bundles_;
     std::unique_ptr<hall::Devices> devices_;
+    std::unique_ptr<hall::RelayStore> relay_;
     std::unique_ptr<hall::CeremonyRelay> ceremony_;
     std::unique_ptr<hall::SheetDesk> sheets_;
     std::unique_ptr<hall::Proposals> proposals_;

@@ -55,15 +55,39 @@ bool is_host(const std::string& text) {
            text.find_first_not_of(letters) == std::string::npos;
 }
 
+// A line for each language: a page shows its own.
+tl::unexpected<Error> refuse(const std::string& chinese, const std::string& english) {
+    return fail(Errc::malformed, chinese + "\n" + english);
+}
+
+Result<void> check_name(const std::string& chinese, const std::string& english,
+                        const std::string& name) {
+    if (!is_plain_text(as_bytes(name)))
+        return refuse(chinese + "里有不能印出的字符，请在一行里重新输入",
+                      english +
+                          " has characters that can not be printed: type it anew, on one "
+                          "line");
+    if (name.size() > congress_name_max)
+        return refuse(chinese + "“" + name + "”太长：有 " + std::to_string(name.size()) +
+                          " 字节，最多 200 字节，约 66 个汉字，请缩短",
+                      english + " '" + name + "' is too long: it has " +
+                          std::to_string(name.size()) + " bytes, 200 at most: shorten it");
+    return {};
+}
+
 Result<void> check_names(const NewCongress& congress) {
-    for (const std::string* name : {&congress.name, &congress.name2}) {
-        if (name->size() > congress_name_max || !is_plain_text(as_bytes(*name)))
-            return fail(Errc::malformed, "a name has at most 200 bytes of UTF-8 on one line");
-    }
-    if (congress.name.empty()) return fail(Errc::malformed, "the congress needs a name");
+    PJ_TRY(check_name("大会名称", "the name of the congress", congress.name));
+    PJ_TRY(check_name("另一语言的名称", "its name in another language", congress.name2));
+    if (congress.name.empty())
+        return refuse("大会名称是空的，请填写全称",
+                      "the name of the congress is empty: write it in full");
     for (const std::string& name : congress.tls_names) {
         if (!is_host(name))
-            return fail(Errc::malformed, "'" + name + "' is neither a DNS name nor an IP address");
+            return refuse(
+                "服务器的名称和地址里，“" + name + "”既不是域名也不是 IP 地址，请改正或删去",
+                "names and addresses of the server: '" + name +
+                    "' is neither a DNS name nor an IP address: correct it or leave "
+                    "it out");
     }
     return {};
 }
@@ -178,7 +202,8 @@ Result<MadeDataDir> make_data_dir(const DataDir& dir, const NewCongress& congres
     PJ_TRY(check_names(congress));
     if (fs::exists(dir.folder()))
         return fail(Errc::not_permitted,
-                    dir.folder().string() + " exists: choose another folder or remove it");
+                    dir.folder().string() + " 已经存在：请换一个文件夹，或先移走它\n" +
+                        dir.folder().string() + " exists: choose another folder or remove it");
     fs::path unseen = dir.folder();
     unseen += ".new";
     try {

@@ -77,7 +77,11 @@ std::vector<http::Route> Founding::api() {
 }
 
 Result<http::Response> Founding::found(const http::Request& request) {
-    if (founded_) return fail(Errc::not_permitted, "the congress was founded");
+    if (founded_)
+        return fail(Errc::not_permitted,
+                    "大会已经建立：请用服务器印出的链接打开筹备页\n"
+                    "the congress was founded: open the page of the setting up by a link that "
+                    "the server printed");
     const http::JsonBody body = PJ_TRY(http::JsonBody::read(request.body, founding_members));
     NewCongress congress;
     congress.name = PJ_TRY(body.text("name"));
@@ -85,7 +89,9 @@ Result<http::Response> Founding::found(const http::Request& request) {
     congress.sample = PJ_TRY(body.flag("sample"));
     congress.tls_names = PJ_TRY(body.texts("tls_names"));
     if (congress.tls_names.size() > tls_names_max)
-        return fail(Errc::malformed, "tls_names: at most 64");
+        return fail(Errc::malformed,
+                    "服务器的名称和地址最多 64 个，请删去用不到的\n"
+                    "names and addresses of the server: at most 64, leave out what nobody uses");
     congress.authority_from = newest_rehearsal(dir_);
     const MadeDataDir made = PJ_TRY(make_data_dir(dir_, congress, rng_, clock_));
     founded_ = true;

@@ -21,8 +21,7 @@ namespace piaojue::hall {
 
 class CeremonyRelay {
 public:
-    CeremonyRelay(const std::filesystem::path& database, log::Log& log)
-        : log_(log), store_(database) {}
+    CeremonyRelay(RelayStore& store, log::Log& log) : log_(log), store_(store) {}
 
     // At the start: a ceremony whose last certificate was kept, but which the log lacks, is put
     // into the log. Refuses what the log refuses.
@@ -60,7 +59,7 @@ private:
 
     log::Log& log_;
     std::mutex mutex_;
-    RelayStore store_;
+    RelayStore& store_;
 };
 
 }  // namespace piaojue::hall

@@ -40,35 +40,61 @@ Result<void> Proposals::check_by_room(const log::View& view, const Proposal& pro
     return {};
 }
 
+Proposals::Proposals(RelayStore& store, const log::Log& log, roll::Issuer& issuer,
+                     const Clock& clock)
+    : store_(store), log_(log), issuer_(issuer), clock_(clock) {
+    // The log may have gone on since, and a file can be changed by hand: nothing here was checked
+    // against any log yet, and so the first look drops what would be refused now.
+    for (const Bytes& entry : store_.proposals()) {
+        if (Result<Proposal> kept = read(entry); kept) waiting_.push_back(*std::move(kept));
+    }
+}
+
+Result<Proposals::Proposal> Proposals::read(ByteView entry) {
+    Statement statement = PJ_TRY(decode_statement(entry));
+    if (signer_count(act_rule(statement.act).signed_by) != 2 || statement.signers.size() != 1)
+        return fail(Errc::malformed, "a proposal is an act of two, signed by one");
+    return Proposal{std::move(statement), Bytes{entry.begin(), entry.end()}};
+}
+
+void Proposals::keep(std::vector<Proposal> waiting) {
+    std::vector<ByteView> entries;
+    for (const Proposal& one : waiting)
+        entries.emplace_back(one.entry);
+    store_.keep_proposals(entries);
+    waiting_ = std::move(waiting);
+}
+
 void Proposals::forget_overtaken(const log::ViewPtr& view) {
     const bool same_log = view == checked_against_;
-    std::erase_if(waiting_, [&](const Proposal& one) {
-        return !check_by_room(*view, one) || (!same_log && !check_by_log(*view, one));
-    });
+    std::vector<Proposal> left;
+    for (const Proposal& one : waiting_) {
+        if (check_by_room(*view, one) && (same_log || check_by_log(*view, one)))
+            left.push_back(one);
+    }
+    if (left.size() != waiting_.size()) keep(std::move(left));
     checked_against_ = view;
 }
 
 Result<void> Proposals::post(ByteView entry) {
-    Statement statement = PJ_TRY(decode_statement(entry));
-    if (signer_count(act_rule(statement.act).signed_by) != 2 || statement.signers.size() != 1)
-        return fail(Errc::malformed, "a proposal is an act of two, signed by one");
-    Proposal proposal{std::move(statement), Bytes{entry.begin(), entry.end()}};
-
+    Proposal proposal = PJ_TRY(read(entry));
     const std::lock_guard lock{mutex_};
     const log::ViewPtr view = log_.view();
     PJ_TRY(check_by_log(*view, proposal));
     PJ_TRY(check_by_room(*view, proposal));
     forget_overtaken(view);
-    const auto before = std::find_if(waiting_.begin(), waiting_.end(), [&](const Proposal& one) {
+    std::vector<Proposal> waiting = waiting_;
+    const auto before = std::find_if(waiting.begin(), waiting.end(), [&](const Proposal& one) {
         return one.statement.act == proposal.statement.act &&
                one.statement.signers.front().person == proposal.statement.signers.front().person;
     });
-    if (before != waiting_.end()) {
+    if (before != waiting.end()) {
         if (before->entry == proposal.entry) return {};
-        waiting_.erase(before);
+        waiting.erase(before);
     }
-    if (waiting_.size() >= kept_max) return fail(Errc::busy, "too many proposals wait");
-    waiting_.push_back(std::move(proposal));
+    if (waiting.size() >= kept_max) return fail(Errc::busy, "too many proposals wait");
+    waiting.push_back(std::move(proposal));
+    keep(std::move(waiting));  // ── on the disk, then the answer ──
     return {};
 }
 

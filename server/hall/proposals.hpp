@@ -1,11 +1,12 @@
 // server/hall/proposals.hpp — acts of two that one person has signed and that wait for the second
 //                                                                            PROTOCOL.md §9 §16
 // A relay between two people's devices, trusted with nothing: whoever adds a signature reads the
-// statement first. It is no part of the log and lives in memory alone; what a restart loses can be
-// proposed again. What the log or the issuing desk no longer allows, or what would be refused for
-// its minute, is gone.
+// statement first. It is no part of the log. What waits is in hall.db before it is answered, so
+// that the second person signs also after a restart (docs/adr/0031); what is read back there is
+// looked at like what was just sent. What the log or the issuing desk no longer allows, or what
+// would be refused for its minute, is gone.
 //
-// Threads: safe from any thread.
+// Threads: safe from any thread. Failures of the disk throw EnvError.
 #pragma once
 
 #include <mutex>
@@ -13,6 +14,7 @@
 
 #include "ballot/entries/statement.hpp"
 #include "crypto/base/clock.hpp"
+#include "server/hall/relay_store.hpp"
 #include "server/log/log.hpp"
 #include "server/roll/issuer.hpp"
 
@@ -22,8 +24,8 @@ class Proposals {
 public:
     static constexpr std::size_t kept_max = 16;
 
-    Proposals(const log::Log& log, roll::Issuer& issuer, const Clock& clock)
-        : log_(log), issuer_(issuer), clock_(clock) {}
+    // Reads back what waited when the server ended.
+    Proposals(RelayStore& store, const log::Log& log, roll::Issuer& issuer, const Clock& clock);
 
     // A statement entry of an act of two with one signer. The newest of a person for an act takes
     // the place of the one before; the same bytes again are the same proposal. Refuses `malformed`,
@@ -43,6 +45,8 @@ private:
         Bytes entry;
     };
 
+    // Refuses what is no act of two with one signer.
+    [[nodiscard]] static Result<Proposal> read(ByteView entry);
     // Refuses what the log, as it is now, would refuse.
     [[nodiscard]] static Result<void> check_by_log(const log::View& view, const Proposal& proposal);
     // Refuses what changes without the log: the clock, and what was issued until issuing ends.
@@ -50,6 +54,10 @@ private:
     void forget_overtaken(const log::ViewPtr& view);
     [[nodiscard]] Bytes listed(bool with_announce);
 
+    // On the disk first: what cannot be kept there changes nothing.
+    void keep(std::vector<Proposal> waiting);
+
+    RelayStore& store_;
     const log::Log& log_;
     roll::Issuer& issuer_;
     const Clock& clock_;

@@ -14,10 +14,17 @@ CREATE TABLE ceremony (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+constexpr std::string_view schema_2 = R"sql(
+CREATE TABLE proposal (
+    place INTEGER PRIMARY KEY,
+    entry BLOB NOT NULL
+) STRICT;
+)sql";
+
 db::Options options() {
     db::Options out;
     out.application_id = 0x504a484c;  // "PJHL"
-    out.migrations = {schema_1};
+    out.migrations = {schema_1, schema_2};
     out.exclusive = true;
     return out;
 }
@@ -33,6 +40,7 @@ RelayStore::RelayStore(const std::filesystem::path& file)
 
 void RelayStore::keep(const EnrolmentHash& enrolment, CeremonyStep step, TellerNumber teller,
                       ByteView body) {
+    const std::lock_guard lock{mutex_};
     db::Transaction transaction{database_};
     database_
         .prepare(
@@ -47,6 +55,7 @@ void RelayStore::keep(const EnrolmentHash& enrolment, CeremonyStep step, TellerN
 }
 
 std::map<TellerNumber, Bytes> RelayStore::all(const EnrolmentHash& enrolment, CeremonyStep step) {
+    const std::lock_guard lock{mutex_};
     db::Statement select = database_.prepare(
         "SELECT teller, body FROM ceremony WHERE enrolment = ? AND step = ? ORDER BY teller");
     select.bind_bytes(1, enrolment.value()).bind_int(2, static_cast<std::uint8_t>(step));
@@ -54,6 +63,25 @@ std::map<TellerNumber, Bytes> RelayStore::all(const EnrolmentHash& enrolment, Ce
     while (select.step())
         out.emplace(TellerNumber{static_cast<std::uint8_t>(select.column_int(0))},
                     select.column_bytes(1));
+    return out;
+}
+
+void RelayStore::keep_proposals(std::span<const ByteView> entries) {
+    const std::lock_guard lock{mutex_};
+    db::Transaction transaction{database_};
+    database_.prepare("DELETE FROM proposal").run();
+    db::Statement insert = database_.prepare("INSERT INTO proposal (entry) VALUES (?)");
+    for (const ByteView entry : entries)
+        insert.bind_bytes(1, entry).run();
+    transaction.commit();
+}
+
+std::vector<Bytes> RelayStore::proposals() {
+    const std::lock_guard lock{mutex_};
+    db::Statement select = database_.prepare("SELECT entry FROM proposal ORDER BY place");
+    std::vector<Bytes> out;
+    while (select.step())
+        out.push_back(select.column_bytes(0));
     return out;
 }
 

@@ -1,14 +1,17 @@
-// server/hall/relay_store.hpp — hall.db: messages of the key ceremony that are on their way
-//                                                                            PROTOCOL.md §4 §16
-// Keyed by the enrolment they belong to, so that a new list begins a new ceremony. Public once the
-// ceremony entry stands; the encrypted shares in first messages are never part of the record.
+// server/hall/relay_store.hpp — hall.db: what is on its way between people's devices
+//                                                                            PROTOCOL.md §4 §9 §16
+// Messages of the key ceremony, keyed by the enrolment they belong to, so that a new list begins a
+// new ceremony. Public once the ceremony entry stands; the encrypted shares in first messages are
+// never part of the record. And acts of two that one person has signed, as they came.
 //
-// Threads: one at a time; the relay locks. Failures throw EnvError.
+// Threads: safe from any thread. Failures throw EnvError.
 #pragma once
 
 #include <filesystem>
 #include <map>
-#include <optional>
+#include <mutex>
+#include <span>
+#include <vector>
 
 #include "ballot/ids.hpp"
 #include "server/db/sqlite.hpp"
@@ -28,7 +31,12 @@ public:
     [[nodiscard]] std::map<TellerNumber, Bytes> all(const EnrolmentHash& enrolment,
                                                     CeremonyStep step);
 
+    // One transaction: these wait, in this order, and no others.
+    void keep_proposals(std::span<const ByteView> entries);
+    [[nodiscard]] std::vector<Bytes> proposals();
+
 private:
+    std::mutex mutex_;
     db::Database database_;
 };
 

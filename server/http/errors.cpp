@@ -146,11 +146,12 @@ Response internal_failure(std::string_view incident) {
     return answer(status_of(Errc::internal), problem);
 }
 
-Response http_refusal(unsigned status) {
+Response http_refusal(unsigned status, std::string_view detail) {
     json::object problem;
     problem["type"] = "about:blank";
     problem["title"] = http_title(status);
     problem["status"] = status;
+    if (!detail.empty()) problem["detail"] = detail;
     return answer(status, problem);
 }
 

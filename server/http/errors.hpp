@@ -38,6 +38,8 @@ enum class Evidence : std::uint8_t {
 [[nodiscard]] Response internal_failure(std::string_view incident);
 
 // A refusal by HTTP's own rules; status is one of 400, 404, 405, 411, 415, 417, 431.
-[[nodiscard]] Response http_refusal(unsigned status);
+// detail: what is expected and what to do, a line in Chinese and one in English; empty: the title
+// says it.
+[[nodiscard]] Response http_refusal(unsigned status, std::string_view detail = {});
 
 }  // namespace piaojue::http

@@ -51,6 +51,13 @@ Method row_method(Method method) {
     return method == Method::head ? Method::get : method;
 }
 
+// The asker's own type is not repeated: nothing says that it is text.
+std::string wrong_type(std::string_view expected) {
+    const std::string header = "Content-Type: " + std::string{expected};
+    return "此地址只收 " + header + "，请在请求头里写明后重发\nthis address takes " + header +
+           " alone: send the request again with this header";
+}
+
 }  // namespace
 
 std::string_view Params::operator[](std::string_view name) const {
@@ -137,7 +144,7 @@ std::optional<Response> Router::screen_row(const Row* row, const RequestHead& he
         return response;
     }
     if (!row->route.content_type.empty() && head.content_type != row->route.content_type)
-        return http_refusal(415);
+        return http_refusal(415, wrong_type(row->route.content_type));
     if (body_size > row->route.body_limit) return refusal(Errc::too_large);
     if (row->route.gate) {
         if (const Result<void> passed = row->route.gate(head); !passed)

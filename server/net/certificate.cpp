@@ -202,6 +202,24 @@ std::string certificate_text(X509* certificate) {
     return std::string{as_text(content_of(text.get()))};
 }
 
+// As the authority was restricted when it was made.
+bool vouches_for(X509* issuer, X509* certificate) {
+    // Until it has been looked at once, OpenSSL's certificate has no alternative names to check.
+    check(X509_check_purpose(certificate, -1, 0), "X509_check_purpose");
+    const detail::NameConstraintsHandle constraints{static_cast<NAME_CONSTRAINTS*>(
+        X509_get_ext_d2i(issuer, NID_name_constraints, nullptr, nullptr))};
+    return !constraints || NAME_CONSTRAINTS_check(certificate, constraints.get()) == X509_V_OK;
+}
+
+std::vector<CertificateSubject> each_alone(const CertificateSubject& subject) {
+    std::vector<CertificateSubject> out;
+    for (const std::string& name : subject.names)
+        out.push_back({subject.common_name, {name}, {}});
+    for (const std::string& address : subject.addresses)
+        out.push_back({subject.common_name, {}, {address}});
+    return out;
+}
+
 }  // namespace
 
 MadeCertificate make_certificate(const CertificateSubject& subject, std::uint64_t now_seconds) {
@@ -239,20 +257,31 @@ Result<MadeCertificate> issue_certificate(const AuthorityFiles& authority,
     const detail::X509Handle certificate = begin(subject, key.get(), now_seconds);
     auto now = static_cast<std::time_t>(now_seconds);
     if (X509_cmp_time(X509_get0_notAfter(issuer.get()), &now) <= 0)
-        return fail(Errc::not_permitted, "the certificate authority is over; make a new one");
+        return fail(Errc::not_permitted,
+                    "会场的证书颁发者已经过期，请新建一个\n"
+                    "the certificate authority is over; make a new one");
     if (ASN1_TIME_compare(X509_get0_notAfter(certificate.get()), X509_get0_notAfter(issuer.get())) >
         0)
         check(X509_set1_notAfter(certificate.get(), X509_get0_notAfter(issuer.get())), "notAfter");
-    add_server_extensions(certificate.get(), subject);
-    sign_by(certificate.get(), issuer.get(), issuer_key.get());
-    // Until it has been looked at once, OpenSSL's certificate has no alternative names to check.
-    check(X509_check_purpose(certificate.get(), -1, 0), "X509_check_purpose");
-    const detail::NameConstraintsHandle constraints{static_cast<NAME_CONSTRAINTS*>(
-        X509_get_ext_d2i(issuer.get(), NID_name_constraints, nullptr, nullptr))};
-    if (constraints && NAME_CONSTRAINTS_check(certificate.get(), constraints.get()) != X509_V_OK) {
+    const auto may_sign_for = [&](X509* made, const CertificateSubject& whom) {
+        add_server_extensions(made, whom);
+        sign_by(made, issuer.get(), issuer_key.get());
+        return vouches_for(issuer.get(), made);
+    };
+    if (!may_sign_for(certificate.get(), subject)) {
+        std::string refused;
+        for (const CertificateSubject& one : each_alone(subject)) {
+            const detail::X509Handle alone = begin(one, key.get(), now_seconds);
+            if (may_sign_for(alone.get(), one)) continue;
+            if (!refused.empty()) refused += ", ";
+            refused += one.names.empty() ? one.addresses.front() : one.names.front();
+        }
         return fail(Errc::not_permitted,
-                    "the certificate authority vouches for the names it was made with and for "
-                    "private addresses alone; make a new one for others");
+                    "会场证书的颁发者不能为这些名称或地址作保：" + refused +
+                        "。它只管建立时写下的名称和内网地址；请删去，或换一个新的颁发者\n"
+                        "the certificate authority vouches for the names it was made with and for "
+                        "private addresses alone, not for " +
+                        refused + ": leave them out, or make a new one");
     }
     return MadeCertificate{certificate_text(certificate.get()) + certificate_text(issuer.get()),
                            key_file.empty() ? key_text(key.get()) : SecretBuffer{},

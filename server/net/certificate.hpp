@@ -49,7 +49,8 @@ struct AuthorityFiles {
     std::filesystem::path key;          // PEM
 };
 // With a new key, or with the one of key_file (PEM) where there is one; then key_pem is empty.
-// Refuses `not_permitted`: the authority is over, or may not vouch for a name or address.
+// Refuses `not_permitted`: the authority is over, or may not vouch for a name or address, which are
+// told; in a line of Chinese and one of English.
 [[nodiscard]] Result<MadeCertificate> issue_certificate(const AuthorityFiles& authority,
                                                         const CertificateSubject& subject,
                                                         std::uint64_t now_seconds,

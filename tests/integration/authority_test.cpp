@@ -97,6 +97,10 @@ TEST_F(Authority, vouches_for_its_names_and_for_private_addresses_alone) {
         const auto refused = issue(subject);
         ASSERT_FALSE(refused.has_value());
         EXPECT_EQ(refused.error().code, Errc::not_permitted);
+        const std::string& strange =
+            subject.names.empty() ? subject.addresses.front() : subject.names.back();
+        EXPECT_NE(refused.error().detail.find("作保：" + strange + "。"), std::string::npos);
+        EXPECT_NE(refused.error().detail.find("not for " + strange + ":"), std::string::npos);
     }
 }
 

@@ -77,6 +77,8 @@ protected:
             throw Unexpected{"a sheet that was answered is not on the disk"};
         if (server_.count_rows("sheets.db", "kept") < kept_batches_)
             throw Unexpected{"a batch that somebody keyed is not on the disk"};
+        if (server_.count_rows("hall.db", "proposal") < kept_proposals_)
+            throw Unexpected{"an act that waits for the second person is not on the disk"};
         if (server_.count_rows("box.db", "spent") < spent)
             throw Unexpected{
                 "a ballot, hand-back or exchange that was promised is not on the disk"};
@@ -187,6 +189,21 @@ protected:
             need(ask(api, Kind::statement, congress_.statement(Act::end_claims, UsedSlipsBody{0})));
         };
     }
+    // One person proposes; the second finds it whatever kills came between, adds a name and posts.
+    void act_by_two(client::Api& api, Act act, StatementBody body) {
+        const std::array<teller::ActingPerson, 1> first{congress_.official()};
+        const Bytes half = congress_.statement_by(act, std::move(body), first);
+        need(storm_.ask(api, [&](client::Api& to) { return to.post_proposal(half); }));
+        kept_proposals_ = 1;
+        const Bytes query = congress_.query();
+        const std::vector<Bytes> waiting =
+            need(storm_.ask(api, [&](client::Api& to) { return to.proposals(query); }));
+        if (waiting != std::vector<Bytes>{half}) throw Unexpected{"what was proposed is lost"};
+        kept_proposals_ = 0;  // from here on it may be in the log
+        Statement whole = need(decode_statement(waiting.front()));
+        sign_statement(whole, congress_.scrutineer().number, *congress_.scrutineer().key);
+        need(ask(api, Kind::statement, encode_statement(whole)));
+    }
     void expect_promise(ByteView bytes, const LeafHash& leaf) {
         const Promise promise = need(decode_promise(bytes));
         need(check_promise(congress_.round().manifest().box_key(), promise));
@@ -276,8 +293,9 @@ protected:
     Storm storm_;
     std::atomic<bool> closing_ = false;
     std::atomic<unsigned> kept_batches_ = 0;  // that one person's answer says are kept
-    std::vector<Paper> papers_;               // of deputies 1..issued
-    std::vector<unsigned> approved_;          // marks, bit by project
+    std::atomic<unsigned> kept_proposals_ = 0;
+    std::vector<Paper> papers_;       // of deputies 1..issued
+    std::vector<unsigned> approved_;  // marks, bit by project
     std::mutex seen_mutex_;
     std::vector<std::string> seen_;  // signed checkpoints
     std::map<std::uint32_t, LeafHash> cast_;

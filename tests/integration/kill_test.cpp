@@ -115,7 +115,7 @@ protected:
                 need(ask(api, Kind::statement,
                          congress_.statement_by(Act::report, ResultBody{result}, signer)));
             }
-            need(ask(api, Kind::statement, congress_.statement(Act::announce, ResultBody{result})));
+            act_by_two(api, Act::announce, ResultBody{result});
             need(ask(api, Kind::statement, congress_.statement(Act::publish)));
             record = need(storm_.ask(api, [](client::Api& to) { return to.record(); }));
         });

@@ -1,6 +1,8 @@
 // Half-signed statements wait for the second person          PROTOCOL.md §9 §16
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "crypto/base/reader.hpp"
 #include "server/hall/proposals.hpp"
 #include "tests/integration/congress.hpp"
@@ -145,12 +147,64 @@ TEST(Proposals, what_the_log_overtakes_and_what_is_an_hour_old_is_gone) {
     EXPECT_EQ(propose(congress, again).status, 202U);
     congress.end_issuing();  // a later serial of the same person
     EXPECT_TRUE(public_proposals(congress).empty());
+}
+
+TEST(Proposals, wait_on_across_a_restart_until_the_second_signs) {
+    Congress congress;
+    congress.prepare();
+    congress.open();
+    const Bytes later = congress.statement_by(Act::void_round, ReasonBody{"作废"}, {1});
+    const Bytes pause = congress.statement_by(Act::pause, ReasonBody{"停电"}, {1});
+    for (const Bytes& entry : {later, pause})
+        EXPECT_EQ(propose(congress, entry).status, 202U);
+    congress.restart();
+    ASSERT_EQ(public_proposals(congress), (std::vector<Bytes>{later, pause}));
+    EXPECT_EQ(propose(congress, pause).status, 202U);  // the same: the same answer
+    const Bytes whole = countersigned(congress, public_proposals(congress).back(), 2);
+    EXPECT_EQ(congress.post("/api/v1/statements", whole).status, 201U);
+    EXPECT_EQ(congress.state().phase(), Phase::paused);
+    EXPECT_TRUE(public_proposals(congress).empty());
+    congress.restart();
+    EXPECT_TRUE(public_proposals(congress).empty());
+}
+
+// What was read back is looked at like what was just sent.
+TEST(Proposals, what_was_overtaken_or_got_old_while_nobody_looked_does_not_come_back) {
+    Congress congress;
+    congress.prepare();
+    congress.open();
+    const Bytes pause = congress.statement_by(Act::pause, ReasonBody{""}, {1});
+    EXPECT_EQ(propose(congress, pause).status, 202U);
+    congress.end_issuing();  // a later serial of the same person, and nobody asks for proposals
+    congress.restart();
+    EXPECT_TRUE(public_proposals(congress).empty());
 
     const Bytes close = congress.statement_by(Act::close, {}, {1});
     EXPECT_EQ(propose(congress, close).status, 202U);
+    congress.stop();
+    congress.clock.pass_minutes(61);
     congress.restart();
     EXPECT_TRUE(public_proposals(congress).empty());
-    EXPECT_EQ(propose(congress, close).status, 202U);
+    congress.stop();  // gone from the disk too
+    EXPECT_TRUE(hall::RelayStore{congress.dir().file("hall.db")}.proposals().empty());
+}
+
+TEST(Proposals, what_somebody_changed_on_the_disk_is_passed_over) {
+    Congress congress;
+    congress.prepare();
+    congress.open();
+    const Bytes good = congress.statement_by(Act::pause, ReasonBody{""}, {1});
+    Bytes forged = congress.statement_by(Act::void_round, ReasonBody{"x"}, {1});
+    forged.back() ^= 1;
+    const Bytes whole = congress.statement_by(Act::pause, ReasonBody{""}, {1, 2});
+    const Bytes none(40);
+    congress.stop();
+    {
+        hall::RelayStore store{congress.dir().file("hall.db")};
+        store.keep_proposals(std::array<ByteView, 4>{none, forged, good, whole});
+    }
+    congress.restart();
+    EXPECT_EQ(public_proposals(congress), std::vector<Bytes>{good});
 }
 
 TEST(Proposals, a_card_that_was_used_is_not_proposed_and_one_that_is_used_waits_no_more) {

@@ -79,9 +79,17 @@ json 'd["tls_names"]' >/dev/null
 
 step "what can not be founded is refused with its reason, and nothing is made"
 found 400 '{"sample":true}'
-same "the reason" "$(json 'd["detail"]')" 'the congress needs a name'
+same "the reason" "$(json 'd["detail"]')" "大会名称是空的，请填写全称
+the name of the congress is empty: write it in full"
+found 400 "{\"name\":\"$(printf '会%.0s' {1..67})\"}"
+[[ $(json 'd["detail"]') == '大会名称“会会'*'”太长：有 201 字节'*$'\n'*"is too long: it has 201 bytes"* ]] ||
+    die "a long name is refused in other words: $(json 'd["detail"]')"
 found 400 '{"name":"x","tls_names":["a b"]}'
-same "the reason" "$(json 'd["detail"]')" "'a b' is neither a DNS name nor an IP address"
+[[ $(json 'd["detail"]') == *'“a b”既不是域名也不是 IP 地址'*$'\n'*"'a b' is neither a DNS name nor an IP address"* ]] ||
+    die "a name that is none is refused in other words: $(json 'd["detail"]')"
+of_founding 415 --header 'Content-Type: text/plain' --data '{}'
+[[ $(json 'd["detail"]') == *"Content-Type: application/json，请在请求头里写明"*"send the request again"* ]] ||
+    die "a wrong type is refused in other words: $(json 'd["detail"]')"
 found 400 '{"name":"x","sample":"no"}'
 head -c 20000 /dev/zero | tr '\0' ' ' >"$work/large"
 of_founding 413 --header 'Content-Type: application/json' --data-binary "@$work/large"

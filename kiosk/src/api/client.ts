@@ -145,8 +145,9 @@ export async function ask(
     url: string,
     options: RequestInit,
     bytesMax = answerBytesMax,
+    problem = decodeProblem,
 ): Promise<Reply<Bytes>> {
-    const reply = await askStatus(fetch, url, options, bytesMax);
+    const reply = await askStatus(fetch, url, options, bytesMax, problem);
     return reply.is === "answer" ? answer(reply.value.body) : reply;
 }
 
@@ -161,6 +162,7 @@ export async function askStatus(
     url: string,
     options: RequestInit,
     bytesMax = answerBytesMax,
+    problem = decodeProblem,
 ): Promise<Reply<Answered>> {
     try {
         const response = await fetch(url, {
@@ -171,7 +173,7 @@ export async function askStatus(
             referrerPolicy: "no-referrer",
             signal: AbortSignal.timeout(answerWithinMs),
         });
-        if (!response.ok) return decodeProblem(await response.json());
+        if (!response.ok) return problem(await response.json());
         const body = new Uint8Array(await response.arrayBuffer());
         return body.length <= bytesMax ? answer({ status: response.status, body }) : unreachable;
     } catch {

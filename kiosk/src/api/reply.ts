@@ -5,7 +5,7 @@ import { errcNumbers, type Errc } from "../basics/errc.ts";
 
 export interface ServerRefusal {
     readonly code: Errc;
-    /** What is wrong and where, in English, for whoever writes a draft; empty everywhere else. */
+    /** What is wrong and where, for whoever writes a draft: in English, or a line in Chinese and one in English. Empty everywhere else. */
     readonly detail: string;
     /** Of the ballot that is in the box, beside already_cast. */
     readonly promise: Bytes | null;

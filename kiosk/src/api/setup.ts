@@ -27,7 +27,7 @@ import {
 } from "../ballot/method.ts";
 import { ask, type Fetch } from "./client.ts";
 import { readList } from "./lists.ts";
-import { answer, unreachable, type Reply } from "./reply.ts";
+import { answer, decodeProblem, unreachable, type Reply } from "./reply.ts";
 
 const fault = members({ row: orNull(count), column: orNull(text), code: text, message: text });
 export type Fault = Shape<typeof fault>;
@@ -243,8 +243,20 @@ export class SetupClient {
     }
 
     #ask(path: string, options: RequestInit): Promise<Reply<Bytes>> {
-        return ask(this.#fetch, `${root}${path}`, options, answerBytesMax);
+        return ask(this.#fetch, `${root}${path}`, options, answerBytesMax, problemOf);
     }
+}
+
+/** HTTP's own refusals have no number. One that says what it expected did arrive: it is told as what it is. */
+function problemOf(problem: unknown): Reply<never> {
+    const reply = decodeProblem(problem);
+    if (reply.is !== "unreachable" || typeof problem !== "object" || problem === null) return reply;
+    const { detail } = problem as { readonly detail?: unknown };
+    if (typeof detail !== "string") return reply;
+    return {
+        is: "refused",
+        refusal: { code: "malformed", detail, promise: null, signature: null },
+    };
 }
 
 function listed(reply: Reply<Bytes>): Reply<readonly Bytes[]> {

@@ -24,6 +24,7 @@ import { notAnswered, refusedBy } from "./answers.ts";
 import { boxAnswer, checkedRound } from "./box_answer.ts";
 import type { Device } from "./device.ts";
 import { decodeEarlier, decodeKept, encodeEarlier, encodeKept } from "./kept_text.ts";
+import { newsOf } from "./rules.ts";
 import type { Asked, Effect, Event, RoundNews } from "./state.ts";
 import { readVote, toMarks, type Vote } from "./vote.ts";
 
@@ -120,8 +121,7 @@ async function look({ server, told }: World): Promise<Event> {
     if (known !== null) return { on: "seen", news: known };
     const reply = await server.round();
     if (reply.is !== "answer") return notAnswered("news", reply);
-    const { phase, manifest } = reply.value;
-    return { on: "seen", news: { phase, manifest } };
+    return { on: "seen", news: newsOf(reply.value) };
 }
 
 async function readEntries({ server }: World): Promise<Event> {

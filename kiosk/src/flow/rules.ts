@@ -23,6 +23,11 @@ const courses: Readonly<Record<RoundPhase, "before" | "issuing" | "voting" | "pa
     voided: "over",
 };
 
+/** Of the view of a round, what the flow is told: no counts, which change with every act of somebody. */
+export function newsOf({ phase, manifest, sample }: RoundNews): RoundNews {
+    return { phase, manifest, sample };
+}
+
 export function isOver(phase: RoundPhase): boolean {
     return courses[phase] === "over";
 }

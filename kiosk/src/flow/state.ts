@@ -14,6 +14,8 @@ export interface RoundNews {
     readonly phase: RoundPhase;
     /** M in hex; null before a manifest. */
     readonly manifest: string | null;
+    /** A rehearsal: also before there is a manifest to say so. */
+    readonly sample: boolean;
 }
 
 /** The page of a deputy who marks. */

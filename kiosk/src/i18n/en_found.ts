@@ -35,9 +35,9 @@ export const found: FoundWords = {
     kindMissing: "Please choose rehearsal or real first",
     refused: {
         what: "Nothing was founded",
-        todo: "Please correct what the server says, and try again.",
+        todo: "Please correct what is said below, and try again.",
     },
-    detail: "The server's own words:",
+    detail: "The server says:",
     foreign: {
         what: "This page was not opened by the right link, or the link was used",
         todo: "Please open the whole link that the server has just printed.",

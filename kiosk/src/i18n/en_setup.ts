@@ -5,7 +5,8 @@ import type { SetupWords } from "./zh_setup.ts";
 export const setup: SetupWords = {
     title: "Setting up",
     rail: "Steps of setting up",
-    states: { done: "done", now: "in view", ahead: "to do" },
+    states: { done: "done", now: "in view", ahead: "to do", unknown: "shown after the setup code" },
+    statesHidden: "Which steps are done is shown once the setup code is typed.",
     steps: {
         code: "Setup code",
         people: "People and keys",

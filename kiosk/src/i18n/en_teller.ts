@@ -222,6 +222,8 @@ export const teller: TellerWords = {
     box: {
         verifying: "Verifying every ballot",
         verified: "Every ballot verified on this machine",
+        uncompared:
+            "The fingerprint of the ballot is not compared yet. First type its six groups from the hall's screen, a slip or the notice. Then this machine verifies every ballot",
         failed: "The box does not verify. This machine signs nothing and gives no share",
         of: (all) => `of ${all}`,
         took: (seconds) => ` in ${seconds} s`,

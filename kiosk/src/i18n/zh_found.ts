@@ -29,8 +29,8 @@ export const foundZh = {
     going: "正在建立…",
     nameMissing: "请先填大会名称",
     kindMissing: "请先选演练或正式",
-    refused: { what: "没有建立", todo: "请按服务器的原话改正，再试一次。" },
-    detail: "服务器原话：",
+    refused: { what: "没有建立", todo: "请按下面的说明改正，再试一次。" },
+    detail: "服务器的说明：",
     foreign: {
         what: "本页的链接不对，或已经用过",
         todo: "请用服务器刚印出的整条链接打开本页。",

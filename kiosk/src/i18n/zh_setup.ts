@@ -4,7 +4,8 @@ import { methodZh } from "./zh_setup_method.ts";
 export const setupZh = {
     title: "票决筹备",
     rail: "筹备的步骤",
-    states: { done: "已办好", now: "正在看", ahead: "未办" },
+    states: { done: "已办好", now: "正在看", ahead: "未办", unknown: "输入筹备码后显示" },
+    statesHidden: "各步办好没有，输入筹备码后显示。",
     steps: {
         code: "筹备码",
         people: "人员与密钥",

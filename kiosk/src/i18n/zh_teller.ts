@@ -202,6 +202,8 @@ export const tellerZh = {
     box: {
         verifying: "正在核验全部选票",
         verified: "本机已核验全部选票",
+        uncompared:
+            "表决方案的指纹尚未核对。请先照会场大屏、票条或公告输入六组，本机随后核验全部选票",
         failed: "核验不通过，本机不会签字，也不交份额",
         of: (all: number) => `/ ${all} 张`,
         took: (seconds: string) => `，用时 ${seconds} 秒`,

@@ -30,7 +30,7 @@ const other = "ab".repeat(32);
 
 const news = (phase: RoundPhase, manifest: string): Event => ({
     on: "seen",
-    news: { phase, manifest },
+    news: { phase, manifest, sample: true },
 });
 const voided: Cast = { ...cast, voided: true };
 const goOn: Event = { on: "next_round_wanted" };

@@ -36,7 +36,7 @@ const stages = (vote: Vote): Record<string, Kept> => ({
 
 const news = (vote: Vote, phase: RoundPhase): Event => ({
     on: "seen",
-    news: { phase, manifest: encodeHex(vote.manifest.hash) },
+    news: { phase, manifest: encodeHex(vote.manifest.hash), sample: true },
 });
 
 /** At a stage, with nothing under way. */

@@ -137,7 +137,10 @@ export class Model {
             case "look":
                 return lost
                     ? { on: "unreachable", asked: "news" }
-                    : { on: "seen", news: { phase: this.phase, manifest: this.#manifest() } };
+                    : {
+                          on: "seen",
+                          news: { phase: this.phase, manifest: this.#manifest(), sample: true },
+                      };
             case "read_vote":
                 return lost
                     ? { on: "unreachable", asked: "vote" }

@@ -66,7 +66,11 @@ class Machine {
     readonly hall = new Hall();
     kept: string | null = null;
     broken = false;
-    speaks: Speaks = { news: { phase: "setup", manifest: null }, held: 0, inUse: false };
+    speaks: Speaks = {
+        news: { phase: "setup", manifest: null, sample: true },
+        held: 0,
+        inUse: false,
+    };
     shown: OwnDevice = { is: "opening" };
     now = 1_795_000_000_000;
     #due: (() => void) | null = null;
@@ -151,7 +155,7 @@ describe("a machine of the hall", () => {
     it("says every ten seconds how it is, and learns how it stands", async () => {
         await machine.voice.name("booth", "a");
         machine.speaks = {
-            ...{ news: { phase: "voting", manifest: "ab".repeat(32) } },
+            ...{ news: { phase: "voting", manifest: "ab".repeat(32), sample: true } },
             ...{ held: 2, inUse: true },
         };
         await machine.passes();
@@ -173,7 +177,10 @@ describe("a machine of the hall", () => {
         await machine.voice.forget().then(() => machine.voice.name("booth", "a"));
         // The forgetting was waited for: had it spoken, it would have spoken before.
         expect(machine.hall.beats.length).toBe(before + 1);
-        machine.speaks = { ...machine.speaks, news: { phase: "voting", manifest: null } };
+        machine.speaks = {
+            ...machine.speaks,
+            news: { phase: "voting", manifest: null, sample: true },
+        };
         machine.voice.changed();
         machine.voice.changed();
         await expect.poll(() => machine.hall.beats.length).toBe(before + 2);
@@ -228,12 +235,15 @@ describe("a machine of the hall", () => {
 
     it("asks nothing that nobody is given between the close and the announcement", async () => {
         machine.kept = null;
-        for (const news of [null, { phase: "closed", manifest: null } as const]) {
+        for (const news of [null, { phase: "closed", manifest: null, sample: true } as const]) {
             machine.speaks = { ...machine.speaks, news };
             await machine.reload();
             expect(machine.shown).toEqual({ is: "opening" });
         }
-        machine.speaks = { ...machine.speaks, news: { phase: "announced", manifest: null } };
+        machine.speaks = {
+            ...machine.speaks,
+            news: { phase: "announced", manifest: null, sample: true },
+        };
         machine.voice.changed();
         await expect.poll(() => machine.shown).toEqual(nameless);
     });

@@ -107,7 +107,7 @@ describe("a whole vote", () => {
             hall.reached.filter((url) => url.endsWith("/api/v1/round")).length;
         const before = asked();
         const { news } = tab.runner.state;
-        tab.told = { phase: "voting", manifest: news?.manifest ?? null };
+        tab.told = { phase: "voting", manifest: news?.manifest ?? null, sample: true };
         await tab.until((state) => state.news?.phase === "voting");
         expect(asked()).toBe(before);
         tab.told = null;

@@ -45,8 +45,15 @@ describe("the fingerprint of a certificate", () => {
 });
 
 describe("the page about the certificate", () => {
-    const shown = (fingerprint: Fingerprint): HTMLElement =>
-        drawn(<TrustApp fingerprint={fingerprint} {...settings} />);
+    const shown = (fingerprint: Fingerprint, sample = false): HTMLElement =>
+        drawn(<TrustApp {...{ fingerprint, sample }} {...settings} />);
+
+    it("carries the band in a rehearsal alone", () => {
+        for (const sample of [true, false]) {
+            const page = shown("reading", sample);
+            expect(page.querySelector(".rehearsal") !== null).toBe(sample);
+        }
+    });
 
     it("shows every group, and says that the paper counts", () => {
         const page = shown(["BA78", "16BF"]);

@@ -7,9 +7,11 @@ import { trackingCode } from "../../src/ballot/ids.ts";
 import { printCard } from "../../src/ballot/card.ts";
 import { printSlip } from "../../src/ballot/slip.ts";
 import { withBallot } from "../../src/flow/booth/book.ts";
+import { begin, times } from "../../src/flow/booth/machine.ts";
 import { BoothScreen, paperOf, sealed, slip } from "../support/booth_screen.tsx";
 import { strange } from "../flow/booth/model.ts";
 import { exampleVote, voteWith } from "../flow/vote.ts";
+import { ends, typesInto } from "../support/usb_scanner.ts";
 
 beforeEach(() => {
     document.body.replaceChildren();
@@ -28,6 +30,15 @@ function typeSlip(screen: BoothScreen, text: string): void {
 }
 
 describe("an empty booth", () => {
+    it("carries the band of a rehearsal before there is a round, and of a rehearsal alone", () => {
+        for (const sample of [true, false]) {
+            const screen = new BoothScreen();
+            screen.state = begin(times);
+            screen.tell({ on: "seen", news: { phase: "setup", manifest: null, sample } });
+            expect(screen.root.querySelector(".rehearsal") !== null).toBe(sample);
+        }
+    });
+
     it("reads a slip that a scanner types and ends with Enter", () => {
         const screen = new BoothScreen();
         expect(screen.text()).toContain("请扫票条");
@@ -43,6 +54,42 @@ describe("an empty booth", () => {
             document.body.dispatchEvent(key);
         });
         expect(document.activeElement).toBe(screen.root.querySelector("input"));
+    });
+
+    it("reads a scan whole though its field is drawn anew, or is gone for a moment, in the middle", () => {
+        const text = printSlip(slip.seed);
+        const [first, second, third] = [text.slice(0, 9), text.slice(9, 20), text.slice(20)];
+        const screen = new BoothScreen();
+        typesInto(first);
+        const before = screen.root.querySelector("input");
+        screen.state = { ...screen.state, visits: screen.state.visits + 1 };
+        void act(() => {
+            screen.draw();
+        });
+        expect(screen.root.querySelector("input")).not.toBe(before);
+        typesInto(second);
+        screen.phase("paused");
+        expect(screen.root.querySelector("input")).toBeNull();
+        typesInto(third.slice(0, 3));
+        screen.phase("voting");
+        typesInto(third.slice(3));
+        ends();
+        expect(screen.effects.at(-1)).toMatchObject({ run: "read_slip", seed: slip.seed });
+        expect(screen.root.querySelector("input")?.value).toBe("");
+    });
+
+    it("reads nothing of a scan that ended where there was no field", () => {
+        const text = printSlip(slip.seed);
+        const screen = new BoothScreen();
+        typesInto(text.slice(0, 9));
+        screen.phase("paused");
+        typesInto(text.slice(9));
+        ends();
+        screen.phase("voting");
+        expect(screen.root.querySelector("input")?.value).toBe("");
+        typesInto(text);
+        ends();
+        expect(screen.effects.at(-1)).toMatchObject({ run: "read_slip", seed: slip.seed });
     });
 
     it("turns a card away in plain words, printed or as a link", () => {

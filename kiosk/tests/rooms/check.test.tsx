@@ -44,6 +44,7 @@ class Screen {
     readonly replies: Reply<unknown>[] = [];
     finding: Finding = { verdict: "agrees", marks: marksOf(exampleVote, "approve") };
     settings: Settings = defaults;
+    sample = true;
     #timer: (() => void) | null = null;
 
     constructor(vote: Vote | null = exampleVote, finding?: Finding) {
@@ -60,6 +61,7 @@ class Screen {
                     <CheckApp
                         vote={vote}
                         phase="voting"
+                        sample={this.sample}
                         find={(_vote, _id, given) => {
                             this.asked.push(given);
                             return Promise.resolve(this.finding);
@@ -281,6 +283,10 @@ describe("the second device", () => {
 
     it("says that there is nothing to check before a manifest, and changes its language at once", async () => {
         const screen = new Screen(null);
+        expect(screen.root.querySelector(".rehearsal")).not.toBeNull();
+        screen.sample = false;
+        screen.draw(null);
+        expect(screen.root.querySelector(".rehearsal")).toBeNull();
         expect(screen.text()).toContain("表决方案还没有公布");
         await screen.press("English");
         expect(screen.text()).toContain("The ballot is not published yet");

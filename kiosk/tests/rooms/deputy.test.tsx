@@ -9,16 +9,34 @@ import { at } from "../../src/basics/assert.ts";
 import { trackingCode } from "../../src/ballot/ids.ts";
 import { printCard } from "../../src/ballot/card.ts";
 import type { Kept } from "../../src/flow/kept.ts";
+import { initial } from "../../src/flow/machine.ts";
 import { exampleVote, voteWith } from "../flow/vote.ts";
 import { exampleFingerprint, fingerprintOf } from "../support/fingerprint.ts";
 import { pictureOf } from "../support/picture.ts";
-import { id, marking, paper, screenAt, sealed, seed, shot } from "../support/deputy_screen.tsx";
+import {
+    id,
+    marking,
+    paper,
+    Screen,
+    screenAt,
+    sealed,
+    seed,
+    shot,
+} from "../support/deputy_screen.tsx";
 
 beforeEach(() => {
     document.body.replaceChildren();
 });
 
 describe("the card page", () => {
+    it("carries the band of a rehearsal before there is a round, and of a rehearsal alone", () => {
+        for (const sample of [true, false]) {
+            const screen = new Screen(initial);
+            screen.tell({ on: "seen", news: { phase: "setup", manifest: null, sample } });
+            expect(screen.root.querySelector(".rehearsal") !== null).toBe(sample);
+        }
+    });
+
     it("takes the card of the link after a press, and not before", () => {
         const screen = screenAt(null, "issuing");
         screen.linked = printCard(new Uint8Array(20).fill(9));

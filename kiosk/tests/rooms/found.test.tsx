@@ -7,7 +7,8 @@ import { foundZh } from "../../src/i18n/zh_found.ts";
 import { FoundApp, type Stage } from "../../src/rooms/found/app.tsx";
 import { namesOf } from "../../src/rooms/found/form_page.tsx";
 import { FoundingServer, type Wanted } from "../../src/rooms/found/founding.ts";
-import { defaults } from "../../src/ui/settings.ts";
+import { defaults, type Settings } from "../../src/ui/settings.ts";
+import { loadCatalogue } from "../../src/ui/words.ts";
 
 const offer = { names: ["hall.example", "192.168.1.5"], rehearsalBefore: false };
 const form: Stage = { is: "form", offer, busy: false, refused: null };
@@ -25,7 +26,7 @@ interface Drawn {
     readonly type: (place: number, value: string) => void;
 }
 
-function drawn(stage: Stage): Drawn {
+function drawn(stage: Stage, language: Settings["language"] = "zh"): Drawn {
     const root = document.createElement("div");
     document.body.replaceChildren(root);
     const sent: Wanted[] = [];
@@ -33,7 +34,7 @@ function drawn(stage: Stage): Drawn {
         render(
             <FoundApp
                 stage={stage}
-                settings={defaults}
+                settings={{ ...defaults, language }}
                 onSettings={() => undefined}
                 onFound={(wanted) => sent.push(wanted)}
             />,
@@ -116,6 +117,18 @@ describe("the form", () => {
         expect(alert?.textContent).toContain(foundZh.refused.what);
         expect(alert?.textContent).toContain("25");
         expect(refused.root.textContent).toContain("may not vouch for x");
+    });
+
+    it("says why it was refused in the language of the page", async () => {
+        await loadCatalogue("en");
+        const detail = "“a b”既不是域名也不是 IP 地址\n'a b' is neither a name nor an address";
+        const stage = { ...form, refused: { is: "refused", code: 1, detail } } as const;
+        const [chinese, english] = detail.split("\n");
+        for (const language of ["zh", "en"] as const) {
+            const { textContent } = drawn(stage, language).root;
+            expect(textContent.includes(chinese ?? "")).toBe(language === "zh");
+            expect(textContent.includes(english ?? "")).toBe(language === "en");
+        }
     });
 });
 

@@ -24,7 +24,7 @@ const handedBack: Finished = {
 };
 const another = (phase: RoundPhase): Event => ({
     on: "seen",
-    news: { phase, manifest: "ab".repeat(32) },
+    news: { phase, manifest: "ab".repeat(32), sample: true },
 });
 
 beforeEach(() => {

@@ -63,7 +63,7 @@ function type(text: string): void {
 /** A booth at which nobody stands. */
 function booth(device: ThisDevice | null, sample: boolean, phase: RoundPhase = "voting"): void {
     const manifest = { ...exampleVote.manifest, sample };
-    const news = { phase, manifest: encodeHex(manifest.hash) };
+    const news = { phase, manifest: encodeHex(manifest.hash), sample };
     const state = (
         [
             { on: "loaded", book: null },

@@ -4,6 +4,7 @@ import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import { utf8 } from "../../src/basics/bytes.ts";
 import { decodeEnrolment, enrolmentFingerprint } from "../../src/ballot/entries/enrolment.ts";
+import { setupZh } from "../../src/i18n/zh_setup.ts";
 import { emptyDraft, printDraft, stepNames } from "../../src/rooms/setup/draft.ts";
 import { clockDifference, judge } from "../../src/rooms/setup/preflight.ts";
 import { boothsFor, minutesFor, stepsOf, whyClosed } from "../../src/rooms/setup/steps.ts";
@@ -226,6 +227,25 @@ describe("the pages", () => {
         const name = root.querySelector(".setup-title")?.textContent ?? "";
         expect(name).toMatch(/\p{Script=Han}/u);
         expect(current?.textContent).toContain(name);
+    });
+
+    it("call no step undone before the code says how far each has come", async () => {
+        const { states, statesHidden } = setupZh;
+        const said = (): readonly (string | undefined)[] =>
+            [...root.querySelectorAll(".setup-rail li .hidden-words")].map(
+                (one) => one.textContent,
+            );
+        const secretary = new Secretary();
+        await secretary.wizard.start();
+        draw(secretary);
+        expect(said()).toEqual([states.now, ...Array<string>(8).fill(states.unknown)]);
+        expect(root.querySelectorAll(".setup-rail .sign-unknown > *")).toHaveLength(0);
+        expect(root.querySelector(".setup-rail")?.textContent).toContain(statesHidden);
+        await secretary.wizard.enter(code);
+        draw(secretary);
+        expect(said()).toContain(states.ahead);
+        expect(said()).not.toContain(states.unknown);
+        expect(root.textContent).not.toContain(statesHidden);
     });
 
     it("say that it is a rehearsal, on each", async () => {

@@ -166,6 +166,24 @@ describe("the desk", () => {
         expect(third.asked).toEqual([]);
     });
 
+    it("says of a box that it did not look at yet what is missing, and not that it failed", () => {
+        const { root, button, asked } = drawn({
+            ...closed,
+            round: { ...closed.round, compared: false, fingerprint: null },
+            box: null,
+        });
+        expect(root.textContent).toContain(tellerZh.box.uncompared);
+        expect(root.textContent).not.toContain(tellerZh.box.failed);
+        void act(() => {
+            button(tellerZh.box.cosign).click();
+        });
+        expect(asked).toEqual([]);
+        const looking = drawn({ ...closed, box: null }).root.textContent;
+        expect(looking).toContain(tellerZh.box.verifying);
+        expect(looking).not.toContain(tellerZh.box.failed);
+        expect(looking).not.toContain(tellerZh.box.uncompared);
+    });
+
     it("says that a share ends the claims, as long as nothing else has", () => {
         const cosignatures = { complete: true, own: true, by: [1, 2, 3] };
         const says = (cosigned: boolean, ended: boolean, good: number[]) =>

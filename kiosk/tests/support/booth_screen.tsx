@@ -70,7 +70,10 @@ export class BoothScreen {
     }
 
     phase(phase: RoundPhase, vote = exampleVote): void {
-        this.tell({ on: "seen", news: { phase, manifest: encodeHex(vote.manifest.hash) } });
+        this.tell({
+            on: "seen",
+            news: { phase, manifest: encodeHex(vote.manifest.hash), sample: true },
+        });
     }
 
     readonly send = (event: Event): void => {

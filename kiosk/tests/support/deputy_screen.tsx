@@ -86,7 +86,7 @@ export class Screen {
 }
 
 export function seen(vote: Vote, phase: RoundPhase): Event {
-    return { on: "seen", news: { phase, manifest: encodeHex(vote.manifest.hash) } };
+    return { on: "seen", news: { phase, manifest: encodeHex(vote.manifest.hash), sample: true } };
 }
 
 export function screenAt(

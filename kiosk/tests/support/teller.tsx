@@ -156,8 +156,6 @@ interface Drawn {
     readonly root: HTMLElement;
     readonly asked: Order[];
     readonly keyed: Keyed[];
-    /** The same page with another board. */
-    readonly redraw: (value: unknown) => void;
     readonly button: (label: string) => HTMLButtonElement;
     /** Presses the button whose label begins so. */
     readonly press: (label: string) => void;

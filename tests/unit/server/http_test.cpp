@@ -226,7 +226,12 @@ TEST_F(Routing, a_wrong_method_is_405_and_told_the_right_ones) {
     EXPECT_EQ(router_.handle(request(Method::other, "/")).status, 405U);
 }
 
-TEST_F(Routing, a_wrong_type_is_415) {
+TEST_F(Routing, a_wrong_type_is_415_and_says_which_is_right) {
+    const Response none = router_.handle(request(Method::post, "/v1/rounds/7", "", 1));
+    const std::string detail{parse(none).at("detail").as_string()};
+    EXPECT_NE(detail.find("请求头里写明"), std::string::npos);
+    EXPECT_NE(detail.find("Content-Type: " + std::string{media_binary}), std::string::npos);
+    EXPECT_NE(detail.find("send the request again"), std::string::npos);
     for (const char* type : {"", "application/json", "application/octet"})
         EXPECT_EQ(router_.handle(request(Method::post, "/v1/rounds/7", type, 1)).status, 415U);
     EXPECT_EQ(

@@ -7,6 +7,7 @@ import { deriveSlip, slipHash } from "../../ballot/slip.ts";
 import { boxAnswer } from "../box_answer.ts";
 import type { Device } from "../device.ts";
 import { Runner, type Clock } from "../runner.ts";
+import { newsOf } from "../rules.ts";
 import type { RoundNews } from "../state.ts";
 import { readSlips } from "../slips.ts";
 import { readVote } from "../vote.ts";
@@ -69,8 +70,7 @@ async function look({ server, told }: World): Promise<Event> {
     if (known !== null) return { on: "seen", news: known };
     const reply = await server.round();
     if (reply.is !== "answer") return { on: "not_answered", asked: "news" };
-    const { phase, manifest } = reply.value;
-    return { on: "seen", news: { phase, manifest } };
+    return { on: "seen", news: newsOf(reply.value) };
 }
 
 async function readEntries({ server }: World): Promise<Event> {

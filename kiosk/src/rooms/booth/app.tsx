@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Later, useLater } from "../../ui/later.ts";
 import { PageBefore } from "../../ui/masthead.tsx";
 import { defaults } from "../../ui/settings.ts";
+import { ScanOfPage, useTypedScan } from "../../ui/typed_scan.ts";
 import { catalogues, Words } from "../../ui/words.ts";
 import { Page, type Room } from "./frame.tsx";
 import { IdlePage } from "./idle_page.tsx";
@@ -18,6 +19,7 @@ export function App(props: AppProps): JSX.Element {
     const { state, send, settings, onSettings } = props;
     const before = useRef<string | null>(null);
     const [covered, onCovered] = useState(false);
+    const scan = useTypedScan();
     useLayoutEffect(() => {
         if (state.visits === 0) return;
         onSettings(defaults);
@@ -38,7 +40,9 @@ export function App(props: AppProps): JSX.Element {
     return (
         <Words.Provider value={catalogues[settings.language]}>
             <PageBefore.Provider value={before}>
-                <Stage {...props} covered={covered} onCovered={onCovered} />
+                <ScanOfPage.Provider value={scan}>
+                    <Stage {...props} covered={covered} onCovered={onCovered} />
+                </ScanOfPage.Provider>
             </PageBefore.Provider>
         </Words.Provider>
     );

@@ -1,7 +1,7 @@
 // rooms/booth/idle_page.tsx — nobody stands here: a slip is scanned by camera, by a scanner that types, or typed. What the
 // booth still has to send is said to whoever looks.
 import type { JSX } from "preact";
-import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { useContext } from "preact/hooks";
 import { trackingCode } from "../../ballot/ids.ts";
 import { isRefused, waitingIn } from "../../flow/booth/book.ts";
 import { isOpen, waitsOfAnother } from "../../flow/booth/moves.ts";
@@ -13,6 +13,7 @@ import { Fingerprint } from "../../ui/fingerprint.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Scanner } from "../../ui/scanner.tsx";
 import { DeviceOfPage, type ThisDevice } from "../../ui/this_device.ts";
+import { useScanField } from "../../ui/typed_scan.ts";
 import { Page, type Room } from "./frame.tsx";
 import { refusedWords } from "./refused.ts";
 import { useBoothWords } from "./words.ts";
@@ -91,26 +92,12 @@ function Unreadable({ send }: Room): JSX.Element {
 
 function Scan({ state, send }: Room): JSX.Element {
     const words = useBoothWords();
-    const field = useRef<HTMLInputElement>(null);
-    const [typed, setTyped] = useState("");
+    const { field, typed, setTyped } = useScanField();
     const { idle } = words.booth;
     const take = (text: string): void => {
         setTyped("");
         if (text.trim() !== "") send({ on: "scanned", text });
     };
-    useEffect(() => {
-        // A scanner types wherever the focus is: its first character moves it to the field.
-        const onKey = ({ key, target, ctrlKey, altKey, metaKey }: KeyboardEvent): void => {
-            const elsewhere = !(target instanceof HTMLInputElement);
-            if (elsewhere && key.length === 1 && key !== " " && !ctrlKey && !altKey && !metaKey) {
-                field.current?.focus();
-            }
-        };
-        document.addEventListener("keydown", onKey);
-        return () => {
-            document.removeEventListener("keydown", onKey);
-        };
-    }, []);
     const reading = state.doing === "reading";
     return (
         <>

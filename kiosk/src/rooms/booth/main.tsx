@@ -11,6 +11,7 @@ import { times } from "../../flow/booth/machine.ts";
 import { isOpen } from "../../flow/booth/moves.ts";
 import { IndexedDbDevice } from "../../flow/device.ts";
 import type { Clock } from "../../flow/runner.ts";
+import { newsOf } from "../../flow/rules.ts";
 import type { RoundNews } from "../../flow/state.ts";
 import {
     detailsFrom,
@@ -105,8 +106,8 @@ async function start(root: HTMLElement): Promise<void> {
     const server = new Client(await readOrigins(location), (url, options) => fetch(url, options));
     const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
     let news: RoundNews | null = null;
-    const watch = watchRound(new EventSource(eventsPath), ({ phase, manifest }) => {
-        news = { phase, manifest };
+    const watch = watchRound(new EventSource(eventsPath), (view) => {
+        news = newsOf(view);
         runner.dispatch({ on: "seen", news });
     });
     const told = () => (watch.isAlive() ? news : null);

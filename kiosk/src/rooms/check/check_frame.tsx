@@ -8,6 +8,8 @@ import { useWords } from "../../ui/words.ts";
 export interface FrameOfCheck extends Pick<FrameProps, "settings" | "onSettings"> {
     /** Null before a manifest, and from the close until the announcement. */
     readonly vote: Vote | null;
+    /** A rehearsal. */
+    readonly sample: boolean;
 }
 
 export function CheckFrame(
@@ -22,12 +24,12 @@ export function CheckFrame(
             institution2={vote?.congress.name2}
             matter={vote?.manifest.title}
             matter2={vote?.manifest.title2}
-            rehearsal={vote?.manifest.sample ?? false}
+            rehearsal={props.sample}
         />
     );
 }
 
 /** A server could give the second device another manifest than the first one has. */
-export function CheckedManifest({ vote }: FrameOfCheck): JSX.Element | null {
+export function CheckedManifest({ vote }: Pick<FrameOfCheck, "vote">): JSX.Element | null {
     return vote === null ? null : <Fingerprint hash={vote.manifest.hash} />;
 }

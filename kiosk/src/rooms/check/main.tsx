@@ -29,18 +29,19 @@ const clock: Clock = {
 interface Seen {
     readonly vote: Vote | null;
     readonly phase: RoundPhase | null;
+    readonly sample: boolean;
 }
 
 async function look(server: Client, before: Seen): Promise<Seen> {
     const view = await server.round();
     if (view.is !== "answer") return before;
-    const { phase } = view.value;
-    if (view.value.manifest === null || isSilent(phase)) return { vote: null, phase };
+    const { phase, sample } = view.value;
+    if (view.value.manifest === null || isSilent(phase)) return { vote: null, phase, sample };
     const manifest = await server.entry("manifest");
     const congress = await server.entry("congress");
-    if (manifest.is !== "answer" || congress.is !== "answer") return { vote: null, phase };
+    if (manifest.is !== "answer" || congress.is !== "answer") return { vote: null, phase, sample };
     const vote = readVote(manifest.value, congress.value);
-    return { vote: vote.ok ? vote.value : null, phase };
+    return { vote: vote.ok ? vote.value : null, phase, sample };
 }
 
 /** The words are on the screen before the thread is busy. */
@@ -51,7 +52,7 @@ async function findAfterPainting(...asked: Parameters<typeof find>): Promise<Fin
 
 function Room({ server }: { server: Client }): JSX.Element {
     const [settings, onSettings] = useSettings(localStorage);
-    const [seen, setSeen] = useState<Seen>({ vote: null, phase: null });
+    const [seen, setSeen] = useState<Seen>({ vote: null, phase: null, sample: false });
     useEffect(() => {
         let cancel = (): void => undefined;
         let last = seen;

@@ -8,6 +8,7 @@ import { assert } from "../../basics/assert.ts";
 import { IndexedDbDevice } from "../../flow/device.ts";
 import { deputyRunner, type DeputyRunner } from "../../flow/deputy_runner.ts";
 import type { Clock } from "../../flow/runner.ts";
+import { newsOf } from "../../flow/rules.ts";
 import type { RoundNews } from "../../flow/state.ts";
 import {
     detailsFrom,
@@ -88,8 +89,8 @@ async function start(root: HTMLElement, linked: string): Promise<void> {
     const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
     const clock = new WakingClock();
     let news: RoundNews | null = null;
-    const watch = watchRound(new EventSource(eventsPath), ({ phase, manifest }) => {
-        news = { phase, manifest };
+    const watch = watchRound(new EventSource(eventsPath), (view) => {
+        news = newsOf(view);
         clock.wake();
     });
     const told = () => (watch.isAlive() ? news : null);

@@ -73,7 +73,7 @@ export function Page(props: PageProps): JSX.Element {
             matter={vote?.manifest.title === title ? undefined : vote?.manifest.title}
             matter2={vote?.manifest.title2}
             title={title}
-            rehearsal={vote?.manifest.sample ?? false}
+            rehearsal={(vote?.manifest ?? state.news)?.sample ?? false}
             page={name}
             line={
                 <>

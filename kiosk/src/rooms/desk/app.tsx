@@ -7,6 +7,7 @@ import { PageBefore } from "../../ui/masthead.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { Settings } from "../../ui/settings.ts";
 import { DeviceOfPage } from "../../ui/this_device.ts";
+import { ScanOfPage, useTypedScan } from "../../ui/typed_scan.ts";
 import { catalogues, Words } from "../../ui/words.ts";
 import type { DeskSeen } from "./desk.ts";
 import { DeskPage, type DeskActs } from "./desk_page.tsx";
@@ -32,10 +33,13 @@ export interface DeskAppProps extends Pick<UnlockProps, "unlock"> {
 
 export function DeskApp(props: DeskAppProps): JSX.Element {
     const before = useRef<string | null>(null);
+    const scan = useTypedScan();
     return (
         <Words.Provider value={catalogues[props.settings.language]}>
             <PageBefore.Provider value={before}>
-                <Room {...props} />
+                <ScanOfPage.Provider value={scan}>
+                    <Room {...props} />
+                </ScanOfPage.Provider>
             </PageBefore.Provider>
         </Words.Provider>
     );

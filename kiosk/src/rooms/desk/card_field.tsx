@@ -1,7 +1,8 @@
 // rooms/desk/card_field.tsx — where cards are scanned: a field that a scanner types into, and the camera.
 import type { JSX, RefObject } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { Scanner } from "../../ui/scanner.tsx";
+import { useScanField } from "../../ui/typed_scan.ts";
 import type { Work } from "./scans.ts";
 import { useDeskWords } from "./words.ts";
 
@@ -13,29 +14,9 @@ export interface CardFieldProps {
     readonly onSeen: (text: string) => void;
 }
 
-/** Whether the keys go to something that takes them itself. */
-function takesKeys(element: Element | null): boolean {
-    return element !== null && ["INPUT", "TEXTAREA", "SELECT"].includes(element.tagName);
-}
-
-/** A scanner types wherever the focus is: what begins elsewhere goes on here. */
-function useStrayKeys(field: RefObject<HTMLInputElement | null>): void {
-    useEffect(() => {
-        const onKey = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): void => {
-            if (ctrlKey || altKey || metaKey || !/^[0-9A-Za-z]$/.test(key)) return;
-            if (!takesKeys(document.activeElement)) field.current?.focus();
-        };
-        document.addEventListener("keydown", onKey);
-        return () => {
-            document.removeEventListener("keydown", onKey);
-        };
-    }, [field]);
-}
-
 export function CardField({ field, work, onCard, onSeen }: CardFieldProps): JSX.Element {
     const words = useDeskWords();
-    const [typed, setTyped] = useState("");
-    useStrayKeys(field);
+    const { typed, setTyped } = useScanField(field);
     useEffect(() => {
         field.current?.focus();
     }, [field]);
@@ -45,8 +26,10 @@ export function CardField({ field, work, onCard, onSeen }: CardFieldProps): JSX.
                 class="desk-card"
                 onSubmit={(event) => {
                     event.preventDefault();
-                    if (typed.trim() !== "") onCard(typed);
+                    // As it stands there now, whether or not the page was drawn since the last key.
+                    const text = field.current?.value ?? typed;
                     setTyped("");
+                    if (text.trim() !== "") onCard(text);
                     field.current?.focus();
                 }}
             >

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { Toggle } from "../../ui/button.tsx";
 import { Frame, type FrameProps } from "../../ui/frame.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { ServerWords } from "../../ui/server_words.tsx";
 import type { Offer, Refused, Wanted } from "./founding.ts";
 import { useFoundWords } from "./words.ts";
 
@@ -132,7 +133,7 @@ function Why({ refused }: { refused: Refused }): JSX.Element {
         <div class="stack">
             <Notice sentence={said.refused} refusal={refused.code} focused />
             <p>
-                {said.detail} <span lang="en">{refused.detail}</span>
+                {said.detail} <ServerWords detail={refused.detail} />
             </p>
         </div>
     );

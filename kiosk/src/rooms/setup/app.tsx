@@ -4,7 +4,7 @@ import { useRef } from "preact/hooks";
 import { Button } from "../../ui/button.tsx";
 import { Masthead, PageBefore, Tools, type ToolsProps } from "../../ui/masthead.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { Sign, type SignState } from "../../ui/step_signs.tsx";
+import { Sign } from "../../ui/step_signs.tsx";
 import { catalogues, Words } from "../../ui/words.ts";
 import { BallotPage } from "./ballot_page.tsx";
 import { CandidatesPage } from "./candidates_page.tsx";
@@ -18,7 +18,7 @@ import { PeoplePage } from "./people_page.tsx";
 import { PreflightPage } from "./preflight_page.tsx";
 import { ProjectsPage } from "./projects_page.tsx";
 import { RollPage } from "./roll_page.tsx";
-import { dueOf, isDone, isOpen, stepOf, stepsOf, toAccept, whyClosed } from "./steps.ts";
+import { dueOf, isOpen, standingOf, stepOf, stepsOf, toAccept, whyClosed } from "./steps.ts";
 import { useSetupWords } from "./words.ts";
 
 export type SetupProps = PageProps & Pick<ToolsProps, "settings" | "onSettings">;
@@ -140,8 +140,7 @@ function Rail(props: StepProps): JSX.Element {
         <nav class="setup-rail" aria-label={words.rail}>
             <ol>
                 {stepsOf(state).map((step, place) => {
-                    const at: SignState =
-                        step === now ? "now" : isDone(step, state) ? "done" : "ahead";
+                    const at = step === now ? "now" : standingOf(step, state);
                     return (
                         <li key={step}>
                             <button
@@ -164,6 +163,7 @@ function Rail(props: StepProps): JSX.Element {
                     );
                 })}
             </ol>
+            {state.setup === null ? <p class="say">{words.statesHidden}</p> : null}
         </nav>
     );
 }

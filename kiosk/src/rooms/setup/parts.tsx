@@ -5,6 +5,7 @@ import { errcNumbers } from "../../basics/errc.ts";
 import type { Fault } from "../../api/setup.ts";
 import type { Bytes } from "../../basics/bytes.ts";
 import { Notice } from "../../ui/notice.tsx";
+import { ServerWords } from "../../ui/server_words.tsx";
 import { Sign, type SignState } from "../../ui/step_signs.tsx";
 import type { WizardState, Work } from "./state.ts";
 import { useSetupWords } from "./words.ts";
@@ -217,7 +218,7 @@ export function Refused(props: {
             />
             {said.detail === "" ? null : (
                 <p class="setup-detail">
-                    {words.setup.server} <span lang="en">{said.detail}</span>
+                    {words.setup.server} <ServerWords detail={said.detail} />
                 </p>
             )}
         </>

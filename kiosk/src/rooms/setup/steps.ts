@@ -63,6 +63,12 @@ export function isDone(step: StepName, state: WizardState): boolean {
     }
 }
 
+/** What is done is told to whoever has the code: before it was typed a step that waits cannot be told from one that is done. */
+export function standingOf(step: StepName, state: WizardState): "done" | "ahead" | "unknown" {
+    if (isDone(step, state)) return "done";
+    return state.setup === null && step !== "code" ? "unknown" : "ahead";
+}
+
 function isAccepted(step: AcceptedName, { draft }: WizardState): boolean {
     return draft.accepted.includes(step);
 }

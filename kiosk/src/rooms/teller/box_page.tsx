@@ -21,7 +21,7 @@ import {
 import { Compare, Proposals } from "./proposals.tsx";
 import { SheetsEntry } from "./sheets_entry.tsx";
 import { LogChecks } from "./watch_page.tsx";
-import { checkWords, useTellerWords } from "./words.ts";
+import { checkWords, useTellerWords, type TellerCatalogue } from "./words.ts";
 
 interface BoxProps extends PageProps {
     readonly onSide: (side: "sheets") => void;
@@ -42,6 +42,12 @@ export function BoxPage({ board, onOrder, onSide }: BoxProps): JSX.Element {
             }
         />
     );
+}
+
+/** Why nothing is signed yet; undefined: it may be. Nothing failed where nothing was verified. */
+function barred({ box, round }: Board, say: TellerCatalogue["teller"]["box"]): string | undefined {
+    if (box === null) return round?.compared === true ? say.verifying : say.uncompared;
+    return box.held ? undefined : say.failed;
 }
 
 export function Checks({ checks }: { checks: readonly CheckOfBoard[] }): JSX.Element {
@@ -67,7 +73,7 @@ function inSeconds(ms: number): string {
 export function Verified({ board }: { board: Board }): JSX.Element {
     const words = useTellerWords();
     const { box: say } = words.teller;
-    const { box, verifying, round } = board;
+    const { box, verifying } = board;
     if (verifying !== null) {
         return (
             <>
@@ -84,7 +90,7 @@ export function Verified({ board }: { board: Board }): JSX.Element {
             <>
                 <Heading>{words.teller.checkedHere}</Heading>
                 <LogChecks board={board} />
-                <p class="say">{round?.compared === true ? say.verifying : say.steps[0]}</p>
+                <p class="say">{barred(board, say)}</p>
             </>
         );
     }
@@ -145,7 +151,7 @@ function Shares({ board }: { board: Board }): JSX.Element {
 function Acts({ board, onOrder }: PageProps): JSX.Element {
     const words = useTellerWords();
     const { box: say } = words.teller;
-    const { cosignatures, box, keys, shares } = board;
+    const { cosignatures, keys, shares } = board;
     const complete = cosignatures?.complete ?? false;
     const own = keys?.teller ?? 0;
     const given = shares?.good.includes(own) ?? false;
@@ -176,11 +182,8 @@ function Acts({ board, onOrder }: PageProps): JSX.Element {
                         kind="forward"
                         busy={busy}
                         unavailable={
-                            box?.held !== true
-                                ? say.failed
-                                : unconfirmed
-                                  ? words.teller.sheets.first
-                                  : undefined
+                            barred(board, say) ??
+                            (unconfirmed ? words.teller.sheets.first : undefined)
                         }
                         onPress={() => {
                             onOrder({ order });

@@ -13,6 +13,8 @@ export type Fingerprint = readonly string[] | "reading" | "failed";
 
 export interface TrustProps extends Pick<FrameProps, "settings" | "onSettings"> {
     readonly fingerprint: Fingerprint;
+    /** A rehearsal. */
+    readonly sample: boolean;
 }
 
 export function TrustApp(props: TrustProps): JSX.Element {
@@ -23,7 +25,7 @@ export function TrustApp(props: TrustProps): JSX.Element {
     );
 }
 
-function Trust({ fingerprint, ...settings }: TrustProps): JSX.Element {
+function Trust({ fingerprint, sample, ...settings }: TrustProps): JSX.Element {
     const words = useTrustWords();
     const { why, install, systems, download, remove, removeExplain } = words.trust;
     return (
@@ -31,7 +33,7 @@ function Trust({ fingerprint, ...settings }: TrustProps): JSX.Element {
             {...settings}
             institution={words.name}
             title={words.trust.title}
-            rehearsal={false}
+            rehearsal={sample}
             page="trust"
         >
             <section class="stack">

@@ -18,10 +18,14 @@ async function read(server: Client): Promise<Fingerprint> {
 function Room({ server }: { server: Client }): JSX.Element {
     const [settings, onSettings] = useSettings(localStorage);
     const [fingerprint, setFingerprint] = useState<Fingerprint>("reading");
+    const [sample, setSample] = useState(false);
     useEffect(() => {
         void read(server).then(setFingerprint);
+        void server.round().then((view) => {
+            setSample(view.is === "answer" && view.value.sample);
+        });
     }, [server]);
-    return <TrustApp {...{ fingerprint, settings, onSettings }} />;
+    return <TrustApp {...{ fingerprint, sample, settings, onSettings }} />;
 }
 
 const root = document.getElementById("app");

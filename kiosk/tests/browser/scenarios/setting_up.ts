@@ -1,6 +1,7 @@
 // A congress from an empty folder to the sealed vote, by clicks alone: founding, people, keys, roll, cards, projects, method.
 import { ok, strictEqual } from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
+import { rooms as listed } from "../../../src/rooms/rooms/app.tsx";
 import type { Congress } from "../support/congress.ts";
 import { beforeCeremony, hasShare } from "../support/console.ts";
 import type { Device } from "../support/device.ts";
@@ -29,6 +30,15 @@ async function founds(device: Device, kind: "rehearsal" | "real" = "rehearsal"):
     await device.met("03-founded");
     const code = await page.locator(".found-code .code").innerText();
     return code.trim().split(/\s+/).join("-");
+}
+
+/** There is no round yet that could say it: the congress does, on every page. */
+async function allSayRehearsal(device: Device, congress: Congress): Promise<void> {
+    const { page, words } = device;
+    for (const path of ["/rooms", ...listed.map((room) => room.path)]) {
+        await page.goto(`${congress.site}${path}`);
+        await page.locator(".rehearsal").getByText(words.common.rehearsal).waitFor();
+    }
 }
 
 async function goes(device: Device, step: keyof Device["words"]["setup"]["steps"]): Promise<void> {
@@ -192,6 +202,7 @@ export const settingUp: Scenario = {
         const congress = await trial.found(founds);
         const device = await trial.device(congress, { screen: "desktop" });
         device.page.setDefaultTimeout(stretchedMs);
+        await allSayRehearsal(device, congress);
         await entersCode(device, congress);
         const keys = await ownKeys(device, congress);
         const scrutineer = await newPerson(trial, congress, {
@@ -208,7 +219,10 @@ export const settingUp: Scenario = {
             await beforeCeremony(desk, fingerprint);
             await desk.press(desk.words.teller.ceremony.go);
         }
-        for (const { desk } of tellers) await hasShare(desk);
+        for (const { desk } of tellers) {
+            await hasShare(desk);
+            await desk.page.locator(".rehearsal").waitFor();
+        }
         await goes(device, "ceremony");
         await device.reads(device.words.setup.ceremony.doneShort);
         await readsRoll(device);

@@ -28,7 +28,7 @@ function sentOn(event: Event): readonly string[] {
 
 function seen(phase: RoundPhase): readonly string[] {
     const manifest = encodeHex(exampleVote.manifest.hash);
-    return sentOn({ on: "seen", news: { phase, manifest } });
+    return sentOn({ on: "seen", news: { phase, manifest, sample: true } });
 }
 
 const [one, other] = [encodeHex(first.id), encodeHex(second.id)];

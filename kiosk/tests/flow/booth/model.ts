@@ -162,7 +162,10 @@ export class Model {
                 return { on: lost ? "store_failed" : "stored", book: effect.book };
             case "look":
                 if (lost) return { on: "not_answered", asked: "news" };
-                return { on: "seen", news: { phase: this.phase, manifest: this.#manifest() } };
+                return {
+                    on: "seen",
+                    news: { phase: this.phase, manifest: this.#manifest(), sample: true },
+                };
             case "read_vote":
                 if (lost) return { on: "not_answered", asked: "vote" };
                 return { on: "vote_read", vote: exampleVote, slips };

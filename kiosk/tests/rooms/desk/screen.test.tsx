@@ -22,6 +22,7 @@ import {
     time,
     viewIn,
 } from "../../support/desk_screen.tsx";
+import { typesInto } from "../../support/usb_scanner.ts";
 
 let screen: DeskScreen;
 beforeEach(() => {
@@ -45,6 +46,22 @@ describe("a card at the desk", () => {
         await screen.scan(printed(1));
         expect(screen.acts).toHaveLength(1);
         expect(screen.text).toContain(`${time} 已经签到，不必再签`);
+    });
+
+    it("is read whole though a scanner types it while the page changes around the field", async () => {
+        const text = printed(1);
+        typesInto(text.slice(0, 12));
+        screen.draw({ view: viewIn("issuing") });
+        typesInto(text.slice(12, 20));
+        screen.draw({ book: null });
+        typesInto(text.slice(20, 23));
+        screen.draw({ book });
+        typesInto(text.slice(23));
+        const field = screen.field("扫描代表证");
+        expect(field.value).toBe(text);
+        await screen.scan(field.value);
+        expect(screen.acts).toEqual([["sign_in", 1]]);
+        expect(screen.field("扫描代表证").value).toBe("");
     });
 
     it("of somebody who had left is a return", async () => {
