@@ -19,6 +19,7 @@ import { cutOff, lostPapers, lostPromise } from "./scenarios/lost.ts";
 import { networkLog } from "./scenarios/network_log.ts";
 import { paused, splitPhases } from "./scenarios/phases.ts";
 import { paper } from "./scenarios/paper.ts";
+import { paperThreeWay } from "./scenarios/paper_three_way.ts";
 import { publishedSite } from "./scenarios/published_site.ts";
 import { recovery } from "./scenarios/recovery.ts";
 import { session } from "./scenarios/session.ts";
@@ -38,6 +39,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     devices: hallDevices,
     "too-late": tooLate,
     paper,
+    "paper-three-way": paperThreeWay,
     "split-phases": splitPhases,
     paused,
     "kiosk-machine": kioskMachine,

@@ -5,6 +5,7 @@ import type { Bundle } from "../../api/bundle_client.ts";
 import type { Bytes } from "../../basics/bytes.ts";
 import { encodeHex } from "../../basics/encoding.ts";
 import { fingerprintGroups } from "../../ui/fingerprint.tsx";
+import { countsOf } from "../../flow/counts.ts";
 import { exactTimeOf, type Beat } from "../../flow/pulse.ts";
 import { Masthead, PageBefore, Tools, type ToolsProps } from "../../ui/masthead.tsx";
 import { catalogues, Words } from "../../ui/words.ts";
@@ -162,7 +163,7 @@ function Day({ state }: { state: DeskState }): JSX.Element {
 function Figures({ state }: { state: DeskState }): JSX.Element {
     const { official } = useOfficialWords();
     const { view, log, vote } = state;
-    const counts = view?.counts;
+    const counts = view === null ? undefined : countsOf(view);
     const manifest = log?.round?.manifest ?? vote?.manifest;
     const rows: readonly (readonly [string, number | undefined])[] = [
         [official.due, counts?.due],

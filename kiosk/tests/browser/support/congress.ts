@@ -154,7 +154,8 @@ export class Congress implements Held {
         await writeDetailed(projects, withdrawn);
         const title = ["--title", "民生实事项目票决（模拟）"];
         const title2 = ["--title2", "Livelihood projects (sample)"];
-        const rest = ["--projects", projects, "--places", String(places)];
+        const style = ["--style", this.#plan.style ?? "approve"];
+        const rest = ["--projects", projects, "--places", String(places), ...style];
         await this.#drawUp(...title, ...title2, ...rest);
     }
 

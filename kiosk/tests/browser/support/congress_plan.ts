@@ -1,5 +1,7 @@
 // Of how many a congress consists that is played act by act.
 
+import type { Style } from "./held_vote.ts";
+
 export interface CongressPlan {
     readonly deputies: number;
     readonly officials: number;
@@ -8,6 +10,8 @@ export interface CongressPlan {
     /** Who hold the key together, and how many of them open the box; all of two where nothing is said. */
     readonly tellers?: number;
     readonly threshold?: number;
+    /** Of the ballot; approvals if not said. */
+    readonly style?: Style;
     /** No sample: its machines have to be enrolled. */
     readonly real?: boolean;
 }
