@@ -60,11 +60,14 @@ void add_batches(Sheet& sheet, const RoundData& round) {
     const auto figure = [&](const Term& head, unsigned chinese, unsigned other) {
         return Column{speech(head), english ? other : chinese, Align::right};
     };
-    Table table{{figure(words::batch, 12, 13), figure(words::batch_issued, 12, 16),
-                 figure(words::batch_returned, 12, 19), figure(words::batch_over, 12, 14),
-                 figure(words::batch_unreadable, 12, 23), figure(words::batch_marked, 14, 17),
-                 figure(words::batch_blank, 12, 13),
-                 {speech(words::keyed_by), english ? 32U : 44U, Align::left},
+    Table table{{figure(words::batch, 12, 11),
+                 figure(words::batch_issued, 12, 12),
+                 figure(words::batch_returned, 12, 15),
+                 figure(words::batch_over, 12, 15),
+                 figure(words::batch_unreadable, 12, 24),
+                 figure(words::batch_marked, 17, 21),
+                 figure(words::batch_blank, 12, 18),
+                 {speech(words::keyed_by), english ? 32U : 41U, Align::left},
                  {speech(words::doubtful_by), english ? 30U : 40U, Align::left}},
                 {}};
     for (const BatchLine& line : round.batches)
