@@ -66,17 +66,16 @@ Json next_json(const std::optional<NextRound>& next) {
 std::vector<Json> batches_json(const RoundData& round) {
     std::vector<Json> out;
     for (const BatchLine& line : round.batches) {
-        out.push_back(
-            Members{{"batch", line.batch},
-                    {"issued", line.issued},
-                    {"returned", line.returned},
-                    {"void_over", line.voided.over},
-                    {"void_unreadable", line.voided.unreadable},
-                    {"void_marked", line.voided.marked},
-                    {"void_blank", line.voided.blank},
-                    {"doubtful", line.doubtful},
-                    {"keyed", std::vector<PersonNumber>{line.keyed[0], line.keyed[1]}},
-                    {"chief", line.chief}});
+        out.push_back(Members{{"batch", line.batch},
+                              {"issued", line.issued},
+                              {"returned", line.returned},
+                              {"void_over", line.voided.over},
+                              {"void_unreadable", line.voided.unreadable},
+                              {"void_marked", line.voided.marked},
+                              {"void_blank", line.voided.blank},
+                              {"doubtful", line.doubtful},
+                              {"keyed", std::vector<PersonNumber>{line.keyed[0], line.keyed[1]}},
+                              {"chief", line.chief}});
     }
     return out;
 }

@@ -1,7 +1,7 @@
 // rooms/official/app.tsx — the console as a function of what the desk knows: the day, the act that is next, the figures.
 import type { JSX } from "preact";
 import { useContext, useRef } from "preact/hooks";
-import type { Bundle } from "../../api/bundle_client.ts";
+import type { Taken } from "../../api/bundle_client.ts";
 import type { Bytes } from "../../basics/bytes.ts";
 import { encodeHex } from "../../basics/encoding.ts";
 import { fingerprintGroups } from "../../ui/fingerprint.tsx";
@@ -34,8 +34,8 @@ export interface DeskActs {
     readonly sign: (act: DayAct, reason: string) => Promise<boolean>;
     readonly signWith: (act: SideAct, body: StatementBody) => Promise<boolean>;
     readonly countersign: (proposal: Proposal) => Promise<boolean>;
-    /** Site or archive of the published record; null: why not is said. */
-    readonly bundle: (bundle: Bundle) => Promise<Bytes | null>;
+    /** A form, the site or the archive of the published record; null: why not is said. */
+    readonly take: (taken: Taken) => Promise<Bytes | null>;
 }
 
 export interface OfficialProps extends Pick<ToolsProps, "settings" | "onSettings"> {

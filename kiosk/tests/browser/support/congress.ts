@@ -304,12 +304,14 @@ export class Congress implements Held {
         await this.#drawUp("--after", before);
     }
 
-    /** The folder that a command makes of the published record, with the names that the desks have. */
-    async madeBy(command: "publish" | "archive"): Promise<string> {
-        const [record, folder] = [await this.#record(command), this.#file(`by-${command}`)];
-        const roll = command === "archive" ? ["--roll", this.#file("server/names.csv")] : [];
-        await ask("piaojue", command, record, "--out", folder, ...roll);
-        return folder;
+    /** What a command makes of the published record; names are those that the desks have. */
+    async madeBy(command: "publish" | "archive" | "report", ...options: string[]): Promise<string> {
+        const name = [command, ...options].join("");
+        const [record, made] = [await this.#record(name), this.#file(`by-${name}`)];
+        const named = command === "archive" || options.includes("attendance");
+        const roll = named ? ["--roll", this.#file("server/names.csv")] : [];
+        await ask("piaojue", command, record, "--out", made, ...options, ...roll);
+        return made;
     }
 
     /** What the independent verifier says of the published record, check by check. */
