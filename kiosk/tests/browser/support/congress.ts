@@ -190,7 +190,6 @@ export class Congress implements Held {
         return this.#manifest;
     }
 
-    /** Of whoever set the server up. */
     get setupCode(): string {
         return this.#setupCode;
     }
@@ -225,7 +224,6 @@ export class Congress implements Held {
         return this.#keys(`teller${teller}`);
     }
 
-    /** Of every key file. */
     passphrase(): Promise<string> {
         return readFile(this.#file("passphrase"), "utf8");
     }
