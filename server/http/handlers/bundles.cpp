@@ -37,7 +37,8 @@ Result<Response> form(hall::Bundles& bundles, const Request& request) {
                      [&wanted](const Format& one) { return one.name == wanted; });
     if (format == formats.end())
         return fail(Errc::malformed, "format is pdf, html, docx, xlsx or csv");
-    forms::Wish wish{*form, PJ_TRY(lang_of(request)), {}};
+    const forms::Lang lang = PJ_TRY(lang_of(request));
+    forms::Wish wish{*form, lang, {}};
     return Response::of(200, format->media,
                         PJ_TRY(bundles.form(request.body, std::move(wish), format->name)));
 }
