@@ -95,6 +95,28 @@ std::vector<std::size_t> listed_of(const RoundReport& report) {
     return out;
 }
 
+// Those that the statement of the sheets names; without it none counts.
+std::vector<BatchLine> batches_of(const RoundState& state) {
+    std::vector<BatchLine> out;
+    if (!state.paper_statement) return out;
+    for (const auto& [number, counted] : state.batches) {
+        if (number.value() > state.paper_statement->batches) continue;
+        const auto entry = decode_paper_batch(counted.entry);
+        PJ_ASSERT(entry.has_value(), "the verifier has read it");
+        const PaperBatch& batch = entry->batch;
+        BatchLine line{number,
+                       batch.issued,
+                       batch.returned,
+                       batch.voided,
+                       static_cast<std::uint32_t>(batch.doubtful.size()),
+                       {entry->keyed[0].person, entry->keyed[1].person},
+                       {}};
+        if (entry->chief) line.chief = entry->chief->person;
+        out.push_back(line);
+    }
+    return out;
+}
+
 RoundData round_data(const RoundReport& report, const RoundState& state,
                      const std::vector<ActLine>& acts) {
     const ManifestFields& fields = state.manifest.fields();
@@ -114,6 +136,7 @@ RoundData round_data(const RoundReport& report, const RoundState& state,
     out.reporters.assign(state.reporters.begin(), state.reporters.end());
     out.checked = static_cast<std::uint32_t>(state.opened.size());
     out.drawn = state.drawn_count;
+    out.batches = batches_of(state);
     out.slips_voided = static_cast<std::uint32_t>(state.voided_slips.size());
     return out;
 }

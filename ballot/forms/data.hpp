@@ -5,6 +5,7 @@
 // Pure; public data only.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,6 +49,17 @@ struct Ruling {
     std::uint64_t share_of = 0;          // its value
 };
 
+// A batch of sheets that counts, and who signed it (PROTOCOL.md §11.8).
+struct BatchLine {
+    BatchNumber batch;
+    std::uint32_t issued = 0;
+    std::uint32_t returned = 0;
+    VoidSheets voided;
+    std::uint32_t doubtful = 0;         // sheets that the chief scrutineer decided
+    std::array<PersonNumber, 2> keyed;  // apart from each other
+    std::optional<PersonNumber> chief;  // iff a sheet was doubtful
+};
+
 struct RoundData {
     RoundReport report;  // recomputed by the verifier
     Method method;
@@ -65,6 +77,7 @@ struct RoundData {
     std::uint32_t checked = 0;            // ballots opened for checking
     std::uint32_t drawn = 0;              // papers issued on a drawn slip
     std::uint32_t slips_voided = 0;
+    std::vector<BatchLine> batches;  // ascending
     std::vector<AttendanceLine> attendance;
 
     // Of the votes for a project, in tenths of a percent, rounded half up; nothing of nobody.

@@ -63,7 +63,25 @@ Json next_json(const std::optional<NextRound>& next) {
                    {"places", next->places}};
 }
 
-Json paper_json(const RoundReport& report) {
+std::vector<Json> batches_json(const RoundData& round) {
+    std::vector<Json> out;
+    for (const BatchLine& line : round.batches) {
+        out.push_back(Members{{"batch", line.batch},
+                              {"issued", line.issued},
+                              {"returned", line.returned},
+                              {"void_over", line.voided.over},
+                              {"void_unreadable", line.voided.unreadable},
+                              {"void_marked", line.voided.marked},
+                              {"void_blank", line.voided.blank},
+                              {"doubtful", line.doubtful},
+                              {"keyed", std::vector<PersonNumber>{line.keyed[0], line.keyed[1]}},
+                              {"chief", line.chief}});
+    }
+    return out;
+}
+
+Json paper_json(const RoundData& round) {
+    const RoundReport& report = round.report;
     if (!report.paper) return {};
     const Sheets& sheets = report.paper->sheets;
     std::vector<Json> projects;
@@ -84,6 +102,7 @@ Json paper_json(const RoundReport& report) {
                    {"void_marked", sheets.voided.marked},
                    {"void_blank", sheets.voided.blank},
                    {"too_many", report.paper->too_many},
+                   {"batches", batches_json(round)},
                    {"projects", projects}};
 }
 
@@ -123,7 +142,7 @@ Json round_json(const RoundData& round) {
                    {"method", method_json(round.method)},
                    {"ruling", ruling_json(round.ruling)},
                    {"counts", counts_json(report.counts)},
-                   {"paper", paper_json(report)},
+                   {"paper", paper_json(round)},
                    {"projects", projects},
                    {"bound", bound_json(report.bound)},
                    {"places_left", report.places_left},

@@ -34,7 +34,47 @@ std::string votes_text(const SheetVotes& votes, bool three_way) {
     return fmt::format("{} / {} / {}", votes.approve, votes.oppose, votes.abstain);
 }
 
+std::vector<std::string> batch_row(const Sheet& sheet, const BatchLine& line) {
+    const Speech& speech = sheet.speech();
+    const auto name_of = [&sheet](PersonNumber person) { return sheet.data().person(person).name; };
+    std::vector<std::string> out{std::to_string(line.batch.value())};
+    for (const std::uint32_t number :
+         {line.issued, line.returned, std::uint32_t{line.voided.over},
+          std::uint32_t{line.voided.unreadable}, std::uint32_t{line.voided.marked},
+          std::uint32_t{line.voided.blank}})
+        out.push_back(std::to_string(number));
+    out.push_back(speech.list({name_of(line.keyed[0]), name_of(line.keyed[1])}));
+    out.push_back(line.chief ? speech.say(words::doubtful_is, line.doubtful, name_of(*line.chief))
+                             : "—");
+    return out;
+}
+
 }  // namespace
+
+void add_batches(Sheet& sheet, const RoundData& round) {
+    if (round.batches.empty()) return;
+    const Speech& speech = sheet.speech();
+    sheet.heading(words::batches);
+    // English words are longer than Chinese ones, and take of what names have.
+    const bool english = speech.lang() == Lang::en;
+    const auto figure = [&](const Term& head, unsigned chinese, unsigned other) {
+        return Column{speech(head), english ? other : chinese, Align::right};
+    };
+    Table table{{figure(words::batch, 12, 11),
+                 figure(words::batch_issued, 12, 12),
+                 figure(words::batch_returned, 12, 15),
+                 figure(words::batch_over, 12, 15),
+                 figure(words::batch_unreadable, 12, 24),
+                 figure(words::batch_marked, 17, 21),
+                 figure(words::batch_blank, 12, 18),
+                 {speech(words::keyed_by), english ? 32U : 41U, Align::left},
+                 {speech(words::doubtful_by), english ? 30U : 40U, Align::left}},
+                {}};
+    for (const BatchLine& line : round.batches)
+        table.rows.push_back(batch_row(sheet, line));
+    sheet.add(std::move(table));
+    sheet.paragraph(speech(words::batches_note), Manner::note);
+}
 
 void add_sheets(Sheet& sheet, const RoundData& round) {
     const RoundReport& report = round.report;

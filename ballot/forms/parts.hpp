@@ -78,5 +78,7 @@ void round_facts(Sheet& sheet, const RoundData& round, bool reasons);
 // What became of the sheets of paper, and each project's votes in the box and on sheets; nothing in
 // a round without them.
 void add_sheets(Sheet& sheet, const RoundData& round);
+// Each batch of sheets that counts, and who keyed it; nothing in a round without batches.
+void add_batches(Sheet& sheet, const RoundData& round);
 
 }  // namespace piaojue::forms

@@ -5,7 +5,9 @@
 // ballot/forms/pdf.hpp, which asks the machine for its fonts.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "ballot/forms/data.hpp"
 #include "ballot/forms/document.hpp"
@@ -25,5 +27,8 @@ namespace piaojue::forms {
 // numbers are numbers. The fonts are named, not embedded. Throw EnvError if libzip fails.
 [[nodiscard]] std::string docx_of(const Document& document);
 [[nodiscard]] std::string xlsx_of(const Document& document);
+
+// In one of these formats by its name: html, csv, docx or xlsx; nothing in another one.
+[[nodiscard]] std::optional<std::string> file_of(const Document& document, std::string_view format);
 
 }  // namespace piaojue::forms

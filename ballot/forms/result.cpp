@@ -263,6 +263,7 @@ void compose_result(Sheet& sheet) {
 void compose_internal(Sheet& sheet) {
     for (const RoundData& round : sheet.data().rounds) {
         round_facts(sheet, round, true);
+        add_batches(sheet, round);
         add_bound(sheet, round);
     }
     sheet.voided_rounds();

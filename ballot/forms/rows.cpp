@@ -63,6 +63,14 @@ std::vector<std::vector<std::string>> rows_of(const Document& document) {
     return rows;
 }
 
+std::optional<std::string> file_of(const Document& document, std::string_view format) {
+    if (format == "html") return html_of(document);
+    if (format == "csv") return csv_of(document);
+    if (format == "docx") return docx_of(document);
+    if (format == "xlsx") return xlsx_of(document);
+    return std::nullopt;
+}
+
 std::string csv_of(const Document& document) {
     std::string out = "\xEF\xBB\xBF";
     for (const auto& row : rows_of(document)) {

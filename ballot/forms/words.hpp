@@ -156,6 +156,22 @@ inline constexpr Term void_over{"无效纸票：赞成超过规定", "Void sheet
 inline constexpr Term void_unreadable{"无效纸票：无法辨认", "Void sheets: unreadable"};
 inline constexpr Term void_marked{"无效纸票：有记号", "Void sheets: marked"};
 inline constexpr Term void_blank{"无效纸票：空白", "Void sheets: blank"};
+inline constexpr Term batches{"纸票各批", "Batches of sheets"};
+inline constexpr Term batch{"批次", "No."};
+inline constexpr Term batch_issued{"发出", "Out"};
+inline constexpr Term batch_returned{"收回", "Back"};
+inline constexpr Term batch_over{"超选", "Over"};
+inline constexpr Term batch_unreadable{"难辨", "Unclear"};
+inline constexpr Term batch_marked{"有记号", "Marked"};
+inline constexpr Term batch_blank{"空白", "Blank"};
+inline constexpr Term keyed_by{"清点录入", "Keyed by"};
+inline constexpr Term doubtful_by{"疑问票裁定", "Doubtful, decided"};
+inline constexpr Term doubtful_is{"{0} 张，{1}", "{0}, by {1}"};
+inline constexpr Term batches_note{
+    "“超选”至“空白”为无效纸票。每批由两人各自清点录入，数字一致才记入；疑问票由总监票人裁定。",
+    "Out and back: sheets handed out and returned. From “over” to “blank”: void sheets. Two people "
+    "keyed each batch apart, and only equal figures were recorded; the chief scrutineer decided on "
+    "doubtful sheets."};
 inline constexpr Term in_box{"电子票", "Box"};
 inline constexpr Term on_sheets{"纸票", "Sheets"};
 inline constexpr Term together{"合计", "Together"};

@@ -77,10 +77,8 @@ Result<Rendered> render(const ReportOptions& options, const forms::FormData& dat
     if (wish.round != 0 && !has_round(data, wish.round))
         return fail(Errc::malformed, "--round: the record counts no round of this number");
     const forms::Document document = forms::compose(data, wish);
-    if (options.format == "html") return Rendered{forms::html_of(document), {}, 0};
-    if (options.format == "csv") return Rendered{forms::csv_of(document), {}, 0};
-    if (options.format == "docx") return Rendered{forms::docx_of(document), {}, 0};
-    if (options.format == "xlsx") return Rendered{forms::xlsx_of(document), {}, 0};
+    if (auto bytes = forms::file_of(document, options.format))
+        return Rendered{*std::move(bytes), {}, 0};
     const forms::Fonts fonts = PJ_TRY(forms::Fonts::find(options.record.fonts));
     forms::Pdf pdf = PJ_TRY(forms::pdf_of(document, fonts));
     return Rendered{std::move(pdf.bytes), std::move(pdf.fonts), pdf.pages};

@@ -1,6 +1,8 @@
 #include "server/hall/bundles.hpp"
 
 #include "ballot/forms/package.hpp"
+#include "ballot/forms/pdf.hpp"
+#include "ballot/forms/render.hpp"
 #include "ballot/tools/run_on_threads.hpp"
 #include "server/imports/roll_names.hpp"
 #include "server/log/asker.hpp"
@@ -39,7 +41,7 @@ std::string zip_of(forms::Bundle bundle) {
 Result<std::string> Bundles::site(ByteView query, forms::Lang lang) {
     PJ_TRY(log::asking_official(*log_.view(), query, clock_));
     const std::unique_lock alone{making_, std::try_to_lock};
-    if (!alone) return fail(Errc::busy, "a site or an archive is being made");
+    if (!alone) return fail(Errc::busy, "a form, a site or an archive is being made");
     const ReadRecord record = PJ_TRY(read_record(tally_, rng_));
     const forms::Fonts fonts = PJ_TRY(forms::Fonts::find({}));
     return zip_of(PJ_TRY(forms::site_of(record.data, record.bytes, lang, fonts)));
@@ -48,11 +50,27 @@ Result<std::string> Bundles::site(ByteView query, forms::Lang lang) {
 Result<std::string> Bundles::archive(ByteView query) {
     PJ_TRY(log::asking_official(*log_.view(), query, clock_));
     const std::unique_lock alone{making_, std::try_to_lock};
-    if (!alone) return fail(Errc::busy, "a site or an archive is being made");
+    if (!alone) return fail(Errc::busy, "a form, a site or an archive is being made");
     const ReadRecord record = PJ_TRY(read_record(tally_, rng_));
     const forms::ArchiveWish wish = PJ_TRY(wish_for(record.data));
     const forms::Fonts fonts = PJ_TRY(forms::Fonts::find({}));
     return zip_of(PJ_TRY(forms::archive_of(record.data, record.bytes, wish, fonts)));
+}
+
+Result<std::string> Bundles::form(ByteView query, forms::Wish wish, std::string_view format) {
+    PJ_TRY(log::asking_official(*log_.view(), query, clock_));
+    const std::unique_lock alone{making_, std::try_to_lock};
+    if (!alone) return fail(Errc::busy, "a form, a site or an archive is being made");
+    const ReadRecord record = PJ_TRY(read_record(tally_, rng_));
+    wish.extras = PJ_TRY(wish_for(record.data)).extras;
+    const forms::Document document = forms::compose(record.data, wish);
+    if (format == "pdf") {
+        const forms::Fonts fonts = PJ_TRY(forms::Fonts::find({}));
+        return PJ_TRY(forms::pdf_of(document, fonts)).bytes;
+    }
+    auto bytes = forms::file_of(document, format);
+    if (!bytes) return fail(Errc::malformed, "format is pdf, html, docx, xlsx or csv");
+    return *std::move(bytes);
 }
 
 // Without names where the desks' table is of another roll: it may be of the next session already.

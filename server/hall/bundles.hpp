@@ -1,10 +1,12 @@
-// server/hall/bundles.hpp — site and archive of the published record, for an official to take away
+// server/hall/bundles.hpp — forms, site and archive of the published record, for an official to
+// take away
 //                                                                     PROTOCOL.md §16
-// The files that `piaojue publish` and `piaojue archive` write, as one ZIP file; the same record
-// gives the same bytes. Everything is made of the record as a verifier reads it, never of the
-// rooms: only the names of the attendance come from the desks' table, where it is the record's.
+// One form as `piaojue report` writes it, or the files of `piaojue publish` and `piaojue archive`
+// as one ZIP file; the same record gives the same bytes. Everything is made of the record as a
+// verifier reads it, never of the rooms: only the names of the attendance come from the desks'
+// table, where it is the record's.
 //
-// Refusals of both: what log::asker() refuses, `not_permitted` for who is no official,
+// Refusals of all: what log::asker() refuses, `not_permitted` for who is no official,
 // `wrong_phase` (nothing is published), `busy` (one is being made: it takes a processor for
 // seconds), `internal` (no fonts; a record of this server that does not verify).
 //
@@ -15,6 +17,7 @@
 #include <functional>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ballot/forms/bundle.hpp"
@@ -42,6 +45,9 @@ public:
     // `lang`: of the forms; the page of the site has both.
     [[nodiscard]] Result<std::string> site(ByteView query, forms::Lang lang);
     [[nodiscard]] Result<std::string> archive(ByteView query);
+    // `format`: pdf, or one that forms::file_of() knows; refuses `malformed` otherwise.
+    [[nodiscard]] Result<std::string> form(ByteView query, forms::Wish wish,
+                                           std::string_view format);
 
 private:
     [[nodiscard]] Result<forms::ArchiveWish> wish_for(const forms::FormData& data) const;

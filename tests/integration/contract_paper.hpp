@@ -97,6 +97,19 @@ inline void count_sheets_in_all_ways(Congress& congress) {
 
 // Of the published record, by an official; by others, or in another language, it is refused.
 inline void take_bundles(Congress& congress) {
+    for (const char* format : {"pdf", "html", "docx", "xlsx", "csv"}) {
+        const std::string path = std::string{"/api/v1/desk/form?form=notice&format="} + format;
+        EXPECT_EQ(congress.post(path, congress.query(1)).status, 200U) << path;
+    }
+    const std::string notice =
+        congress.post("/api/v1/desk/form?form=notice&format=csv&lang=en", congress.query(1)).text();
+    EXPECT_NE(notice.find("Public notice"), std::string::npos);
+    for (const char* wrong :
+         {"", "?form=notices", "?form=notice&format=doc", "?form=notice&lang=fr"})
+        EXPECT_REFUSAL(congress.post("/api/v1/desk/form" + std::string{wrong}, congress.query(1)),
+                       Errc::malformed);
+    EXPECT_REFUSAL(congress.post("/api/v1/desk/form?form=internal", congress.query(2)),
+                   Errc::not_permitted);
     for (const char* path : {"/api/v1/desk/site?lang=en", "/api/v1/desk/archive"})
         EXPECT_EQ(congress.post(path, congress.query(1)).status, 200U) << path;
     EXPECT_REFUSAL(congress.post("/api/v1/desk/site?lang=fr", congress.query(1)), Errc::malformed);

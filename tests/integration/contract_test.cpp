@@ -227,8 +227,9 @@ public:
         Bytes forged = congress_.query(1);
         forged.back() ^= 1;
         congress_.post("/api/v1/evidence", forged);
-        for (const char* path : {"/api/v1/desk/names", "/api/v1/desk/attendance",
-                                 "/api/v1/desk/site", "/api/v1/desk/archive"}) {
+        for (const char* path :
+             {"/api/v1/desk/names", "/api/v1/desk/attendance", "/api/v1/desk/form?form=notice",
+              "/api/v1/desk/site", "/api/v1/desk/archive"}) {
             congress_.post(path, congress_.query(1));
             congress_.post(path, Bytes(3));
             congress_.post(path, forged);

@@ -112,7 +112,19 @@ def expected(data: dict[str, Any], form: str, lang: str) -> list[str]:
                 share = f"{project['share_tenths'] // 10}.{project['share_tenths'] % 10}%"
                 texts += [named(project, "name", lang), "".join(map(str, shown)) + share]
     if form == "internal":
+        texts += batch_texts(data, lang)
         texts += [person["name"] for person in data["people"]] + [check["name"] for check in data["checks"]]
+    return texts
+
+
+def batch_texts(data: dict[str, Any], lang: str) -> list[str]:
+    """Of each batch of sheets a row: its numbers, and who keyed it."""
+    name = {person["person"]: person["name"] for person in data["people"]}
+    keys = ("batch", "issued", "returned", "void_over", "void_unreadable", "void_marked", "void_blank")
+    texts = []
+    for batch in (batch for held in data["rounds"] if held["paper"] for batch in held["paper"]["batches"]):
+        keyed = ("、" if lang == "zh" else ", ").join(name[person] for person in batch["keyed"])
+        texts.append("".join(str(batch[key]) for key in keys) + keyed)
     return texts
 
 

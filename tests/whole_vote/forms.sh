@@ -17,6 +17,18 @@ for number in range(1, int(sys.argv[1]) + 1):
 END
 }
 
+# sheets N — two batches of sheets for N projects in three grades, with one void sheet; a line a batch.
+sheets() {
+    python3 - "$1" <<'END'
+import sys
+
+numbers = range(1, int(sys.argv[1]) + 1)
+print("batch,issued,returned,void_over,void_unreadable,void_marked,void_blank," + ",".join(f"a{n},o{n},b{n}" for n in numbers))
+print("1,3,3,0,1,0,0," + ",".join("1,1,0" if n % 2 else "0,0,2" for n in numbers))
+print("2,2,2,0,0,0,0," + ",".join("0,1,1" if n % 3 else "1,0,1" for n in numbers))
+END
+}
+
 # report RECORD FORM FORMAT LANG FILE [OPTION…]
 report() {
     local record=$1 form=$2 format=$3 lang=$4 out=$5
@@ -50,10 +62,19 @@ for count in 12 20; do
     all_forms "votes$count"
 done
 
-step "three answers for each project, and a chain of rounds"
+step "three answers for each project, with sheets of paper, and a chain of rounds"
 held "$bin/piaojue" simulate --projects "$work/projects.csv" --random --seed 3 --style three-way \
     --deputies 9 --present 9 --places 10 --tellers 3 --threshold 2 --record "$work/three" --json
 all_forms three
+for count in 12 20; do
+    projects "$count" >"$work/projects.csv"
+    sheets "$count" >"$work/sheets.csv"
+    held "$bin/piaojue" simulate --projects "$work/projects.csv" --random --seed "$count" --style three-way \
+        --paper "$work/sheets.csv" --paper-second "$work/sheets.csv" --deputies 15 --present 14 --places 10 \
+        --tellers 3 --threshold 2 --record "$work/sheets$count" --json
+    all_forms "sheets$count"
+    same "batches of sheets" "$(json 'len(d["rounds"][0]["paper"]["batches"])' "$work/sheets$count.json")" 2
+done
 printf 'places = 2\ntie = "runoff"\nshortfall = "further_round"\n' >"$work/method.toml"
 printf '3,5,8\n1,,1\n1,,1\n1,,1\n,1,1\n,1,1\n1,1,\n,1,\n' >"$work/first.csv"
 printf '5,3\n1,\n1,\n1,\n,1\n,1\n,1\n,\n' >"$work/second.csv"

@@ -209,6 +209,8 @@ export const desk: DeskWords = {
         missing: (count) => `${count} still missing`,
         opened: "The quorum was checked when issuing began",
         noRule: "The ballot is not published yet, and with it the quorum",
+        delegation: "Delegation",
+        noDelegation: "None named",
     },
     late: {
         issuing: "Ballots are being issued: whoever signs in now can receive one at once.",

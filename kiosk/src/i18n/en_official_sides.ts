@@ -3,7 +3,16 @@ import type { SidesWords } from "./zh_official_sides.ts";
 
 export const sides: SidesWords = {
     bundles: {
-        title: "Site and archive",
+        title: "Notice, forms and archive",
+        forms: "Each form is made in the language of this page. The notice is for the public; the attendance has names and the full report internal votes: not for the public.",
+        form: {
+            notice: "Public notice",
+            result: "Result report form",
+            count: "Count of the ballots",
+            attendance: "Attendance",
+            internal: "Full report (internal)",
+        },
+        record: "Record",
         what: {
             site: "The site is for the public: notice, count, record. Unpack it onto any web server.",
             archive:

@@ -21,8 +21,8 @@ export const tellerChair: typeof tellerChairZh = {
             "No more ballots were returned than issued. Fewer were returned than the voting method asks.",
     },
     list: {
-        votes: (count) => `Chosen projects: ${count}, in the order of their votes.`,
-        candidate: (count) => `Chosen projects: ${count}, in the order of the ballot.`,
+        votes: (count) => `Projects chosen, by number of votes: ${count}.`,
+        candidate: (count) => `Projects chosen, in the order of the ballot: ${count}.`,
     },
     nothing: "No project was chosen.",
     no: (no) => `No. ${no}`,

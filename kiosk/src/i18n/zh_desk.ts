@@ -172,6 +172,8 @@ export const deskZh = {
         missing: (count: number) => `还差 ${count} 人`,
         opened: "开始发票时，已核对法定人数",
         noRule: "表决方案还没有公布，法定人数未定",
+        delegation: "代表团",
+        noDelegation: "未注明代表团",
     },
     late: {
         issuing: "正在发票：现在签到的代表可以马上领票。",

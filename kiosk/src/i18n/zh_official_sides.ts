@@ -3,7 +3,16 @@ import type { Sentence } from "./zh_terms.ts";
 
 export const sidesZh = {
     bundles: {
-        title: "网站和档案",
+        title: "取走公告、各表和档案",
+        forms: "各表按本页的语言生成。公告可以公开；出席情况表含代表姓名，完整报告含内部票数，不要公开。",
+        form: {
+            notice: "公告",
+            result: "票决结果报告单",
+            count: "选票清点报告",
+            attendance: "代表出席情况表",
+            internal: "完整报告（内部）",
+        },
+        record: "票决记录",
         what: {
             site: "网站给公众看：公告、清点报告、记录文件。解压后放到任何网站上。",
             archive: "档案由本机关保存：记录、两种语言的全部表，含内部票数和代表姓名。不要公开。",

@@ -21,6 +21,7 @@ import { networkLog } from "./scenarios/network_log.ts";
 import { paused, splitPhases } from "./scenarios/phases.ts";
 import { orderedPaper } from "./scenarios/ordered_paper.ts";
 import { paper } from "./scenarios/paper.ts";
+import { paperThreeWay } from "./scenarios/paper_three_way.ts";
 import { publishedSite } from "./scenarios/published_site.ts";
 import { recovery } from "./scenarios/recovery.ts";
 import { session } from "./scenarios/session.ts";
@@ -42,6 +43,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     paper,
     "ordered-paper": orderedPaper,
     "few-sheets": fewSheets,
+    "paper-three-way": paperThreeWay,
     "split-phases": splitPhases,
     paused,
     "kiosk-machine": kioskMachine,

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 // The official's console over a log that the test holds: real keys, real statements, a relay in memory.
+import { fileNameOf, type Taken } from "../../src/api/bundle_client.ts";
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
@@ -213,7 +214,7 @@ const noActs: DeskActs = {
     sign: () => Promise.resolve(true),
     signWith: () => Promise.resolve(true),
     countersign: () => Promise.resolve(true),
-    bundle: () => Promise.resolve(null),
+    take: () => Promise.resolve(null),
 };
 
 function draw(state: DeskState, acts = noActs, beat = noBeat): void {
@@ -287,8 +288,8 @@ describe("the page", () => {
         const asked: string[] = [];
         const acts = {
             ...noActs,
-            bundle: (bundle: string) => {
-                asked.push(bundle);
+            take: (taken: Taken) => {
+                asked.push(fileNameOf(taken));
                 return Promise.resolve(null);
             },
         };
@@ -303,8 +304,41 @@ describe("the page", () => {
             button("下载档案").click();
             await Promise.resolve();
         });
-        expect(asked).toEqual(["archive"]);
+        expect(asked).toEqual(["piaojue-archive.zip"]);
         expect(root.textContent).not.toContain("已存到本机");
+    });
+
+    it("gives each form of a published record in each format, and the notice first", async () => {
+        const server = new FakeServer(exampleEntries.length, { phase: "published" });
+        const asked: string[] = [];
+        const acts = {
+            ...noActs,
+            take: (taken: Taken) => {
+                asked.push(fileNameOf(taken));
+                return Promise.resolve(null);
+            },
+        };
+        draw((await new Seat(server).sits("official")).state, acts);
+        const rows = [...root.querySelectorAll(".take-row")];
+        expect(rows.map((row) => row.querySelector("b")?.textContent)).toEqual([
+            "公告",
+            "票决结果报告单",
+            "选票清点报告",
+            "代表出席情况表",
+            "完整报告（内部）",
+            "票决记录",
+        ]);
+        for (const take of root.querySelectorAll<HTMLElement>(".take-row button")) {
+            await act(async () => {
+                take.click();
+                await Promise.resolve();
+            });
+        }
+        const files = ["notice", "result", "count", "attendance", "internal"].flatMap((form) =>
+            ["pdf", "docx", "xlsx", "csv"].map((format) => `piaojue-${form}.${format}`),
+        );
+        expect(asked).toEqual(files);
+        expect(root.querySelector("a[download]")?.getAttribute("href")).toBe("/api/v1/record");
     });
 
     it("leads to the draft of the round that follows a published one, and else says that the day is over", async () => {

@@ -41,7 +41,7 @@ function draw(at: Console, signed: string[] = []): void {
         sign: (act: string) => Promise.resolve(signed.push(act) > 0),
         signWith: () => Promise.resolve(true),
         countersign: () => Promise.resolve(true),
-        bundle: () => Promise.resolve(null),
+        take: () => Promise.resolve(null),
     };
     void act(() => {
         render(

@@ -76,7 +76,7 @@ class Page {
                 return Promise.resolve(true);
             },
             countersign: () => Promise.resolve(true),
-            bundle: () => Promise.resolve(null),
+            take: () => Promise.resolve(null),
         };
         const send = (body: BatchBody, as: string): Promise<boolean> => {
             this.sent.push([body, as]);

@@ -140,7 +140,7 @@ class Page {
                 return Promise.resolve(true);
             },
             countersign: () => Promise.resolve(true),
-            bundle: () => Promise.resolve(null),
+            take: () => Promise.resolve(null),
         };
         document.body.replaceChildren(root);
         void act(() => {

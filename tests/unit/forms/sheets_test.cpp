@@ -8,13 +8,15 @@ namespace {
 
 class FormsOfPaper : public testing::PaperRound {
 protected:
-    // As CSV, by line.
-    [[nodiscard]] std::string text_of(Form form, Lang lang) const {
+    [[nodiscard]] FormData data_of() const {
         const Bytes file = builder.record();
         SystemRng rng;
         const auto verdict = testing::value_of(verify_record(file, rng));
-        return csv_of(
-            compose(form_data(std::get<VerifiedRecord>(verdict)), {form, lang, std::nullopt}));
+        return form_data(std::get<VerifiedRecord>(verdict));
+    }
+    // As CSV, by line.
+    [[nodiscard]] std::string text_of(Form form, Lang lang) const {
+        return csv_of(compose(data_of(), {form, lang, std::nullopt}));
     }
     void expect_said(Form form, Lang lang, const std::vector<std::string>& parts) const {
         const std::string text = text_of(form, lang);
@@ -58,6 +60,28 @@ TEST_F(FormsOfPaper, three_answers_stand_in_each_column_and_are_named) {
                     {"1,项目1,2 / 0 / 1,2 / 1 / 1,4 / 1 / 2\r\n", "赞成 / 反对 / 弃权。"});
         expect_said(form, Lang::en, {"In each column: approve / oppose / abstain."});
     }
+}
+
+TEST_F(FormsOfPaper, the_full_report_alone_tells_each_batch_and_who_keyed_it) {
+    to_counted();
+    builder.state_paper(1);
+    builder.finish();
+    const FormData data = data_of();
+    ASSERT_EQ(data.rounds.size(), 1U);
+    const std::vector<BatchLine>& lines = data.rounds[0].batches;
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_FALSE(lines[0].chief);
+    ASSERT_TRUE(lines[1].chief);
+    const auto name = [&data](PersonNumber person) { return data.person(person).name; };
+    const std::string first = name(lines[0].keyed[0]) + "、" + name(lines[0].keyed[1]);
+    const std::string second = name(lines[1].keyed[0]) + "、" + name(lines[1].keyed[1]);
+    expect_said(Form::internal, Lang::zh,
+                {"1,2,2,0,0,0,0," + first + ",—\r\n",
+                 "2,2,2,1,0,0,0," + second + ",2 张，" + name(*lines[1].chief) + "\r\n"});
+    expect_said(Form::internal, Lang::en, {"Batches of sheets\r\n", "by " + name(*lines[1].chief)});
+    EXPECT_EQ(text_of(Form::result, Lang::zh).find("纸票各批"), std::string::npos);
+    const std::string json = json_of(data);
+    EXPECT_NE(json.find(R"("batch":2,"chief":)"), std::string::npos) << json;
 }
 
 TEST_F(FormsOfPaper, too_many_are_told_plainly_and_no_vote_is) {

@@ -12,7 +12,7 @@ import { AttendanceFigures } from "./figures.tsx";
 import { DeputyList } from "./list.tsx";
 import { Notices } from "./notices.tsx";
 import { OutcomePanel } from "./outcome_panel.tsx";
-import { deputiesOf, type Deputy } from "./people.ts";
+import { delegationsOf, deputiesOf, type Deputy } from "./people.ts";
 import type { CardRequest, RollBook } from "./roll_book.ts";
 import { Scans, type Outcome, type Work } from "./scans.ts";
 import { printSheet } from "./sheet.ts";
@@ -119,7 +119,11 @@ export function DeskPage(props: DeskPageProps): JSX.Element {
                     onClose={close}
                 />
             </div>
-            <AttendanceFigures figures={figuresOf(due, standings)} {...{ view, vote, slips }} />
+            <AttendanceFigures
+                figures={figuresOf(due, standings)}
+                delegations={delegationsOf(deputies)}
+                {...{ view, vote, slips }}
+            />
             <DeputyList
                 deputies={deputies}
                 onOpen={(no) => {

@@ -4,6 +4,7 @@ import type { RoundView } from "../../api/round_view.ts";
 import { least } from "../../flow/figures.ts";
 import type { Vote } from "../../flow/vote.ts";
 import type { Figures } from "./attendance.ts";
+import type { Delegation } from "./people.ts";
 import { StateMark } from "./state_words.tsx";
 import { useDeskWords } from "./words.ts";
 
@@ -16,9 +17,11 @@ export interface AttendanceProps {
 interface WithSlips extends AttendanceProps {
     /** On the list that is drawn from now; 0: none is. */
     readonly slips: number;
+    readonly delegations: readonly Delegation[];
 }
 
-export function AttendanceFigures({ figures, view, vote, slips }: WithSlips): JSX.Element {
+export function AttendanceFigures(props: WithSlips): JSX.Element {
+    const { figures, view, vote, slips, delegations } = props;
     const words = useDeskWords().desk.figures;
     const rows = [
         [words.due, figures.due],
@@ -40,7 +43,36 @@ export function AttendanceFigures({ figures, view, vote, slips }: WithSlips): JS
                 ))}
             </dl>
             <Quorum {...{ figures, view, vote }} />
+            <Delegations delegations={delegations} />
         </section>
+    );
+}
+
+/** As halls are used to it: of each delegation how many are due and here. Names are at the desks alone. */
+function Delegations({ delegations }: Pick<WithSlips, "delegations">): JSX.Element | null {
+    const words = useDeskWords().desk.figures;
+    if (delegations.length === 0) return null;
+    return (
+        <table class="desk-delegations">
+            <thead>
+                <tr>
+                    <th scope="col">{words.delegation}</th>
+                    <th scope="col">{words.due}</th>
+                    <th scope="col">{words.inHall}</th>
+                </tr>
+            </thead>
+            <tbody>
+                {delegations.map(({ name, due, inHall }) => (
+                    <tr key={name}>
+                        <th scope="row">{name === "" ? words.noDelegation : name}</th>
+                        <td class="figure">{due}</td>
+                        <td class="figure">
+                            <b>{inHall}</b>
+                        </td>
+                    </tr>
+                ))}
+            </tbody>
+        </table>
     );
 }
 

@@ -35,6 +35,23 @@ export function deputiesOf(
     });
 }
 
+export interface Delegation {
+    readonly name: string;
+    readonly due: number;
+    readonly inHall: number;
+}
+
+/** In the order of the roll; none where it names no delegation. */
+export function delegationsOf(deputies: readonly Deputy[]): readonly Delegation[] {
+    const all = new Map<string, Delegation>();
+    for (const { delegation: name, standing } of deputies) {
+        const { due, inHall } = all.get(name) ?? { due: 0, inHall: 0 };
+        const here = standing.presence === "present" ? 1 : 0;
+        all.set(name, { name, due: due + 1, inHall: inHall + here });
+    }
+    return all.size === 1 && all.has("") ? [] : [...all.values()];
+}
+
 export const filters = ["all", "present", "absent", "left", "excused"] as const;
 export type Filter = (typeof filters)[number];
 

@@ -209,6 +209,19 @@ function TableRow(
     );
 }
 
+/** How many of these characters are sure to stand in a line of the table of three grades and paper: beside its figures, and above them. */
+const besideFigures = { chinese: 11, english: 6 } as const;
+const aboveFigures = 33;
+
+/** Whether the table takes less room with the figures of a project under its name. */
+function isStacked({ language }: HallCatalogue, { manifest }: Vote): boolean {
+    const beside = besideFigures[language.tag === "en" ? "english" : "chinese"];
+    const widths = manifest.projects.map(({ name, name2 }) => widthOf(`${name}  ${name2}`));
+    const lines = (width: number): number =>
+        widths.reduce((sum, one) => sum + Math.ceil(one / width), 0);
+    return lines(beside) > lines(aboveFigures) + widths.length;
+}
+
 /** Of approvals on three grades the sum comes first, and the others follow it. */
 function PaperHeads({ total }: { readonly total: string | null }): JSX.Element {
     const say = usePaperVotesWords();
@@ -227,10 +240,17 @@ function PaperHeads({ total }: { readonly total: string | null }): JSX.Element {
 
 export function ResultTable(props: ResultProps): JSX.Element {
     const { outcome, vote, sentence, result } = props;
-    const { hall, ballot } = useHallWords();
+    const words = useHallWords();
+    const { hall, ballot } = words;
     const full = vote.shape.grades === 3;
     const paper = paperOf(result);
-    const kind = `table ${full ? "table-full" : ""} ${paper === null ? "" : "table-paper"}`;
+    const stacked = full && paper !== null && isStacked(words, vote);
+    const kinds = [
+        full ? "table-full" : "",
+        paper === null ? "" : "table-paper",
+        stacked ? "table-stacked" : "",
+    ];
+    const kind = `table ${kinds.join(" ")}`;
     const rows =
         vote.manifest.method.order === "votes"
             ? outcome.list

@@ -1,10 +1,11 @@
 // rooms/official/app.tsx — the console as a function of what the desk knows: the day, the act that is next, the figures.
 import type { JSX } from "preact";
 import { useContext, useRef } from "preact/hooks";
-import type { Bundle } from "../../api/bundle_client.ts";
+import type { Taken } from "../../api/bundle_client.ts";
 import type { Bytes } from "../../basics/bytes.ts";
 import { encodeHex } from "../../basics/encoding.ts";
 import { fingerprintGroups } from "../../ui/fingerprint.tsx";
+import { countsOf } from "../../flow/counts.ts";
 import { exactTimeOf, type Beat } from "../../flow/pulse.ts";
 import { Masthead, PageBefore, Tools, type ToolsProps } from "../../ui/masthead.tsx";
 import { catalogues, Words } from "../../ui/words.ts";
@@ -33,8 +34,8 @@ export interface DeskActs {
     readonly sign: (act: DayAct, reason: string) => Promise<boolean>;
     readonly signWith: (act: SideAct, body: StatementBody) => Promise<boolean>;
     readonly countersign: (proposal: Proposal) => Promise<boolean>;
-    /** Site or archive of the published record; null: why not is said. */
-    readonly bundle: (bundle: Bundle) => Promise<Bytes | null>;
+    /** A form, the site or the archive of the published record; null: why not is said. */
+    readonly take: (taken: Taken) => Promise<Bytes | null>;
 }
 
 export interface OfficialProps extends Pick<ToolsProps, "settings" | "onSettings"> {
@@ -162,7 +163,7 @@ function Day({ state }: { state: DeskState }): JSX.Element {
 function Figures({ state }: { state: DeskState }): JSX.Element {
     const { official } = useOfficialWords();
     const { view, log, vote } = state;
-    const counts = view?.counts;
+    const counts = view === null ? undefined : countsOf(view);
     const manifest = log?.round?.manifest ?? vote?.manifest;
     const rows: readonly (readonly [string, number | undefined])[] = [
         [official.due, counts?.due],

@@ -1,7 +1,7 @@
 // rooms/official/main.tsx — starts the console of an official; it asks every few seconds, and locks when nobody is there.
 import { render, type JSX } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
-import { askBundle } from "../../api/bundle_client.ts";
+import { askTaken } from "../../api/bundle_client.ts";
 import { Client } from "../../api/client.ts";
 import { readResult } from "../../api/round_result.ts";
 import { eventsPath, watchRound } from "../../api/events.ts";
@@ -48,9 +48,9 @@ function actsOf(desk: Desk, language: () => Language): DeskActs {
         sign: (act, reason) => desk.sign(act, reason),
         signWith: (act, body) => desk.signWith(act, body),
         countersign: (proposal) => desk.countersign(proposal),
-        bundle: (bundle) =>
+        take: (taken) =>
             desk.take((query) =>
-                askBundle((url, options) => fetch(url, options), bundle, language(), query),
+                askTaken((url, options) => fetch(url, options), taken, language(), query),
             ),
     };
 }

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { countNames, type RoundView } from "../../api/round_view.ts";
 import type { TrackingCode } from "../../ballot/ids.ts";
+import { countsOf } from "../../flow/counts.ts";
 import { isSilent } from "../../flow/rules.ts";
 import type { Vote } from "../../flow/vote.ts";
 import { Fingerprint } from "../../ui/fingerprint.tsx";
@@ -102,12 +103,7 @@ function standing(words: PublicCatalogue, { round, phase }: RoundView): string {
 
 function Counts({ view, vote }: { view: RoundView; vote: Vote | null }): JSX.Element {
     const words = usePublicWords();
-    const { result } = view;
-    // Sheets that came back are known with the result alone.
-    const counts =
-        result === null
-            ? view.counts
-            : { ...view.counts, outstanding: Math.max(0, result.issued - result.returned) };
+    const counts = countsOf(view);
     const shown = countNames.filter((name) => name !== "sheets" || counts.sheets > 0);
     const quorum = vote?.manifest.method.quorum ?? null;
     const needed = quorum === null ? null : least(quorum, counts.due);

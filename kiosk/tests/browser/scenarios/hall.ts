@@ -2,9 +2,19 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { metOnBigScreens, noResult } from "../support/big_screen.ts";
 import type { Congress } from "../support/congress.ts";
-import { approve, atMarks, cast, openLink, seal, takePaper, withPaper } from "../support/deputy.ts";
+import {
+    approve,
+    atMarks,
+    cast,
+    openLink,
+    say,
+    seal,
+    takePaper,
+    withPaper,
+} from "../support/deputy.ts";
 import type { Device } from "../support/device.ts";
 import { expectCounted } from "../support/expect.ts";
+import type { Style, VoteOptions } from "../support/held_vote.ts";
 import { cutNetwork } from "../support/network.ts";
 import type { Scenario, Trial } from "../support/trial.ts";
 
@@ -75,11 +85,11 @@ async function turns(hall: Device, state: string, views: readonly string[]): Pro
     for (const view of views) {
         await page.locator(`.${view}`).waitFor();
         await met(hall, `${state}-${view}`);
-        while ((await page.locator(`.${view}`).count()) > 0) {
+        for (let on = 2; (await page.locator(`.${view}`).count()) > 0; on += 1) {
             await page.keyboard.press("ArrowRight");
             await page.evaluate(() => new Promise(requestAnimationFrame));
             if ((await page.locator(`.${view}`).count()) > 0)
-                await met(hall, `${state}-${view}-on`);
+                await met(hall, `${state}-${view}-${on}`);
         }
     }
 }
@@ -117,9 +127,20 @@ const names = Array.from({ length: 20 }, (_, place) => {
     return place === 0 ? long : `${long.slice(0, 4 + 2 * (place % 10))}之${place + 1}`;
 });
 
-/** A published result of these candidates, on all its pages. */
-async function published(trial: Trial, state: string, options: object): Promise<void> {
-    const held = await trial.vote("approve", 1, options);
+/** Each of 40. */
+const longNames = Array.from(
+    { length: 20 },
+    (_, place) => `第${place + 1}片${names[0]}`.slice(0, 39) + "程",
+);
+
+/** A published result of these candidates, on all its pages; in English too where the table is wide. */
+async function published(
+    trial: Trial,
+    state: string,
+    options: VoteOptions,
+    style: Style = "approve",
+): Promise<void> {
+    const held = await trial.vote(style, 1, options);
     const hall = await trial.device(held);
     await hall.page.goto(`${held.site}/hall`);
     await hall.reads(hall.words.hall.quorumMet);
@@ -127,18 +148,26 @@ async function published(trial: Trial, state: string, options: object): Promise<
     const device = await trial.device(held);
     await openLink(device, held.guest(0));
     await takePaper(device);
-    await approve(device, 1, 2, 5);
+    if (style === "approve") await approve(device, 1, 2, 5);
+    else for (const no of [1, 2, 5]) await say(device, no, "approve");
     await seal(device);
     await cast(device);
     await held.publish();
     await turns(hall, state, ["chart", "table", "record"]);
+    if (style === "three-way") {
+        const english = await trial.device(held);
+        await english.page.goto(`${held.site}/hall#en`);
+        await turns(english, `${state}-en`, ["chart", "table", "record"]);
+    }
     await trial.end(held);
 }
 
 export const hallLists: Scenario = {
-    rule: "a result of twelve and of twenty projects, with long names, is whole and legible on the screen of the hall",
+    rule: "a result of twelve and of twenty projects, with long names, in three grades and with sheets, is whole and legible on the screen of the hall",
     async run(trial) {
         await published(trial, "12", {});
         await published(trial, "20", { names });
+        await published(trial, "three-way", {}, "three-way");
+        await published(trial, "20-sheets", { names: longNames, sheets: true }, "three-way");
     },
 };

@@ -54,11 +54,11 @@ const batch: Batch = {
     issued: 3,
     returned: 3,
     void: { over: 1 },
-    approve: [2, 1, ...Array.from({ length: projects - 2 }, () => 0)],
+    votes: [2, 1, ...Array.from({ length: projects - 2 }, () => 0)],
     doubtful: [{ decision: "over", reason: "选了四项" }],
 };
 /** As somebody counts it who reads project 2 otherwise. */
-const miscounted: Batch = { ...batch, approve: batch.approve.with(1, 2) };
+const miscounted: Batch = { ...batch, votes: batch.votes.with(1, 2) };
 
 interface Hall {
     readonly trial: Trial;
@@ -285,7 +285,7 @@ function expectRecord({ checks, rounds }: Verified): void {
     strictEqual(paper?.returned, batch.returned);
     deepStrictEqual(
         paper.projects.map((project) => project.approve),
-        batch.approve,
+        batch.votes,
     );
     strictEqual(round.cast, voters.length);
     const approvals = round.projects.map((project) => project.approve);

@@ -16,7 +16,7 @@ import {
     unlocksConsole,
     withdrawsProject,
 } from "./session_before.ts";
-import { counts, namesAbsent, publishes, takesAway } from "./session_count.ts";
+import { counts, namesAbsent, publishes, takesAway, takesForms } from "./session_count.ts";
 import {
     booths,
     candidates,
@@ -124,6 +124,7 @@ async function runoff(session: Session): Promise<Codes> {
 async function afterwards(session: Session, everybody: Device, codes: Codes): Promise<void> {
     const { console, devices, hall } = session;
     await publishes(session);
+    await takesForms(session);
     await takesAway(session);
     await console.met("13-after-console");
     for (const device of devices) await receiptChecked(device);

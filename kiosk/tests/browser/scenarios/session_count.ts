@@ -131,6 +131,24 @@ export async function takesAway({ console, congress, trial }: Session): Promise<
     }
 }
 
+/** The notice by one click, as it is printed and as an office edits it; and the attendance, with the names of the desks. */
+export async function takesForms({ console, congress }: Session): Promise<void> {
+    const { bundles } = console.words.sides;
+    for (const [form, format] of [
+        ["notice", "pdf"],
+        ["notice", "docx"],
+        ["attendance", "xlsx"],
+    ] as const) {
+        const row = console.page.getByRole("group", { name: bundles.form[form], exact: true });
+        const download = console.page.waitForEvent("download");
+        await row.getByRole("button", { name: format.toUpperCase() }).click();
+        const file = await download;
+        strictEqual(file.suggestedFilename(), `piaojue-${form}.${format}`);
+        const made = await congress.madeBy("report", "--form", form, "--format", format);
+        await promisify(execFile)("cmp", [made, await file.path()]);
+    }
+}
+
 /** The whole record is public, and the round is over. */
 export async function publishes({ console, second }: Session): Promise<void> {
     await proposes(console, "publish");

@@ -31,7 +31,9 @@ function faultsOf(page: Page): Promise<readonly string[]> {
             if (of === null || text === "" || of.closest(".hidden-words") !== null) continue;
             const range = document.createRange();
             range.selectNodeContents(node);
+            // What flows out of sight of a pager is on another page; elsewhere nothing may leave its part of the screen.
             const pager = of.closest(".pager")?.getBoundingClientRect() ?? whole;
+            const part = of.closest(".body")?.getBoundingClientRect() ?? whole;
             const size = parseFloat(getComputedStyle(of).fontSize);
             if (size < height / 22) faults.push(`${text} has type of ${size}`);
             if (of.classList.contains("key") && size * digit < height / 9) {
@@ -39,7 +41,7 @@ function faultsOf(page: Page): Promise<readonly string[]> {
             }
             for (const rect of range.getClientRects()) {
                 const other = rect.left >= pager.right - 1 || rect.right <= pager.left + 1;
-                if (!other && !(inside(rect, size, pager) && inside(rect, size, whole))) {
+                if (!other && !(inside(rect, size, pager) && inside(rect, size, part))) {
                     faults.push(`${text} is cut off`);
                 }
             }

@@ -164,7 +164,8 @@ export class Congress implements Held {
         const title = ["--title", "民生实事项目票决（模拟）"];
         const title2 = ["--title2", "Livelihood projects (sample)"];
         const group = ["--min-group", String(this.#plan.minGroup ?? 1)];
-        const rest = ["--projects", projects, "--places", String(places), ...group];
+        const style = ["--style", this.#plan.style ?? "approve"];
+        const rest = ["--projects", projects, "--places", String(places), ...group, ...style];
         await this.#drawUp(...title, ...title2, ...rest);
     }
 
@@ -199,7 +200,6 @@ export class Congress implements Held {
         return this.#manifest;
     }
 
-    /** Of whoever set the server up. */
     get setupCode(): string {
         return this.#setupCode;
     }
@@ -234,7 +234,6 @@ export class Congress implements Held {
         return this.#keys(`teller${teller}`);
     }
 
-    /** Of every key file. */
     passphrase(): Promise<string> {
         return readFile(this.#file("passphrase"), "utf8");
     }
@@ -313,12 +312,14 @@ export class Congress implements Held {
         await this.#drawUp("--after", before);
     }
 
-    /** The folder that a command makes of the published record, with the names that the desks have. */
-    async madeBy(command: "publish" | "archive"): Promise<string> {
-        const [record, folder] = [await this.#record(command), this.#file(`by-${command}`)];
-        const roll = command === "archive" ? ["--roll", this.#file("server/names.csv")] : [];
-        await ask("piaojue", command, record, "--out", folder, ...roll);
-        return folder;
+    /** What a command makes of the published record; names are those that the desks have. */
+    async madeBy(command: "publish" | "archive" | "report", ...options: string[]): Promise<string> {
+        const name = [command, ...options].join("");
+        const [record, made] = [await this.#record(name), this.#file(`by-${name}`)];
+        const named = command === "archive" || options.includes("attendance");
+        const roll = named ? ["--roll", this.#file("server/names.csv")] : [];
+        await ask("piaojue", command, record, "--out", made, ...options, ...roll);
+        return made;
     }
 
     /** What the independent verifier says of the published record, check by check. */

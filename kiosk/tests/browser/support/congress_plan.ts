@@ -1,5 +1,7 @@
 // Of how many a congress consists that is played act by act.
 
+import type { Style } from "./held_vote.ts";
+
 export interface CongressPlan {
     readonly deputies: number;
     readonly officials: number;
@@ -10,6 +12,8 @@ export interface CongressPlan {
     readonly threshold?: number;
     /** Fewer sheets of paper than this are entered one by one. */
     readonly minGroup?: number;
+    /** Of the ballot; approvals if not said. */
+    readonly style?: Style;
     /** No sample: its machines have to be enrolled. */
     readonly real?: boolean;
 }

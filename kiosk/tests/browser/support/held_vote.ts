@@ -13,6 +13,8 @@ export const projectCount = 12;
 /** What every simulated deputy marks, by project number. */
 export const othersApprove = [1, 2];
 export const others = 6;
+/** Of paper, where a vote has them. */
+export const sheets = 4;
 export const places = 3;
 
 export interface Guest {
@@ -26,6 +28,8 @@ export interface VoteOptions {
     readonly detailed?: boolean;
     /** Of the candidates, in place of the sample's. */
     readonly names?: readonly string[];
+    /** Sheets of paper beside the box. */
+    readonly sheets?: boolean;
     /** So many of the guests draw slips and vote at a booth. */
     readonly slips?: number;
 }
@@ -85,6 +89,18 @@ function ballotLines(style: Style, count: number): string {
     return [numbers.join(","), ...Array.from({ length: others }, () => row), ""].join("\n");
 }
 
+/** One batch of three-way sheets, keyed by both alike: all approve the first and oppose the second. */
+function sheetLines(count: number): string {
+    const numbers = Array.from({ length: count }, (_, place) => place + 1);
+    const valid = sheets - 1;
+    const head = numbers.map((no) => `a${no},o${no},b${no}`).join(",");
+    const votes = numbers.map((no) =>
+        [no === 1 ? valid : 0, no === 2 ? valid : 0, no > 2 ? valid : 0].join(","),
+    );
+    const voids = "void_over,void_unreadable,void_marked,void_blank";
+    return `batch,issued,returned,${voids},${head}\n1,${sheets},${sheets},0,0,0,1,${votes.join(",")}\n`;
+}
+
 /** What the independent verifier reads from a record that it holds for valid. */
 export async function report(record: string): Promise<Verified> {
     const { stdout } = await promisify(execFile)(join(bin, "piaojue-verify"), [record, "--json"]);
@@ -136,7 +152,7 @@ export class HeldVote implements Held {
     static async begin(
         style: Style,
         guests: number,
-        { detailed = false, names, slips = 0 }: VoteOptions,
+        { detailed = false, names, slips = 0, sheets: paper = false }: VoteOptions,
     ): Promise<HeldVote> {
         const folder = await mkdtemp(join(process.env["PIAOJUE_WORK"] ?? tmpdir(), "vote-"));
         const ballots = join(folder, "ballots.csv");
@@ -146,11 +162,18 @@ export class HeldVote implements Held {
         const projects = own ? join(folder, "projects.csv") : projectFile;
         if (detailed) await writeDetailed(projects);
         if (names !== undefined) await writeNamed(projects, names);
+        const onPaper = paper ? sheets : 0;
+        if (paper)
+            await writeFile(join(folder, "sheets.csv"), sheetLines(names?.length ?? projectCount));
+        const counted = ["--paper", "--paper-second"].flatMap((key) => [
+            key,
+            join(folder, "sheets.csv"),
+        ]);
         const people = [
             "--deputies",
-            others + guests + 1,
+            others + onPaper + guests + 1,
             "--present",
-            others + guests,
+            others + onPaper + guests,
             "--guests",
             guests - slips,
             ...(slips === 0 ? [] : ["--booth-guests", slips]),
@@ -159,7 +182,16 @@ export class HeldVote implements Held {
         const files = ["--projects", projects, "--ballots", ballots, "--record", record];
         const child = spawn(
             join(bin, "piaojue"),
-            ["simulate", "--wait", "--style", style, ...files, ...people, ...keys].map(String),
+            [
+                "simulate",
+                "--wait",
+                "--style",
+                style,
+                ...files,
+                ...people,
+                ...keys,
+                ...(paper ? counted : []),
+            ].map(String),
         );
         const vote = new HeldVote(child, record);
         await vote.#hears("Press Enter to close the poll");

@@ -3,13 +3,15 @@ import type { DoubtfulSheet, VoidReason } from "../../../src/ballot/entries/pape
 import type { SheetsWords } from "../../../src/i18n/zh_official_paper.ts";
 import type { Device } from "./device.ts";
 
-/** A batch of approvals as somebody counts it. */
+/** A batch as somebody counts it. */
 export interface Batch {
+    /** 1 if not said. */
+    readonly no?: number;
     readonly issued: number;
     readonly returned: number;
     readonly void?: Partial<Record<VoidReason, number>>;
-    /** In candidate order. */
-    readonly approve: readonly number[];
+    /** As the form has its fields, project by project: approvals; of a three-way ballot what approves, opposes and abstains. */
+    readonly votes: readonly number[];
     readonly doubtful?: readonly DoubtfulSheet[];
 }
 
@@ -32,14 +34,14 @@ export async function keys(device: Device, batch: Batch): Promise<void> {
     const fill = (label: string, count: number): Promise<void> =>
         form.getByLabel(label, { exact: true }).fill(String(count));
     // The first person's page offers the next one while this one waits.
-    await fill(say.batch, 1);
+    await fill(say.batch, batch.no ?? 1);
     await fill(say.issued, batch.issued);
     await fill(say.returned, batch.returned);
     for (const [reason, count] of Object.entries(batch.void ?? {})) {
         await fill(say.void[reason as VoidReason], count);
     }
     const cells = form.locator(".batch-votes input");
-    for (const [place, count] of batch.approve.entries()) {
+    for (const [place, count] of batch.votes.entries()) {
         await cells.nth(place).fill(String(count));
     }
     for (const sheet of batch.doubtful ?? []) await adds(device, sheet);

@@ -11,7 +11,7 @@ import {
     type OwnAct,
 } from "../../../src/rooms/desk/attendance.ts";
 import { printExcuses, readExcuses, type Excuse } from "../../../src/rooms/desk/excuses.ts";
-import { deputiesOf, fitsSearch, passes } from "../../../src/rooms/desk/people.ts";
+import { delegationsOf, deputiesOf, fitsSearch, passes } from "../../../src/rooms/desk/people.ts";
 import { printSheet } from "../../../src/rooms/desk/sheet.ts";
 import { dayAndTime, timeOfDay } from "../../../src/rooms/desk/time.ts";
 import { must, verdict } from "../../support/vectors.ts";
@@ -132,6 +132,36 @@ describe("the list", () => {
     it("names nobody where names and roll do not fit", () => {
         const nameless = deputiesOf(4, names, new Map(), new Map(), false);
         expect(nameless.map(({ name }) => name)).toEqual(["", "", "", ""]);
+    });
+});
+
+describe("due and present by delegation", () => {
+    const names = [
+        { name: "甲", delegation: "西湖", seat: "", note: "" },
+        { name: "乙", delegation: "东湖", seat: "", note: "" },
+        { name: "丙", delegation: "西湖", seat: "", note: "" },
+        { name: "丁", delegation: "", seat: "", note: "" },
+    ];
+    const papers = { drew: false, took: false, declared: false };
+    const attendance = shown(
+        { no: 1, signedIn: 100, left: null, ...papers },
+        { no: 2, signedIn: 100, left: 105, ...papers },
+        { no: 4, signedIn: 101, left: null, ...papers },
+    );
+    const of = (rows: typeof names) =>
+        delegationsOf(deputiesOf(4, rows, standingsOf(attendance, []), new Map(), false));
+
+    it("follows the roll, counts who left as not here, and keeps those of no delegation", () => {
+        expect(of(names)).toEqual([
+            { name: "西湖", due: 2, inHall: 1 },
+            { name: "东湖", due: 1, inHall: 0 },
+            { name: "", due: 1, inHall: 1 },
+        ]);
+    });
+
+    it("is not shown where the roll names none, or names do not fit", () => {
+        expect(of(names.map((row) => ({ ...row, delegation: "" })))).toEqual([]);
+        expect(of(names.slice(1))).toEqual([]);
     });
 });
 
