@@ -85,6 +85,8 @@ wait_for() {
     fail "$what"
 }
 ready() { said | grep -q '"event":"ready"'; }
+# shellcheck disable=SC2317 # called through wait_for
+said_chown() { said | grep -q "names.csv.* chown -R piaojue: $data"; }
 has_failed() { [[ $(property ActiveState) == failed ]]; }
 lives_anew() { [[ $(property ActiveState) == failed || ($(property MainPID) != 0 && $(property MainPID) != "$1") ]]; }
 start() {
@@ -137,6 +139,14 @@ trial() {
 
     step "put right it starts"
     start
+
+    step "names that root imported are told at the start, with the chown that mends it"
+    systemctl stop piaojue
+    printf 'no,name\n1,某某\n' >"${data%/*}/roll.csv"
+    (umask 077 && piaojue import roll "${data%/*}/roll.csv" --to "$data" >/dev/null)
+    start
+    wait_for "it does not say whose the names are" said_chown
+    chown -R piaojue: "$data"
 
     step "a port below 1024 takes the right that the manual names"
     local edit=/etc/systemd/system/piaojue.service.d/override.conf
