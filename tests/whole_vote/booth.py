@@ -4,8 +4,8 @@
     booth.py enrol HOST:PORT CERTIFICATE CONGRESS NAME SEED PASSPHRASE-FILE OFFICIAL=KEYS SECOND=KEYS
     booth.py say HOST:PORT CERTIFICATE CONGRESS NAME SEED MANIFEST BEAT HELD
 
-SEED makes the booth's key, hex. OFFICIAL and SECOND: numbers of the enrolment, with their key files. `say`: that it is in
-the phase voting of this round, and holds so many ballots.
+SEED makes the booth's key, hex. OFFICIAL and SECOND: numbers of the enrolment, with their key files. `say`: that it is
+in the phase voting of this round, and holds so many ballots.
 """
 
 from __future__ import annotations
