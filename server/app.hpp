@@ -70,6 +70,11 @@ public:
     // A database could not commit.
     [[nodiscard]] bool failed() const { return failed_; }
 
+    // Why the desks at the door get no names though there is a file of them.
+    [[nodiscard]] std::optional<std::string> fault_of_names() const {
+        return desk_->fault_of_names();
+    }
+
     [[nodiscard]] hall::Hall& hall() { return *hall_; }
     [[nodiscard]] const log::Log& log() const { return *log_; }
     // The table of an origin: 0 issue, 1 box.

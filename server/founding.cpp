@@ -1,5 +1,6 @@
 #include "server/founding.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/json.hpp>
 
@@ -31,7 +32,8 @@ boost::json::array texts_json(const std::vector<std::string>& texts) {
 
 // The names that were given first: those are how devices come here.
 boost::json::array links_json(std::vector<std::string> names, std::uint16_t port) {
-    names.emplace_back("localhost");
+    if (std::find(names.begin(), names.end(), "localhost") == names.end())
+        names.emplace_back("localhost");
     boost::json::array out;
     for (const std::string& name : names) {
         const std::string host = name.find(':') == std::string::npos ? name : "[" + name + "]";

@@ -309,6 +309,10 @@ Answer<Bytes> Api::post_proposal(ByteView entry) {
     return post(issue_, "/api/v1/proposals", entry);
 }
 
+Answer<std::string> Api::devices(ByteView query) {
+    return as_string(post(issue_, "/api/v1/devices/query", query));
+}
+
 Answer<bool> Api::post_cosignature(TellerNumber teller, std::uint64_t timestamp,
                                    const Bytes64& signature) {
     const Bytes body = Writer{}.u8(teller.value()).u64(timestamp).raw(signature).bytes();

@@ -104,6 +104,8 @@ public:
     [[nodiscard]] Answer<std::vector<Bytes>> proposals();
     [[nodiscard]] Answer<std::vector<Bytes>> proposals(ByteView query);
     [[nodiscard]] Answer<Bytes> post_proposal(ByteView entry);
+    // The hall's devices, for the enrolled: JSON.
+    [[nodiscard]] Answer<std::string> devices(ByteView query);
     // True when the quorum is complete.
     [[nodiscard]] Answer<bool> post_cosignature(TellerNumber teller, std::uint64_t timestamp,
                                                 const Bytes64& signature);

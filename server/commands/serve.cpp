@@ -97,6 +97,15 @@ void warn_of_certificate(const std::filesystem::path& certificate, const Clock& 
                certificate.string());
 }
 
+// The desks would get no names, and nobody would hear of it before they open.
+void warn_of_names(const App& app) {
+    const std::optional<std::string> fault = app.fault_of_names();
+    if (!fault) return;
+    fmt::print(stderr,
+               "! {}；在此之前签到台没有姓名 / the desks at the door have no names until then\n",
+               *fault);
+}
+
 int print_config() {
     for (const NumberSetting& setting : number_settings())
         fmt::print("{:<20} {:>6}  {} ({} to {})\n", setting.option, Config{}.*setting.member,
@@ -137,6 +146,7 @@ std::optional<int> serve_congress(ServeOptions& options, const sigset_t& signals
     }
     say_ready(**app, options.json);
     warn_of_certificate((*app)->certificate(), clock);
+    warn_of_names(**app);
     const bool over = wait_until(signals, [&rehearsal_over] { return rehearsal_over.load(); });
     const bool failed = (*app)->failed();
     (*app)->stop(failed ? "a database could not commit" : over ? "end of the rehearsal" : "signal");

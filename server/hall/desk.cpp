@@ -38,6 +38,15 @@ std::vector<DeputyName> Desk::listed() const {
     return out;
 }
 
+std::optional<std::string> Desk::fault_of_names() const {
+    try {
+        static_cast<void>(listed());
+        return std::nullopt;
+    } catch (const EnvError& fault) {
+        return fault.what();
+    }
+}
+
 Result<Attendance> Desk::attendance(ByteView query) {
     const std::lock_guard lock{mutex_};
     // Under the lock: no view is older than what was read.

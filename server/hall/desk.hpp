@@ -59,6 +59,8 @@ public:
 
     // ── for who has the setup code ──
     [[nodiscard]] std::vector<DeputyName> listed() const;
+    // Why they cannot be listed, with what to do; nothing: they can, or there are none.
+    [[nodiscard]] std::optional<std::string> fault_of_names() const;
     // A roll in its canonical form takes the place of the one before.
     void keep(std::string_view roll) const;
 

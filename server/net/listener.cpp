@@ -21,6 +21,12 @@ void require(const boost::system::error_code& error, const OriginConfig& config,
         throw EnvError(where +
                        " 已被占用；先结束在那里运行的服务器，或换端口 / is in use: end the server "
                        "that runs there (ss -ltnp tells which), or give another port");
+    if (error == asio::error::access_denied)
+        throw EnvError(where +
+                       " 不允许使用：1024 以下的端口要系统授权；请换端口，或按手册给服务 "
+                       "CAP_NET_BIND_SERVICE / may not be used: a port below 1024 needs the "
+                       "system's leave; give another port, or CAP_NET_BIND_SERVICE to the service "
+                       "as the manual says");
     throw EnvError("listen on " + where + ": " + what + ": " + error.message());
 }
 

@@ -17,6 +17,17 @@ bool is_before_close(Phase phase) {
     return phase == Phase::issuing || phase == Phase::voting || phase == Phase::paused;
 }
 
+// What a desk sends: a request, and behind it the desk's own mark, or nothing.
+struct Marked {
+    ByteView request;
+    ByteView mark;
+};
+
+Marked split_mark(ByteView bytes, std::size_t request_size) {
+    if (bytes.size() != request_size + desk_mark) return {bytes, {}};
+    return {bytes.first(request_size), bytes.subspan(request_size)};
+}
+
 // From the first paper until act 19, or the share behind which it can not come.
 bool hears_declarations(const RoundState& round) {
     return is_before_close(round.phase) || round.hears_claims();
@@ -28,7 +39,8 @@ Issuer::Issuer(const std::filesystem::path& database, IssuerPrivateKey key, cons
                audit::Journal& journal)
     : key_(std::move(key)), log_(log), journal_(journal), store_(database) {}
 
-Result<Bytes> Issuer::issue(ByteView request_bytes) {
+Result<Bytes> Issuer::issue(ByteView body) {
+    const auto [request_bytes, mark] = split_mark(body, size::draw_request);
     if (request_bytes.size() > size::issue_request) return fail(Errc::too_large);
     if (request_bytes.size() != size::issue_request && request_bytes.size() != size::draw_request)
         return fail(Errc::malformed, "length");
@@ -37,7 +49,8 @@ Result<Bytes> Issuer::issue(ByteView request_bytes) {
     const IssueRequest request = PJ_TRY(decode_issue_request(*seen->round, request_bytes));
     {
         const std::lock_guard lock{mutex_};
-        if (std::optional<Bytes> before = PJ_TRY(judge(*log_.view(), request))) return *before;
+        if (std::optional<Bytes> before = PJ_TRY(judge(*log_.view(), request, mark)))
+            return *before;
     }
 
     // Signing takes longer than all else, so others may come meanwhile; nothing is out yet.
@@ -45,20 +58,22 @@ Result<Bytes> Issuer::issue(ByteView request_bytes) {
     if (request.blinded) signature = Bytes384::from(PJ_TRY(blind_sign(key_, *request.blinded)));
 
     const std::lock_guard lock{mutex_};
-    if (std::optional<Bytes> before = PJ_TRY(judge(*log_.view(), request))) return *before;
-    store_.commit(issuance_of(request), signature);
+    if (std::optional<Bytes> before = PJ_TRY(judge(*log_.view(), request, mark))) return *before;
+    store_.commit(issuance_of(request), signature, mark);
     // ───── COMMIT POINT: the paper is issued, the answer may leave ─────
     return encode_issue_answer(signature);
 }
 
-Result<std::optional<Bytes>> Issuer::judge(const log::View& view, const IssueRequest& request) {
+Result<std::optional<Bytes>> Issuer::judge(const log::View& view, const IssueRequest& request,
+                                           ByteView mark) {
     if (!view.round || view.round->hash() != request.manifest) return fail(Errc::wrong_manifest);
     const VerifyKey* const key = view.state.identity_key(request.deputy);
     if (key == nullptr) return fail(Errc::not_on_roll, "no such deputy");
     PJ_TRY(check_issue_request(request, *key));
 
     const std::optional<Issued> before = store_.find(request.manifest, request.deputy);
-    const bool same = before && !before->sheet && before->blinded_hash == request.blinded_hash();
+    const bool same = before && !before->sheet && before->blinded_hash == request.blinded_hash() &&
+                      equal(before->mark, mark);
     if (same && is_before_close(view.state.phase()))
         return std::optional<Bytes>{encode_issue_answer(before->blind_signature)};
     if (view.state.phase() != Phase::issuing) return fail(Errc::wrong_phase);
@@ -72,7 +87,8 @@ Result<std::optional<Bytes>> Issuer::judge(const log::View& view, const IssueReq
     return std::optional<Bytes>{};
 }
 
-Result<Bytes> Issuer::take_sheet(ByteView request_bytes) {
+Result<Bytes> Issuer::take_sheet(ByteView body) {
+    const auto [request_bytes, mark] = split_mark(body, size::paper_request);
     if (request_bytes.size() > size::paper_request) return fail(Errc::too_large);
     if (request_bytes.size() < size::paper_request) return fail(Errc::malformed, "length");
     const std::lock_guard lock{mutex_};
@@ -84,12 +100,12 @@ Result<Bytes> Issuer::take_sheet(ByteView request_bytes) {
     PJ_TRY(check_paper_request(request, *key));
 
     const std::optional<Issued> before = store_.find(request.manifest, request.deputy);
-    if (before && before->sheet && is_before_close(view->state.phase()))
-        return encode_issue_answer(std::nullopt);
+    const bool same = before && before->sheet && equal(before->mark, mark);
+    if (same && is_before_close(view->state.phase())) return encode_issue_answer(std::nullopt);
     if (view->state.phase() != Phase::issuing) return fail(Errc::wrong_phase);
     if (!view->state.signed_in(request.deputy)) return fail(Errc::not_signed_in);
     if (before) return fail(Errc::already_issued);
-    store_.commit({request.manifest, request.deputy, {}, request.signature, true}, {});
+    store_.commit({request.manifest, request.deputy, {}, request.signature, true}, {}, mark);
     // ───── COMMIT POINT: the sheet may be handed out ─────
     return encode_issue_answer(std::nullopt);
 }

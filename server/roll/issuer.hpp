@@ -22,20 +22,24 @@
 
 namespace piaojue::roll {
 
+// Bytes of a desk's mark, behind its request for a slip or a sheet (§7.4).
+inline constexpr std::size_t desk_mark = 16;
+
 class Issuer {
 public:
     Issuer(const std::filesystem::path& database, IssuerPrivateKey key, const log::Log& log,
            audit::Journal& journal);
 
-    // 487 bytes to 387, of a slip 103 to 3. Refuses in this order: too_large, malformed,
+    // 487 bytes to 387, of a slip 103 to 3, or 119 with a desk's mark: with another mark than the
+    // first a repeated request is already_issued. Refuses in this order: too_large, malformed,
     // unknown_round, wrong_version, wrong_manifest, not_permitted (no slips here), not_on_roll,
     // (the same answer again), wrong_phase, not_signed_in, already_issued, busy (all are drawn).
-    [[nodiscard]] Result<Bytes> issue(ByteView request);
+    [[nodiscard]] Result<Bytes> issue(ByteView body);
 
-    // 102 bytes to 3: a sheet of paper instead of a token. Refuses in this order: too_large,
-    // malformed, unknown_round, wrong_version, wrong_manifest, not_on_roll, (the same answer
-    // again), wrong_phase, not_signed_in, already_issued.
-    [[nodiscard]] Result<Bytes> take_sheet(ByteView request);
+    // 102 bytes to 3, or 118 with a desk's mark: a sheet of paper instead of a token. Refuses in
+    // this order: too_large, malformed, unknown_round, wrong_version, wrong_manifest, not_on_roll,
+    // (the same answer again), wrong_phase, not_signed_in, already_issued.
+    [[nodiscard]] Result<Bytes> take_sheet(ByteView body);
 
     // A declaration (§11.9), committed before its answer of 2 bytes leaves. Refuses in this order:
     // too_large, malformed, unknown_round, wrong_manifest, not_on_roll, (who declared before: the
@@ -73,7 +77,7 @@ private:
     // The answer that this deputy got before to the same request, or a refusal; empty: may be
     // issued now. The lock is held.
     [[nodiscard]] Result<std::optional<Bytes>> judge(const log::View& view,
-                                                     const IssueRequest& request);
+                                                     const IssueRequest& request, ByteView mark);
 
     IssuerPrivateKey key_;
     const log::Log& log_;

@@ -51,10 +51,16 @@ CREATE TABLE declared (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// By which desk a repeated request is told from another's (§7.4).
+constexpr std::string_view schema_5 = R"sql(
+ALTER TABLE drawn ADD COLUMN mark BLOB NOT NULL DEFAULT x'' CHECK (length(mark) IN (0, 16));
+ALTER TABLE taken ADD COLUMN mark BLOB NOT NULL DEFAULT x'' CHECK (length(mark) IN (0, 16));
+)sql";
+
 db::Options options() {
     db::Options out;
     out.application_id = 0x504a524c;  // "PJRL"
-    out.migrations = {schema_1, schema_2, schema_3, schema_4};
+    out.migrations = {schema_1, schema_2, schema_3, schema_4, schema_5};
     out.exclusive = true;
     return out;
 }
@@ -71,21 +77,24 @@ std::optional<Issued> Store::find(const ManifestHash& manifest, DeputyNumber dep
     db::Statement select = database_.prepare(
         "SELECT blinded_hash, blind_signature FROM issued WHERE manifest = ? AND deputy = ?");
     select.bind_bytes(1, manifest.value()).bind_int(2, deputy.value());
-    if (select.step()) return Issued{select.column_fixed<32>(0), select.column_fixed<384>(1)};
+    if (select.step())
+        return Issued{select.column_fixed<32>(0), select.column_fixed<384>(1), false, {}};
     db::Statement drawn =
-        database_.prepare("SELECT 1 FROM drawn WHERE manifest = ? AND deputy = ?");
+        database_.prepare("SELECT mark FROM drawn WHERE manifest = ? AND deputy = ?");
     drawn.bind_bytes(1, manifest.value()).bind_int(2, deputy.value());
-    if (drawn.step()) return Issued{};
+    if (drawn.step()) return Issued{{}, {}, false, drawn.column_bytes(0)};
     db::Statement taken =
-        database_.prepare("SELECT 1 FROM taken WHERE manifest = ? AND deputy = ?");
+        database_.prepare("SELECT mark FROM taken WHERE manifest = ? AND deputy = ?");
     taken.bind_bytes(1, manifest.value()).bind_int(2, deputy.value());
-    if (taken.step()) return Issued{{}, {}, true};
+    if (taken.step()) return Issued{{}, {}, true, taken.column_bytes(0)};
     return std::nullopt;
 }
 
-void Store::commit(const Issuance& issuance, const std::optional<Bytes384>& blind_signature) {
+void Store::commit(const Issuance& issuance, const std::optional<Bytes384>& blind_signature,
+                   ByteView mark) {
     PJ_ASSERT(issuance.blinded_hash.has_value() == blind_signature.has_value(),
               "a signature for a blinded value");
+    PJ_ASSERT(mark.empty() || !blind_signature, "a mark of what no desk asks for");
     db::Transaction transaction{database_};
     if (blind_signature) {
         database_
@@ -102,10 +111,11 @@ void Store::commit(const Issuance& issuance, const std::optional<Bytes384>& blin
         const std::string table = issuance.sheet ? "taken" : "drawn";
         database_
             .prepare("INSERT INTO " + table +
-                     " (manifest, deputy, request_signature) VALUES (?, ?, ?)")
+                     " (manifest, deputy, request_signature, mark) VALUES (?, ?, ?, ?)")
             .bind_bytes(1, issuance.manifest.value())
             .bind_int(2, issuance.deputy.value())
             .bind_bytes(3, issuance.signature)
+            .bind_bytes(4, mark)
             .run();
     }
     transaction.commit();

@@ -27,6 +27,7 @@ struct Issued {
     std::optional<Bytes32> blinded_hash;
     std::optional<Bytes384> blind_signature;
     bool sheet = false;
+    Bytes mark;  // of the desk that asked for the slip or sheet; empty: it gave none
 };
 
 class Store {
@@ -35,8 +36,10 @@ public:
     explicit Store(const std::filesystem::path& file);
 
     [[nodiscard]] std::optional<Issued> find(const ManifestHash& manifest, DeputyNumber deputy);
-    // One transaction. With a signature exactly if there is a blinded value.
-    void commit(const Issuance& issuance, const std::optional<Bytes384>& blind_signature);
+    // One transaction. With a signature exactly if there is a blinded value, and then without a
+    // mark.
+    void commit(const Issuance& issuance, const std::optional<Bytes384>& blind_signature,
+                ByteView mark);
     // True if it was not known and is kept now. Only of a blinded value: a draw tells nothing new.
     bool keep_evidence(const Issuance& refused);
 

@@ -133,7 +133,8 @@ public:
     Reply end_claims(std::uint32_t used_slips = 0);
     // At the desk, by the deputy's card.
     Reply declare(std::uint32_t deputy);
-    [[nodiscard]] Reply draw(std::uint32_t deputy);
+    // `mark`: of the desk, if it gives one.
+    [[nodiscard]] Reply draw(std::uint32_t deputy, ByteView mark = {});
     // What an opened slip is; counted from 0.
     [[nodiscard]] SamplePaper slip(std::size_t number) const;
     [[nodiscard]] SlipHash slip_of(std::size_t number) const;

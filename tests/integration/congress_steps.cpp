@@ -137,9 +137,11 @@ void Congress::print_slips(ManifestFields& fields) {
     fields.attachments.push_back(attachment_hash(entry));
 }
 
-Reply Congress::draw(std::uint32_t deputy) {
-    return post("/api/v1/issue", encode_issue_request(make_draw_request(
-                                     round_->hash(), DeputyNumber{deputy}, identity_key(deputy))));
+Reply Congress::draw(std::uint32_t deputy, ByteView mark) {
+    Bytes request = encode_issue_request(
+        make_draw_request(round_->hash(), DeputyNumber{deputy}, identity_key(deputy)));
+    request.insert(request.end(), mark.begin(), mark.end());
+    return post("/api/v1/issue", request);
 }
 
 SamplePaper Congress::slip(std::size_t number) const {

@@ -306,6 +306,16 @@ TEST_F(Setup, a_further_round_follows_from_the_servers_own_log) {
     EXPECT_EQ(congress_.post_setup(entry).status, 201U);
 }
 
+TEST_F(Setup, the_preflight_tells_of_names_that_the_desks_cannot_read) {
+    const std::filesystem::path names = congress_.dir().file("names.csv");
+    log::write_file_whole(names, as_bytes("neither number nor name\n"));
+    const json::object seen = read(preflight_path, "{}", http::media_json);
+    const std::string fault = text_of(seen.at("names_fault"));
+    EXPECT_NE(fault.find(names.string()), std::string::npos) << fault;
+    EXPECT_NE(fault.find("import it again"), std::string::npos) << fault;
+    EXPECT_EQ(congress_.app().fault_of_names(), fault);
+}
+
 TEST_F(Setup, the_preflight_tells_how_this_machine_stands) {
     EXPECT_EQ(read(keep_names_path, "no,name\n1,甲\uE000\n").at("count"), 1);
     const json::object seen = read(preflight_path, "{}", http::media_json);
@@ -324,6 +334,7 @@ TEST_F(Setup, the_preflight_tells_how_this_machine_stands) {
     EXPECT_FALSE(seen.at("pages").as_bool());
     // Of private use: certain nowhere, whatever fonts this machine has.
     EXPECT_NE(seen.at("fonts_missing").as_string().find("\uE000"), std::string::npos);
+    EXPECT_EQ(seen.at("names_fault"), "");
     EXPECT_EQ(seen.at("log").at("size"), 1);
     EXPECT_EQ(seen.at("log").at("checkpoint_sha256").as_string(),
               encode_hex(sha256(congress_.get("/api/v1/checkpoint").body)));

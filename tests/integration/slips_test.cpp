@@ -55,6 +55,25 @@ TEST_F(Slips, the_desk_refuses_in_the_order_of_the_protocol) {
     EXPECT_REFUSAL(congress_.draw(3), Errc::wrong_phase);
 }
 
+TEST_F(Slips, a_repeated_request_is_that_of_the_desk_that_made_it) {
+    to_issuing();
+    const Bytes here(roll::desk_mark, 1);
+    const Bytes there(roll::desk_mark, 2);
+    EXPECT_EQ(congress_.draw(1, here).status, 200U);
+    for (int start = 0; start < 2; ++start) {
+        EXPECT_EQ(congress_.draw(1, here).status, 200U);
+        EXPECT_REFUSAL(congress_.draw(1, there), Errc::already_issued);
+        EXPECT_REFUSAL(congress_.draw(1), Errc::already_issued);
+        congress_.restart();
+    }
+    EXPECT_EQ(congress_.draw(2).status, 200U);
+    EXPECT_REFUSAL(congress_.draw(2, here), Errc::already_issued);
+    EXPECT_REFUSAL(congress_.draw(3, Bytes(roll::desk_mark - 1)), Errc::malformed);
+    congress_.end_issuing();
+    EXPECT_EQ(congress_.draw(1, here).status, 200U);
+    EXPECT_REFUSAL(congress_.draw(1, there), Errc::wrong_phase);
+}
+
 TEST_F(Slips, no_more_are_drawn_than_there_are) {
     Congress few{CongressPlan{.slips = 2}};
     few.prepare();

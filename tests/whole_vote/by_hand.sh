@@ -95,8 +95,23 @@ misused of_deputy 2 vote --marks -1
 held of_deputy 7 hand-back --json
 refused already_handed_back of_deputy 7 vote --marks 1
 
+step "the close asks the booths first, as the page does"
+booth() {
+    held python3 "$root/tests/whole_vote/booth.py" "$1" "$server" "$certificate" "$congress" '填票终端 3' \
+        "$(printf '07%.0s' {1..32})" "${@:2}"
+}
+booth enrol "$passphrase" 1="$people/official.keys" 2="$people/scrutineer.keys"
+refused not_permitted both close
+advised '没有收到这些终端：填票终端 3。' 'not heard from since issuing ended: 填票终端 3;' --unheard
+booth say "$manifest" 1 2
+refused not_permitted both close
+advised '填票终端 3还存着 2 张票。' '填票终端 3 still holds 2 ballots;' --unheard
+same "the phase" "$(phase)" voting
+misused act end_issuing --unheard
+grep -q -- '--unheard does not belong to end_issuing' "$work/err" || die "the misuse does not say of what"
+
 step "close, four cosign, three give shares"
-held both close
+held both close --unheard
 same "the phase" "$(phase)" closed
 misused of_teller 1 cosign
 grep -q -- '--expect-manifest HEX' "$work/out" || die "the misuse does not say what to give"

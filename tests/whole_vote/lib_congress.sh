@@ -17,7 +17,8 @@ teller() { setsid --wait "$bin/piaojue-teller" "$@"; }
 # start_server NAME DATA — sets server, box and certificate.
 start_server() {
     local name=$1 data=$2 ready=$work/$1.ready
-    "$bin/piaojue" serve --data "$data" --json >"$ready" 2>"$work/$name.journal" &
+    : >"$ready" # here, not in the background: nobody reads what an earlier server said
+    "$bin/piaojue" serve --data "$data" --json >>"$ready" 2>"$work/$name.journal" &
     servers+=("$!")
     until [[ -s $ready ]]; do
         kill -0 "${servers[-1]}" 2>/dev/null || die "the server ended before it was ready"

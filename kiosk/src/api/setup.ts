@@ -109,6 +109,8 @@ const readPreflight = members({
     authority_sha256: text,
     pages: flag,
     fonts_missing: text,
+    /** Why the desks cannot read the names, and what to do; empty: they can, or there are none. */
+    names_fault: text,
     log: members({ size: count, checkpoint_sha256: text }),
     devices: members({ enrolled: count, unheard: listOf(text) }),
     databases: flag,

@@ -197,6 +197,9 @@ describe("arithmetic and checks", () => {
         expect(judge(checked, "piaojue.hall")).toMatchObject({ clock: "held", names: "held" });
         expect(judge(checked, "10.0.0.7").names).toBe("look");
         expect(judge({ ...checked, here: checked.here + 61 }, "localhost").clock).toBe("failed");
+        const rootOwned = { ...checked.answer, names_fault: "names.csv: can not be opened" };
+        expect(judge(checked, "localhost").roll).toBe("held");
+        expect(judge({ ...checked, answer: rootOwned }, "localhost").roll).toBe("failed");
         const old = { ...checked, here: 1_857_900_000 };
         expect(judge(old, "localhost").certificate).toBe("failed");
         const devices = (enrolled: number, ...unheard: readonly string[]): unknown =>

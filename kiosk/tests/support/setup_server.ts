@@ -202,6 +202,7 @@ export class FakeSetup implements SetupServer, PublicServer {
                 ...{ not_after: 1_858_000_000, names: ["localhost", "piaojue.hall"] },
             },
             ...{ authority_sha256: "0123456789abcdef".repeat(4), pages: true, fonts_missing: "" },
+            names_fault: "",
             log: { size: 5, checkpoint_sha256: "fedcba9876543210".repeat(4) },
             devices: this.devices,
             databases: true,

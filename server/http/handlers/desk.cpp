@@ -57,7 +57,8 @@ void add_desk_routes(std::vector<Route>& routes, const IssueServices& services) 
              return Response::of(200, media_binary, PJ_TRY(issuer.issue(request.body)));
          }});
     routes.push_back(
-        {Method::post, "/api/v1/paper", size::paper_request, std::string{media_binary},
+        {Method::post, "/api/v1/paper", size::paper_request + roll::desk_mark,
+         std::string{media_binary},
          [&issuer = services.issuer](const Request& request, const Params&) -> Result<Response> {
              return Response::of(200, media_binary, PJ_TRY(issuer.take_sheet(request.body)));
          }});

@@ -28,6 +28,7 @@ std::vector<std::string> shown_texts(const IssueServices& services) {
             out.push_back(project.name2);
         }
     }
+    if (services.desk.fault_of_names()) return out;  // told beside them
     for (const hall::DeputyName& deputy : services.desk.listed()) {
         for (const std::string& text : {deputy.name, deputy.delegation, deputy.seat, deputy.note})
             out.push_back(text);
@@ -55,6 +56,7 @@ json::object preflight(const IssueServices& services) {
     out["pages"] = machine.pages;
     out["fonts_missing"] =
         imports::missing_characters(shown_texts(services), imports::installed_characters());
+    out["names_fault"] = services.desk.fault_of_names().value_or("");
     out["log"] = std::move(log);
     const hall::DeviceRoll roll = services.devices.roll();
     json::object devices;

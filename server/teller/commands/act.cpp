@@ -6,11 +6,13 @@
 
 #include <memory>
 
+#include "ballot/promise.hpp"
 #include "crypto/base/encoding.hpp"
 #include "server/teller/act_body.hpp"
 #include "server/teller/acts.hpp"
 #include "server/teller/commands/command.hpp"
 #include "server/teller/connection.hpp"
+#include "server/teller/last_call.hpp"
 #include "server/teller/secret_join.hpp"
 
 namespace piaojue::teller::commands {
@@ -25,6 +27,7 @@ struct ActOptions {
     std::string enrolment;
     std::string expect_manifest;
     ActWords words;
+    bool unheard = false;
     bool json = false;
 };
 
@@ -57,6 +60,9 @@ std::vector<std::string> act_names() {
 Result<ActInputs> read_act_inputs(const ActOptions& options) {
     const Act act = act_of(options.name);
     ActBrief brief = PJ_TRY(read_words(act, options.words));
+    if (options.unheard && act != Act::close) {
+        return fail(Errc::malformed, fmt::format("--unheard does not belong to {}", options.name));
+    }
     std::optional<ManifestHash> expected;
     if (!options.expect_manifest.empty()) {
         expected = ManifestHash{PJ_TRY(read_hash("--expect-manifest", options.expect_manifest))};
@@ -100,6 +106,21 @@ Result<void> confirm_round(const ActInputs& inputs, const CongressState& state) 
                     "sealing needs the manifest hash: give --expect-manifest HEX");
     }
     if (!*typed) return fail(Errc::not_permitted, "the manifest hash was not confirmed");
+    return {};
+}
+
+// The page asks a second time before it closes: so does this command.
+Result<void> check_booths(client::Api& api, const ActOptions& options, const ActInputs& inputs,
+                          const Seat& seat, const CongressState& state) {
+    if (inputs.brief.act != Act::close || options.unheard) return {};
+    const RoundState* const round = state.round();
+    if (round == nullptr || round->phase != Phase::voting) return {};  // the server refuses it
+    const Bytes query = encode_query(make_query(inputs.first.keys.statement_key, seat.congress,
+                                                seat.place.person, SystemClock{}.now_minutes()));
+    const std::string answer =
+        PJ_TRY(client::as_result(client::repeat_passing([&] { return api.devices(query); })));
+    const BoothDoubts doubts = PJ_TRY(booth_doubts(answer, seat.congress, round->manifest.hash()));
+    if (!doubts.empty()) return fail(Errc::not_permitted, doubts_text(doubts));
     return {};
 }
 
@@ -158,6 +179,7 @@ Result<Said> perform(const ActOptions& options, const ActInputs& inputs) {
     const Reading log = PJ_TRY(read_log(api, inputs, seat));
     const bool of_congress = act_rule(inputs.brief.act).of_congress;
     if (!of_congress) PJ_TRY(confirm_round(inputs, log.state));
+    PJ_TRY(check_booths(api, options, inputs, seat, log.state));
     const Bytes32 scope =
         of_congress ? seat.congress.value() : log.state.round()->manifest.hash().value();
 
@@ -231,6 +253,10 @@ Run add_act(Options& command) {
     command.add("--expect-manifest", options->expect_manifest,
                 "底稿指纹 / manifest hash that the round must have");
     add_word_options(command, options->words);
+    command.flag(
+        "--unheard", options->unheard,
+        "有终端没有收到、或还存着票，仍要截止 / close though booths were not heard from or "
+        "hold ballots (close)");
     add_json_flag(command, options->json);
     return [options] {
         return run_command(

@@ -3,7 +3,7 @@ import type { Reply } from "../../api/reply.ts";
 import { parseAttendance, parseNames, type Attendance, type DeputyName } from "../../api/desk.ts";
 import { watchRound, type Source } from "../../api/events.ts";
 import type { RoundView } from "../../api/round_view.ts";
-import { equalBytes, type Bytes } from "../../basics/bytes.ts";
+import { concat, equalBytes, type Bytes } from "../../basics/bytes.ts";
 import type { Errc } from "../../basics/errc.ts";
 import { outlineRoll, replacementsOf } from "../../ballot/entries/roll.ts";
 import type { DeputyNumber } from "../../ballot/ids.ts";
@@ -28,7 +28,13 @@ import {
 import type { CardRequest, RollBook } from "./roll_book.ts";
 import { bookOf } from "./rolls.ts";
 import { minuteOf } from "./time.ts";
-import { printUnanswered, readUnanswered, requestName, type Unanswered } from "./unanswered.ts";
+import {
+    newMark,
+    printUnanswered,
+    readUnanswered,
+    requestName,
+    type Unanswered,
+} from "./unanswered.ts";
 
 export interface DeskServer extends OutboxServer, Entries, Attachments {
     issue(request: Bytes): Promise<Reply<Bytes>>;
@@ -108,7 +114,7 @@ export class Desk {
     readonly #outbox: Outbox;
     #seen = nothingSeen;
     #signer: Signer | null = null;
-    #unanswered: Unanswered = new Set();
+    #unanswered: Unanswered = new Map();
     /** The request whose answer this page showed last. */
     #answered: string | null = null;
     #asking = false;
@@ -178,30 +184,40 @@ export class Desk {
     }
 
     /**
-     * A card says that a slip is drawn, a sheet taken, or its paper in the box. The server answers a repeated request as
-     * it did the first: that it was not made before, at any desk, is asked here, unless this desk made it last and died
-     * since, or knows of no answer. Somebody who signs in with the same scan is waited for.
+     * A card says that a slip is drawn, a sheet taken, or its paper in the box. That it was not made before, at any desk,
+     * is asked here, unless this desk made it last and died since, or knows of no answer: then it repeats the request with
+     * its mark, and the server, which answers a repeated one as it did the first, refuses it where another desk's was
+     * recorded. Somebody who signs in with the same scan is waited for.
      */
     async ask(what: CardRequest, text: string, deputy: DeputyNumber): Promise<Drawn> {
         const { book, vote } = this.#seen;
         const signer = this.#signer;
         if (book === null || vote === null || signer === null) return "unknown_round";
         const round = vote.manifest.hash;
-        const request = await book.request(what, text, round, deputy);
-        if (request === null) return "malformed";
+        const signed = await book.request(what, text, round, deputy);
+        if (signed === null) return "malformed";
         if (!(await this.#askAttendance(signer))) return "unreachable";
-        const known = this.#seen.attendance?.deputies.find(({ no }) => no === deputy);
-        const before = known?.[marks[what]] === true;
+        const before = this.#isDone(what, deputy);
         const name = requestName(what, round, deputy);
         if (before && (name === this.#answered || !this.#unanswered.has(name))) return "before";
         // The next card shows that the answer before it was read.
-        const open = [...this.#unanswered].filter((other) => other !== this.#answered);
-        await this.#keepUnanswered(new Set([...open, name]));
+        const mark = this.#unanswered.get(name) ?? newMark();
+        const open = [...this.#unanswered].filter(([other]) => other !== this.#answered);
+        await this.#keepUnanswered(new Map([...open, [name, mark]]));
+        // Of a declaration nothing is handed out: it has no mark.
+        const request = what === "declare" ? signed : concat(signed, mark);
         const said = await this.#sendUntilSignedIn(what, request, deputy);
         if (said === "unreachable") return said;
         if (said === "done") this.#answered = name;
-        else await this.#keepUnanswered(new Set(open));
+        else await this.#keepUnanswered(new Map(open.filter(([other]) => other !== name)));
+        if (said === "already_issued" && (await this.#askAttendance(signer)))
+            return this.#isDone(what, deputy) ? "before" : said;
         return said === "done" && before ? "again" : said;
+    }
+
+    #isDone(what: CardRequest, deputy: DeputyNumber): boolean {
+        const known = this.#seen.attendance?.deputies.find(({ no }) => no === deputy);
+        return known?.[marks[what]] === true;
     }
 
     /** A device that cannot keep it goes on without. */

@@ -10,6 +10,7 @@ export type PreflightRow =
     | "authority"
     | "pages"
     | "fonts"
+    | "roll"
     | "log"
     | "databases"
     | "devices";
@@ -26,7 +27,7 @@ export function clockDifference({ answer, here }: Checked): number {
 /** `host`: the name by which this page was reached. */
 export function judge(checked: Checked, host: string): Readonly<Record<PreflightRow, Verdict>> {
     const { answer, here } = checked;
-    const { certificate, fonts_missing, pages, databases, devices } = answer;
+    const { certificate, fonts_missing, names_fault, pages, databases, devices } = answer;
     const begun = certificate.not_before <= here;
     const lasts = certificate.not_after >= here + daysLeftMin * daySeconds;
     const bare = host.replace(/^\[|\]$/g, "");
@@ -39,6 +40,7 @@ export function judge(checked: Checked, host: string): Readonly<Record<Preflight
         authority: "look",
         pages: good(pages, "failed"),
         fonts: good(fonts_missing === "", "look"),
+        roll: good(names_fault === "", "failed"),
         log: "look",
         databases: good(databases, "failed"),
         devices: good(devices.enrolled > 0 && devices.unheard.length === 0, "look"),

@@ -28,7 +28,7 @@ const projects = 12;
 const batch: Batch = {
     issued: deputies,
     returned: deputies - 1,
-    approve: [5, 4, 3, ...Array.from({ length: projects - 3 }, () => 0)],
+    votes: [5, 4, 3, ...Array.from({ length: projects - 3 }, () => 0)],
 };
 
 interface Hall {
@@ -153,7 +153,7 @@ function expectRounds(rounds: readonly CountedRound[]): void {
     const { paper, cast: inBox } = round;
     deepStrictEqual([inBox, paper?.taken, paper?.returned], [0, deputies, batch.returned]);
     const approvals = round.projects.map((project) => project.approve);
-    deepStrictEqual(approvals, batch.approve);
+    deepStrictEqual(approvals, batch.votes);
 }
 
 export const orderedPaper: Scenario = {

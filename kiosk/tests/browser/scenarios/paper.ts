@@ -155,7 +155,7 @@ async function keysBatch({ console, scrutineer, teller }: Hall): Promise<void> {
     await teller.page.reload();
     await opensSheets(teller);
     const approvals = teller.page.locator(".batch-votes input");
-    strictEqual(await approvals.nth(1).inputValue(), String(miscounted.approve[1]));
+    strictEqual(await approvals.nth(1).inputValue(), String(miscounted.votes[1]));
     await teller.met("10-console-batch-keyed");
     const cellsOf = (device: Device): readonly string[] =>
         (["approve", "abstain"] as const).map((column) => cellOf(device, 2, column));

@@ -266,12 +266,12 @@ describe("a slip", () => {
         const world = await issuing();
         world.issues = [granted];
         expect(await world.desk.ask("draw", card, first)).toBe("done");
-        expect(world.asked.map(({ length }) => length)).toEqual([103]);
+        expect(world.asked.map(({ length }) => length)).toEqual([103 + 16]);
         expect(world.seen?.attendance?.deputies).toMatchObject([{ no: 1, drew: true }]);
     });
 
     it.each([
-        ["take", "paper", 102, "took", "000100"],
+        ["take", "paper", 102 + 16, "took", "000100"],
         ["declare", "declare", 101, "declared", "0001"],
     ] as const)(
         "beside it the card may %s, and that too is shown at once",
@@ -316,6 +316,25 @@ describe("a slip", () => {
             const [lost, repeated] = world.asked;
             expect(repeated).toEqual(lost);
             expect(await world.desk.ask(what, card, first)).toBe("before");
+        },
+    );
+
+    it.each(["draw", "take"] as const)(
+        "is not handed out where another desk's request to %s was recorded since",
+        async (what) => {
+            const world = await issuing();
+            expect(await world.desk.ask(what, card, first)).toBe("unreachable");
+            const other = await issuing();
+            other.issues = [granted];
+            expect(await other.desk.ask(what, card, first)).toBe("done");
+            // The same signature, another mark.
+            expect(other.asked[0]?.slice(0, -16)).toEqual(world.asked[0]?.slice(0, -16));
+            expect(other.asked[0]?.slice(-16)).not.toEqual(world.asked[0]?.slice(-16));
+            world.doneElsewhere = true;
+            world.issues = [refused("already_issued")];
+            expect(await world.desk.ask(what, card, first)).toBe("before");
+            expect(await world.desk.ask(what, card, first)).toBe("before");
+            expect(world.asked).toEqual([world.asked[0], world.asked[0]]);
         },
     );
 
