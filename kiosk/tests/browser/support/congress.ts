@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { byCommand, byPage, foundBy, type Beginning, type Ports } from "./beginning.ts";
-import { smallPlan, type CongressPlan } from "./congress_plan.ts";
+import { ballotOptions, smallPlan, type CongressPlan } from "./congress_plan.ts";
 import { at } from "../../../src/basics/assert.ts";
 import {
     report,
@@ -27,8 +27,6 @@ import {
     type ConsoleOf,
 } from "./programs.ts";
 import { writeDetailed } from "./projects.ts";
-
-const places = 3;
 
 const officialFile = (official: number): string => `official${official}`;
 
@@ -95,11 +93,7 @@ export class Congress implements Held {
     }
 
     get site(): string {
-        return `https://${this.#address}`;
-    }
-
-    get #address(): string {
-        return `127.0.0.1:${this.#ports.issue}`;
+        return `https://127.0.0.1:${this.#ports.issue}`;
     }
 
     /** A deputy by number, from 1. */
@@ -161,12 +155,7 @@ export class Congress implements Held {
     async ballotWithout(...withdrawn: readonly number[]): Promise<void> {
         const projects = this.#file(`projects-${this.#drafts}.csv`);
         await writeDetailed(projects, withdrawn);
-        const title = ["--title", "民生实事项目票决（模拟）"];
-        const title2 = ["--title2", "Livelihood projects (sample)"];
-        const group = ["--min-group", String(this.#plan.minGroup ?? 1)];
-        const style = ["--style", this.#plan.style ?? "approve"];
-        const rest = ["--projects", projects, "--places", String(places), ...group, ...style];
-        await this.#drawUp(...title, ...title2, ...rest);
+        await this.#drawUp("--projects", projects, ...ballotOptions(this.#plan));
     }
 
     async #drawUp(...given: readonly string[]): Promise<void> {
@@ -357,7 +346,7 @@ export class Congress implements Held {
     }
 
     #server(): readonly string[] {
-        return ["--server", this.#address, "--certificate", this.#file("server/tls.crt")];
+        return ["--server", new URL(this.site).host, "--certificate", this.#file("server/tls.crt")];
     }
 
     #passphrase(): readonly string[] {

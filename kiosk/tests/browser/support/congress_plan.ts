@@ -1,5 +1,4 @@
 // Of how many a congress consists that is played act by act.
-
 import type { Style } from "./held_vote.ts";
 
 export interface CongressPlan {
@@ -19,3 +18,16 @@ export interface CongressPlan {
 }
 
 export const smallPlan: CongressPlan = { deputies: 4, officials: 1 };
+
+const places = 3;
+
+/** As `piaojue manifest` takes them. */
+export function ballotOptions({
+    minGroup = 1,
+    style = "approve",
+}: CongressPlan): readonly string[] {
+    const title = ["--title", "民生实事项目票决（模拟）"];
+    const title2 = ["--title2", "Livelihood projects (sample)"];
+    const rules = ["--places", String(places), "--min-group", String(minGroup), "--style", style];
+    return [...title, ...title2, ...rules];
+}
