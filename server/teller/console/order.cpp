@@ -12,10 +12,9 @@ namespace piaojue::teller::console {
 namespace {
 
 constexpr std::array<std::string_view, 26> names{
-    "unlock",   "confirm", "ceremony", "compare", "cosign", "share",    "report", "recount",
-    "sign",     "keys",    "line",     "names",   "cards",  "roll",     "slips",  "forget",
-    "rehearse", "paper",   "restore",  "replace", "sheets", "doubtful", "enter",  "marks",
-    "seal",     "send"};
+    "unlock",  "confirm", "ceremony", "compare",  "cosign", "share", "report", "recount",  "sign",
+    "keys",    "line",    "names",    "cards",    "roll",   "slips", "forget", "rehearse", "paper",
+    "restore", "replace", "sheets",   "doubtful", "enter",  "marks", "seal",   "send"};
 constexpr std::array<std::string_view, 3> roles{"official", "scrutineer", "teller"};
 
 Result<std::string_view> text_member(const boost::json::object& order, std::string_view name) {
