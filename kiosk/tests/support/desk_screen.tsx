@@ -182,6 +182,8 @@ export class DeskScreen {
     }
 
     rows(): readonly string[] {
-        return [...this.root.querySelectorAll("tbody tr")].map(({ textContent }) => textContent);
+        return [...this.root.querySelectorAll(".desk-table tbody tr")].map(
+            ({ textContent }) => textContent,
+        );
     }
 }

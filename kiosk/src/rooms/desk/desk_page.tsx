@@ -67,7 +67,6 @@ function useScans(
 
 export function DeskPage(props: DeskPageProps): JSX.Element {
     const { seen, book, tellers, acts } = props;
-    const words = useDeskWords();
     const { due } = book;
     const { view, vote } = seen;
     const { standings, deputies } = usePeople(seen, due);
@@ -130,13 +129,19 @@ export function DeskPage(props: DeskPageProps): JSX.Element {
                     show({ is: "opened", no });
                     document.documentElement.scrollTop = 0;
                 }}
-                onSheet={() => {
-                    const name = words.desk.list.sheetFile(dayOf(minuteOf(acts.now())));
-                    acts.save(name, printSheet(words.desk, deputies));
-                }}
+                onSheet={useSheet(acts, deputies)}
             />
         </div>
     );
+}
+
+/** The list of attendance as a file, named by the day. */
+function useSheet(acts: DeskPageProps["acts"], deputies: readonly Deputy[]): () => void {
+    const { desk } = useDeskWords();
+    return () => {
+        const name = desk.list.sheetFile(dayOf(minuteOf(acts.now())));
+        acts.save(name, printSheet(desk, deputies));
+    };
 }
 
 function usePeople(
