@@ -37,7 +37,7 @@ async function allSayRehearsal(device: Device, congress: Congress): Promise<void
     const { page, words } = device;
     for (const path of ["/rooms", ...listed.map((room) => room.path)]) {
         await page.goto(`${congress.site}${path}`);
-        await page.locator(".rehearsal").getByText(words.common.rehearsal).waitFor();
+        await page.locator(".rehearsal").getByText(words.common.rehearsal).first().waitFor();
     }
 }
 
