@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 // Few sheets of paper at a teller's desk: what is keyed, handed over, named and never told.
 import { act } from "preact/test-utils";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { at } from "../../src/basics/assert.ts";
 import { tellerZh as zh } from "../../src/i18n/zh_teller.ts";
 import { zh as common } from "../../src/i18n/zh.ts";
+import { sheetPages } from "../../src/rooms/teller/app.tsx";
 import { drawn, round, seated } from "../support/teller.tsx";
 
 const { enter } = zh;
@@ -66,6 +67,10 @@ function mark({ root }: Page, place: number): void {
     });
 }
 const marked = ({ root }: Page): number => root.querySelectorAll("[aria-checked=true]").length;
+
+beforeAll(async () => {
+    await sheetPages.fetch();
+});
 
 beforeEach(() => {
     localStorage.clear();

@@ -2,9 +2,10 @@
 // Sheets of paper at a teller's desk: a batch is keyed blind and sent as an order, what differs is named by its cells, the chief
 // scrutineer and the second person sign, and no share is given before.
 import { act } from "preact/test-utils";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { sheetsZh as say } from "../../src/i18n/zh_official_paper.ts";
 import { tellerZh as zh } from "../../src/i18n/zh_teller.ts";
+import { sheetPages } from "../../src/rooms/teller/app.tsx";
 import { boardOf, closed, drawn, proposal, round, seated, sheets } from "../support/teller.tsx";
 
 const uncompared = { ...round, phase: "closed", compared: false, fingerprint: null };
@@ -63,6 +64,10 @@ const notices = ({ root }: Page): readonly string[] =>
     Array.from(root.querySelectorAll(".notice-fact"), ({ textContent }) => textContent);
 const rows = ({ root }: Page): string =>
     Array.from(root.querySelectorAll(".desk-row"), ({ textContent }) => textContent).join("\n");
+
+beforeAll(async () => {
+    await sheetPages.fetch();
+});
 
 beforeEach(() => {
     sessionStorage.clear();

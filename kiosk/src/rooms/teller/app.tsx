@@ -1,6 +1,7 @@
 // rooms/teller/app.tsx — the desk: one page for each stage, and over it whatever is wrong.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { Later, useLater } from "../../ui/later.ts";
 import { Masthead, PageBefore, Tools } from "../../ui/masthead.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import type { Settings } from "../../ui/settings.ts";
@@ -9,7 +10,6 @@ import { stageOf, type Board, type Order, type Sheet, type Stage } from "./board
 import { BoxPage } from "./box_page.tsx";
 import { CeremonyPage } from "./ceremony_page.tsx";
 import { CardsPage, SlipsPage } from "./cards_page.tsx";
-import { EnterPage } from "./enter_page.tsx";
 import { AlarmPage, ConfirmPage } from "./first_pages.tsx";
 import { KeysPage, WaitingPage } from "./keys_page.tsx";
 import { PaperPage, RehearsalPage } from "./shares_page.tsx";
@@ -17,7 +17,6 @@ import type { EnterProps, PaperProps } from "./page.ts";
 import { Detail } from "./parts.tsx";
 import { ReplacePage } from "./replace_page.tsx";
 import { AfterPage, ResultPage } from "./result_page.tsx";
-import { SheetsPage } from "./sheets_page.tsx";
 import { WatchPage, type Side } from "./watch_page.tsx";
 import { useTellerWords } from "./words.ts";
 
@@ -114,6 +113,18 @@ function Troubles({ board }: { board: Board }): JSX.Element | null {
     );
 }
 
+export const sheetPages = new Later(() => import("./sheet_pages.tsx"));
+
+function AtSheets({
+    page,
+    ...rest
+}: PaperProps & EnterProps & { readonly page: "sheets" | "enter" }): JSX.Element {
+    const words = useTellerWords();
+    const pages = useLater(sheetPages);
+    if (pages === null) return <p role="status">{words.common.loading}</p>;
+    return page === "sheets" ? <pages.SheetsPage {...rest} /> : <pages.EnterPage {...rest} />;
+}
+
 interface AnyPageProps extends PaperProps, EnterProps {
     readonly page: Stage | Side;
     readonly onSide: (side: Side) => void;
@@ -145,9 +156,8 @@ function Page(props: AnyPageProps): JSX.Element {
         case "replace":
             return <ReplacePage {...rest} />;
         case "sheets":
-            return <SheetsPage {...rest} />;
         case "enter":
-            return <EnterPage {...rest} />;
+            return <AtSheets {...rest} page={page} />;
         case "box":
             return <BoxPage {...rest} onSide={onSide} />;
         case "result":

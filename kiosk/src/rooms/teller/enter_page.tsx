@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import type { Board, Part } from "./board.ts";
+import type { Part } from "./board.ts";
 import { GiveUp, Keying } from "./enter_keying.tsx";
 import type { EnterProps, PageProps } from "./page.ts";
 import { Back } from "./paper_parts.tsx";
@@ -23,35 +23,6 @@ import { Field } from "./parts_form.tsx";
 import { useTellerWords } from "./words.ts";
 
 type Few = Part<"few_sheets">;
-
-/** The way to the page, where this person may enter sheets now or has begun to. */
-export function FewSheets(props: {
-    readonly board: Board;
-    readonly onOpen: () => void;
-}): JSX.Element | null {
-    const { enter } = useTellerWords().teller;
-    const few = props.board.few_sheets;
-    if (few === null || (few.stage === "ready" && !few.open && few.unreadable === null)) {
-        return null;
-    }
-    return (
-        <section class="desk-share">
-            <h2>{enter.title}</h2>
-            <ul class="desk-rows">
-                <li class="desk-row">
-                    <span class="desk-label">{enter.side}</span>
-                    {few.stage === "ready" ? null : (
-                        <span class="desk-note">{enter.standing[few.stage]}</span>
-                    )}
-                    <Button kind="tool" onPress={props.onOpen}>
-                        {enter.open}
-                        <span class="hidden-words">{enter.title}</span>
-                    </Button>
-                </li>
-            </ul>
-        </section>
-    );
-}
 
 export function EnterPage(props: EnterProps): JSX.Element {
     const { board, onOrder, onMarks, onBack } = props;

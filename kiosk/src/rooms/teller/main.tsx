@@ -5,7 +5,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { assert } from "../../basics/assert.ts";
 import { fetchAtRest } from "../../ui/later.ts";
 import { fetchWords, loadWords, useSettings } from "../../ui/settings.ts";
-import { TellerApp } from "./app.tsx";
+import { sheetPages, TellerApp } from "./app.tsx";
 import type { Board, Order } from "./board.ts";
 import { Desk, type Heard } from "./desk.ts";
 import "../../ui/sheets/sheets.css";
@@ -89,5 +89,5 @@ addEventListener("hashchange", () => {
 });
 void loadWords(localStorage).then(() => {
     render(<Room desk={desk} />, root);
-    fetchAtRest(fetchWords);
+    fetchAtRest(fetchWords, () => sheetPages.fetch());
 });

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { Button } from "../../ui/button.tsx";
 import type { Board } from "./board.ts";
-import { FewSheets } from "./enter_page.tsx";
+import { FewSheets } from "./few_sheets.tsx";
 import type { PageProps } from "./page.ts";
 import { Columns, Heading, Row, Rows } from "./parts.tsx";
 import { Compare, Proposals } from "./proposals.tsx";
