@@ -209,6 +209,20 @@ async function opens(device: Device, other: Device, hall: Hall): Promise<void> {
     await cast(voter);
 }
 
+/** The work on the left, who is here on its right, the list under both. */
+async function sideBySide({ page }: Device): Promise<void> {
+    const boxOf = async (part: string): Promise<{ x: number; y: number }> => {
+        const box = await page.locator(part).boundingBox();
+        if (box === null) throw new Error(`no ${part}`);
+        return box;
+    };
+    const work = await boxOf(".desk-work");
+    const attendance = await boxOf(".desk-attendance");
+    const list = await boxOf(".desk-list");
+    strictEqual(attendance.y, work.y, "beside the work");
+    ok(attendance.x > work.x && list.y > work.y && list.x === work.x, "where each part stands");
+}
+
 export const checkIn: Scenario = {
     rule: "three desks sign deputies in by their cards: once each, also without network and after a reload, until the quorum is there",
     async run(trial) {
@@ -225,6 +239,7 @@ export const checkIn: Scenario = {
         await signsIn(first, congress, 1);
         await Promise.all([signsIn(second, congress, 3), signsIn(third, congress, 5)]);
         for (const each of [first, second, third]) await figures(each, 3);
+        await sideBySide(first);
         await first.met("3-signed-in");
         await strangeCards(first, hall);
         await withoutCard(second);
