@@ -23,11 +23,11 @@ void attendance_table(Sheet& sheet, const RoundData& round, const RollNames* rol
     table.columns = {{speech(words::number), 12, Align::right}};
     if (roll != nullptr) {
         table.columns.push_back({speech(words::card_number), 20, Align::right});
-        table.columns.push_back({speech(words::name), 28, Align::left});
-        table.columns.push_back({speech(words::delegation), 36, Align::left});
-        table.columns.push_back({speech(words::seat), 18, Align::left});
+        table.columns.push_back({speech(words::name), 26, Align::left});
+        table.columns.push_back({speech(words::delegation), 33, Align::left});
+        table.columns.push_back({speech(words::seat), 25, Align::left});
     }
-    table.columns.push_back({speech(words::signed_in), 30, Align::left});
+    table.columns.push_back({speech(words::signed_in), 28, Align::left});
     table.columns.push_back({speech(words::attended), 26, Align::left});
     for (std::size_t i = 0; i < round.attendance.size(); ++i) {
         const AttendanceLine& line = round.attendance[i];

@@ -49,10 +49,16 @@ Result<PaperLine> read_paper_line(std::string_view text) {
         std::from_chars(digits.data(), digits.data() + digits.size(), out.number);
     const bool numbered = error == std::errc{} && end == digits.data() + digits.size() &&
                           digits.size() == 2 && out.number != 0;
-    if (!numbered) return fail(Errc::malformed, "a line does not begin with its two digits");
-    const auto refused = [&] {
+    if (!numbered)
         return fail(Errc::malformed,
-                    fmt::format("line {:02} is not as it was printed", out.number));
+                    "有一行不以两位行号开头，请照纸上输入 / a line does not begin with its two "
+                    "digits: type it as it is printed");
+    const auto refused = [&] {
+        return fail(
+            Errc::malformed,
+            fmt::format("第 {0:02} 行与印出的不同，请逐字核对这一行 / line {0:02} is not as "
+                        "it was printed: compare it letter by letter",
+                        out.number));
     };
     const auto whole = decode_crockford(text.substr(2), line_characters * 5, Separators::allowed);
     if (!whole) return refused();
@@ -71,6 +77,10 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blank) - first + 1);
 }
 
+std::string missing_line(std::uint8_t number) {
+    return fmt::format("缺第 {0:02} 行 / line {0:02} is missing", number);
+}
+
 Result<std::map<std::uint8_t, Bytes>> read_paper(std::string_view text) {
     std::map<std::uint8_t, Bytes> out;
     while (!text.empty()) {
@@ -81,11 +91,14 @@ Result<std::map<std::uint8_t, Bytes>> read_paper(std::string_view text) {
         PaperLine line = PJ_TRY(read_paper_line(one));
         const auto [at, fresh] = out.emplace(line.number, line.bytes);
         if (!fresh && at->second != line.bytes) {
-            return fail(Errc::malformed,
-                        fmt::format("line {:02} is there twice, and differs", line.number));
+            return fail(
+                Errc::malformed,
+                fmt::format("第 {0:02} 行有两次，且不相同 / line {0:02} is there twice, and "
+                            "differs",
+                            line.number));
         }
     }
-    if (out.empty()) return fail(Errc::malformed, "no lines");
+    if (out.empty()) return fail(Errc::malformed, "没有输入任何一行 / no lines");
     return out;
 }
 
@@ -111,14 +124,14 @@ Result<Bytes> file_of_lines(std::string_view text) {
     std::uint8_t expected = 1;
     for (const auto& [number, bytes] : lines) {
         if (number != expected) {
-            return fail(Errc::malformed, fmt::format("line {:02} is missing", expected));
+            return fail(Errc::malformed, missing_line(expected));
         }
         content.insert(content.end(), bytes.begin(), bytes.end());
         ++expected;
     }
     Reader reader{content};
     const auto file = reader.bytes16(content.size());
-    if (!file) return fail(Errc::malformed, fmt::format("line {:02} is missing", expected));
+    if (!file) return fail(Errc::malformed, missing_line(expected));
     return Bytes{file->begin(), file->end()};
 }
 

@@ -323,7 +323,10 @@ export const teller: TellerWords = {
         previous: "The earlier record unchanged",
     },
     refusals: {
-        malformed: refused("It does not hold; nothing was done", "Read the program's words."),
+        malformed: refused(
+            "It does not hold; nothing was done",
+            "Read the program's words and correct it. If it stays so, tell every teller.",
+        ),
         wrong_manifest: refused(
             "It is not what the hall shows",
             "Compare once more. If it stays so, stop and tell every teller.",

@@ -77,15 +77,15 @@ TEST(PaperCopy, names_the_line_that_is_missing) {
         return read ? std::string{} : read.error().detail;
     };
     EXPECT_EQ(detail(file_of_lines(lines[0] + "/" + lines[2] + "/" + lines[3])),
-              "line 02 is missing");
+              "缺第 02 行 / line 02 is missing");
     EXPECT_EQ(detail(file_of_lines(lines[0] + "/" + lines[1] + "/" + lines[2])),
-              "line 04 is missing");
+              "缺第 04 行 / line 04 is missing");
     for (const std::string_view text : {"", "\n/ /", "1 ABCD", "00 ABCD", "AB CDEF"}) {
         EXPECT_EQ(code_of(file_of_lines(text)), Errc::malformed) << text;
     }
     std::string other = (*lines_of_file(bytes_of(71)))[0];
     EXPECT_EQ(detail(file_of_lines(joined(lines, '/') + other)),
-              "line 01 is there twice, and differs");
+              "第 01 行有两次，且不相同 / line 01 is there twice, and differs");
 }
 
 }  // namespace
