@@ -180,6 +180,8 @@ async function endsRehearsal(trial: Trial, congress: Congress, open: Open): Prom
     const { device, console, hall } = open;
     const { preflight } = device.words.setup;
     for (const { watch } of [device, console, hall]) watch.expect(/net::ERR_|status of 50\d/);
+    // Until it hears of the other congress the console asks with a signature for the one that was.
+    console.watch.expect(/status of 40[039] .*\/api\/v1\//);
     await goes(device, "preflight");
     await device.page.getByLabel(preflight.endSure).check();
     await device.met("20-end-of-the-rehearsal");
