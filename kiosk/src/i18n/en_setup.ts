@@ -206,8 +206,9 @@ export const setup: SetupWords = {
         seconds: "Seconds a deputy",
         arithmetic: (due, seconds, booths) =>
             `${due} deputies × ${seconds} seconds ÷ ${booths} booths`,
-        minutes: (minutes) => `about ${minutes} minutes`,
-        wanted: (booths) => `For 15 minutes it takes ${booths} booths`,
+        minutes: (minutes) => `about ${minutes} ${minutes === 1 ? "minute" : "minutes"}`,
+        wanted: (booths) =>
+            `For 15 minutes it takes ${booths} ${booths === 1 ? "booth" : "booths"}`,
         rest: "Deputies who vote on their own phone or tablet need no booth.",
         unknownDue: "Counted for 300 deputies until the roll is imported.",
     },
