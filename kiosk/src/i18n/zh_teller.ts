@@ -303,7 +303,10 @@ export const tellerZh = {
         previous: "早先的记录没有变动",
     },
     refusals: {
-        malformed: refused("内容不成立，本机没有照办", "请看程序原话，照着改正；仍不成立，告诉全体监票人。"),
+        malformed: refused(
+            "内容不成立，本机没有照办",
+            "请看程序原话，照着改正；仍不成立，告诉全体监票人。",
+        ),
         wrong_manifest: refused("与会场的不一致", "请再对一遍；仍不一致，停止，告诉全体监票人。"),
         wrong_phase: refused("现在不能办这一步", "请看本页显示的阶段，稍后再试。"),
         not_permitted: refused("这一步不由本机的人办理，或内容已用过", "请看程序原话。"),
